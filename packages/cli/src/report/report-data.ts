@@ -1,0 +1,50 @@
+import type { Dataset } from "../../../tenfold/src/data/dataset.js";
+import type { ClassScore, Evaluation } from "../../../tenfold/src/evaluate/evaluation.js";
+import type { EpochRecord } from "../../../tenfold/src/training/history.js";
+
+export type { ClassScore, EpochRecord, Evaluation };
+
+/** A test image with what the network made of it. */
+export interface Sample {
+  /** `height * width` bytes, ink is 255, paper is 0. */
+  readonly pixels: Uint8Array;
+  readonly height: number;
+  readonly width: number;
+  /** The true class. */
+  readonly label: number;
+  readonly predicted: number;
+  /** Probability of `predicted`, 0..1. */
+  readonly confidence: number;
+}
+
+/** Data that the run used: enough to get the same bytes again. */
+export interface DataUsed {
+  readonly name: string;
+  /** Images. */
+  readonly count: number;
+  readonly hashes?: Dataset["hashes"];
+}
+
+/** Everything a report tells of a run; what is absent was not measured, and the report says so. */
+export interface ReportData {
+  readonly title: string;
+  readonly history: readonly EpochRecord[];
+  /** Why training ended before its last epoch. */
+  readonly stopped?: string;
+  /** On test images. */
+  readonly evaluation?: Evaluation;
+  readonly samples: readonly Sample[];
+  readonly classNames: readonly string[];
+  /** `config.json` of the run. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly parameters?: number;
+  /** Of one image through the network, forward. */
+  readonly multiplyAdds?: number;
+  readonly data?: readonly DataUsed[];
+  /** By name: `{ tenfold: "0.1.0", node: "24.1.0" }`. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Processor, cores and system in words. */
+  readonly machine: string;
+  /** Wall-clock time of the training. */
+  readonly seconds?: number;
+}

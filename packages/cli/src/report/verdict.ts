@@ -1,0 +1,56 @@
+import { percent, plural, threeDigits, whole } from "./numbers.js";
+import type { EpochRecord, Evaluation, ReportData } from "./report-data.js";
+import { wilsonInterval } from "./wilson.js";
+
+/** How good the network is: in a sentence, and how far that sentence can be trusted. */
+export function verdict(data: ReportData): { sentence: string; trust: string } {
+  const { history } = data;
+  const evaluation = judged(data);
+  if (evaluation) return { sentence: testVerdict(evaluation), trust: testTrust(evaluation) };
+  const best = bestEpoch(history, "val_accuracy", "highest");
+  if (best) {
+    return {
+      sentence: `${percent(best.value)} of the validation images right in the best epoch, ${best.epoch}`,
+      trust: "No test images were judged. The epoch was chosen by these validation images, so expect a little less on new ones.",
+    };
+  }
+  const sentence = history.length > 0 ? `Trained for ${plural(history.length, "epoch")}, not yet judged` : "Not trained and not judged";
+  return { sentence, trust: "No test images were judged, and no validation accuracy was recorded." };
+}
+
+/** The evaluation, unless it saw no image and so says nothing. */
+export function judged({ evaluation }: ReportData): Evaluation | undefined {
+  return evaluation && evaluation.count > 0 ? evaluation : undefined;
+}
+
+/** The first epoch with the highest or lowest finite value of `field`. */
+export function bestEpoch(
+  history: readonly EpochRecord[],
+  field: "accuracy" | "val_accuracy" | "loss" | "val_loss",
+  best: "highest" | "lowest",
+): { epoch: number; value: number } | undefined {
+  const sign = best === "highest" ? 1 : -1;
+  return history
+    .flatMap((record) => ({ epoch: record.epoch, value: record[field] ?? Number.NaN }))
+    .filter(({ value }) => Number.isFinite(value))
+    .sort((a, b) => sign * (b.value - a.value) || a.epoch - b.epoch)[0];
+}
+
+/** Images on the diagonal: those whose predicted class is the true one. */
+function rightOf({ confusion }: Evaluation): number {
+  return confusion.reduce((sum, row, label) => sum + (row[label] ?? 0), 0);
+}
+
+function testVerdict(evaluation: Evaluation): string {
+  const right = rightOf(evaluation);
+  const wrong = evaluation.count === right ? "none" : whole(evaluation.count - right);
+  return `${percent(right / evaluation.count)} of ${plural(evaluation.count, "test image")} right, ${wrong} wrong`;
+}
+
+function testTrust(evaluation: Evaluation): string {
+  const [from, to] = wilsonInterval(rightOf(evaluation), evaluation.count);
+  return (
+    `The true accuracy on images of this kind is likely between ${percent(from)} and ${percent(to)} (95\u00a0% Wilson interval). ` +
+    `The mean loss is ${threeDigits(evaluation.loss)}\u00a0nats.`
+  );
+}

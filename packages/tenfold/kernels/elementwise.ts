@@ -1,0 +1,37 @@
+import { kept } from "./random";
+import { loadUpTo4, storeUpTo4 } from "./simd";
+
+/** Layers that look at one number at a time, for the `chunk` floats of this item. */
+
+/** y = max(0, x) */
+export function relu(x: usize, y: usize, length: i32, chunk: i32, item: i32): void {
+  const end = min((item + 1) * chunk, length);
+  const zero = f32x4.splat(0);
+  for (let i = item * chunk; i < end; i += 4) {
+    storeUpTo4(y + (i << 2), f32x4.max(zero, loadUpTo4(x + (i << 2), end - i)), end - i);
+  }
+}
+
+/** dx = dy where x > 0, else 0 */
+export function reluGradient(x: usize, dy: usize, dx: usize, length: i32, chunk: i32, item: i32): void {
+  const end = min((item + 1) * chunk, length);
+  const zero = f32x4.splat(0);
+  for (let i = item * chunk; i < end; i += 4) {
+    const open = f32x4.gt(loadUpTo4(x + (i << 2), end - i), zero);
+    storeUpTo4(dx + (i << 2), v128.and(loadUpTo4(dy + (i << 2), end - i), open), end - i);
+  }
+}
+
+/**
+ * y = x / (1 - rate) where kept, else 0; the gradient is the same function of dy.
+ *
+ * @param threshold the share to drop, times 2^32
+ */
+export function dropout(x: usize, y: usize, length: i32, key: i32, threshold: i32, keepScale: f32, chunk: i32, item: i32): void {
+  const end = min((item + 1) * chunk, length);
+  const up = f32x4.splat(keepScale);
+  for (let i = item * chunk; i < end; i += 4) {
+    const v = f32x4.mul(loadUpTo4(x + (i << 2), end - i), up);
+    storeUpTo4(y + (i << 2), v128.and(v, kept(i, key, threshold)), end - i);
+  }
+}

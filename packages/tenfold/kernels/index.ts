@@ -1,0 +1,11 @@
+export * from "./batch-norm";
+export * from "./elementwise";
+export { gemm, packPanel } from "./gemm";
+export * from "./im2col";
+export * from "./pool";
+export { setScratch } from "./scratch";
+export * from "./softmax";
+export * from "./sums";
+export * from "./update";
+export * from "./warp";
+export * from "./winograd";

@@ -1,0 +1,52 @@
+import type { WeightValues } from "../model/weights.js";
+import type { Callback } from "./callback.js";
+import { scoreOf } from "./watched.js";
+
+export interface EarlyStoppingOptions {
+  /** The metric to watch, "val_loss" by default. Losses are to fall, everything else to rise. */
+  readonly watch?: string;
+  /** Epochs without a new best before training stops. */
+  readonly patience?: number;
+  /** What counts as better: by more than this. */
+  readonly minDelta?: number;
+  /** Puts the weights of the best epoch back at the end; true by default. */
+  readonly restoreBest?: boolean;
+}
+
+/** Stops after `patience` epochs without a new best, and puts the best weights back. */
+export function earlyStopping({ watch = "val_loss", patience = 5, minDelta = 0, restoreBest = true }: EarlyStoppingOptions = {}): Callback {
+  let bestEpoch = 0;
+  let bestScore = Number.POSITIVE_INFINITY;
+  let bestWeights: WeightValues | undefined;
+  return {
+    name: "earlyStopping",
+    onTrainBegin({ epoch }) {
+      if (epoch > 1) return;
+      bestEpoch = 0;
+      bestScore = Number.POSITIVE_INFINITY;
+      bestWeights = undefined;
+    },
+    onEpochEnd({ epoch, metrics, model, stop }) {
+      const score = scoreOf("earlyStopping", watch, metrics);
+      if (score < bestScore - minDelta) {
+        bestEpoch = epoch;
+        bestScore = score;
+        if (restoreBest) bestWeights = model.weights();
+      } else if (epoch - bestEpoch >= patience) {
+        stop(`${watch} has not improved since epoch ${bestEpoch}`);
+      }
+    },
+    onTrainEnd({ model, interrupted }) {
+      if (bestWeights && !interrupted) model.setWeights(bestWeights);
+    },
+    memory: () => ({
+      values: { bestEpoch, bestScore: Number.isFinite(bestScore) ? bestScore : null },
+      ...(bestWeights && { tensors: bestWeights }),
+    }),
+    recall({ values, tensors }) {
+      bestEpoch = Number(values.bestEpoch ?? 0);
+      bestScore = values.bestScore === null || values.bestScore === undefined ? Number.POSITIVE_INFINITY : Number(values.bestScore);
+      bestWeights = tensors;
+    },
+  };
+}

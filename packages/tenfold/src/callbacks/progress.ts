@@ -1,0 +1,73 @@
+import type { Callback, Metrics } from "./callback.js";
+
+export interface ProgressOptions {
+  /** Receives text to print as it is, line ends and carriage returns included. */
+  readonly write: (text: string) => void;
+  /** Whether the last line may be drawn over, as on a terminal; else one line an epoch. */
+  readonly live?: boolean;
+  /** Milliseconds between two drawings of the bar. */
+  readonly everyMs?: number;
+}
+
+const WIDTH = 30;
+
+/** Progress in Keras's look: the epoch, a bar with the steps, the time left, and the metrics so far. */
+export function progress({ write, live = false, everyMs = 100 }: ProgressOptions): Callback {
+  let drawnAt = 0;
+  return {
+    name: "progress",
+    onTrainBegin({ epoch }) {
+      drawnAt = 0;
+      if (epoch > 1) write(`Continuing with epoch ${epoch}\n`);
+    },
+    onBatchEnd({ epoch, epochs, batch, batches, metrics, seconds }) {
+      if (batch === 1) write(`Epoch ${epoch}/${epochs}\n`);
+      if (!live || (seconds * 1000 - drawnAt < everyMs && batch > 1) || batch === batches) return;
+      drawnAt = seconds * 1000;
+      const left = (seconds / batch) * (batches - batch);
+      write(`\r\x1b[2K${count(batch, batches)} ${bar(batch / batches)} ${clock(left)} ${milliseconds(seconds, batch)} - ${list(metrics)}`);
+    },
+    onEpochEnd({ batches, metrics, learningRate, seconds }) {
+      drawnAt = 0;
+      const start = live ? "\r\x1b[2K" : "";
+      const rate = `learning_rate: ${rounded(learningRate)}`;
+      write(`${start}${count(batches, batches)} ${bar(1)} ${clock(seconds)} ${milliseconds(seconds, batches)} - ${list(metrics)} - ${rate}\n`);
+    },
+    onTrainEnd({ interrupted }) {
+      if (interrupted && live) write("\n");
+    },
+  };
+}
+
+function count(done: number, all: number): string {
+  return `${String(done).padStart(String(all).length)}/${all}`;
+}
+
+function bar(part: number): string {
+  const full = Math.round(WIDTH * part);
+  return "━".repeat(full) + "─".repeat(WIDTH - full);
+}
+
+/** 7s, 3:07, 1:02:33 */
+function clock(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}s`;
+  const two = (n: number) => String(n).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
+function milliseconds(seconds: number, steps: number): string {
+  return `${Math.round((seconds * 1000) / steps)}ms/step`;
+}
+
+function list(metrics: Metrics): string {
+  return Object.entries(metrics)
+    .map(([name, value]) => `${name}: ${rounded(value)}`)
+    .join(" - ");
+}
+
+/** Four decimals; small numbers in scientific notation. */
+function rounded(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(4) : value.toFixed(4);
+}

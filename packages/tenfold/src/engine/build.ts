@@ -1,0 +1,39 @@
+import { plainKernels, relaxedKernels } from "./kernels.generated.js";
+import { allowRelaxedSimd } from "./threads-node.js";
+
+/** Which build of the kernels runs: `relaxed` has fused multiply-add, `plain` runs wherever there is SIMD. */
+export type Build = "plain" | "relaxed";
+
+/**
+ * A module of a few bytes whose only function holds one `f32x4.relaxed_madd`: valid exactly where relaxed SIMD is.
+ * (WebAssembly relaxed SIMD proposal; opcode 0xfd 0x105.)
+ */
+const probe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0, 10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11,
+]);
+
+const compiled = new Map<Build, Promise<WebAssembly.Module>>();
+
+/** The best build this machine can run. */
+export async function bestBuild(): Promise<Build> {
+  await allowRelaxedSimd();
+  return WebAssembly.validate(probe) ? "relaxed" : "plain";
+}
+
+/** Compiles a build once for the whole process. */
+export async function compileKernels(build: Build): Promise<WebAssembly.Module> {
+  if (build === "relaxed") await allowRelaxedSimd();
+  let module = compiled.get(build);
+  if (!module) {
+    module = WebAssembly.compile(fromBase64(build === "relaxed" ? relaxedKernels : plainKernels));
+    compiled.set(build, module);
+  }
+  return module;
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < characters.length; i++) bytes[i] = characters.charCodeAt(i);
+  return bytes;
+}

@@ -1,0 +1,169 @@
+import { browserCores, startBrowserThread, whyNoThreads } from "./threads-browser.js";
+import { isNode, nodeCores, startNodeThread, type Thread } from "./threads-node.js";
+
+/**
+ * Threads that work by fork and join over shared memory, without a message a step.
+ *
+ * An operation is cut into items, numbered from 0, whose number depends on the shapes alone. The caller writes which kernel
+ * and which arguments, then opens the ticket; every thread, the caller's included, takes the next item from the ticket until
+ * none is left, and the caller waits until all taken items are done. Who computes an item changes nothing in it, so results
+ * do not depend on the number of threads.
+ *
+ *   word 0  ticket: (fork number << 13) | next item     taken by compare-and-exchange: a late thread cannot take from
+ *   word 1  items done in this fork                     a fork whose arguments it has not read
+ *   word 2  kernel, by its place among the exports
+ *   word 3  number of arguments
+ *   word 4  items in this fork
+ *   word 5  1 after a kernel has trapped
+ *   byte 64 the arguments, 32 doubles
+ */
+export interface Crew {
+  /** Threads at work, this one included. */
+  readonly threads: number;
+  /** Why fewer threads than asked for, in words. */
+  readonly notice: string | undefined;
+  /** Runs `kernel(...args, item)` for each item 0 .. items - 1, and returns when all are done. */
+  fork(kernel: string, items: number, args: readonly number[]): void;
+  dispose(): Promise<void>;
+}
+
+export interface CrewSetup {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  /** Where each thread's scratch begins, the caller's first; as many as there shall be threads. */
+  readonly scratch: readonly number[];
+}
+
+const TICKET = 0;
+const DONE = 1;
+const KERNEL = 2;
+const COUNT = 3;
+const ITEMS = 4;
+const FAILED = 5;
+const ITEM_BITS = 13;
+const MOST_ITEMS = (1 << ITEM_BITS) - 1;
+/** Rounds of looking before a thread sleeps: some tens of microseconds, longer than the gap between two operations. */
+const SPINS = 4000;
+
+/**
+ * How many threads to run when `asked` are wanted (all cores when undefined), and why not more.
+ */
+export async function threadsToRun(asked: number | undefined): Promise<{ threads: number; notice: string | undefined }> {
+  const wanted = asked ?? Math.min(isNode ? await nodeCores() : browserCores(), 16);
+  const reason = isNode ? undefined : whyNoThreads();
+  if (reason === undefined || wanted === 1) return { threads: wanted, notice: undefined };
+  return { threads: 1, notice: `Tenfold runs on one thread: ${reason}` };
+}
+
+/** Starts the other threads and returns the crew. */
+export async function startCrew({ module, memory, scratch }: CrewSetup, notice?: string): Promise<Crew> {
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, (...args: number[]) => void>;
+  exports.setScratch?.(scratch[0] as number);
+  const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const others = await startOthers(module, memory, scratch.slice(1));
+  const words = new Int32Array(memory.buffer, 0, 8);
+  const slots = new Float64Array(memory.buffer, 64, 32);
+  let forks = 0;
+
+  function share(number: number, items: number, args: readonly number[]): void {
+    forks = (forks + 1) & 0x3ffff;
+    Atomics.store(words, TICKET, (forks << ITEM_BITS) | MOST_ITEMS); // closed: nobody takes while the arguments change
+    slots.set(args);
+    Atomics.store(words, KERNEL, number);
+    Atomics.store(words, COUNT, args.length);
+    Atomics.store(words, ITEMS, items);
+    Atomics.store(words, DONE, 0);
+    Atomics.store(words, TICKET, forks << ITEM_BITS);
+    Atomics.notify(words, TICKET);
+  }
+
+  function takeItems(kernel: (...args: number[]) => void, items: number, args: readonly number[]): void {
+    for (;;) {
+      const ticket = Atomics.load(words, TICKET);
+      const item = ticket & MOST_ITEMS;
+      if (item >= items) return;
+      if (Atomics.compareExchange(words, TICKET, ticket, ticket + 1) !== ticket) continue;
+      kernel(...args, item);
+      Atomics.add(words, DONE, 1);
+    }
+  }
+
+  function join(items: number): void {
+    for (let spins = 0; ; spins++) {
+      const done = Atomics.load(words, DONE);
+      if (done === items) return;
+      if (spins > SPINS) Atomics.wait(words, DONE, done, 100);
+    }
+  }
+
+  return {
+    threads: scratch.length,
+    notice,
+    fork(name, items, args) {
+      const kernel = exports[name];
+      const number = numbers.get(name);
+      if (!kernel || number === undefined) throw new Error(`there is no kernel "${name}"`);
+      if (items >= MOST_ITEMS) throw new Error(`${name}: ${items} items, at most ${MOST_ITEMS - 1} can be shared`);
+      if (others.length === 0 || items <= 1) {
+        for (let item = 0; item < items; item++) kernel(...args, item);
+        return;
+      }
+      share(number, items, args);
+      takeItems(kernel, items, args);
+      join(items);
+      if (Atomics.load(words, FAILED)) throw new Error(`${name} trapped on another thread`);
+    },
+    async dispose() {
+      await Promise.all(others.map((thread) => thread.terminate()));
+    },
+  };
+}
+
+async function startOthers(module: WebAssembly.Module, memory: WebAssembly.Memory, scratch: readonly number[]): Promise<Thread[]> {
+  const source = crewMember.toString();
+  const start = isNode ? startNodeThread : startBrowserThread;
+  return Promise.all(scratch.map((base) => start(source, { module, memory, scratch: base, spins: SPINS, itemBits: ITEM_BITS })));
+}
+
+/**
+ * The life of another thread. It is sent there as text, so it may use nothing but its argument and what every thread has.
+ * The words are those drawn above.
+ */
+function crewMember(data: { module: WebAssembly.Module; memory: WebAssembly.Memory; scratch: number; spins: number; itemBits: number }) {
+  const { module, memory, scratch, spins, itemBits } = data;
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, (...args: number[]) => void>;
+  exports.setScratch?.(scratch);
+  const kernels = WebAssembly.Module.exports(module).map(({ name }) => exports[name]);
+  const words = new Int32Array(memory.buffer, 0, 8);
+  const slots = new Float64Array(memory.buffer, 64, 32);
+  const mask = (1 << itemBits) - 1;
+  let fork = -1;
+  let kernel: ((...args: number[]) => void) | undefined;
+  let args: number[] = [];
+  let idle = 0;
+  for (;;) {
+    const ticket = Atomics.load(words, 0);
+    const item = ticket & mask;
+    if (ticket >> itemBits !== fork) {
+      // Read before the exchange below, which fails if a new fork has begun meanwhile.
+      args = Array.from(slots.subarray(0, Atomics.load(words, 3)));
+      kernel = kernels[Atomics.load(words, 2)];
+    }
+    if (item === mask || item >= Atomics.load(words, 4)) {
+      if (++idle > spins) Atomics.wait(words, 0, ticket);
+      continue;
+    }
+    fork = -1;
+    if (Atomics.compareExchange(words, 0, ticket, ticket + 1) !== ticket) continue;
+    fork = ticket >> itemBits;
+    idle = 0;
+    try {
+      kernel?.(...args, item);
+    } catch {
+      Atomics.store(words, 5, 1);
+    }
+    const items = Atomics.load(words, 4);
+    if (Atomics.add(words, 1, 1) + 1 === items) Atomics.notify(words, 1);
+  }
+}

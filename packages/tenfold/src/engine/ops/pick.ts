@@ -1,0 +1,24 @@
+import type { Engine } from "../engine.js";
+import type { Tensor } from "../tensor.js";
+
+/** Bytes of images in the engine's memory, ready to be picked from. */
+export interface Pixels {
+  readonly pointer: number;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/**
+ * x `[n, height, width, channels]` = the images at `indices` divided by 255, pulled through `maps` where given.
+ *
+ * @param indices address of n 32-bit unsigned rows
+ * @param maps `[n, 6]`: output row y, column x shows the input at (m0 y + m1 x + m2, m3 y + m4 x + m5), bilinearly, the edge's
+ *   pixels continued beyond it
+ */
+export function pick(engine: Engine, from: Pixels, indices: number, x: Tensor, n: number, maps?: Tensor): void {
+  const { pointer, height, width, channels } = from;
+  if (maps) engine.fork("pickWarped", n, pointer, indices, maps.pointer, x.pointer, height, width, channels);
+  else engine.fork("pick", n, pointer, indices, x.pointer, height * width * channels);
+}

@@ -1,0 +1,20 @@
+import type { Engine } from "../engine.js";
+import type { Tensor } from "../tensor.js";
+
+const ROWS = 32;
+
+export interface CrossEntropy {
+  /** One-hot or soft targets `[n, classes]`. */
+  readonly targets: Tensor;
+  /** Receives the loss of each row. */
+  readonly losses: Tensor;
+  /** Receives the gradient of the mean loss by the logits; may be the logits themselves. */
+  readonly gradient?: Tensor | undefined;
+}
+
+/** probabilities = softmax(logits) for `n` rows; with `against`, also the categorical cross-entropy and its gradient. */
+export function softmax(engine: Engine, logits: Tensor, probabilities: Tensor, n: number, against?: CrossEntropy): void {
+  const classes = logits.shape.at(-1) as number;
+  const pointers = [logits, against?.targets, probabilities, against?.losses, against?.gradient].map((tensor) => tensor?.pointer ?? 0);
+  engine.fork("softmaxCrossEntropy", Math.ceil(n / ROWS), ...pointers, 1 / n, n, classes, ROWS);
+}

@@ -1,0 +1,19 @@
+/** What came is not what was wanted, and the caller can mend it: printed without a stack by the command line. */
+export class InputError extends Error {
+  override name = "InputError";
+}
+
+/** An array or image has another shape than the operation takes. */
+export class ShapeError extends InputError {
+  override name = "ShapeError";
+}
+
+/** The bytes of a file are not what its format asks for. */
+export class FormatError extends InputError {
+  override name = "FormatError";
+}
+
+/** An option or a command is unknown or has an impossible value. */
+export class UsageError extends InputError {
+  override name = "UsageError";
+}

@@ -1,0 +1,98 @@
+import { normalization } from "../engine/ops/normalization.js";
+import type { Tensor } from "../engine/tensor.js";
+import { UsageError } from "../errors.js";
+import { constant } from "./initializers.js";
+import { dropoutOf } from "./dropout.js";
+import type { Bound, Layer, Site } from "./layer.js";
+
+export interface BatchNormOptions {
+  /** How much of the running statistics stays each step: running = momentum running + (1 - momentum) batch. */
+  readonly momentum?: number;
+  /** Added to the variance. */
+  readonly epsilon?: number;
+}
+
+/** The layers that may follow batch normalization and share its passes over memory. */
+export interface Followers {
+  readonly relu: boolean;
+  readonly pool: boolean;
+  /** With the index of the dropout layer, which keys its mask. */
+  readonly dropout: { readonly rate: number; readonly index: number } | undefined;
+}
+
+export interface BatchNorm extends Layer {
+  /** Runs this layer and its followers as one; the result is what they compute one after the other. */
+  bindWith(followers: Followers, site: Site): BoundBatchNorm;
+}
+
+export interface BoundBatchNorm extends Bound {
+  /** Where the layer before may leave Σ and Σ² of what it writes. */
+  readonly sums: Tensor;
+  /** Says that the layer before does so in training. */
+  sumsAreGiven(): void;
+}
+
+/**
+ * Makes each channel's mean 0 and variance 1 over the batch, then scales and shifts: y = γ (x - mean) / √(var + ε) + β.
+ * In inference the running mean and variance stand in. (Ioffe and Szegedy, 2015; defaults as in Keras. The running variance
+ * takes the biased estimate, as Keras 3 does.)
+ *
+ *   x, y [batch, …, channels]   gamma, beta [channels]   running [2, channels]: mean, variance
+ */
+export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions = {}): BatchNorm {
+  if (!(momentum >= 0 && momentum < 1) || !(epsilon > 0)) {
+    throw new UsageError(`batchNorm: momentum ${momentum} is to be in 0 <= momentum < 1, epsilon ${epsilon} above 0`);
+  }
+  return {
+    kind: "batch_normalization",
+    config: { momentum, epsilon },
+    outputShape: (input) => input,
+    weights(input) {
+      const shape = [input.at(-1) ?? 0];
+      return [
+        { name: "gamma", shape, trainable: true, initialize: constant(1) },
+        { name: "beta", shape, trainable: true, initialize: constant(0) },
+        { name: "running", shape: [2, ...shape], trainable: false, initialize: meanZeroVarianceOne },
+      ];
+    },
+    bind(site) {
+      return this.bindWith({ relu: false, pool: false, dropout: undefined }, site);
+    },
+    bindWith({ relu, pool, dropout }, { engine, batch, x, weights, gradients }) {
+      const { gamma, beta, running } = weights;
+      if (!gamma || !beta || !running) throw new Error("batchNorm was bound without its weights");
+      const [height = 1, width = 1] = x.shape.length === 4 ? x.shape.slice(1) : [];
+      const channels = x.shape.at(-1) as number;
+      const norm = normalization(engine, { height, width, channels, relu, pool, momentum, epsilon });
+      const y = engine.tensor(pool ? [batch, height >> 1, width >> 1, channels] : x.shape);
+      const none = { rate: 0, key: 0 };
+      let sumsGiven = false;
+      return {
+        y,
+        sums: norm.sums,
+        sumsAreGiven() {
+          sumsGiven = true;
+        },
+        forward(pass) {
+          if (!pass.training) norm.infer(x, y, { gamma, beta, running }, pass.n);
+          else norm.forward(x, y, { gamma, beta, running }, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none, sumsGiven);
+        },
+        backward(pass, dy, dx) {
+          if (!gradients.gamma || !gradients.beta) throw new Error("batchNorm was bound without gradients");
+          const wrt = { gamma: gradients.gamma, beta: gradients.beta };
+          const to = dx ?? dy;
+          norm.backward(x, dy, to, wrt, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none);
+          return to;
+        },
+        free() {
+          norm.free();
+          engine.free(y);
+        },
+      };
+    },
+  };
+}
+
+function meanZeroVarianceOne(values: Float32Array): void {
+  values.fill(0, 0, values.length / 2).fill(1, values.length / 2);
+}

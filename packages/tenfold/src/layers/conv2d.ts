@@ -1,0 +1,87 @@
+import { convolution } from "../engine/ops/convolution.js";
+import { sumRows } from "../engine/ops/product.js";
+import { shapeText } from "../engine/tensor.js";
+import { ShapeError, UsageError } from "../errors.js";
+import { constant, glorotUniform } from "./initializers.js";
+import type { Layer } from "./layer.js";
+
+export interface Conv2dOptions {
+  /** "same": as large as the input, zeros around it. "valid": only where the whole kernel fits. */
+  readonly padding?: "same" | "valid";
+}
+
+/**
+ * Slides `filters` square kernels over the image: y = x * W + b, stride 1.
+ *
+ *   x [batch, height, width, inputs]   W [kernel, kernel, inputs, filters]   b [filters]   y [batch, height, width, filters]
+ *
+ * "same" takes odd kernels only.
+ *
+ * @throws UsageError when filters or kernel is not a positive whole number, or an even kernel shall keep the size
+ */
+export function conv2d(filters: number, kernel: number, { padding = "same" }: Conv2dOptions = {}): Layer {
+  const me = `conv2d(${filters}, ${kernel})`;
+  if (!Number.isInteger(filters) || filters < 1 || !Number.isInteger(kernel) || kernel < 1) {
+    throw new UsageError(`${me}: filters and kernel are positive whole numbers`);
+  }
+  if (padding === "same" && kernel % 2 === 0) throw new UsageError(`${me}: an even kernel cannot keep the size; take an odd one or padding "valid"`);
+  const pad = padding === "same" ? (kernel - 1) / 2 : 0;
+
+  function sides(input: readonly number[]): readonly [number, number, number] {
+    const [height, width, inputs] = input;
+    if (input.length !== 3 || height === undefined || width === undefined || inputs === undefined) {
+      throw new ShapeError(`${me} takes [height, width, channels], got ${shapeText(input)}`);
+    }
+    return [height, width, inputs];
+  }
+
+  return {
+    kind: "conv2d",
+    config: { filters, kernel, padding },
+    outputShape(input) {
+      const [height, width] = sides(input);
+      const shape = [height + 2 * pad - kernel + 1, width + 2 * pad - kernel + 1, filters] as const;
+      if (shape[0] < 1 || shape[1] < 1) throw new ShapeError(`${me} does not fit into ${shapeText(input)}; use a smaller kernel or padding "same"`);
+      return shape;
+    },
+    weights(input) {
+      const shape = [kernel, kernel, sides(input)[2], filters];
+      return [
+        { name: "kernel", shape, trainable: true, initialize: glorotUniform(shape) },
+        { name: "bias", shape: [filters], trainable: true, initialize: constant(0) },
+      ];
+    },
+    multiplyAdds(input) {
+      const [height, width] = this.outputShape(input) as [number, number];
+      return height * width * kernel * kernel * sides(input)[2] * filters;
+    },
+    bind({ engine, batch, x, weights: { kernel: W, bias: b }, gradients, normalizedNext }) {
+      if (!W || !b) throw new Error(`${me} was bound without its weights`);
+      const [height, width, inputs] = sides(x.shape.slice(1));
+      const shape = this.outputShape([height, width, inputs]) as [number, number, number];
+      const conv = convolution(engine, { height, width, inputs, outputs: filters, kernel, pad });
+      const y = engine.tensor([batch, ...shape]);
+      let version = -1;
+      return {
+        y,
+        forward(pass) {
+          if (pass.version !== version) conv.weightsChanged();
+          version = pass.version;
+          conv.forward(x, W, y, pass.n, { bias: b, sums: pass.training ? normalizedNext?.sums : undefined });
+        },
+        backward({ n }, dy, dx) {
+          const { kernel: dW, bias: db } = gradients;
+          if (dW) conv.weightGradient(x, dy, dW, n); // Σ x dy
+          if (db && !normalizedNext) sumRows(engine, dy, db, n * shape[0] * shape[1]); // Σ dy
+          if (!dx) return dy;
+          conv.inputGradient(dy, W, dx, n); // dy * W turned
+          return dx;
+        },
+        free() {
+          conv.free();
+          engine.free(y);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Engine } from "../engine/engine.js";
+import type { Rng } from "../engine/rng.js";
+import type { Shape, Tensor } from "../engine/tensor.js";
+
+/**
+ * A layer as a value: what it is, which weights it wants, what shape it makes, and how it computes once it has a place.
+ * Shapes here are those of one example, without the batch.
+ */
+export interface Layer {
+  /** Keras's snake-case class name, "conv2d": names in tables and files come from it. */
+  readonly kind: string;
+  /** What it takes to make the layer again: kept in model files. */
+  readonly config: LayerConfig;
+  /** @throws ShapeError when the layer cannot take `input` */
+  outputShape(input: Shape): Shape;
+  /** Its weights for an input of this shape; none when absent. */
+  weights?(input: Shape): readonly WeightSpec[];
+  /** Multiply-adds for one example; none when absent. */
+  multiplyAdds?(input: Shape): number;
+  /** Reserves what it needs and returns how to run it. */
+  bind(site: Site): Bound;
+}
+
+export type LayerConfig = Readonly<Record<string, number | string | boolean>>;
+
+export interface WeightSpec {
+  /** "kernel", "bias", "gamma", … as Keras names them. */
+  readonly name: string;
+  readonly shape: Shape;
+  /** False for what moves without a gradient: running statistics. */
+  readonly trainable: boolean;
+  /** Fills the weight before training. */
+  initialize(values: Float32Array, rng: Rng): void;
+}
+
+/** Where a layer stands in a network: what it reads, and what it may touch. */
+export interface Site {
+  readonly engine: Engine;
+  /** The most examples in a pass. */
+  readonly batch: number;
+  /** `[batch, …input]`, written by the layer before. */
+  readonly x: Tensor;
+  /** By weight name. */
+  readonly weights: Readonly<Record<string, Tensor>>;
+  /** By weight name; empty when the network is bound for inference only. */
+  readonly gradients: Readonly<Record<string, Tensor>>;
+  /** Distinguishes the random draws of layers in one network. */
+  readonly index: number;
+  /** True when batch normalization follows: it takes Σy and Σy² from `sums`, and makes the gradient of a bias exactly zero. */
+  readonly normalizedNext: { readonly sums: Tensor } | undefined;
+}
+
+/** One run over a batch. */
+export interface Pass {
+  /** Examples in this batch; the rest of the tensors is left as it is. */
+  readonly n: number;
+  /** True for a training step: batch statistics and dropout; false for inference. */
+  readonly training: boolean;
+  /** 32 random bits, another number each training step: keys of dropout masks. */
+  readonly key: number;
+  /** Changes whenever a weight has changed. */
+  readonly version: number;
+}
+
+/** A layer with its place in memory. */
+export interface Bound {
+  /** `[batch, …output]` */
+  readonly y: Tensor;
+  forward(pass: Pass): void;
+  /**
+   * Writes the gradients of the weights and, into `dx`, the gradient of the input `[n, …input]`; without `dx` nobody wants
+   * it. Returns where it wrote the latter: `dx`, or `dy` when it worked in place.
+   */
+  backward(pass: Pass, dy: Tensor, dx: Tensor | undefined): Tensor;
+  /** Gives back its memory. */
+  free(): void;
+}

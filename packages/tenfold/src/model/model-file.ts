@@ -1,0 +1,111 @@
+import type { Shape } from "../engine/tensor.js";
+import { FormatError, InputError } from "../errors.js";
+import { batchNorm } from "../layers/batch-norm.js";
+import { conv2d } from "../layers/conv2d.js";
+import { dense } from "../layers/dense.js";
+import { dropout } from "../layers/dropout.js";
+import { flatten } from "../layers/flatten.js";
+import type { Layer, LayerConfig } from "../layers/layer.js";
+import { maxPool2d } from "../layers/max-pool2d.js";
+import { relu } from "../layers/relu.js";
+import { softmax } from "../layers/softmax.js";
+import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
+import { type Network, sequential } from "./sequential.js";
+import type { WeightValues } from "./weights.js";
+
+/** A trained network as it travels: everything needed to run it. */
+export interface ModelFile {
+  readonly network: Network;
+  readonly weights: WeightValues;
+  /** What each class means, in class order. */
+  readonly classNames: readonly string[];
+  /** All text that the file holds beside the tensors. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** The version of what the metadata means; files with a higher one are refused. */
+const FORMAT_VERSION = 1;
+
+/** Layers by kind, from their kept options. */
+const makers: Readonly<Record<string, (config: LayerConfig) => Layer>> = {
+  batch_normalization: ({ momentum, epsilon }) => batchNorm({ momentum: Number(momentum), epsilon: Number(epsilon) }),
+  conv2d: ({ filters, kernel, padding }) => conv2d(Number(filters), Number(kernel), { padding: padding === "valid" ? "valid" : "same" }),
+  dense: ({ units }) => dense(Number(units)),
+  dropout: ({ rate }) => dropout(Number(rate)),
+  flatten: () => flatten(),
+  max_pooling2d: () => maxPool2d(),
+  relu: () => relu(),
+  softmax: () => softmax(),
+};
+
+/**
+ * A model as a safetensors file. Its metadata names the architecture with its layers, the input's shape, what was done to
+ * the pixels (divided by 255, ink 1) and the classes; `extra` adds to it.
+ */
+export function encodeModel({ network, weights, classNames }: Omit<ModelFile, "metadata">, extra: Readonly<Record<string, string>> = {}): Uint8Array {
+  return encodeSafetensors(weights, {
+    ...extra,
+    format: "tenfold",
+    format_version: String(FORMAT_VERSION),
+    architecture: network.name,
+    input: JSON.stringify(network.input),
+    normalization: "divide by 255; ink is 1, paper is 0",
+    labels: JSON.stringify(classNames),
+    layers: JSON.stringify(network.layers.map(({ layer: { kind, config } }) => ({ kind, ...config }))),
+  });
+}
+
+/**
+ * Reads what `encodeModel` wrote.
+ *
+ * @param name what to call the file in errors
+ * @throws FormatError when it is no such file, comes from a later version, or its tensors are not those of its architecture
+ */
+export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
+  const { tensors, metadata } = decodeSafetensors(bytes, name);
+  if (metadata.format !== "tenfold") throw new FormatError(`${name} is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`);
+  if (Number(metadata.format_version) !== FORMAT_VERSION) {
+    throw new FormatError(`${name} has model format version ${metadata.format_version}, this Tenfold reads version ${FORMAT_VERSION}; use a matching version`);
+  }
+  const layers = parsed(metadata, "layers", name);
+  const input = parsed(metadata, "input", name);
+  const labels = parsed(metadata, "labels", name);
+  if (!Array.isArray(layers) || !isShape(input) || !isNames(labels)) throw new FormatError(`${name}: its metadata describes no network; the file is damaged`);
+  const network = rebuild(metadata.architecture ?? "unnamed", input, layers, name);
+  for (const weightName of Object.keys(tensors)) if (/[^\w.]/.test(weightName)) throw new FormatError(`${name} has a tensor of a strange name`);
+  return { network, weights: tensors, classNames: labels, metadata };
+}
+
+function rebuild(architecture: string, input: Shape, layers: readonly unknown[], name: string): Network {
+  if (layers.length > 1000) throw new FormatError(`${name} describes ${layers.length} layers, at most 1000 are read`);
+  try {
+    return sequential(
+      { name: architecture, input },
+      layers.map((entry) => {
+        const { kind, ...config } = entry as LayerConfig & { kind: string };
+        const make = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
+        if (!make) throw new FormatError(`layer "${kind}" is unknown; known are ${Object.keys(makers).join(", ")}`);
+        return make(config);
+      }),
+    );
+  } catch (error) {
+    if (error instanceof InputError) throw new FormatError(`${name} describes no network that can be built: ${error.message}`);
+    throw error;
+  }
+}
+
+function parsed(metadata: Readonly<Record<string, string>>, key: string, name: string): unknown {
+  try {
+    return JSON.parse(metadata[key] ?? "");
+  } catch {
+    throw new FormatError(`${name}: its metadata has no readable "${key}"; the file is damaged`);
+  }
+}
+
+function isShape(value: unknown): value is Shape {
+  return Array.isArray(value) && value.length === 3 && value.every((side) => Number.isInteger(side) && side > 0 && side <= 4096);
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((label) => typeof label === "string");
+}

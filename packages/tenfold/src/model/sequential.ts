@@ -1,0 +1,79 @@
+import { type Shape, shapeText, sizeOf } from "../engine/tensor.js";
+import { UsageError } from "../errors.js";
+import type { Layer, WeightSpec } from "../layers/layer.js";
+
+/** A network as a value: what it takes and which layers follow each other. It has no weights until it is compiled. */
+export interface Network {
+  /** "classic", "simple", …: the architecture's name. */
+  readonly name: string;
+  /** Shape of one example, `[height, width, channels]`. */
+  readonly input: Shape;
+  readonly layers: readonly PlacedLayer[];
+}
+
+/** A layer with its place in a network. */
+export interface PlacedLayer {
+  /** Unique in the network, in Keras's way: "conv2d", "conv2d_1", … */
+  readonly name: string;
+  readonly layer: Layer;
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly weights: readonly WeightSpec[];
+  readonly multiplyAdds: number;
+}
+
+export interface SequentialOptions {
+  readonly name: string;
+  /** `[height, width, channels]`; `[28, 28, 1]` by default. */
+  readonly input?: Shape;
+}
+
+/**
+ * Layers one after the other.
+ *
+ * @throws ShapeError when a layer cannot take what the one before makes
+ */
+export function sequential({ name, input = [28, 28, 1] }: SequentialOptions, layers: readonly Layer[]): Network {
+  if (layers.length === 0) throw new UsageError(`sequential "${name}" has no layers`);
+  if (input.some((side) => !Number.isInteger(side) || side < 1)) {
+    throw new UsageError(`sequential "${name}": the input is ${shapeText(input)}, positive whole numbers are wanted`);
+  }
+  const seen = new Map<string, number>();
+  let shape = input;
+  const placed = layers.map((layer) => {
+    const before = shape;
+    shape = layer.outputShape(before);
+    return {
+      name: uniqueName(layer.kind, seen),
+      layer,
+      input: before,
+      output: shape,
+      weights: layer.weights?.(before) ?? [],
+      multiplyAdds: layer.multiplyAdds?.(before) ?? 0,
+    };
+  });
+  return { name, input, layers: placed };
+}
+
+/** How many numbers of a network train, and how many only move along. */
+export function parameterCounts({ layers }: Network): { readonly trainable: number; readonly fixed: number } {
+  const count = (trainable: boolean) =>
+    layers.flatMap(({ weights }) => weights.filter((weight) => weight.trainable === trainable)).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return { trainable: count(true), fixed: count(false) };
+}
+
+/** Multiply-adds for one example, forward. */
+export function multiplyAdds({ layers }: Network): number {
+  return layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
+}
+
+/** How many classes the network tells apart. */
+export function classCount({ layers }: Network): number {
+  return sizeOf((layers.at(-1) as PlacedLayer).output);
+}
+
+function uniqueName(kind: string, seen: Map<string, number>): string {
+  const number = seen.get(kind) ?? 0;
+  seen.set(kind, number + 1);
+  return number === 0 ? kind : `${kind}_${number}`;
+}

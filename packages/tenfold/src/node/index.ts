@@ -1,0 +1,4 @@
+export { listFolder, makeFolder, readBytes, writeAside } from "./files.js";
+export { idxFolder, idxTest } from "./idx-folder.js";
+export { mnist } from "./mnist.js";
+export { saveTo } from "./save-to.js";

@@ -1,0 +1,16 @@
+// Builds what the packages run from: the kernels, then every package's dist. `--wat` leaves the kernels as text to read.
+
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { buildKernels } from "./build-kernels.js";
+
+const root = join(import.meta.dirname, "..");
+
+try {
+  if (await buildKernels({ inspect: process.argv.includes("--wat") })) console.error("Compiled the kernels.");
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const { status } = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-b", root], { stdio: "inherit" });
+process.exit(status ?? 1);
