@@ -1,6 +1,5 @@
-export { classic, type ClassicOptions } from "./architectures/classic.js";
-export { quick, type QuickOptions } from "./architectures/quick.js";
-export { affine, type AffineOptions, type Augmentation } from "./augment/affine.js";
+export * from "./architectures/index.js";
+export { type AffineOptions, type Augmentation, affine } from "./augment/affine.js";
 export type * from "./callbacks/callback.js";
 export { checkpoint } from "./callbacks/checkpoint.js";
 export { earlyStopping } from "./callbacks/early-stopping.js";
@@ -29,12 +28,17 @@ export { decodeModel, encodeModel, type ModelFile } from "./model/model-file.js"
 export { decodeSafetensors, encodeSafetensors } from "./model/safetensors.js";
 export { classCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/sequential.js";
 export type { Sink } from "./model/sink.js";
+export { type LayerSummary, type Summary, summarize, summary } from "./model/summary.js";
 export { adam } from "./optimizers/adam.js";
 export { sgd } from "./optimizers/sgd.js";
 export { confusionPlot } from "./plots/confusion-plot.js";
 export { accuracyCurves, learningRateCurve, lossCurves } from "./plots/curves.js";
 export type { PlotSpec } from "./plots/plot-spec.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
-export { compile, type CompileOptions, load, type Model } from "./training/compile.js";
-export type { FitOptions } from "./training/fit.js";
+export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
+export type { FitOptions } from "./training/fit-options.js";
 export type { History } from "./training/history.js";
+export type { Pictures } from "./training/infer.js";
+export type { Model } from "./training/model.js";
+export * from "./training/presets.js";
+export { decodeResume, type ResumeState } from "./training/resume-file.js";

@@ -1,7 +1,4 @@
-import { confusionPlot } from "../../../tenfold/src/plots/confusion-plot.js";
-import { accuracyCurves, learningRateCurve, lossCurves } from "../../../tenfold/src/plots/curves.js";
-import type { PlotSpec } from "../../../tenfold/src/plots/plot-spec.js";
-import { type Palette, themeOf } from "../../../tenfold/src/plots/theme.js";
+import { accuracyCurves, confusionPlot, learningRateCurve, lossCurves, type Palette, type PlotSpec, themeOf } from "tenfold";
 import { type Markup, markup, trusted } from "./markup.js";
 import { renderSvg } from "./render.js";
 import type { ReportData } from "./report-data.js";

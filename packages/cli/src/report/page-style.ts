@@ -1,4 +1,4 @@
-import { type Palette, palettes } from "../../../tenfold/src/plots/theme.js";
+import { type Palette, palettes } from "tenfold";
 
 /** The style sheet of the report: one column on a phone, two beside each other from 800 pixels on, light on paper always. */
 export const pageStyle = `

@@ -1,6 +1,6 @@
 import sharp from "sharp";
+import { theme } from "tenfold";
 import { expect, test } from "vitest";
-import { theme } from "../../../tenfold/src/plots/theme.js";
 import { exampleRun } from "../../test/example-run.js";
 import { figuresOf } from "./figures.js";
 import { renderPng, renderSvg } from "./render.js";

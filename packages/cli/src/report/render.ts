@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { renderAsync } from "@resvg/resvg-js";
+import type { PlotSpec } from "tenfold";
 import { parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { PlotSpec } from "../../../tenfold/src/plots/plot-spec.js";
 import { markup } from "./markup.js";
 
 /** The family that PNG pictures are set in; it comes with the program, since a server may have no font at all. */

@@ -1,6 +1,4 @@
-import type { Dataset } from "../../../tenfold/src/data/dataset.js";
-import type { ClassScore, Evaluation } from "../../../tenfold/src/evaluate/evaluation.js";
-import type { EpochRecord } from "../../../tenfold/src/training/history.js";
+import type { ClassScore, Dataset, EpochRecord, Evaluation } from "tenfold";
 
 export type { ClassScore, EpochRecord, Evaluation };
 

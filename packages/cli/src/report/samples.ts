@@ -1,4 +1,4 @@
-import { palettes } from "../../../tenfold/src/plots/theme.js";
+import { palettes } from "tenfold";
 import { digitImage } from "./digit-image.js";
 import { type Markup, markup } from "./markup.js";
 import { percent } from "./numbers.js";

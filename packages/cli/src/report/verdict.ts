@@ -3,7 +3,7 @@ import type { EpochRecord, Evaluation, ReportData } from "./report-data.js";
 import { wilsonInterval } from "./wilson.js";
 
 /** How good the network is: in a sentence, and how far that sentence can be trusted. */
-export function verdict(data: ReportData): { sentence: string; trust: string } {
+export function verdict(data: Pick<ReportData, "history" | "evaluation">): { sentence: string; trust: string } {
   const { history } = data;
   const evaluation = judged(data);
   if (evaluation) return { sentence: testVerdict(evaluation), trust: testTrust(evaluation) };
@@ -19,7 +19,7 @@ export function verdict(data: ReportData): { sentence: string; trust: string } {
 }
 
 /** The evaluation, unless it saw no image and so says nothing. */
-export function judged({ evaluation }: ReportData): Evaluation | undefined {
+export function judged({ evaluation }: Pick<ReportData, "evaluation">): Evaluation | undefined {
   return evaluation && evaluation.count > 0 ? evaluation : undefined;
 }
 

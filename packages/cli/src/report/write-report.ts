@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { theme } from "../../../tenfold/src/plots/theme.js";
+import { theme } from "tenfold";
+import { makeFolder, writeAside } from "tenfold/node";
 import { figuresOf } from "./figures.js";
 import { renderPng, renderSvg } from "./render.js";
 import { reportHtml } from "./report.js";
@@ -20,7 +19,7 @@ export type Write = (path: string, bytes: Uint8Array) => Promise<void>;
 export async function writeReport(
   folder: string,
   data: ReportData,
-  { write = writeWhole }: { write?: Write } = {},
+  { write = writeInFolder }: { write?: Write } = {},
 ): Promise<{ report: string; plots: string[] }> {
   const report = join(folder, "report.html");
   await write(report, Buffer.from(await reportHtml(data)));
@@ -42,15 +41,7 @@ async function pictures(data: ReportData): Promise<[name: string, svg: string][]
   return svgs;
 }
 
-/** Writes beside the file, then renames: a reader sees the old bytes or the new ones, never half of them. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(beside, bytes);
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+async function writeInFolder(path: string, bytes: Uint8Array): Promise<void> {
+  await makeFolder(dirname(path));
+  await writeAside(path, bytes);
 }

@@ -37,7 +37,9 @@ export interface OneCycleOptions {
  */
 export function oneCycle({ peak, warmUp = 0.3, startDivisor = 25, endDivisor = 1e4 }: OneCycleOptions = {}): Callback {
   if (!((peak === undefined || peak > 0) && warmUp >= 0 && warmUp < 1 && startDivisor >= 1 && endDivisor >= 1)) {
-    throw new UsageError(`oneCycle({ peak: ${peak}, warmUp: ${warmUp} }): the peak is above 0, warmUp in 0 <= warmUp < 1, the divisors 1 or more`);
+    throw new UsageError(
+      `oneCycle({ peak: ${peak}, warmUp: ${warmUp} }): the peak is above 0, warmUp in 0 <= warmUp < 1, the divisors 1 or more`,
+    );
   }
   return {
     name: "oneCycle",

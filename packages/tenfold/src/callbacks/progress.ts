@@ -7,12 +7,16 @@ export interface ProgressOptions {
   readonly live?: boolean;
   /** Milliseconds between two drawings of the bar. */
   readonly everyMs?: number;
+  /** How wide the terminal is now: what is drawn over must not wrap. */
+  readonly columns?: () => number | undefined;
 }
 
 const WIDTH = 30;
+/** Back to the start of the line, and the line erased. */
+const CLEAR = "\r\x1b[2K";
 
 /** Progress in Keras's look: the epoch, a bar with the steps, the time left, and the metrics so far. */
-export function progress({ write, live = false, everyMs = 100 }: ProgressOptions): Callback {
+export function progress({ write, live = false, everyMs = 100, columns = () => undefined }: ProgressOptions): Callback {
   let drawnAt = 0;
   return {
     name: "progress",
@@ -25,13 +29,16 @@ export function progress({ write, live = false, everyMs = 100 }: ProgressOptions
       if (!live || (seconds * 1000 - drawnAt < everyMs && batch > 1) || batch === batches) return;
       drawnAt = seconds * 1000;
       const left = (seconds / batch) * (batches - batch);
-      write(`\r\x1b[2K${count(batch, batches)} ${bar(batch / batches)} ${clock(left)} ${milliseconds(seconds, batch)} - ${list(metrics)}`);
+      const line = `${count(batch, batches)} ${bar(batch / batches)} ${clock(left)} ${milliseconds(seconds, batch)} - ${list(metrics)}`;
+      write(`${CLEAR}${line.slice(0, (columns() ?? Number.POSITIVE_INFINITY) - 1)}`);
     },
     onEpochEnd({ batches, metrics, learningRate, seconds }) {
       drawnAt = 0;
-      const start = live ? "\r\x1b[2K" : "";
+      const start = live ? CLEAR : "";
       const rate = `learning_rate: ${rounded(learningRate)}`;
-      write(`${start}${count(batches, batches)} ${bar(1)} ${clock(seconds)} ${milliseconds(seconds, batches)} - ${list(metrics)} - ${rate}\n`);
+      write(
+        `${start}${count(batches, batches)} ${bar(1)} ${clock(seconds)} ${milliseconds(seconds, batches)} - ${list(metrics)} - ${rate}\n`,
+      );
     },
     onTrainEnd({ interrupted }) {
       if (interrupted && live) write("\n");

@@ -14,7 +14,7 @@ import { isNode, nodeCores, startNodeThread, type Thread } from "./threads-node.
  *   word 2  kernel, by its place among the exports
  *   word 3  number of arguments
  *   word 4  items in this fork
- *   word 5  1 after a kernel has trapped
+ *   word 5  1 when a kernel has trapped on another thread in this fork
  *   byte 64 the arguments, 32 doubles
  */
 export interface Crew {
@@ -78,13 +78,19 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     Atomics.notify(words, TICKET);
   }
 
-  function takeItems(kernel: (...args: number[]) => void, items: number, args: readonly number[]): void {
+  /** Returns what a kernel threw, if any: the others are to be waited for all the same. */
+  function takeItems(kernel: (...args: number[]) => void, items: number, args: readonly number[]): unknown {
+    let failure: unknown;
     for (;;) {
       const ticket = Atomics.load(words, TICKET);
       const item = ticket & MOST_ITEMS;
-      if (item >= items) return;
+      if (item >= items) return failure;
       if (Atomics.compareExchange(words, TICKET, ticket, ticket + 1) !== ticket) continue;
-      kernel(...args, item);
+      try {
+        kernel(...args, item);
+      } catch (error) {
+        failure = error;
+      }
       Atomics.add(words, DONE, 1);
     }
   }
@@ -104,15 +110,18 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
       const kernel = exports[name];
       const number = numbers.get(name);
       if (!kernel || number === undefined) throw new Error(`there is no kernel "${name}"`);
+      if (!Number.isInteger(items) || items < 0) throw new Error(`${name}: ${items} items cannot be shared`);
       if (items >= MOST_ITEMS) throw new Error(`${name}: ${items} items, at most ${MOST_ITEMS - 1} can be shared`);
       if (others.length === 0 || items <= 1) {
         for (let item = 0; item < items; item++) kernel(...args, item);
         return;
       }
       share(number, items, args);
-      takeItems(kernel, items, args);
+      const failure = takeItems(kernel, items, args);
       join(items);
-      if (Atomics.load(words, FAILED)) throw new Error(`${name} trapped on another thread`);
+      const elsewhere = Atomics.exchange(words, FAILED, 0);
+      if (failure) throw failure;
+      if (elsewhere) throw new Error(`${name} trapped on another thread`);
     },
     async dispose() {
       await Promise.all(others.map((thread) => thread.terminate()));
@@ -145,14 +154,15 @@ function crewMember(data: { module: WebAssembly.Module; memory: WebAssembly.Memo
   for (;;) {
     const ticket = Atomics.load(words, 0);
     const item = ticket & mask;
+    if (item === mask || item >= Atomics.load(words, 4)) {
+      if (++idle > spins) Atomics.wait(words, 0, ticket);
+      fork = -1; // fork numbers come again
+      continue;
+    }
     if (ticket >> itemBits !== fork) {
       // Read before the exchange below, which fails if a new fork has begun meanwhile.
       args = Array.from(slots.subarray(0, Atomics.load(words, 3)));
       kernel = kernels[Atomics.load(words, 2)];
-    }
-    if (item === mask || item >= Atomics.load(words, 4)) {
-      if (++idle > spins) Atomics.wait(words, 0, ticket);
-      continue;
     }
     fork = -1;
     if (Atomics.compareExchange(words, 0, ticket, ticket + 1) !== ticket) continue;

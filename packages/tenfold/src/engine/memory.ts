@@ -36,7 +36,8 @@ export function heap(reserved: number): Heap {
     const last = free.at(-1);
     const atEnd = last && last.pointer + last.bytes === pages * PAGE ? last.bytes : 0;
     const more = Math.ceil((bytes - atEnd) / PAGE);
-    if (pages + more > MOST_PAGES) throw new RangeError(`the engine's memory is full: ${bytes} bytes more do not fit in 4 GiB; use a smaller batch`);
+    if (pages + more > MOST_PAGES)
+      throw new RangeError(`the engine's memory is full: ${bytes} bytes more do not fit in 4 GiB; use a smaller batch`);
     memory.grow(more);
     release({ pointer: pages * PAGE, bytes: more * PAGE });
     pages += more;

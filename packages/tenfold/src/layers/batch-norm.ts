@@ -61,7 +61,7 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
     bindWith({ relu, pool, dropout }, { engine, batch, x, weights, gradients }) {
       const { gamma, beta, running } = weights;
       if (!gamma || !beta || !running) throw new Error("batchNorm was bound without its weights");
-      const [height = 1, width = 1] = x.shape.length === 4 ? x.shape.slice(1) : [];
+      const [height = 1, width = 1] = x.shape.slice(1, -1);
       const channels = x.shape.at(-1) as number;
       const norm = normalization(engine, { height, width, channels, relu, pool, momentum, epsilon });
       const y = engine.tensor(pool ? [batch, height >> 1, width >> 1, channels] : x.shape);
@@ -80,9 +80,8 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
         backward(pass, dy, dx) {
           if (!gradients.gamma || !gradients.beta) throw new Error("batchNorm was bound without gradients");
           const wrt = { gamma: gradients.gamma, beta: gradients.beta };
-          const to = dx ?? dy;
-          norm.backward(x, dy, to, wrt, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none);
-          return to;
+          norm.backward(x, dy, dx, wrt, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none);
+          return dx ?? dy;
         },
         free() {
           norm.free();

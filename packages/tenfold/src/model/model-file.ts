@@ -10,8 +10,8 @@ import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { softmax } from "../layers/softmax.js";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
-import { type Network, sequential } from "./sequential.js";
-import type { WeightValues } from "./weights.js";
+import { classCount, type Network, sequential } from "./sequential.js";
+import { checkWeights, type WeightValues } from "./weights.js";
 
 /** A trained network as it travels: everything needed to run it. */
 export interface ModelFile {
@@ -42,7 +42,10 @@ const makers: Readonly<Record<string, (config: LayerConfig) => Layer>> = {
  * A model as a safetensors file. Its metadata names the architecture with its layers, the input's shape, what was done to
  * the pixels (divided by 255, ink 1) and the classes; `extra` adds to it.
  */
-export function encodeModel({ network, weights, classNames }: Omit<ModelFile, "metadata">, extra: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeModel(
+  { network, weights, classNames }: Omit<ModelFile, "metadata">,
+  extra: Readonly<Record<string, string>> = {},
+): Uint8Array {
   return encodeSafetensors(weights, {
     ...extra,
     format: "tenfold",
@@ -63,16 +66,27 @@ export function encodeModel({ network, weights, classNames }: Omit<ModelFile, "m
  */
 export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   const { tensors, metadata } = decodeSafetensors(bytes, name);
-  if (metadata.format !== "tenfold") throw new FormatError(`${name} is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`);
+  if (metadata.format !== "tenfold") {
+    throw new FormatError(`${name} is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`);
+  }
   if (Number(metadata.format_version) !== FORMAT_VERSION) {
-    throw new FormatError(`${name} has model format version ${metadata.format_version}, this Tenfold reads version ${FORMAT_VERSION}; use a matching version`);
+    throw new FormatError(
+      `${name} has model format version ${metadata.format_version}, this Tenfold reads version ${FORMAT_VERSION}; use a matching version`,
+    );
   }
   const layers = parsed(metadata, "layers", name);
   const input = parsed(metadata, "input", name);
   const labels = parsed(metadata, "labels", name);
-  if (!Array.isArray(layers) || !isShape(input) || !isNames(labels)) throw new FormatError(`${name}: its metadata describes no network; the file is damaged`);
+  if (!Array.isArray(layers) || !isShape(input) || !isNames(labels)) {
+    throw new FormatError(`${name}: its metadata describes no network; the file is damaged`);
+  }
   const network = rebuild(metadata.architecture ?? "unnamed", input, layers, name);
-  for (const weightName of Object.keys(tensors)) if (/[^\w.]/.test(weightName)) throw new FormatError(`${name} has a tensor of a strange name`);
+  if (labels.length !== classCount(network)) {
+    throw new FormatError(
+      `${name} names ${labels.length} classes, but its network tells ${classCount(network)} apart; the file is damaged`,
+    );
+  }
+  checkWeights(network, tensors, name);
   return { network, weights: tensors, classNames: labels, metadata };
 }
 

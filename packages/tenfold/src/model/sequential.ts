@@ -58,7 +58,9 @@ export function sequential({ name, input = [28, 28, 1] }: SequentialOptions, lay
 /** How many numbers of a network train, and how many only move along. */
 export function parameterCounts({ layers }: Network): { readonly trainable: number; readonly fixed: number } {
   const count = (trainable: boolean) =>
-    layers.flatMap(({ weights }) => weights.filter((weight) => weight.trainable === trainable)).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    layers
+      .flatMap(({ weights }) => weights.filter((weight) => weight.trainable === trainable))
+      .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return { trainable: count(true), fixed: count(false) };
 }
 

@@ -2,8 +2,8 @@ import type { Engine } from "../engine/engine.js";
 import { mix, rng } from "../engine/rng.js";
 import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
-import type { Network } from "./sequential.js";
 import type { StoredTensor } from "./safetensors.js";
+import type { Network } from "./sequential.js";
 
 /** Copies of weights by name, "conv2d_1.kernel"; what model files hold. */
 export type WeightValues = Readonly<Record<string, StoredTensor>>;
@@ -64,30 +64,42 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
     gradients,
     of: (layer) => byLayer(layer, ({ tensor }) => tensor),
     gradientsOf: (layer) => byLayer(layer, ({ gradient }) => gradient),
-    copy: () => Object.fromEntries(places.map(({ layer, name, shape, tensor }) => [`${layer}.${name}`, { shape, data: tensor.data.slice() }])),
+    copy: () =>
+      Object.fromEntries(places.map(({ layer, name, shape, tensor }) => [`${layer}.${name}`, { shape, data: tensor.data.slice() }])),
     set(values, from) {
-      checkValues(places, values, from);
+      checkWeights(network, values, from);
       for (const { layer, name, tensor } of places) tensor.data.set((values[`${layer}.${name}`] as StoredTensor).data);
     },
     free: () => engine.free(trainable, fixed, ...(gradients ? [gradients] : [])),
   };
 }
 
-function checkValues(places: readonly Place[], values: WeightValues, from: string): void {
-  for (const { layer, name, shape } of places) {
-    const value = values[`${layer}.${name}`];
-    if (!value) throw new FormatError(`${from} has no weight "${layer}.${name}"; it belongs to another architecture`);
-    if (shapeText(value.shape) !== shapeText(shape)) {
-      throw new FormatError(
-        `${from}: "${layer}.${name}" is ${shapeText(value.shape)}, this network has ${shapeText(shape)}; it belongs to another architecture`,
-      );
-    }
-    const broken = value.data.findIndex((number) => !Number.isFinite(number));
-    if (broken >= 0) throw new FormatError(`${from}: "${layer}.${name}" holds ${value.data[broken]} at ${broken}; the file is damaged or its training failed`);
-  }
-  const known = new Set(places.map(({ layer, name }) => `${layer}.${name}`));
+/**
+ * Refuses values that are not a network's weights, all of them and no others.
+ *
+ * @throws FormatError when a name or a shape differs, or a number is none
+ */
+export function checkWeights({ layers }: Network, values: WeightValues, from: string): void {
+  const places = layers.flatMap(({ name, weights }) => weights.map((spec): [string, Shape] => [`${name}.${spec.name}`, spec.shape]));
+  const known = new Map(places);
+  for (const [name, shape] of known) checkWeight(name, shape, values[name], from);
   const stranger = Object.keys(values).find((name) => !known.has(name));
-  if (stranger !== undefined) throw new FormatError(`${from} has a weight "${stranger}" that this network has not; it belongs to another architecture`);
+  if (stranger !== undefined) {
+    throw new FormatError(`${from} has a weight "${stranger}" that this network has not; it belongs to another architecture`);
+  }
+}
+
+function checkWeight(name: string, shape: Shape, value: StoredTensor | undefined, from: string): void {
+  if (!value) throw new FormatError(`${from} has no weight "${name}"; it belongs to another architecture`);
+  if (shapeText(value.shape) !== shapeText(shape)) {
+    throw new FormatError(
+      `${from}: "${name}" is ${shapeText(value.shape)}, this network has ${shapeText(shape)}; it belongs to another architecture`,
+    );
+  }
+  const broken = value.data.findIndex((number) => !Number.isFinite(number));
+  if (broken >= 0) {
+    throw new FormatError(`${from}: "${name}" holds ${value.data[broken]} at ${broken}; the file is damaged or its training failed`);
+  }
 }
 
 /** Floats of a weight in its piece: whole cache lines, so that no two weights share one. */
@@ -96,7 +108,9 @@ function padded(shape: Shape): number {
 }
 
 function floatsOf({ layers }: Network, trainable: boolean): number {
-  const sizes = layers.flatMap(({ weights }) => weights.filter((weight) => weight.trainable === trainable).map(({ shape }) => padded(shape)));
+  const sizes = layers.flatMap(({ weights }) =>
+    weights.filter((weight) => weight.trainable === trainable).map(({ shape }) => padded(shape)),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import { basename, join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { gunzip as gunzipWithCallback } from "node:zlib";
 import type { Dataset } from "../data/dataset.js";
 import { parseIdxImages, parseIdxLabels } from "../data/idx.js";
-import { FormatError, InputError, ShapeError } from "../errors.js";
+import { InputError, ShapeError } from "../errors.js";
 import { listFolder, readBytes } from "./files.js";
+import { unpacked } from "./gzip.js";
 
 export interface IdxFolderOptions {
   /** Told each file's name, as in "t10k-labels-idx1-ubyte", and its raw bytes' SHA-256 in hex before it is parsed; throws to refuse it. */
   readonly verify?: (file: string, sha256: string) => void;
-  /** How many bytes a gzip file may unpack to. The default, 1 GiB, has room for EMNIST ByClass: 697932 images, 0.55 GB. */
+  /** How many bytes a gzip file may unpack to, 1 GiB by default. */
   readonly unpackedLimit?: number;
 }
 
@@ -98,33 +97,12 @@ interface Raw {
   readonly sha256: string;
 }
 
-async function readRaw(
-  file: string,
-  files: ReadonlyMap<string, string>,
-  { verify, unpackedLimit = 2 ** 30 }: IdxFolderOptions,
-): Promise<Raw> {
+async function readRaw(file: string, files: ReadonlyMap<string, string>, { verify, unpackedLimit }: IdxFolderOptions): Promise<Raw> {
   const path = files.get(file) as string;
-  const stored = await readBytes(path);
-  const bytes = isGzip(stored) ? await gunzip(stored, path, unpackedLimit) : stored;
+  const bytes = await unpacked(await readBytes(path), path, unpackedLimit);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   verify?.(file, sha256);
   return { path, bytes, sha256 };
-}
-
-/** By the bytes, not the name: browsers unpack what they fetch and keep the .gz in its name. */
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-async function gunzip(bytes: Uint8Array, path: string, limit: number): Promise<Uint8Array> {
-  try {
-    const buffer = await promisify(gunzipWithCallback)(bytes, { maxOutputLength: limit });
-    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-  } catch (error) {
-    const tooLarge = error instanceof RangeError; // what zlib throws beyond maxOutputLength
-    const fault = tooLarge ? `unpacks to more than ${limit} bytes; pass the files of one dataset` : `is damaged gzip; fetch it again`;
-    throw new FormatError(`${path} ${fault}`, { cause: error });
-  }
 }
 
 function checkDigits(labels: Uint8Array, path: string): void {

@@ -1,7 +1,7 @@
 import type { Images } from "../data/dataset.js";
+import { imagesOf } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { pick } from "../engine/ops/pick.js";
-import { imagesOf } from "../data/dataset.js";
 import { sizeOf } from "../engine/tensor.js";
 import { ShapeError } from "../errors.js";
 import type { BoundNetwork } from "../model/bind.js";

@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/engine.js";
-import type { Tensor } from "../engine/tensor.js";
 import { mix } from "../engine/rng.js";
+import type { Tensor } from "../engine/tensor.js";
 import type { Loss } from "../losses/loss.js";
 import type { Metric } from "../metrics/metric.js";
 import type { BoundNetwork } from "../model/bind.js";

@@ -42,8 +42,8 @@ export interface ForwardOptions {
   readonly floor?: number;
 }
 
-/** Winograd tiles in scratch at a time: V and M of a block then stay in a second-level cache of 1 MB. */
-const BLOCK_TILES = 48;
+/** Bytes of V and M in scratch at a time: they then stay in a second-level cache of 1 MB, beside the weights that stream through. */
+const BLOCK_BYTES = 640 * 1024;
 
 /**
  * Plans a convolution: Winograd F(4x4, 3x3) where kernel, padding and channels allow, im2col elsewhere.
@@ -52,53 +52,65 @@ const BLOCK_TILES = 48;
  */
 export function convolution(engine: Engine, shape: ConvolutionShape): Convolution {
   const winograd = shape.kernel === 3 && shape.pad === 1 && shape.inputs % 8 === 0 && shape.outputs % 8 === 0;
-  const need = winograd ? winogradScratch(shape) : im2colScratch(shape);
+  if (winograd && winogradScratch(shape) <= SCRATCH_BYTES) return winogradConvolution(engine, shape);
+  const need = im2colScratch(shape);
   if (need > SCRATCH_BYTES) {
     const { kernel, inputs, outputs } = shape;
-    throw new ShapeError(`convolution: weights ${shapeText([kernel, kernel, inputs, outputs])} need ${need} bytes of scratch, there are ${SCRATCH_BYTES}`);
+    throw new ShapeError(
+      `convolution: weights ${shapeText([kernel, kernel, inputs, outputs])} need ${need} bytes of scratch, there are ${SCRATCH_BYTES}`,
+    );
   }
-  return winograd ? winogradConvolution(engine, shape) : im2colConvolution(engine, shape);
+  return im2colConvolution(engine, shape);
 }
 
-function winogradConvolution(engine: Engine, { height, width, inputs, outputs }: ConvolutionShape): Convolution {
-  const u = engine.tensor([36, outputs / 8, inputs, 8]);
-  const turned = engine.tensor([36, inputs / 8, outputs, 8]);
+function winogradConvolution(engine: Engine, shape: ConvolutionShape): Convolution {
+  const { height, width, inputs, outputs } = shape;
+  const tile = tileSide(shape);
+  const block = imagesPerBlock(shape);
+  const points = (tile + 2) ** 2;
+  const u = engine.tensor([points, outputs / 8, inputs, 8]);
+  const turned = engine.tensor([points, inputs / 8, outputs, 8]);
   const partial = engine.tensor([MOST_LANES, 9 * inputs * outputs]);
-  const tiles = Math.ceil(height / 4) * Math.ceil(width / 4);
   let uReady = false;
   let turnedReady = false;
 
-  /** Tiles an item: whole lanes where sums are taken, else whatever keeps all threads busy. */
-  function tilesPerItem(n: number, lanes: boolean): number {
-    if (lanes) return imagesPerLane(n) * tiles;
-    return Math.min(imagesPerLane(n) * tiles, Math.max(8, Math.ceil((n * tiles) / engine.threads / 4) * 4));
+  /** Images an item: whole lanes where sums are taken, else as many as keep all threads busy. */
+  function imagesPerItem(n: number, lanes: boolean): number {
+    return lanes ? imagesPerLane(n) : Math.min(imagesPerLane(n), Math.max(1, Math.ceil(n / engine.threads)));
   }
 
-  function forward(x: Tensor, weights: Tensor, y: Tensor, n: number, from: number, to: number, { bias, sums, floor }: ForwardOptions): void {
-    const perItem = tilesPerItem(n, sums !== undefined);
-    const items = Math.ceil((n * tiles) / perItem);
-    const least = floor ?? Number.NEGATIVE_INFINITY;
+  function forward(
+    x: Tensor,
+    weights: Tensor,
+    y: Tensor,
+    n: number,
+    from: number,
+    to: number,
+    { bias, sums, floor }: ForwardOptions,
+  ): void {
+    const perItem = imagesPerItem(n, sums !== undefined);
     const pointers = [x.pointer, weights.pointer, bias?.pointer ?? 0, y.pointer, sums?.pointer ?? 0] as const;
-    engine.fork("winogradForward", items, ...pointers, least, n, height, width, from, to, perItem, BLOCK_TILES);
+    const sizes = [n, height, width, from, to, tile, perItem, block] as const;
+    engine.fork("winogradForward", Math.ceil(n / perItem), ...pointers, floor ?? Number.NEGATIVE_INFINITY, ...sizes);
   }
 
   return {
     algorithm: "winograd",
     forward(x, w, y, n, options = {}) {
-      if (!uReady) engine.fork("winogradWeights", Math.ceil(inputs / 8), w.pointer, u.pointer, inputs, outputs);
+      if (!uReady) engine.fork("winogradWeights", inputs / 8, w.pointer, u.pointer, inputs, outputs, tile);
       uReady = true;
       forward(x, u, y, n, inputs, outputs, options);
     },
     inputGradient(dy, w, dx, n) {
-      if (!turnedReady) engine.fork("winogradWeightsTurned", Math.ceil(inputs / 8), w.pointer, turned.pointer, inputs, outputs);
+      if (!turnedReady) engine.fork("winogradWeightsTurned", inputs / 8, w.pointer, turned.pointer, inputs, outputs, tile);
       turnedReady = true;
       forward(dy, turned, dx, n, outputs, inputs, {});
     },
     weightGradient(x, dy, dw, n) {
       const lanes = lanesFor(n);
-      const perLane = imagesPerLane(n) * tiles;
       const pointers = [x.pointer, dy.pointer, partial.pointer] as const;
-      engine.fork("winogradWeightGradient", lanes, ...pointers, n, height, width, inputs, outputs, perLane, BLOCK_TILES);
+      const sizes = [n, height, width, inputs, outputs, tile, imagesPerLane(n), block] as const;
+      engine.fork("winogradWeightGradient", lanes, ...pointers, ...sizes);
       sumLanes(engine, partial, dw, lanes);
     },
     weightsChanged() {
@@ -107,6 +119,33 @@ function winogradConvolution(engine: Engine, { height, width, inputs, outputs }:
     },
     free: () => engine.free(u, turned, partial),
   };
+}
+
+/** Products a row of the image takes with tiles of m outputs: m + 2 each, and r + 2 for the rest. */
+function productsAlong(side: number, m: number): number {
+  const rest = side % m;
+  return Math.floor(side / m) * (m + 2) + (rest > 0 ? rest + 2 : 0);
+}
+
+/** The side of the tiles that take fewer products; there is no transform for 5 outputs. */
+function tileSide({ height, width }: ConvolutionShape): 4 | 6 {
+  if (height % 6 === 5 || width % 6 === 5) return 4;
+  return productsAlong(height, 6) * productsAlong(width, 6) < productsAlong(height, 4) * productsAlong(width, 4) ? 6 : 4;
+}
+
+/** Bytes of V and M for a block of so many images, as the kernels lay it out. */
+function blockBytes(shape: ConvolutionShape, images: number): number {
+  const tile = tileSide(shape);
+  const tiles = images * Math.ceil(shape.height / tile) * Math.ceil(shape.width / tile);
+  const rows = Math.ceil(tiles / 4) * 4 + 4;
+  return (tile + 2) ** 2 * ((shape.inputs + shape.outputs) * rows * 4 + 128);
+}
+
+/** Images whose V and M lie in scratch at a time. */
+function imagesPerBlock(shape: ConvolutionShape): number {
+  let images = 1;
+  while (images < 8 && blockBytes(shape, images * 2) <= BLOCK_BYTES) images *= 2;
+  return images;
 }
 
 function im2colConvolution(engine: Engine, { height, width, inputs, outputs, kernel, pad }: ConvolutionShape): Convolution {
@@ -142,8 +181,8 @@ function sumLanes(engine: Engine, partial: Tensor, dw: Tensor, lanes: number): v
 }
 
 /** As the comment at winogradWeightGradient draws it. */
-function winogradScratch({ inputs, outputs }: ConvolutionShape): number {
-  return 1024 + 36 * ((inputs + outputs) * BLOCK_TILES * 4 + 128) + 36 * inputs * outputs * 4;
+function winogradScratch(shape: ConvolutionShape): number {
+  return 2048 + blockBytes(shape, imagesPerBlock(shape)) + (tileSide(shape) + 2) ** 2 * shape.inputs * shape.outputs * 4;
 }
 
 function im2colScratch({ inputs, outputs, kernel }: ConvolutionShape): number {

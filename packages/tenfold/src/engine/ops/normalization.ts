@@ -28,8 +28,8 @@ export interface Normalization {
   forward(z: Tensor, y: Tensor, weights: NormalizationWeights, n: number, dropout: Dropout, sumsGiven: boolean): void;
   /** The same by the running statistics and without dropout. */
   infer(z: Tensor, y: Tensor, weights: NormalizationWeights, n: number): void;
-  /** dz from dy, with dγ and dβ; dz may be z. To be called after `forward` with the same dropout. */
-  backward(z: Tensor, dy: Tensor, dz: Tensor, gradients: { gamma: Tensor; beta: Tensor }, n: number, dropout: Dropout): void;
+  /** dγ and dβ, and dz where it is wanted, from dy; dz may be z. To be called after `forward` with the same dropout. */
+  backward(z: Tensor, dy: Tensor, dz: Tensor | undefined, gradients: { gamma: Tensor; beta: Tensor }, n: number, dropout: Dropout): void;
   free(): void;
 }
 
@@ -58,6 +58,7 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
   return {
     sums,
     forward(z, y, { gamma, beta, running }, n, dropout, sumsGiven) {
+      if (n === 0) return; // no images, no statistics
       const rows = n * area;
       if (!sumsGiven) {
         engine.fork("batchNormSums", lanesFor(n), z.pointer, sums.pointer, rows, channels, imagesPerLane(n) * area);
@@ -78,6 +79,7 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
       engine.fork(`${kernel}Sums`, lanesFor(n), z.pointer, constants.pointer, dy.pointer, sums.pointer, ...rest);
       const out = [gradients.gamma.pointer, gradients.beta.pointer, coefficients.pointer] as const;
       engine.fork("batchNormGradientFinish", 1, sums.pointer, lanesFor(n), n * area, constants.pointer, ...out, channels);
+      if (!dz) return;
       engine.fork(kernel, lanesFor(n), z.pointer, constants.pointer, coefficients.pointer, dy.pointer, dz.pointer, ...rest);
     },
     free: () => engine.free(sums, constants, coefficients),

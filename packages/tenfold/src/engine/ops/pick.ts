@@ -10,6 +10,9 @@ export interface Pixels {
   readonly channels: number;
 }
 
+/** Pictures in a fork: each is an item, and a fork takes some thousands. */
+const AT_ONCE = 4096;
+
 /**
  * x `[n, height, width, channels]` = the images at `indices` divided by 255, pulled through `maps` where given.
  *
@@ -19,6 +22,11 @@ export interface Pixels {
  */
 export function pick(engine: Engine, from: Pixels, indices: number, x: Tensor, n: number, maps?: Tensor): void {
   const { pointer, height, width, channels } = from;
-  if (maps) engine.fork("pickWarped", n, pointer, indices, maps.pointer, x.pointer, height, width, channels);
-  else engine.fork("pick", n, pointer, indices, x.pointer, height * width * channels);
+  const size = height * width * channels;
+  for (let first = 0; first < n; first += AT_ONCE) {
+    const items = Math.min(AT_ONCE, n - first);
+    const [rows, to] = [indices + first * 4, x.pointer + first * size * 4];
+    if (maps) engine.fork("pickWarped", items, pointer, rows, maps.pointer + first * 24, to, height, width, channels);
+    else engine.fork("pick", items, pointer, rows, to, size);
+  }
 }

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { Command as Commander, CommanderError } from "commander";
+import type { Command } from "./command.js";
+import { evaluate } from "./commands/evaluate.js";
+import { predict } from "./commands/predict.js";
+import { report } from "./commands/report.js";
+import { summary } from "./commands/summary.js";
+import { train } from "./commands/train.js";
+import { type Host, Interrupted } from "./host.js";
+
+const commands: readonly Command[] = [train, evaluate, predict, summary, report];
+
+const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;
+
+/**
+ * Runs the program with arguments as a shell gives them, the program's own name left out.
+ *
+ * @returns the exit code: 0 done, 1 an input is at fault, 2 the command line is, 130 interrupted, 70 (EX_SOFTWARE) a bug
+ */
+export async function main(args: readonly string[], host: Host): Promise<number> {
+  try {
+    await programFor(host).parseAsync(args, { from: "user" });
+    return exit.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage; // it has said so itself
+    return tell(error, host);
+  }
+}
+
+function programFor(host: Host): Commander {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+  const program = new Commander("tenfold")
+    .description("Trains convolutional networks on handwritten digits, judges them, and reads digits with them.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.out(text),
+      writeErr: (text) => host.err(text),
+      outputError: (text, write) => write(inHouseStyle(text)),
+    });
+  for (const command of commands) register(program, command, host);
+  return program.addHelpText("after", "\nStart with:\n  $ tenfold train\n\ntenfold help <command> tells more about a command.");
+}
+
+function register(program: Commander, { name, summary, details, arguments: taken = [], options, examples, run }: Command, host: Host): void {
+  const command = program.command(name).summary(summary).description(details ? `${summary}.\n\n${details}` : `${summary}.`);
+  for (const [notation, description] of taken) command.argument(notation, description);
+  for (const { notation, description, parse } of options) {
+    if (parse) command.option(notation, description, parse);
+    else command.option(notation, description);
+  }
+  const lines = examples.map(([line, purpose]) => `  # ${purpose}\n  $ tenfold ${line}`);
+  command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+  command.action(async () => {
+    const given = command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index] as unknown] as const);
+    await run({ ...Object.fromEntries(given), ...command.opts() }, host);
+  });
+}
+
+/** "error: unknown option '--epoch'\n(Did you mean --epochs?)" -> "tenfold: unknown option '--epoch'; did you mean --epochs?" */
+function inHouseStyle(text: string): string {
+  const sentence = text.trim().replace(/^error: /, "").replace(" is invalid. ", " is invalid; ");
+  const suggested = sentence.replace(/\n\(Did you mean (.*)\?\)$/, "; did you mean $1?");
+  const more = suggested === sentence && sentence.startsWith("unknown") ? "; see tenfold --help" : "";
+  return `tenfold: ${suggested}${more}\n`;
+}
+
+async function tell(error: unknown, host: Host): Promise<number> {
+  const { InputError, UsageError } = await import("tenfold");
+  if (error instanceof InputError || error instanceof Interrupted) {
+    host.err(`tenfold: ${error.message}\n`);
+    if (error instanceof Interrupted) return exit.interrupted;
+    return error instanceof UsageError ? exit.usage : exit.input;
+  }
+  host.err(`tenfold: this is a bug; please report it with what follows\n${error instanceof Error ? error.stack : String(error)}\n`);
+  return exit.bug;
+}

@@ -1,0 +1,55 @@
+import { basename, relative } from "node:path";
+import type { Host, Interruption } from "./host.js";
+
+/** This process as a host: standard output and error, Ctrl-C and SIGTERM. */
+export function processHost(): Host {
+  surviveClosedPipes();
+  const { stdout, stderr } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    live: stderr.isTTY === true && process.env.TERM !== "dumb",
+    columns: () => stderr.columns,
+    program: programName(process.argv[1] ?? "tenfold"),
+    interruption: listen,
+  };
+}
+
+/** A reader that leaves early, as `head` does, is no fault; a disk that is full is one. */
+function surviveClosedPipes(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    process.stderr.write(`tenfold: cannot write the result: the system answers ${error.code}; send it elsewhere\n`);
+    process.exit(1);
+  });
+  process.stderr.on("error", () => {}); // nobody reads the progress: the work goes on
+}
+
+/** npm passes Ctrl-C on to a process that the terminal has told already: what comes within this time is the same wish. */
+const SAME_WISH_MS = 300;
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+export const INTERRUPTED = 130;
+
+function listen(): Interruption {
+  const controller = new AbortController();
+  let firstAt: number | undefined;
+  const wish = () => {
+    const now = performance.now();
+    if (firstAt !== undefined && now - firstAt > SAME_WISH_MS) process.exit(INTERRUPTED);
+    firstAt ??= now;
+    controller.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, wish);
+  return {
+    signal: controller.signal,
+    end() {
+      for (const signal of SIGNALS) process.off(signal, wish);
+    },
+  };
+}
+
+/** How the program was called, so that a command it proposes can be typed as it stands. */
+function programName(script: string): string {
+  if (/node_modules[\\/]\.bin[\\/]/.test(script)) return "npx tenfold";
+  return script.endsWith(".js") ? `node ${relative("", script)}` : basename(script);
+}

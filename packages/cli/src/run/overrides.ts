@@ -1,0 +1,42 @@
+import { type Preset, UsageError } from "tenfold";
+import type { RunConfig } from "./run-config.js";
+
+/** Options of the command line that say how to train; undefined where not given. */
+export interface Overrides {
+  readonly preset?: string;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly seed?: number;
+  /** False for --no-augment. */
+  readonly augment?: boolean;
+}
+
+/** A preset as the command line changes it. */
+export function overridden(preset: Preset, { epochs, batchSize, seed, augment }: Overrides): Preset {
+  const { augment: augmentation, ...rest } = preset;
+  return {
+    ...rest,
+    ...(augmentation && augment !== false && { augment: augmentation }),
+    ...(epochs !== undefined && { epochs }),
+    ...(batchSize !== undefined && { batchSize }),
+    ...(seed !== undefined && { seed }),
+  };
+}
+
+/** @throws UsageError when the command line asks for something else than the run to be resumed was begun with */
+export function refuseOtherRecipe(path: string, config: RunConfig, options: Overrides): void {
+  const given = [
+    ["--preset", options.preset, config.preset],
+    ["--epochs", options.epochs, config.epochs],
+    ["--batch-size", options.batchSize, config.batchSize],
+    ["--seed", options.seed, config.seed],
+  ] as const;
+  for (const [option, asked, begun] of given) {
+    if (asked !== undefined && asked !== begun) {
+      throw new UsageError(`${option} ${asked}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
+    }
+  }
+  if (options.augment === false && config.augment) {
+    throw new UsageError(`--no-augment: ${path} was begun with augmentation; leave the option out, or begin a new run`);
+  }
+}

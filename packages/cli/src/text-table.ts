@@ -1,0 +1,12 @@
+/** Cells as text in columns: the first column to the left, the others to the right. Ends with a line feed. */
+export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [header, ...rows].map((row) => row.map(plain));
+  const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const cell = (text: string, column: number) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0));
+  return `${lines.map((line) => line.map(cell).join("  ").trimEnd()).join("\n")}\n`;
+}
+
+/** Fit for a terminal: ordinary spaces, and none of the signs that would steer it. */
+export function plain(text: string): string {
+  return text.replaceAll("\u00a0", " ").replace(/\p{Cc}/gu, "?");
+}

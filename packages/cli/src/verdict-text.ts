@@ -1,0 +1,23 @@
+import type { Evaluation } from "tenfold";
+import { percent, whole } from "./report/numbers.js";
+import { verdict } from "./report/verdict.js";
+import { plain, textTable } from "./text-table.js";
+
+/** An evaluation in two lines: how good, and how far that can be trusted. */
+export function verdictText(evaluation: Evaluation): string {
+  const { sentence, trust } = verdict({ history: [], evaluation });
+  return `${plain(sentence)}\n${plain(trust)}\n`;
+}
+
+/** Precision, recall, F1 and support of each class, as a table. */
+export function classText({ perClass }: Evaluation): string {
+  const ratio = (value: number | null) => (value === null ? "-" : percent(value));
+  const rows = perClass.map(({ label, precision, recall, f1, support }) => [
+    label,
+    ratio(precision),
+    ratio(recall),
+    ratio(f1),
+    whole(support),
+  ]);
+  return textTable(["Class", "Precision", "Recall", "F1", "Images"], rows);
+}

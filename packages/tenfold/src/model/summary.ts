@@ -1,0 +1,105 @@
+import type { Shape } from "../engine/tensor.js";
+import { sizeOf } from "../engine/tensor.js";
+import { multiplyAdds, type Network, type PlacedLayer, parameterCounts } from "./sequential.js";
+
+/** What a network is made of, in numbers. */
+export interface Summary {
+  readonly name: string;
+  /** Shape of one example, `[height, width, channels]`. */
+  readonly input: Shape;
+  readonly layers: readonly LayerSummary[];
+  /** Numbers that make up the network: those that train, and those that only move along. */
+  readonly parameters: { readonly total: number; readonly trainable: number; readonly nonTrainable: number };
+  /** For one example, forward. */
+  readonly multiplyAdds: number;
+}
+
+export interface LayerSummary {
+  /** "batch_normalization_1" */
+  readonly name: string;
+  /** As Keras calls the class, "BatchNormalization". */
+  readonly type: string;
+  /** Of one example. */
+  readonly outputShape: Shape;
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+}
+
+/** A network's layers, shapes and costs as data. */
+export function summarize(network: Network): Summary {
+  const { trainable, fixed } = parameterCounts(network);
+  return {
+    name: network.name,
+    input: network.input,
+    layers: network.layers.map(layerSummary),
+    parameters: { total: trainable + fixed, trainable, nonTrainable: fixed },
+    multiplyAdds: multiplyAdds(network),
+  };
+}
+
+/**
+ * A network's layers, shapes and parameters as a table in the look of Keras's `model.summary()`, 4 bytes a parameter, with the
+ * multiply-adds of one image below it. Ends with a line feed.
+ */
+export function summary(network: Network): string {
+  const { name, layers, parameters, multiplyAdds: work } = summarize(network);
+  const rows = layers.map((layer): Row => [`${layer.name} (${layer.type})`, shapeWithBatch(layer.outputShape), whole(layer.parameters)]);
+  return `Model: "${name}"
+${table(["Layer (type)", "Output Shape", "Param #"], rows)}
+ Total params: ${withSize(parameters.total)}
+ Trainable params: ${withSize(parameters.trainable)}
+ Non-trainable params: ${withSize(parameters.nonTrainable)}
+ Multiply-adds: ${whole(work)} per image
+`;
+}
+
+function layerSummary({ name, layer, output, weights, multiplyAdds }: PlacedLayer): LayerSummary {
+  const parameters = weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return { name, type: typeName(layer.kind), outputShape: output, parameters, multiplyAdds };
+}
+
+/** "max_pooling2d" -> "MaxPooling2D" */
+function typeName(kind: string): string {
+  const words = kind.split("_").map((word) => (word === "relu" ? "ReLU" : word.charAt(0).toUpperCase() + word.slice(1)));
+  return words.join("").replace(/(\d)d$/, "$1D");
+}
+
+type Row = readonly [layer: string, shape: string, parameters: string];
+
+function table(header: Row, rows: readonly Row[]): string {
+  const widths = header.map((title, column) =>
+    Math.max(...[title, ...rows.map((row) => row[column] as string)].map(({ length }) => length)),
+  );
+  const rule = (left: string, line: string, cross: string, right: string) =>
+    left + widths.map((width) => line.repeat(width + 2)).join(cross) + right;
+  const line = ([layer, shape, parameters]: Row, side: string) => {
+    const [first = 0, second = 0, third = 0] = widths;
+    return [side, layer.padEnd(first), side, shape.padEnd(second), side, parameters.padStart(third), side].join(" ");
+  };
+  const between = `\n${rule("├", "─", "┼", "┤")}\n`;
+  return `${rule("┏", "━", "┳", "┓")}
+${line(header, "┃")}
+${rule("┡", "━", "╇", "┩")}
+${rows.map((row) => line(row, "│")).join(between)}
+${rule("└", "─", "┴", "┘")}`;
+}
+
+function shapeWithBatch(shape: Shape): string {
+  return `(None, ${shape.join(", ")})`;
+}
+
+function whole(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** "288,618 (1.10 MB)" */
+function withSize(parameters: number): string {
+  const units = ["B", "KB", "MB", "GB"];
+  let size = parameters * 4;
+  let unit = 0;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${whole(parameters)} (${size.toFixed(2)} ${units[unit]})`;
+}

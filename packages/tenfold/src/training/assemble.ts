@@ -1,0 +1,165 @@
+import type { Dataset } from "../data/dataset.js";
+import type { Engine } from "../engine/engine.js";
+import { shapeText, sizeOf } from "../engine/tensor.js";
+import { InputError, ShapeError, UsageError } from "../errors.js";
+import { evaluation } from "../evaluate/evaluate.js";
+import type { Evaluation } from "../evaluate/evaluation.js";
+import type { Loss } from "../losses/loss.js";
+import type { Metric } from "../metrics/metric.js";
+import { type BoundNetwork, bindNetwork } from "../model/bind.js";
+import { encodeModel } from "../model/model-file.js";
+import { classCount, type Network } from "../model/sequential.js";
+import type { Weights, WeightValues } from "../model/weights.js";
+import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
+import { checkDataset, checkPictures } from "./check-dataset.js";
+import { fit } from "./fit.js";
+import { countPictures, inferInBatches, type Pictures } from "./infer.js";
+import type { Model } from "./model.js";
+import { pauses } from "./pause.js";
+import { type Trainer, trainer } from "./trainer.js";
+
+/** What a model is made of. */
+export interface Parts {
+  readonly network: Network;
+  readonly engine: Engine;
+  readonly weights: Weights;
+  readonly seed: number;
+  readonly loss: Loss;
+  readonly metrics?: readonly Metric[];
+  readonly classNames?: readonly string[] | undefined;
+  /** Absent where the model is only to predict. */
+  readonly training?: Training;
+}
+
+export interface Training {
+  readonly optimizer: Optimizer;
+  /** That optimizer at work on these weights. */
+  readonly moving: BoundOptimizer;
+}
+
+/** Images at a time when not training. */
+const INFERENCE_BATCH = 128;
+
+/**
+ * Puts the parts together.
+ *
+ * @throws UsageError when there are not as many class names as classes
+ */
+export function assemble(parts: Parts): Model {
+  const { network, engine, weights, loss, seed, metrics = [], training } = parts;
+  const classes = classCount(network);
+  const size = sizeOf(network.input);
+  const classNames = parts.classNames ?? Array.from({ length: classes }, (_, index) => String(index));
+  if (classNames.length !== classes) {
+    throw new UsageError(`compile: ${classNames.length} class names for the ${classes} classes of "${network.name}"`);
+  }
+  const alone = oneAtATime();
+  let bound: Trainer | undefined;
+  let version = 0;
+
+  /** Buffers for batches of `batch`, made anew only when the ones at hand are too small. */
+  function room(batch: number): Trainer {
+    if (bound && bound.network.batch >= batch) return bound;
+    bound?.free();
+    bound = undefined;
+    const fresh = bindInMemory(parts, batch);
+    const versions = { nextVersion: () => ++version, version: () => version };
+    bound = trainer({ engine, network: fresh, weights, loss, metrics, optimizer: training?.moving, classes, ...versions });
+    return bound;
+  }
+
+  function needTraining(what: string): Training {
+    if (!training) throw new UsageError(`${what}: this model was loaded for prediction; compile() a network to train it`);
+    return training;
+  }
+
+  async function infer(pictures: Pictures, labels?: Uint8Array): Promise<{ probabilities: Float32Array; losses: Float32Array }> {
+    const count = countPictures("predict", pictures, size);
+    const probabilities = new Float32Array(count * classes);
+    const losses = new Float32Array(labels ? count : 0);
+    if (count === 0) return { probabilities, losses };
+    const at = room(bound ? bound.network.batch : Math.min(INFERENCE_BATCH, count));
+    const run = (from: number, n: number) => {
+      at.infer(n, labels?.subarray(from, from + n));
+      probabilities.set(at.probabilities.data.subarray(0, n * classes), from * classes);
+      if (labels) losses.set(at.losses.data.subarray(0, n), from);
+    };
+    await inferInBatches(engine, at.network, pictures, run, pauses());
+    return { probabilities, losses };
+  }
+
+  async function evaluate(dataset: Dataset): Promise<Evaluation> {
+    checkDataset("evaluate", dataset, network);
+    const { probabilities, losses } = await infer(dataset.images, dataset.labels);
+    return evaluation(probabilities, dataset.labels, losses, classNames);
+  }
+
+  function trainOnBatch(images: Float32Array, targets: Float32Array): { loss: number } {
+    const { optimizer } = needTraining("trainOnBatch");
+    const n = countPictures("trainOnBatch", images, size);
+    if (targets.length !== n * classes) {
+      throw new ShapeError(`trainOnBatch: ${n} images want targets ${shapeText([n, classes])}, ${targets.length} numbers came`);
+    }
+    if (n === 0) throw new InputError("trainOnBatch: no images came");
+    const at = room(n);
+    at.network.x.data.set(images);
+    at.targets.data.set(targets);
+    const sums = at.step(n, optimizer.rate, version);
+    return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / n])) as { loss: number };
+  }
+
+  function setWeights(values: WeightValues): void {
+    weights.set(values, "setWeights");
+    version++;
+  }
+
+  const model: Model = {
+    network,
+    classNames,
+    engine,
+    fit: (dataset, options) =>
+      alone("fit", async () => {
+        const setup = { model, engine, weights, ...needTraining("fit"), metrics, seed, room, evaluate, setWeights };
+        checkDataset("fit", dataset, network);
+        if (options.validation) checkDataset("fit", options.validation, network);
+        return fit(setup, dataset, options);
+      }),
+    evaluate: (dataset) => alone("evaluate", () => evaluate(dataset)),
+    predict: (pictures) =>
+      alone("predict", async () => {
+        if ("pixels" in pictures) checkPictures("predict", pictures, network);
+        return (await infer(pictures)).probabilities;
+      }),
+    trainOnBatch: (images, targets) => alone("trainOnBatch", async () => trainOnBatch(images, targets)),
+    weights: () => weights.copy(),
+    setWeights,
+    encode: (extra) => encodeModel({ network, weights: weights.copy(), classNames }, extra),
+    save: (to) => to.write(model.encode()),
+    dispose: () => engine.dispose(),
+  };
+  return model;
+}
+
+/** The network with buffers for `batch` examples; says so when the memory cannot hold them. */
+function bindInMemory({ engine, network, weights }: Parts, batch: number): BoundNetwork {
+  try {
+    return bindNetwork(engine, network, weights, batch);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(`"${network.name}" on ${batch} images at a time does not fit into memory; take a smaller batch`, { cause: error });
+  }
+}
+
+/** Refuses a second call while one runs: they would share their buffers. */
+function oneAtATime(): <T>(what: string, work: () => Promise<T>) => Promise<T> {
+  let busy = false;
+  return async (what, work) => {
+    if (busy) throw new UsageError(`${what}: the model is at work; await the call before`);
+    busy = true;
+    try {
+      return await work();
+    } finally {
+      busy = false;
+    }
+  };
+}

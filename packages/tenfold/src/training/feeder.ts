@@ -1,0 +1,61 @@
+import type { Augmentation } from "../augment/affine.js";
+import type { Dataset } from "../data/dataset.js";
+import type { Engine } from "../engine/engine.js";
+import { pick } from "../engine/ops/pick.js";
+import { mix, rng } from "../engine/rng.js";
+import { upload } from "./pixels.js";
+import { streams } from "./streams.js";
+import type { Trainer } from "./trainer.js";
+
+/** Puts the batches of a dataset before a network: each epoch in another order, augmented, from the seed alone. */
+export interface Feeder {
+  /** Fills the trainer's input and targets with a batch, `batch` counted from 0; returns how many examples it has. */
+  feed(epoch: number, batch: number): number;
+  free(): void;
+}
+
+export interface FeederSetup {
+  readonly engine: Engine;
+  readonly trainer: Trainer;
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly augment: Augmentation | undefined;
+  /** The last epoch that is augmented. */
+  readonly augmentUntil: number;
+}
+
+export function feeder({ images, labels }: Dataset, { engine, trainer, batchSize, seed, augment, augmentUntil }: FeederSetup): Feeder {
+  const pixels = upload(engine, images);
+  const indices = engine.allocate(batchSize * 4);
+  const maps = augment && engine.tensor([batchSize, 6]);
+  let shuffled = { epoch: 0, order: new Uint32Array() };
+
+  function orderOf(epoch: number): Uint32Array {
+    if (shuffled.epoch !== epoch) {
+      const rows = Uint32Array.from({ length: images.count }, (_, row) => row);
+      shuffled = { epoch, order: rng(mix(seed, streams.order, epoch)).shuffle(rows) };
+    }
+    return shuffled.order;
+  }
+
+  function drawMaps(epoch: number, batch: number, n: number): void {
+    if (!augment || !maps) return;
+    const random = rng(mix(seed, streams.augment, epoch, batch));
+    const { height, width } = images;
+    for (let row = 0; row < n; row++) augment.draw(random, height, width, maps.data.subarray(row * 6, row * 6 + 6));
+  }
+
+  return {
+    feed(epoch, batch) {
+      const rows = orderOf(epoch).subarray(batch * batchSize, (batch + 1) * batchSize);
+      const n = rows.length;
+      new Uint32Array(engine.bytesAt(indices, n * 4).buffer, indices, n).set(rows);
+      const augmented = epoch <= augmentUntil;
+      if (augmented) drawMaps(epoch, batch, n);
+      pick(engine, pixels, indices, trainer.network.x, n, augmented ? maps : undefined);
+      trainer.setLabels(Array.from(rows, (row) => labels[row] as number));
+      return n;
+    },
+    free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : [])),
+  };
+}

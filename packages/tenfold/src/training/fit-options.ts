@@ -1,0 +1,40 @@
+import type { Augmentation } from "../augment/affine.js";
+import type { Callback } from "../callbacks/callback.js";
+import type { Dataset } from "../data/dataset.js";
+import { UsageError } from "../errors.js";
+import type { Sink } from "../model/sink.js";
+
+export interface FitOptions {
+  readonly epochs: number;
+  /** Examples a step, 1 to 4096; 64 by default. */
+  readonly batchSize?: number;
+  /** Judged after every epoch. */
+  readonly validation?: Dataset;
+  /** Changes training images at random; not those of validation. */
+  readonly augment?: Augmentation | undefined;
+  /** How many of the last epochs see the images as they are. */
+  readonly plainEpochs?: number;
+  readonly callbacks?: readonly Callback[];
+  /** Ends the training after the step in progress. */
+  readonly signal?: AbortSignal;
+  /** Receives, after every epoch and when interrupted, what `resume` takes to go on. */
+  readonly keep?: Sink;
+  /** What `keep` received: goes on from there, to the same weights as if it had never stopped. */
+  readonly resume?: Uint8Array | undefined;
+}
+
+export const BATCH_SIZE = 64;
+
+/** @throws UsageError when an option is impossible */
+export function checkFitOptions({ epochs, batchSize = BATCH_SIZE, plainEpochs = 0, callbacks = [] }: FitOptions): void {
+  if (!isWhole(epochs, 1)) throw new UsageError(`fit: epochs is ${epochs}, a whole number from 1 is wanted`);
+  if (!isWhole(batchSize, 1, 4096)) throw new UsageError(`fit: batchSize is ${batchSize}, a whole number from 1 to 4096 is wanted`);
+  if (!isWhole(plainEpochs, 0)) throw new UsageError(`fit: plainEpochs is ${plainEpochs}, a whole number from 0 is wanted`);
+  const names = callbacks.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new UsageError(`fit: two callbacks are named "${twice}"; give one of them another name`);
+}
+
+function isWhole(value: number, from: number, to = Number.MAX_SAFE_INTEGER): boolean {
+  return Number.isInteger(value) && value >= from && value <= to;
+}

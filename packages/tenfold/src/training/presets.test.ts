@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { UsageError } from "../errors.js";
+import { type Preset, presetNamed, presets, recipeOf } from "./presets.js";
+
+describe("presets", () => {
+  it.each(Object.entries(presets))("%s is plain data that makes a network and options", (name, preset) => {
+    expect(preset.name).toBe(name);
+    expect(JSON.parse(JSON.stringify(preset))).toEqual(preset);
+    const { network, compileOptions, fitOptions } = recipeOf(preset);
+    expect(network.name).toBe(preset.architecture);
+    expect(compileOptions).toMatchObject({ seed: preset.seed, optimizer: { config: { rate: preset.optimizer.rate } } });
+    expect(fitOptions).toMatchObject({ epochs: preset.epochs, batchSize: preset.batchSize, plainEpochs: preset.plainEpochs });
+  });
+
+  it("classic is the seed network's recipe", () => {
+    const { compileOptions, fitOptions } = recipeOf(presetNamed("classic"));
+    expect(compileOptions.optimizer.config).toEqual({ rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
+    expect(fitOptions.augment?.config).toEqual({ rotateDegrees: 10, shift: 0.1, zoom: 0.1 });
+    expect(fitOptions.callbacks.map(({ name }) => name)).toEqual(["exponentialDecay", "earlyStopping"]);
+  });
+
+  it("can do without augmentation and early stopping, and with other optimizers and schedules", () => {
+    const { augment, ...plain } = presetNamed("quick");
+    const { fitOptions } = recipeOf({ ...plain, optimizer: { kind: "sgd", rate: 0.1 }, schedule: { kind: "cosineDecay" } });
+    expect(fitOptions.augment).toBeUndefined();
+    expect(fitOptions.callbacks.map(({ name }) => name)).toEqual(["cosineDecay"]);
+  });
+
+  it.each<[what: string, make: () => unknown, sentence: string]>([
+    ["preset", () => presetNamed("toString"), 'preset "toString" is unknown; known are quick, classic'],
+    ["architecture", () => recipeOf({ ...quick, architecture: "deep" }), 'architecture "deep" is unknown; known are classic, quick'],
+    [
+      "number",
+      () => recipeOf({ ...quick, optimizer: { kind: "adam", rate: -1 } }),
+      "adam({ rate: -1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }): rate and epsilon are above 0, the betas in 0 <= beta < 1",
+    ],
+  ])("refuse an unknown or impossible %s", (_what, make, sentence) => expect(make).toThrow(new UsageError(sentence)));
+});
+
+const quick: Preset = presetNamed("quick");

@@ -1,0 +1,64 @@
+import type { Callback } from "../callbacks/callback.js";
+import type { Dataset } from "../data/dataset.js";
+import { InputError } from "../errors.js";
+import { BATCH_SIZE, type FitOptions } from "./fit-options.js";
+import type { FitSetup } from "./fit-setup.js";
+import type { Position } from "./position.js";
+import type { ResumeState } from "./resume-file.js";
+
+/** What must not change between a training and its continuation. */
+export function recipeOf({ model, seed, optimizer, engine }: FitSetup, training: Dataset, options: FitOptions): ResumeState["recipe"] {
+  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0 } = options;
+  const images = (dataset: Dataset) => `${dataset.name}, ${dataset.images.count} images`;
+  return {
+    architecture: model.network.name,
+    layers: JSON.stringify(model.network.layers.map(({ layer: { kind, config } }) => [kind, config])),
+    data: images(training),
+    validation: validation ? images(validation) : "none",
+    augmentation: augment ? JSON.stringify([augment.kind, augment.config]) : "none",
+    plainEpochs,
+    epochs,
+    batchSize,
+    seed,
+    optimizer: JSON.stringify([optimizer.kind, optimizer.config]),
+    build: engine.build,
+  };
+}
+
+/** All that it takes to go on from here later. */
+export function stateOf(
+  { weights, moving }: FitSetup,
+  callbacks: readonly Callback[],
+  recipe: ResumeState["recipe"],
+  at: Position,
+): ResumeState {
+  const memories = callbacks.flatMap(({ name, memory }) => (memory ? [[name, memory()] as const] : []));
+  return { ...at, recipe, weights: weights.copy(), optimizer: moving.state(), callbacks: Object.fromEntries(memories) };
+}
+
+/**
+ * Puts a kept state back.
+ *
+ * @returns where that training stood
+ * @throws InputError when it followed another recipe
+ */
+export function restore(
+  { setWeights, moving }: FitSetup,
+  callbacks: readonly Callback[],
+  recipe: ResumeState["recipe"],
+  state: ResumeState,
+): Position {
+  for (const [key, value] of Object.entries(recipe)) {
+    if (state.recipe[key] !== value) {
+      throw new InputError(`the run to resume had ${key} ${state.recipe[key]}, this one has ${value}; take the same, or start a new run`);
+    }
+  }
+  setWeights(state.weights);
+  moving.restore(state.optimizer);
+  for (const callback of callbacks) {
+    const memory = state.callbacks[callback.name];
+    if (memory) callback.recall?.(memory);
+  }
+  const { epoch, batch, step, sums, seen, seconds, ended } = state;
+  return { epoch, batch, step, sums: { ...sums }, seen, seconds, ended };
+}
