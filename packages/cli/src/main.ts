@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Command as Commander, CommanderError } from "commander";
+import { type Argument, Command as Commander, CommanderError } from "commander";
 import type { Command } from "./command.js";
 import { evaluate } from "./commands/evaluate.js";
 import { predict } from "./commands/predict.js";
@@ -11,6 +11,9 @@ import { type Host, Interrupted } from "./host.js";
 const commands: readonly Command[] = [train, evaluate, predict, summary, report];
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;
+
+/** The same everywhere, so that the help reads as it was written. */
+const HELP_WIDTH = 80;
 
 /**
  * Runs the program with arguments as a shell gives them, the program's own name left out.
@@ -33,17 +36,33 @@ function programFor(host: Host): Commander {
     .description("Trains convolutional networks on handwritten digits, judges them, and reads digits with them.")
     .version(version)
     .exitOverride()
+    .configureHelp({ subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(notationOf)].join(" ") })
     .configureOutput({
       writeOut: (text) => host.out(text),
       writeErr: (text) => host.err(text),
+      getOutHelpWidth: () => HELP_WIDTH,
+      getErrHelpWidth: () => HELP_WIDTH,
       outputError: (text, write) => write(inHouseStyle(text)),
     });
   for (const command of commands) register(program, command, host);
   return program.addHelpText("after", "\nStart with:\n  $ tenfold train\n\ntenfold help <command> tells more about a command.");
 }
 
-function register(program: Commander, { name, summary, details, arguments: taken = [], options, examples, run }: Command, host: Host): void {
-  const command = program.command(name).summary(summary).description(details ? `${summary}.\n\n${details}` : `${summary}.`);
+/** "<files...>", "[what]" */
+function notationOf(argument: Argument): string {
+  const name = argument.variadic ? `${argument.name()}...` : argument.name();
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+function register(
+  program: Commander,
+  { name, summary, details, arguments: taken = [], options, examples, run }: Command,
+  host: Host,
+): void {
+  const command = program
+    .command(name)
+    .summary(summary)
+    .description(details ? `${summary}.\n\n${details}` : `${summary}.`);
   for (const [notation, description] of taken) command.argument(notation, description);
   for (const { notation, description, parse } of options) {
     if (parse) command.option(notation, description, parse);
@@ -59,7 +78,10 @@ function register(program: Commander, { name, summary, details, arguments: taken
 
 /** "error: unknown option '--epoch'\n(Did you mean --epochs?)" -> "tenfold: unknown option '--epoch'; did you mean --epochs?" */
 function inHouseStyle(text: string): string {
-  const sentence = text.trim().replace(/^error: /, "").replace(" is invalid. ", " is invalid; ");
+  const sentence = text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(" is invalid. ", " is invalid; ");
   const suggested = sentence.replace(/\n\(Did you mean (.*)\?\)$/, "; did you mean $1?");
   const more = suggested === sentence && sentence.startsWith("unknown") ? "; see tenfold --help" : "";
   return `tenfold: ${suggested}${more}\n`;

@@ -3,9 +3,9 @@ import { percent, whole } from "./report/numbers.js";
 import { verdict } from "./report/verdict.js";
 import { plain, textTable } from "./text-table.js";
 
-/** An evaluation in two lines: how good, and how far that can be trusted. */
-export function verdictText(evaluation: Evaluation): string {
-  const { sentence, trust } = verdict({ history: [], evaluation });
+/** What a run or an evaluation came to, in two lines: how good, and how far that can be trusted. */
+export function verdictText(judged: Parameters<typeof verdict>[0]): string {
+  const { sentence, trust } = verdict(judged);
   return `${plain(sentence)}\n${plain(trust)}\n`;
 }
 

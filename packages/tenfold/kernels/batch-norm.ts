@@ -1,5 +1,5 @@
 import { kept } from "./random";
-import { loadUpTo4, madd, storeUpTo4 } from "./simd";
+import { addUpTo4, loadUpTo4, madd, storeUpTo4 } from "./simd";
 
 /**
  * Batch normalization (Ioffe and Szegedy, 2015) and what usually follows it, in as few passes over memory as the
@@ -122,16 +122,16 @@ export function normalizePool(
   const up = f32x4.splat(keepScale);
   const pixel = <usize>(channels << 2);
   const row = <usize>width * pixel;
-  let at = item * imagesPerItem * (height >> 1) * (width >> 1) * channels;
+  let start = item * imagesPerItem * (height >> 1) * (width >> 1) * channels;
   for (let image = item * imagesPerItem; image < end; image++) {
-    for (let i = 0; i + 1 < height; i += 2) {
-      for (let j = 0; j + 1 < width; j += 2) {
-        const corner = z + ((((image * height + i) * width + j) * channels) << 2);
-        for (let c = 0; c < channels; c += 4) {
-          const left = channels - c;
-          const p = corner + (c << 2);
-          const scale = loadUpTo4(constants + (c << 2), left);
-          const shift = loadUpTo4(constants + ((channels + c) << 2), left);
+    for (let i = 0; i + 1 < height; i += 2, start += (width >> 1) * channels) {
+      for (let c = 0; c < channels; c += 4) {
+        const left = channels - c;
+        const scale = loadUpTo4(constants + (c << 2), left);
+        const shift = loadUpTo4(constants + ((channels + c) << 2), left);
+        let at = start;
+        let p = z + (((image * height + i) * width * channels + c) << 2);
+        for (let j = 0; j + 1 < width; j += 2, at += channels, p += pixel * 2) {
           const y00 = madd(loadUpTo4(p, left), scale, shift);
           const y01 = madd(loadUpTo4(p + pixel, left), scale, shift);
           const y10 = madd(loadUpTo4(p + row, left), scale, shift);
@@ -140,7 +140,6 @@ export function normalizePool(
           if (threshold) v = v128.and(f32x4.mul(v, up), kept(at + c, key, threshold));
           storeUpTo4(y + ((at + c) << 2), v, left);
         }
-        at += channels;
       }
     }
   }
@@ -151,9 +150,22 @@ export function normalizeGradientSums(
   z: usize, constants: usize, dy: usize, sums: usize, rows: i32, channels: i32,
   floor: f32, key: i32, threshold: i32, keepScale: f32, rowsPerItem: i32, item: i32,
 ): void {
-  const first = item * rowsPerItem;
-  const end = min(first + rowsPerItem, rows);
+  const end = min((item + 1) * rowsPerItem, rows);
   sums += (item * 2 * channels) << 2;
+  memory.fill(sums, 0, <usize>(channels << 3));
+  for (let first = item * rowsPerItem; first < end; first += BLOCK_ROWS) {
+    const last = min(first + BLOCK_ROWS, end);
+    blockGradientSums(z, constants, dy, sums, first, last, channels, floor, key, threshold, keepScale);
+  }
+}
+
+/** Rows at a time, so that z and dy stay in the first-level cache while channel after channel is summed. */
+const BLOCK_ROWS = 64;
+
+function blockGradientSums(
+  z: usize, constants: usize, dy: usize, sums: usize, first: i32, end: i32, channels: i32,
+  floor: f32, key: i32, threshold: i32, keepScale: f32,
+): void {
   const least = f32x4.splat(floor);
   const up = f32x4.splat(keepScale);
   for (let c = 0; c < channels; c += 4) {
@@ -172,8 +184,8 @@ export function normalizeGradientSums(
       sum = f32x4.add(sum, g);
       products = madd(g, f32x4.sub(v, mean), products);
     }
-    storeUpTo4(sums + (c << 2), sum, left);
-    storeUpTo4(sums + ((channels + c) << 2), products, left);
+    addUpTo4(sums + (c << 2), sum, left);
+    addUpTo4(sums + ((channels + c) << 2), products, left);
   }
 }
 
@@ -189,17 +201,19 @@ export function normalizePoolGradientSums(
   const up = f32x4.splat(keepScale);
   const pixel = <usize>(channels << 2);
   const row = <usize>width * pixel;
-  let at = item * imagesPerItem * (height >> 1) * (width >> 1) * channels;
+  let start = item * imagesPerItem * (height >> 1) * (width >> 1) * channels;
   for (let image = item * imagesPerItem; image < end; image++) {
-    for (let i = 0; i + 1 < height; i += 2) {
-      for (let j = 0; j + 1 < width; j += 2) {
-        const corner = z + ((((image * height + i) * width + j) * channels) << 2);
-        for (let c = 0; c < channels; c += 4) {
-          const left = channels - c;
-          const p = corner + (c << 2);
-          const scale = loadUpTo4(constants + (c << 2), left);
-          const shift = loadUpTo4(constants + ((channels + c) << 2), left);
-          const mean = loadUpTo4(constants + ((channels * 2 + c) << 2), left);
+    for (let i = 0; i + 1 < height; i += 2, start += (width >> 1) * channels) {
+      for (let c = 0; c < channels; c += 4) {
+        const left = channels - c;
+        const scale = loadUpTo4(constants + (c << 2), left);
+        const shift = loadUpTo4(constants + ((channels + c) << 2), left);
+        const mean = loadUpTo4(constants + ((channels * 2 + c) << 2), left);
+        let sum = f32x4.splat(0);
+        let products = f32x4.splat(0);
+        let at = start;
+        let p = z + (((image * height + i) * width * channels + c) << 2);
+        for (let j = 0; j + 1 < width; j += 2, at += channels, p += pixel * 2) {
           const z00 = loadUpTo4(p, left);
           const z01 = loadUpTo4(p + pixel, left);
           const z10 = loadUpTo4(p + row, left);
@@ -215,11 +229,11 @@ export function normalizePoolGradientSums(
           let v = v128.bitselect(z10, z11, f32x4.eq(y10, most));
           v = v128.bitselect(z01, v, f32x4.eq(y01, most));
           v = v128.bitselect(z00, v, f32x4.eq(y00, most));
-          const s = sums + (c << 2);
-          storeUpTo4(s, f32x4.add(loadUpTo4(s, left), g), left);
-          storeUpTo4(s + pixel, madd(g, f32x4.sub(v, mean), loadUpTo4(s + pixel, left)), left);
+          sum = f32x4.add(sum, g);
+          products = madd(g, f32x4.sub(v, mean), products);
         }
-        at += channels;
+        addUpTo4(sums + (c << 2), sum, left);
+        addUpTo4(sums + pixel + (c << 2), products, left);
       }
     }
   }
@@ -294,19 +308,18 @@ export function normalizePoolGradient(
   const outWidth = width >> 1;
   for (let image = item * imagesPerItem; image < end; image++) {
     for (let i = 0; i < height; i += 2) {
-      for (let j = 0; j < width; j += 2) {
-        const offset = (((image * height + i) * width + j) * channels) << 2;
-        const whole = i + 1 < height && j + 1 < width;
-        const at = ((image * outHeight + (i >> 1)) * outWidth + (j >> 1)) * channels;
-        for (let c = 0; c < channels; c += 4) {
-          const left = channels - c;
-          const p = z + offset + (c << 2);
-          const to = dz + offset + (c << 2);
-          const scale = loadUpTo4(constants + (c << 2), left);
-          const shift = loadUpTo4(constants + ((channels + c) << 2), left);
-          const a = loadUpTo4(coefficients + (c << 2), left);
-          const b = loadUpTo4(coefficients + ((channels + c) << 2), left);
-          if (whole) {
+      for (let c = 0; c < channels; c += 4) {
+        const left = channels - c;
+        const scale = loadUpTo4(constants + (c << 2), left);
+        const shift = loadUpTo4(constants + ((channels + c) << 2), left);
+        const a = loadUpTo4(coefficients + (c << 2), left);
+        const b = loadUpTo4(coefficients + ((channels + c) << 2), left);
+        const offset = ((image * height + i) * width * channels + c) << 2;
+        let p = z + offset;
+        let to = dz + offset;
+        let at = (image * outHeight + (i >> 1)) * outWidth * channels;
+        for (let j = 0; j < width; j += 2, p += pixel * 2, to += pixel * 2, at += channels) {
+          if (i + 1 < height && j + 1 < width) {
             const z00 = loadUpTo4(p, left);
             const z01 = loadUpTo4(p + pixel, left);
             const z10 = loadUpTo4(p + row, left);

@@ -1,6 +1,7 @@
 export * from "./batch-norm";
 export * from "./elementwise";
 export { gemm, packPanel } from "./gemm";
+export * from "./gray";
 export * from "./im2col";
 export * from "./pool";
 export { setScratch } from "./scratch";

@@ -27,6 +27,13 @@ export function storeUpTo4(p: usize, v: v128, left: i32): void {
   else storePart(p, v, left);
 }
 
+/** Adds the first `left` (at most 4) floats of `v` to those at `p`. */
+// @ts-ignore: decorator
+@inline
+export function addUpTo4(p: usize, v: v128, left: i32): void {
+  storeUpTo4(p, f32x4.add(loadUpTo4(p, left), v), left);
+}
+
 function loadPart(p: usize, left: i32): v128 {
   let v = f32x4.splat(0);
   if (left > 0) v = v128.load32_lane(p, v, 0);

@@ -162,7 +162,7 @@ export function winogradForward(
     const vStep = layer(cin, blockRows);
     const mStep = layer(cout, blockRows);
     const products = v + <usize>(points * points) * vStep;
-    forEachTile(INPUT, x, v, height, width, cin, image, 0, 0, 0);
+    everyTile(INPUT, x, v, height, width, cin, image, 0, 0, 0);
     for (let i = 0; i < points; i++) {
       for (let j = 0; j < points; j++) {
         const e = i * points + j;
@@ -170,7 +170,7 @@ export function winogradForward(
         multiply(v + e * vStep + (first << 4), u + ((e * cin * cout) << 2), products + e * mStep + (first << 5), cin, cout, endRow(i, j) - first);
       }
     }
-    forEachTile(OUTPUT, y, products, height, width, cout, image, bias, sums, floor);
+    everyTile(OUTPUT, y, products, height, width, cout, image, bias, sums, floor);
   }
 }
 
@@ -191,7 +191,7 @@ const OUTPUT = 1;
 const GRADIENT = 2;
 
 /** Every tile of the block that begins with `image`, kind after kind, as the rows are sorted. */
-function forEachTile(
+function everyTile(
   what: i32, picture: usize, layers: usize, height: i32, width: i32, channels: i32, image: i32, bias: usize, sums: usize, floor: f32,
 ): void {
   for (let row = 0; row < cornerEnd; row++) {
@@ -253,8 +253,8 @@ function inputTile(
   const count = down + 2 - skip - (top + down < height ? 0 : 1);
   const side = <usize>(across + 2) << 4;
   const finite = across + 1;
-  if (skip) memory.fill(work, 0, side);
-  if (skip + count < down + 2) memory.fill(work + <usize>(down + 1) * side, 0, side);
+  if (skip) zeros(work, side);
+  if (skip + count < down + 2) zeros(work + <usize>(down + 1) * side, side);
   const lastPoint = <usize>(points - 1) * vStep;
   for (let c = 0; c < channels; c += 4) {
     const from = corner + <usize>skip * line + (c << 2);
@@ -264,6 +264,12 @@ function inputTile(
     inputPass(down, work, side, 16, to, step, lastPoint * points, vStep, finite, true, true);
     inputPass(down, work + (<usize>finite << 4), side, 0, to + lastPoint, step, lastPoint * points, 0, 1, true, true);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function zeros(p: usize, bytes: usize): void {
+  for (const end = p + bytes; p < end; p += 16) v128.store(p, f32x4.splat(0));
 }
 
 /** Aᵀ M A of one tile, with bias and floor, to y; adds to the sums. */
@@ -334,8 +340,8 @@ export function winogradWeightGradient(
   const du = gradients + <usize>(points * points) * layer(cout, blockRows);
   for (let image = start; image < end; image += imagesPerBlock) {
     cut(tile, height, width, min(imagesPerBlock, end - image));
-    forEachTile(INPUT, x, v, height, width, cin, image, 0, 0, 0);
-    forEachTile(GRADIENT, dy, gradients, height, width, cout, image, 0, 0, 0);
+    everyTile(INPUT, x, v, height, width, cin, image, 0, 0, 0);
+    everyTile(GRADIENT, dy, gradients, height, width, cout, image, 0, 0, 0);
     for (let i = 0; i < points; i++) {
       for (let j = 0; j < points; j++) {
         const e = i * points + j;

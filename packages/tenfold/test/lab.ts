@@ -44,7 +44,7 @@ export function everyCrew(build: Build): (experiment: Experiment) => Float32Arra
   return (experiment) => {
     const [first = [], ...others] = engines.map((engine) => inLab(engine, experiment));
     others.forEach((other, index) => {
-      first.forEach((floats, at) => expectSameBits(other[at] as Float32Array, floats, `result ${at} on ${index + 2} threads`));
+      for (const [at, floats] of first.entries()) expectSameBits(other[at] as Float32Array, floats, `result ${at} on ${index + 2} threads`);
     });
     return first;
   };

@@ -1,8 +1,8 @@
 import { normalization } from "../engine/ops/normalization.js";
 import type { Tensor } from "../engine/tensor.js";
 import { UsageError } from "../errors.js";
-import { constant } from "./initializers.js";
 import { dropoutOf } from "./dropout.js";
+import { constant } from "./initializers.js";
 import type { Bound, Layer, Site } from "./layer.js";
 
 export interface BatchNormOptions {

@@ -24,7 +24,8 @@ export function conv2d(filters: number, kernel: number, { padding = "same" }: Co
   if (!Number.isInteger(filters) || filters < 1 || !Number.isInteger(kernel) || kernel < 1) {
     throw new UsageError(`${me}: filters and kernel are positive whole numbers`);
   }
-  if (padding === "same" && kernel % 2 === 0) throw new UsageError(`${me}: an even kernel cannot keep the size; take an odd one or padding "valid"`);
+  if (padding === "same" && kernel % 2 === 0)
+    throw new UsageError(`${me}: an even kernel cannot keep the size; take an odd one or padding "valid"`);
   const pad = padding === "same" ? (kernel - 1) / 2 : 0;
 
   function sides(input: readonly number[]): readonly [number, number, number] {
@@ -41,7 +42,8 @@ export function conv2d(filters: number, kernel: number, { padding = "same" }: Co
     outputShape(input) {
       const [height, width] = sides(input);
       const shape = [height + 2 * pad - kernel + 1, width + 2 * pad - kernel + 1, filters] as const;
-      if (shape[0] < 1 || shape[1] < 1) throw new ShapeError(`${me} does not fit into ${shapeText(input)}; use a smaller kernel or padding "same"`);
+      if (shape[0] < 1 || shape[1] < 1)
+        throw new ShapeError(`${me} does not fit into ${shapeText(input)}; use a smaller kernel or padding "same"`);
       return shape;
     },
     weights(input) {

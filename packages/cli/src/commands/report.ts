@@ -1,0 +1,43 @@
+import { type Command, shared } from "../command.js";
+
+export interface ReportOptions {
+  readonly run: string;
+  readonly data?: string;
+}
+
+export const report: Command<ReportOptions> = {
+  name: "report",
+  summary: "Write the report of a run again",
+  details: "Replaces report.html and plots/ with what the run's other files tell. Nothing is trained or judged anew.",
+  arguments: [["<run>", "a run folder"]],
+  options: [{ ...shared.data, description: "where the run's IDX files lie now, for the nine sample images" }],
+  examples: [["report runs/quick-1", "after a change of the program that makes reports"]],
+  async run({ run: path, data }, host) {
+    const { InputError } = await import("tenfold");
+    const { openModel } = await import("../open-model.js");
+    const { dataOf } = await import("../run/prepare.js");
+    const { readConfig } = await import("../run/run-config.js");
+    const { exists, runFolder } = await import("../run/run-folder.js");
+    const { writeRunReport } = await import("../run/run-report.js");
+    const run = runFolder(path);
+    const config = await readConfig(run);
+    if (!(await exists(run.report)) && !(await exists(run.evaluation))) {
+      throw new InputError(`${path} is not finished; go on with ${host.program} train --resume --out ${path}`);
+    }
+    const test = await dataOf(config, data).then(
+      (both) => both.test,
+      (error: unknown) => {
+        if (!(error instanceof InputError) || data !== undefined) throw error;
+        host.err(`Without sample images: ${error.message}\n`);
+        return undefined;
+      },
+    );
+    const model = await openModel(run.model, {});
+    try {
+      await writeRunReport(run, model, test);
+    } finally {
+      await model.dispose();
+    }
+    host.out(`${run.report}\n`);
+  },
+};

@@ -1,0 +1,30 @@
+import { type Command, shared } from "../command.js";
+
+export interface SummaryOptions {
+  readonly what: string;
+  readonly json?: boolean;
+}
+
+export const summary: Command<SummaryOptions> = {
+  name: "summary",
+  summary: "Show a network's layers, shapes and parameters",
+  details: `--json prints { name, input, layers, parameters, multiplyAdds }; a layer has \
+{ name, type, outputShape, parameters, multiplyAdds }. Shapes are those of one image.`,
+  arguments: [["[what]", "an architecture (classic, quick), a model file or a run folder (default: classic)"]],
+  options: [shared.json],
+  examples: [
+    ["summary", "the seed network"],
+    ["summary runs/quick-1", "the network of a run"],
+  ],
+  async run({ what = "classic", json }, { out }) {
+    const { architectures, InputError, summarize, summary: table } = await import("tenfold");
+    const { exists } = await import("../run/run-folder.js");
+    const { readModel } = await import("../open-model.js");
+    const architecture = Object.hasOwn(architectures, what) ? architectures[what] : undefined;
+    if (!architecture && !(await exists(what))) {
+      throw new InputError(`${what} is neither an architecture (${Object.keys(architectures).join(", ")}) nor a file; check the spelling`);
+    }
+    const network = architecture ? architecture() : (await readModel(what)).network;
+    out(json ? `${JSON.stringify(summarize(network))}\n` : table(network));
+  },
+};

@@ -1,0 +1,91 @@
+import { type Command, shared, wholeNumber } from "../command.js";
+import { quieted } from "../host.js";
+import type { RunFolder } from "../run/run-folder.js";
+import type { RunResult } from "../run/run-result.js";
+import { verdictText } from "../verdict-text.js";
+
+export interface TrainOptions {
+  readonly preset?: string;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly seed?: number;
+  readonly augment: boolean;
+  readonly evaluate: boolean;
+  readonly threads?: number;
+  readonly data?: string;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export const train: Command<TrainOptions> = {
+  name: "train",
+  summary: "Train a network and report on it",
+  details: `Presets:
+  quick    a small network, in about a minute; taken when nothing is said
+  classic  the seed network (288,618 parameters), for up to 40 epochs
+
+Ctrl-C saves where the training stands and says how to go on. A run that was killed goes on from its last whole epoch. \
+Either way it ends with the very weights it would have had without a break.
+
+The folder of a run:
+  config.json         all that is needed to repeat it
+  history.json        what each epoch came to
+  model.safetensors   the weights of the epoch with the lowest val_loss
+  resume.safetensors  the state of the training, for --resume
+  evaluation.json     how the model does on the test images
+  report.html         all of it to look at, with plots/
+
+--json prints { run, preset, epochs, stopped?, seconds, report, evaluation? }.`,
+  options: [
+    { notation: "--preset <name>", description: "the recipe: quick or classic (default: quick)" },
+    { notation: "--epochs <n>", description: "at most so many, in place of the preset's", parse: wholeNumber(1) },
+    { notation: "--batch-size <n>", description: "images a step, in place of the preset's", parse: wholeNumber(1, 4096) },
+    { notation: "--seed <n>", description: "decides everything random (default: 42)", parse: wholeNumber(0, 2 ** 32 - 1) },
+    { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
+    { notation: "--no-evaluate", description: "leave the test images alone" },
+    shared.threads,
+    shared.data,
+    { notation: "--out <folder>", description: "the folder of the run (default: runs/<preset>-<number>)" },
+    { notation: "--resume", description: "go on with the run in --out, or with the latest unfinished one in runs/" },
+    shared.json,
+    shared.quiet,
+  ],
+  examples: [
+    ["train", "a good network in about a minute"],
+    ["train --preset classic --out runs/best", "a better one in a folder of your choice"],
+    ["train --resume --out runs/best", "go on after Ctrl-C"],
+    ["train --data ./kannada-mnist --epochs 3", "digits of your own, in the four IDX files of MNIST"],
+  ],
+  async run(options, world) {
+    const { finishedRun, openNew, reopen, runToResume } = await import("../run/open-run.js");
+    const { trainRun } = await import("../run/train-run.js");
+    const { readResult } = await import("../run/run-result.js");
+    const host = options.quiet ? quieted(world) : world;
+    const resumeCommand = (path: string) => `${world.program} train --resume --out ${quoted(path)}`;
+    const settings = { threads: options.threads, evaluate: options.evaluate, resumeCommand };
+    const resumed = options.resume ? await runToResume(options.out) : undefined;
+    const finished = resumed && (await finishedRun(resumed));
+    if (finished) host.err(`${resumed.path} is finished already\n`);
+    const open = () => (resumed ? reopen(resumed, options) : openNew(options, resumeCommand));
+    const run = finished ? resumed : await trainRun(await open(), settings, host);
+    const result = await readResult(run);
+    world.out(options.json ? jsonOf(run, result) : textOf(run, result));
+  },
+};
+
+function jsonOf({ path, report }: RunFolder, { config, history, stopped, evaluation }: RunResult): string {
+  const seconds = history.reduce((sum, epoch) => sum + epoch.seconds, 0);
+  const { preset } = config;
+  return `${JSON.stringify({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation })}\n`;
+}
+
+function textOf({ report }: RunFolder, result: RunResult): string {
+  return `${verdictText(result)}Report: ${report}\n`;
+}
+
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

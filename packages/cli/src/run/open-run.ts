@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { InputError, type Preset, presetNamed } from "tenfold";
+import { makeFolder } from "tenfold/node";
+import { type Overrides, overridden, refuseOtherRecipe } from "./overrides.js";
+import { type Prepared, prepare } from "./prepare.js";
+import { presetOf, type RunConfig, readConfig } from "./run-config.js";
+import { claimNext, exists, RUNS, type RunFolder, refuseTaken, runFolder, unfinishedRuns } from "./run-folder.js";
+
+/** A run about to train: anew, or going on. */
+export interface OpenRun extends Prepared {
+  readonly preset: Preset;
+  /** How it was begun; undefined for a new run. */
+  readonly begun: RunConfig | undefined;
+  /** As it goes into a new run's config. */
+  readonly dataFolder: string | undefined;
+  /** Makes the folder, when it is a new run. */
+  claim(): Promise<RunFolder>;
+}
+
+export interface OpenOptions extends Overrides {
+  readonly data?: string;
+  readonly out?: string;
+}
+
+/**
+ * Makes everything ready for a new run, and leaves its folder for `claim` to make: what cannot start leaves no trace.
+ *
+ * @param resumeCommand how to go on with the run in a folder, for a message
+ */
+export async function openNew(
+  { preset: name = "quick", data, out, ...overrides }: OpenOptions,
+  resumeCommand: (path: string) => string,
+): Promise<OpenRun> {
+  const preset = overridden(presetNamed(name), overrides);
+  if (out !== undefined) await refuseTaken(out, resumeCommand(out));
+  const prepared = await prepare(preset, data);
+  return {
+    ...prepared,
+    preset,
+    begun: undefined,
+    dataFolder: data === undefined ? undefined : resolve(data),
+    async claim() {
+      if (out === undefined) return claimNext(name);
+      await makeFolder(out);
+      return runFolder(out);
+    },
+  };
+}
+
+/** The run to go on with: the one told, or the unfinished one that was begun last. */
+export async function runToResume(out: string | undefined): Promise<RunFolder> {
+  if (out === undefined) return latestUnfinished();
+  const run = runFolder(out);
+  if (!(await exists(run.config))) throw new InputError(`${out} holds no run to go on with; leave out --resume to begin one there`);
+  return run;
+}
+
+/** Whether a run has come to its end, the report included. */
+export function finishedRun({ report }: RunFolder): Promise<boolean> {
+  return exists(report);
+}
+
+/** Makes everything ready to go on with a run. */
+export async function reopen(run: RunFolder, { data, ...overrides }: OpenOptions): Promise<OpenRun> {
+  const begun = await readConfig(run);
+  refuseOtherRecipe(run.path, begun, overrides);
+  const preset = presetOf(begun);
+  const prepared = await prepare(preset, data, begun);
+  return { ...prepared, preset, begun, dataFolder: begun.data.folder, claim: async () => run };
+}
+
+async function latestUnfinished(): Promise<RunFolder> {
+  const runs = await Promise.all((await unfinishedRuns()).map(async (run) => ({ run, begun: (await readConfig(run)).begun })));
+  const [latest] = runs.sort((a, b) => b.begun.localeCompare(a.begun));
+  if (!latest) throw new InputError(`no run in ${RUNS} is unfinished; leave out --resume to begin one, or pass --out`);
+  return latest.run;
+}

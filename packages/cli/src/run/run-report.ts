@@ -1,0 +1,48 @@
+import { type Dataset, type Model, multiplyAdds, parameterCounts } from "tenfold";
+import type { ReportData, Sample } from "../report/report-data.js";
+import type { RunFolder } from "./run-folder.js";
+import { readResult } from "./run-result.js";
+
+/** How many test images a report shows: the first ones, so that nobody chose them. */
+const SAMPLES = 9;
+
+/**
+ * Writes `report.html` and the plots from what a run has left on disk.
+ *
+ * @param test the images of which a report shows the first; without them it shows none
+ */
+export async function writeRunReport(run: RunFolder, model: Model, test: Dataset | undefined): Promise<void> {
+  const { writeReport } = await import("../report/write-report.js"); // with all that draws and paints
+  await writeReport(run.path, await reportData(run, model, test));
+}
+
+async function reportData(run: RunFolder, model: Model, test: Dataset | undefined): Promise<ReportData> {
+  const { config, ...result } = await readResult(run);
+  const { data, versions, machine, ...settings } = config;
+  const { trainable, fixed } = parameterCounts(model.network);
+  return {
+    title: run.path,
+    ...result,
+    samples: test ? await samplesOf(model, test) : [],
+    classNames: model.classNames,
+    config: { ...settings },
+    parameters: trainable + fixed,
+    multiplyAdds: multiplyAdds(model.network),
+    data: [data.training, data.test],
+    versions,
+    machine,
+  };
+}
+
+async function samplesOf(model: Model, { images, labels }: Dataset): Promise<Sample[]> {
+  const shown = images.slice(0, SAMPLES);
+  const { height, width } = shown;
+  const probabilities = await model.predict(shown);
+  const classes = model.classNames.length;
+  return Array.from({ length: shown.count }, (_, index) => {
+    const row = probabilities.subarray(index * classes, (index + 1) * classes);
+    const confidence = Math.max(...row);
+    const label = labels[index] as number;
+    return { pixels: shown.slice(index, index + 1).pixels, height, width, label, predicted: row.indexOf(confidence), confidence };
+  });
+}

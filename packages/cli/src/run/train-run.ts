@@ -1,0 +1,114 @@
+import {
+  type Callback,
+  checkpoint,
+  compile,
+  type Dataset,
+  decodeModel,
+  decodeResume,
+  history,
+  InputError,
+  type Model,
+  progress,
+} from "tenfold";
+import { readBytes, saveTo, writeAside } from "tenfold/node";
+import { type Host, Interrupted } from "../host.js";
+import { machine, versions } from "./machine.js";
+import type { OpenRun } from "./open-run.js";
+import { asJson, type RunConfig, writeConfig } from "./run-config.js";
+import { exists, type RunFolder } from "./run-folder.js";
+import { writeRunReport } from "./run-report.js";
+
+export interface TrainRunOptions {
+  readonly threads?: number | undefined;
+  readonly evaluate: boolean;
+  /** How to go on with a run after an interruption. */
+  readonly resumeCommand: (path: string) => string;
+}
+
+/**
+ * Trains a run to its end, judges its best weights on the test images and writes the report.
+ *
+ * @throws Interrupted when somebody wished to stop, after the state was saved
+ */
+export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand }: TrainRunOptions, host: Host): Promise<RunFolder> {
+  const { signal, end } = host.interruption();
+  signal.addEventListener("abort", () =>
+    host.err(`${host.live ? "\n" : ""}Saving after the step in progress; Ctrl-C again quits at once\n`),
+  );
+  const { recipe, training, begun } = open;
+  const model = await compile(recipe.network, {
+    ...recipe.compileOptions,
+    classNames: training.classNames,
+    threads,
+    build: begun?.build,
+  });
+  try {
+    if (model.engine.notice) host.err(`${model.engine.notice}\n`);
+    const run = await open.claim();
+    if (!begun) await writeConfig(run, configOf(open, model));
+    await train(run, model, open, signal, host);
+    if (evaluate && !signal.aborted) await judge(run, model, open.test, host);
+    if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
+    await writeRunReport(run, model, open.test);
+    return run;
+  } finally {
+    end();
+    await model.dispose();
+  }
+}
+
+function configOf({ preset, recipe, used, dataFolder }: OpenRun, { engine }: Model): RunConfig {
+  const { name, ...settings } = preset;
+  return {
+    preset: name,
+    ...settings,
+    loss: recipe.compileOptions.loss.kind,
+    threads: engine.threads,
+    build: engine.build,
+    begun: new Date().toISOString(),
+    data: { ...(dataFolder !== undefined && { folder: dataFolder }), ...used },
+    versions: versions(),
+    machine: machine(),
+  };
+}
+
+/** Trains; unless interrupted, the model then has the weights of its best epoch. */
+async function train(
+  run: RunFolder,
+  model: Model,
+  { recipe, training, validation }: OpenRun,
+  signal: AbortSignal,
+  host: Host,
+): Promise<void> {
+  const resume = (await exists(run.resume)) ? await readBytes(run.resume) : undefined;
+  if (resume) decodeResume(resume, run.resume); // names the file, should it be damaged
+  host.err(`${resume ? "Going on with" : "Training"} ${run.path} on ${count(training)}, validating on ${count(validation)}\n`);
+  const callbacks: Callback[] = [
+    history((epochs) => writeAside(run.history, asJson(epochs))),
+    ...recipe.fitOptions.callbacks,
+    checkpoint({ to: saveTo(run.model), watch: "val_loss" }),
+    progress({ write: host.err, live: host.live, columns: host.columns }),
+  ];
+  const { interrupted, stopped } = await model.fit(training, {
+    ...recipe.fitOptions,
+    validation,
+    callbacks,
+    signal,
+    keep: saveTo(run.resume),
+    resume,
+  });
+  if (interrupted) return;
+  if (stopped !== undefined) host.err(`Stopped: ${stopped}\n`);
+  if (!(await exists(run.model)))
+    throw new InputError(`no epoch of ${run.path} had a val_loss that is a number; begin a new run with a lower rate`);
+  model.setWeights(decodeModel(await readBytes(run.model), run.model).weights);
+}
+
+async function judge(run: RunFolder, model: Model, test: Dataset, host: Host): Promise<void> {
+  host.err(`Evaluating on ${count(test)}\n`);
+  await writeAside(run.evaluation, asJson(await model.evaluate(test)));
+}
+
+function count({ images }: Dataset): string {
+  return `${images.count.toLocaleString("en-US")} images`;
+}
