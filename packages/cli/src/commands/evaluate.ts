@@ -13,7 +13,7 @@ export interface EvaluateOptions {
 export const evaluate: Command<EvaluateOptions> = {
   name: "evaluate",
   summary: "Judge a model on test images",
-  details: `On the test images that a run was begun with; for a model file, on those of MNIST.
+  details: `Takes the test images that the run was begun with; for a model file, those of MNIST.
 
 --json prints { count, loss, accuracy, confusion, perClass }. The loss is the mean categorical cross-entropy in nats; \
 confusion[label][predicted] are counts; perClass has { label, support, precision, recall, f1 } in class order, null for a ratio \

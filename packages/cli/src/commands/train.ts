@@ -59,17 +59,16 @@ The folder of a run:
     ["train --data ./kannada-mnist --epochs 3", "digits of your own, in the four IDX files of MNIST"],
   ],
   async run(options, world) {
-    const { finishedRun, openNew, reopen, runToResume } = await import("../run/open-run.js");
+    const { openNew, reopen, runToResume } = await import("../run/open-run.js");
     const { trainRun } = await import("../run/train-run.js");
     const { readResult } = await import("../run/run-result.js");
     const host = options.quiet ? quieted(world) : world;
     const resumeCommand = (path: string) => `${world.program} train --resume --out ${quoted(path)}`;
     const settings = { threads: options.threads, evaluate: options.evaluate, resumeCommand };
-    const resumed = options.resume ? await runToResume(options.out) : undefined;
-    const finished = resumed && (await finishedRun(resumed));
-    if (finished) host.err(`${resumed.path} is finished already\n`);
-    const open = () => (resumed ? reopen(resumed, options) : openNew(options, resumeCommand));
-    const run = finished ? resumed : await trainRun(await open(), settings, host);
+    const earlier = options.resume ? await runToResume(options) : undefined;
+    if (earlier?.finished) host.err(`${earlier.run.path} is finished already\n`);
+    const open = () => (earlier ? reopen(earlier, options.data) : openNew(options, resumeCommand));
+    const run = earlier?.finished ? earlier.run : await trainRun(await open(), settings, host);
     const result = await readResult(run);
     world.out(options.json ? jsonOf(run, result) : textOf(run, result));
   },

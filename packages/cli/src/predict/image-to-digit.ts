@@ -149,8 +149,8 @@ function center({ pixels, height, width }: Gray, paper: Size): Uint8Array {
   const mass = pixels.reduce((sum, ink) => sum + ink, 0);
   const down = pixels.reduce((sum, ink, at) => sum + ink * Math.floor(at / width), 0) / mass;
   const across = pixels.reduce((sum, ink, at) => sum + ink * (at % width), 0) / mass;
-  const top = Math.round(paper.height / 2 - down);
-  const left = Math.round(paper.width / 2 - across);
+  const top = Math.ceil(paper.height / 2 - down - 0.5); // half a pixel goes up and left: what is symmetric is then centered
+  const left = Math.ceil(paper.width / 2 - across - 0.5);
   const centered = new Uint8Array(paper.height * paper.width);
   for (let row = Math.max(0, -top); row < Math.min(height, paper.height - top); row++) {
     for (let column = Math.max(0, -left); column < Math.min(width, paper.width - left); column++) {

@@ -47,23 +47,29 @@ export async function openNew(
   };
 }
 
-/** The run to go on with: the one told, or the unfinished one that was begun last. */
-export async function runToResume(out: string | undefined): Promise<RunFolder> {
-  if (out === undefined) return latestUnfinished();
-  const run = runFolder(out);
-  if (!(await exists(run.config))) throw new InputError(`${out} holds no run to go on with; leave out --resume to begin one there`);
-  return run;
+/** A run to go on with. */
+export interface BegunRun {
+  readonly run: RunFolder;
+  readonly begun: RunConfig;
+  /** Nothing is left to do, not even the report. */
+  readonly finished: boolean;
 }
 
-/** Whether a run has come to its end, the report included. */
-export function finishedRun({ report }: RunFolder): Promise<boolean> {
-  return exists(report);
+/**
+ * Finds the run to go on with: the one told, or the unfinished one that was begun last.
+ *
+ * @throws UsageError when the command line asks for something else than it was begun with
+ */
+export async function runToResume({ out, ...options }: OpenOptions): Promise<BegunRun> {
+  const run = out === undefined ? await latestUnfinished() : runFolder(out);
+  if (!(await exists(run.config))) throw new InputError(`${run.path} holds no run to go on with; leave out --resume to begin one there`);
+  const begun = await readConfig(run);
+  refuseOtherRecipe(run.path, begun, options);
+  return { run, begun, finished: await exists(run.report) };
 }
 
 /** Makes everything ready to go on with a run. */
-export async function reopen(run: RunFolder, { data, ...overrides }: OpenOptions): Promise<OpenRun> {
-  const begun = await readConfig(run);
-  refuseOtherRecipe(run.path, begun, overrides);
+export async function reopen({ run, begun }: BegunRun, data: string | undefined): Promise<OpenRun> {
   const preset = presetOf(begun);
   const prepared = await prepare(preset, data, begun);
   return { ...prepared, preset, begun, dataFolder: begun.data.folder, claim: async () => run };

@@ -96,7 +96,7 @@ function rebuild(architecture: string, input: Shape, layers: readonly unknown[],
     return sequential(
       { name: architecture, input },
       layers.map((entry) => {
-        const { kind, ...config } = entry as LayerConfig & { kind: string };
+        const { kind, ...config } = Object(entry) as LayerConfig & { kind: string };
         const make = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
         if (!make) throw new FormatError(`layer "${kind}" is unknown; known are ${Object.keys(makers).join(", ")}`);
         return make(config);

@@ -12,7 +12,7 @@ const images = [
   { n: 1, batch: 1, height: 1, width: 1, channels: 1 },
   { n: 1, batch: 2, height: 2, width: 2, channels: 3 },
   { n: 2, batch: 2, height: 5, width: 7, channels: 5 },
-  { n: 9, batch: 17, height: 7, width: 7, channels: 8 },
+  { n: 33, batch: 40, height: 7, width: 7, channels: 8 },
   { n: 17, batch: 17, height: 3, width: 29, channels: 12 },
   { n: 130, batch: 130, height: 4, width: 6, channels: 3 },
   { n: 2, batch: 3, height: 28, width: 28, channels: 24 },
@@ -99,7 +99,7 @@ describe.each(builds)("elementwise operations, %s build", (build) => {
   });
 
   it("max pool gives the gradient to the first of equals, and equals the reference on any size", () => {
-    const sides = { n: fc.nat(11), height: fc.integer({ min: 1, max: 9 }), width: fc.integer({ min: 1, max: 9 }) };
+    const sides = { n: fc.nat(40), height: fc.integer({ min: 1, max: 9 }), width: fc.integer({ min: 1, max: 9 }) };
     fc.assert(
       fc.property(fc.record({ ...sides, channels: fc.integer({ min: 1, max: 9 }), seed: fc.nat(1000) }), ({ seed, ...sizes }) => {
         const { n, height, width, channels } = sizes;

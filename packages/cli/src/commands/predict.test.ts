@@ -1,0 +1,101 @@
+import { writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import sharp from "sharp";
+import { encodeIdxImages, imagesOf } from "tenfold";
+import { mnist } from "tenfold/node";
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, callWell } from "../../test/call.js";
+import { inWorkplace } from "../../test/workplace.js";
+
+inWorkplace();
+
+const run = "runs/model";
+
+beforeAll(async () => {
+  await callWell("train", "--data", "tiny", "--epochs", "1", "--batch-size", "64", "--no-evaluate", "--quiet", "--out", run);
+  const { test } = await mnist();
+  const first = test.images.slice(0, 3);
+  await writeFile("three.idx", encodeIdxImages(first));
+  await writeFile("three.gz", gzipSync(encodeIdxImages(first)));
+  const raw = { raw: { height: 28, width: 28, channels: 1 as const } };
+  await sharp(first.slice(0, 1).pixels, raw).png().toFile("first.png");
+  await sharp(
+    first.slice(0, 1).pixels.map((ink) => 255 - ink),
+    raw,
+  )
+    .resize(300, 300)
+    .jpeg()
+    .toFile("photo.jpg");
+});
+
+describe("predict", () => {
+  it("reads IDX files and pictures in the order given, raw files and packed ones alike", async () => {
+    const out = await callWell("predict", run, "three.idx", "first.png", "three.gz", "--json");
+    const { predictions, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({});
+    expect(predictions).toHaveLength(7);
+    for (const { label, confidence, probabilities } of predictions) {
+      expect(probabilities).toHaveLength(10);
+      expect(probabilities.indexOf(Math.max(...probabilities))).toBe(label);
+      expect(confidence).toBe(probabilities[label]);
+      expect(probabilities.reduce((sum: number, share: number) => sum + share)).toBeCloseTo(1, 5);
+    }
+    expect(predictions.slice(4)).toEqual(predictions.slice(0, 3));
+    expect(predictions[3]).toEqual(predictions[0]); // a picture of the network's own size is taken as it is
+  });
+
+  it("shows picture, label and confidence", async () => {
+    const { code, out, err } = await call(["predict", `${run}/model.safetensors`, "three.idx", "photo.jpg"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(
+      out
+        .replace(/\d+\.\d+ %/g, "0.00 %")
+        .replace(/ +\d +/g, " 7 ")
+        .split("\n"),
+    ).toEqual([
+      expect.stringMatching(/^Picture +Label {2}Confidence$/),
+      "three.idx [0] 7 0.00 %",
+      "three.idx [1] 7 0.00 %",
+      "three.idx [2] 7 0.00 %",
+      "photo.jpg 7 0.00 %",
+      "",
+    ]);
+  });
+
+  it("says what is wrong, in a sentence and without a result", async () => {
+    await writeFile("empty.png", "");
+    await writeFile("note.txt", "hello");
+    await writeFile("cut.idx", encodeIdxImages(imagesOf(new Uint8Array(784), [1, 28, 28, 1])).subarray(0, 100));
+    await writeFile("large.idx", encodeIdxImages(imagesOf(new Uint8Array(1024), [1, 32, 32, 1])));
+    await writeFile("cut.gz", gzipSync("hello").subarray(0, 20));
+    const refused: readonly [model: string, file: string, sentence: string][] = [
+      ["nowhere", "three.idx", "cannot read nowhere: there is no such file; check the path"],
+      ["tiny", "three.idx", "cannot read tiny/model.safetensors: there is no such file; check the path"],
+      [
+        "note.txt",
+        "three.idx",
+        "note.txt is cut short: it has 5 bytes, and a safetensors file starts with 8 that tell its length; fetch or save it again",
+      ],
+      [
+        `${run}/resume.safetensors`,
+        "three.idx",
+        `${run}/resume.safetensors is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`,
+      ],
+      [run, "nowhere.png", "cannot read nowhere.png: there is no such file; check the path"],
+      [run, "tiny", "cannot read tiny: it is a folder; pass the path of a file"],
+      [run, "empty.png", "empty.png is empty; pass a picture or an IDX image file"],
+      [run, "note.txt", "note.txt is neither a picture nor an IDX file; pass PNG, JPEG, WebP or IDX"],
+      [run, "cut.idx", "cut.idx is cut short: it announces 1 image of 28 x 28, but 84 bytes follow; fetch it again"],
+      [run, "cut.gz", "cut.gz is damaged gzip; fetch it again"],
+      [run, "large.idx", 'large.idx has images of 32 x 32 pixels, "quick" takes 28 x 28'],
+      [
+        run,
+        "tiny/t10k-labels-idx1-ubyte",
+        "tiny/t10k-labels-idx1-ubyte is not an IDX image file: it starts with 0x00000801, not 0x00000803; these are labels, pass the images file",
+      ],
+    ];
+    for (const [model, file, sentence] of refused) {
+      expect(await call(["predict", model, "first.png", file, "--json"])).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, callWell } from "../../test/call.js";
+import { inWorkplace } from "../../test/workplace.js";
+
+inWorkplace();
+
+beforeAll(async () => {
+  await callWell("train", "--data", "tiny", "--epochs", "1", "--batch-size", "64", "--quiet", "--out", "run");
+});
+
+describe("report", () => {
+  it("writes the same report again", async () => {
+    const before = await readFile("run/report.html", "utf8");
+    await rm("run/report.html");
+    await rm("run/plots", { recursive: true });
+    expect(await call(["report", "run"])).toEqual({ code: 0, out: "run/report.html\n", err: "" });
+    expect(await readFile("run/report.html", "utf8")).toBe(before);
+    expect((await readFile("run/plots/confusion.png")).length).toBeGreaterThan(1000);
+  });
+
+  it("does without sample images when the data is gone, unless told where it is", async () => {
+    await cp("tiny", "elsewhere", { recursive: true });
+    await rm("tiny", { recursive: true });
+    const gone = "Without sample images: cannot read the folder";
+    const { code, err } = await call(["report", "run"]);
+    expect([code, err]).toEqual([0, `${gone} ${process.cwd()}/tiny: there is no such folder; check the path\n`]);
+    expect(await readFile("run/report.html", "utf8")).toContain("No sample images were kept.");
+    await callWell("report", "run", "--data", "elsewhere");
+    expect(await readFile("run/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
+  });
+
+  it("says what is wrong, in a sentence", async () => {
+    await cp("run", "damaged", { recursive: true });
+    await cp("run", "unfinished", { recursive: true });
+    await rm("unfinished/report.html");
+    await rm("unfinished/evaluation.json");
+    await writeFile("damaged/history.json", "{}");
+    const refused: readonly [line: string, sentence: string][] = [
+      ["nowhere", "cannot read nowhere/config.json: there is no such file; check the path"],
+      ["unfinished", "unfinished is not finished; go on with tenfold train --resume --out unfinished"],
+      ["damaged --data elsewhere", "damaged/history.json is no list of epochs; restore it"],
+      ["run --data nowhere", "cannot read the folder nowhere: there is no such folder; check the path"],
+    ];
+    for (const [line, sentence] of refused) {
+      expect(await call(["report", ...line.split(" ")])).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });
+    }
+  });
+});

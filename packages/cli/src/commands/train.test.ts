@@ -1,0 +1,239 @@
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, callWell } from "../../test/call.js";
+import { writeTinyData } from "../../test/tiny-data.js";
+import { inWorkplace } from "../../test/workplace.js";
+import type { RunConfig } from "../run/run-config.js";
+
+inWorkplace();
+
+const small = ["train", "--data", "tiny", "--batch-size", "64", "--threads", "1"];
+const json = async (path: string) => JSON.parse(await readFile(path, "utf8"));
+/** A history without what differs from run to run. */
+const losses = async (run: string) =>
+  ((await json(`${run}/history.json`)) as Record<string, number>[]).map(({ seconds, images_per_second, ...metrics }) => metrics);
+
+describe("a run", () => {
+  let outcome: Awaited<ReturnType<typeof call>>;
+
+  beforeAll(async () => {
+    outcome = await call([...small, "--epochs", "3", "--seed", "7", "--out", "runs/whole"]);
+  });
+
+  it("ends with the verdict on stdout and the story on stderr", () => {
+    const { code, out, err } = outcome;
+    expect(code).toBe(0);
+    expect(out.replace(/[\d.]+ %/g, "x %").replace(/ \d+ wrong|is [\d.]+ nats/g, "…")).toBe(
+      "x % of 200 test images right,…\n" +
+        "The true accuracy on images of this kind is likely between x % and x % (x % Wilson interval). The mean loss …" +
+        ".\nReport: runs/whole/report.html\n",
+    );
+    const lines = err.split("\n");
+    expect(lines[0]).toBe("Training runs/whole on 480 images, validating on 120 images");
+    expect(lines[1]).toBe("Epoch 1/3");
+    expect(lines[6]).toMatch(
+      /^8\/8 ━{30} \d+s \d+ms\/step - loss: \S+ - accuracy: \S+ - val_loss: \S+ - val_accuracy: \S+ - learning_rate: \S+$/,
+    );
+    expect(lines[7]).toBe("Evaluating on 200 images");
+  });
+
+  it("leaves its folder", async () => {
+    const names = ["accuracy", "confusion", "learning-rate", "loss", "samples"].flatMap((name) => [`${name}.png`, `${name}.svg`]);
+    const files = ["config.json", "evaluation.json", "history.json", "model.safetensors", "plots", "report.html", "resume.safetensors"];
+    expect((await readdir("runs/whole")).sort()).toEqual(files);
+    expect((await readdir("runs/whole/plots")).sort()).toEqual(names);
+    expect(await readFile("runs/whole/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
+  });
+
+  it("notes all that is needed to repeat it", async () => {
+    const config: RunConfig = await json("runs/whole/config.json");
+    expect(config).toMatchObject({
+      preset: "quick",
+      architecture: "quick",
+      seed: 7,
+      epochs: 3,
+      batchSize: 64,
+      augment: { kind: "affine" },
+      validation: 0.2,
+      loss: "categorical_crossentropy",
+      threads: 1,
+      data: { folder: `${process.cwd()}/tiny`, training: { name: "tiny train", count: 600 }, test: { name: "tiny test", count: 200 } },
+      versions: { tenfold: "0.1.0", node: process.versions.node },
+    });
+    expect(Object.keys(config.data.training.hashes ?? {})).toEqual(["train-images-idx3-ubyte", "train-labels-idx1-ubyte"]);
+    expect(new Date(config.begun).toISOString()).toBe(config.begun);
+  });
+
+  it("keeps the epochs and the evaluation", async () => {
+    const history = await json("runs/whole/history.json");
+    const fields = ["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds", "images_per_second"];
+    expect(history.map(Object.keys)).toEqual([fields, fields, fields]);
+    const evaluation = await json("runs/whole/evaluation.json");
+    expect(Object.keys(evaluation)).toEqual(["count", "loss", "accuracy", "confusion", "perClass"]);
+    expect(evaluation.count).toBe(200);
+  });
+
+  it("keeps the weights of the epoch with the lowest val_loss, and judges those", async () => {
+    const history = await losses("runs/whole");
+    const best = history.reduce((a, b) => ((b.val_loss as number) < (a.val_loss as number) ? b : a));
+    const header = (await readFile("runs/whole/model.safetensors")).subarray(8, 4000).toString("latin1");
+    expect(header).toContain(`"epoch":"${best.epoch}"`);
+    expect(header).toContain(`"val_loss":"${best.val_loss}"`);
+    expect(JSON.parse(await callWell("evaluate", "runs/whole", "--json"))).toEqual(await json("runs/whole/evaluation.json"));
+  });
+
+  it("can be told apart from a new one: it is never replaced", async () => {
+    const taken = "tenfold: runs/whole holds a finished run; pass another --out, or move that run away\n";
+    expect(await call([...small, "--out", "runs/whole"])).toEqual({ code: 2, out: "", err: taken });
+  });
+
+  it("that is finished says so when told to go on, and gives its result again", async () => {
+    const { code, out, err } = await call(["train", "--resume", "--out", "runs/whole", "--json"]);
+    expect([code, err]).toEqual([0, "runs/whole is finished already\n"]);
+    const { seconds, evaluation, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({ run: "runs/whole", preset: "quick", epochs: 3, report: "runs/whole/report.html" });
+    expect(evaluation).toEqual(await json("runs/whole/evaluation.json"));
+  });
+
+  it("that was interrupted, in the middle and at the end, goes on to the same weights", async () => {
+    const settings = ["--epochs", "3", "--seed", "7", "--out", "runs/broken"];
+    const first = await call([...small, ...settings], { stopAt: "Epoch 2/3" });
+    expect(first.code).toBe(130);
+    expect(first.out).toBe("");
+    expect(first.err).toContain("Saving after the step in progress; Ctrl-C again quits at once\n");
+    expect(first.err).toMatch(/\ntenfold: interrupted; go on with tenfold train --resume --out runs\/broken\n$/);
+    const unfinished =
+      "tenfold: runs/broken holds an unfinished run; go on with tenfold train --resume --out runs/broken, or pass another --out\n";
+    expect(await call([...small, ...settings])).toEqual({ code: 2, out: "", err: unfinished });
+    const second = await call(["train", "--resume", "--threads", "2"], { stopAt: "Evaluating" }); // the latest unfinished one
+    expect(second.code).toBe(130);
+    expect(second.err).toContain("Going on with runs/broken on 480 images");
+    const third = await call(["train", "--resume", "--out", "runs/broken", "--quiet"]);
+    expect([third.code, third.err]).toEqual([0, ""]);
+    expect(await readFile("runs/broken/model.safetensors")).toEqual(await readFile("runs/whole/model.safetensors"));
+    expect(await losses("runs/broken")).toEqual(await losses("runs/whole"));
+    expect(await json("runs/broken/evaluation.json")).toEqual(await json("runs/whole/evaluation.json"));
+  });
+});
+
+describe("going on", () => {
+  /** A copy of the finished run without its report, as if killed while it was made. */
+  async function unfinished(path: string): Promise<void> {
+    await cp("runs/whole", path, { recursive: true });
+    await rm(`${path}/report.html`);
+  }
+
+  it.each([
+    ["--epochs 9", "--epochs 9: again was begun with 3; leave the option out, or begin a new run"],
+    ["--seed 1", "--seed 1: again was begun with 7; leave the option out, or begin a new run"],
+    ["--batch-size 32", "--batch-size 32: again was begun with 64; leave the option out, or begin a new run"],
+    ["--preset classic", "--preset classic: again was begun with quick; leave the option out, or begin a new run"],
+    ["--no-augment", "--no-augment: again was begun with augmentation; leave the option out, or begin a new run"],
+  ])("refuses %s where the run had something else", async (options, sentence) => {
+    await unfinished("again");
+    expect(await call(["train", "--resume", "--out", "again", ...options.split(" ")])).toEqual({
+      code: 2,
+      out: "",
+      err: `tenfold: ${sentence}\n`,
+    });
+    await rm("again", { recursive: true });
+  });
+
+  it("finds the data where it lies now, and refuses other data", async () => {
+    await unfinished("moved");
+    await cp("tiny", "elsewhere", { recursive: true });
+    expect((await call(["train", "--resume", "--out", "moved", "--data", "elsewhere", "--quiet"])).code).toBe(0);
+    await rm("moved/report.html");
+    await copyFile("elsewhere/t10k-images-idx3-ubyte", "elsewhere/train-images-idx3-ubyte");
+    await copyFile("elsewhere/t10k-labels-idx1-ubyte", "elsewhere/train-labels-idx1-ubyte");
+    const changed = "train-images-idx3-ubyte is not what the run was begun with; pass the folder of the earlier files with --data";
+    const { code, err } = await call(["train", "--resume", "--out", "moved", "--data", "elsewhere"]);
+    expect([code, err]).toEqual([1, `tenfold: ${changed}\n`]);
+  });
+
+  it("starts over where the run was killed before it had saved anything", async () => {
+    await mkdir("early");
+    await copyFile("runs/whole/config.json", "early/config.json");
+    const { code, err } = await call(["train", "--resume", "--out", "early"]);
+    expect(code).toBe(0);
+    expect(err).toContain("Training early on 480 images");
+    expect(await readFile("early/model.safetensors")).toEqual(await readFile("runs/whole/model.safetensors"));
+  });
+
+  it.each([
+    [
+      "damaged/resume.safetensors",
+      "short",
+      "damaged/resume.safetensors is cut short: it has 5 bytes, and a safetensors file starts with 8 that tell its length; fetch or save it again",
+    ],
+    ["damaged/config.json", "{", "damaged/config.json is not JSON; restore it, or begin a new run"],
+    ["damaged/config.json", "{}", "damaged/config.json describes no run of tenfold train; begin a new run"],
+  ])("says that %s is damaged: %s", async (file, content, sentence) => {
+    await unfinished("damaged");
+    await writeFile(file, content);
+    const { code, err } = await call(["train", "--resume", "--out", "damaged", "--quiet"]);
+    expect([code, err]).toEqual([1, `tenfold: ${sentence}\n`]);
+    await rm("damaged", { recursive: true });
+  });
+
+  it("says that there is nothing to go on with", async () => {
+    const none = "tenfold: no run in runs is unfinished; leave out --resume to begin one, or pass --out\n";
+    expect(await call(["train", "--resume"])).toEqual({ code: 1, out: "", err: none });
+    const empty = "tenfold: nowhere holds no run to go on with; leave out --resume to begin one there\n";
+    expect(await call(["train", "--resume", "--out", "nowhere"])).toEqual({ code: 1, out: "", err: empty });
+  });
+});
+
+describe("train", () => {
+  it("numbers the runs, leaves the test images alone when told, and prints one JSON document", async () => {
+    const line = [...small, "--epochs", "1", "--no-evaluate", "--no-augment", "--quiet", "--json"];
+    const { code, out, err } = await call(line);
+    expect([code, err]).toEqual([0, ""]);
+    expect(JSON.parse(out)).toEqual({
+      run: "runs/quick-1",
+      preset: "quick",
+      epochs: 1,
+      seconds: expect.any(Number),
+      report: "runs/quick-1/report.html",
+    });
+    expect(await json("runs/quick-1/config.json")).not.toHaveProperty("augment");
+    expect(await readdir("runs/quick-1")).not.toContain("evaluation.json");
+    expect(JSON.parse(await callWell(...line)).run).toBe("runs/quick-2");
+  });
+
+  it("leaves no trace of what cannot start", async () => {
+    await writeFile("file", "");
+    await mkdir("taken", { recursive: true });
+    await writeFile("taken/history.json", "[]");
+    const refused: readonly [string, number, string][] = [
+      ["--data nowhere --out new", 1, "cannot read the folder nowhere: there is no such folder; check the path"],
+      ["--data tiny --out file", 1, `cannot make the folder file: ${process.cwd()}/file is a file; choose another place or move the file`],
+      ["--data tiny --out taken", 2, "taken/history.json is in the way of a new run; pass another --out, or move it away"],
+    ];
+    for (const [options, code, sentence] of refused) {
+      expect(await call(["train", ...options.split(" ")])).toEqual({ code, out: "", err: `tenfold: ${sentence}\n` });
+    }
+    expect(await readdir(".")).not.toContain("new");
+    expect(await readdir("taken")).toEqual(["history.json"]);
+  });
+
+  it("tells why it stopped early", async () => {
+    await writeTinyData("handful", { train: 60, test: 20 });
+    const { code, out, err } = await call([
+      "train",
+      "--preset",
+      "classic",
+      "--data",
+      "handful",
+      "--no-evaluate",
+      "--json",
+      "--threads",
+      "1",
+    ]);
+    expect(code).toBe(0);
+    const { stopped, epochs } = JSON.parse(out);
+    expect(epochs).toBeLessThan(40);
+    expect(stopped).toBe(`val_loss has not improved since epoch ${epochs - 5}`);
+    expect(err).toContain(`\nStopped: ${stopped}\n`);
+  });
+});

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { call } from "../test/call.js";
+import { main } from "./main.js";
+
+const src = dirname(fileURLToPath(import.meta.url));
+const commands = ["train", "evaluate", "predict", "summary", "report"];
+
+describe("help", () => {
+  it("of the program reads as stored", async () => {
+    const { code, out, err } = await call(["--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    await expect(out).toMatchFileSnapshot("__snapshots__/help.txt");
+  });
+
+  it.each(commands)("of %s reads as stored", async (command) => {
+    const { code, out, err } = await call([command, "--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    await expect(out).toMatchFileSnapshot(`__snapshots__/help-${command}.txt`);
+  });
+
+  it("goes to stderr when no command was given", async () => {
+    const { code, out, err } = await call([]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("Usage: tenfold");
+  });
+
+  it("loads neither the library nor what decodes and draws", () => {
+    const loaded = new Set<string>();
+    const visit = (path: string) => {
+      if (loaded.has(path)) return;
+      loaded.add(path);
+      if (path.endsWith(".ts")) for (const next of staticImports(path)) visit(next);
+    };
+    visit(join(src, "index.ts"));
+    const packages = [...loaded].filter((path) => !path.endsWith(".ts") && !path.startsWith("node:"));
+    expect(packages).toEqual(["commander"]);
+  });
+});
+
+/** What a file imports for its values before it runs: no types, and nothing that it imports later. */
+function staticImports(path: string): string[] {
+  const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022);
+  return file.statements.flatMap((statement) => {
+    const specifier = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement.moduleSpecifier : undefined;
+    if (!specifier || !ts.isStringLiteral(specifier) || isOfTypes(statement)) return [];
+    return specifier.text.startsWith(".") ? [join(dirname(path), specifier.text.replace(/\.js$/, ".ts"))] : [specifier.text];
+  });
+}
+
+function isOfTypes(statement: ts.Statement): boolean {
+  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
+  return ts.isImportDeclaration(statement) && statement.importClause?.isTypeOnly === true;
+}
+
+describe("the command line", () => {
+  it("tells the version", async () => {
+    expect(await call(["--version"])).toEqual({ code: 0, out: "0.1.0\n", err: "" });
+  });
+
+  it.each([
+    ["tran", "unknown command 'tran'; did you mean train?"],
+    ["fly", "unknown command 'fly'; see tenfold --help"],
+    ["train --epoch 3", "unknown option '--epoch'; did you mean --epochs?"],
+    ["train --fly", "unknown option '--fly'; see tenfold --help"],
+    ["train --epochs 0", "option '--epochs <n>' argument '0' is invalid; a whole number from 1 is wanted"],
+    ["train --epochs 1.5", "option '--epochs <n>' argument '1.5' is invalid; a whole number from 1 is wanted"],
+    ["train --batch-size 4097", "option '--batch-size <n>' argument '4097' is invalid; a whole number from 1 to 4096 is wanted"],
+    ["train --seed -1", "option '--seed <n>' argument '-1' is invalid; a whole number from 0 to 4294967295 is wanted"],
+    ["train --threads many", "option '--threads <n>' argument 'many' is invalid; a whole number from 1 to 64 is wanted"],
+    ["train --data", "option '--data <folder>' argument missing"],
+    ["train quick", "too many arguments for 'train'. Expected 0 arguments but got 1."],
+    ["train --preset quik", 'preset "quik" is unknown; known are quick, classic'],
+    ["evaluate", "missing required argument 'model'"],
+    ["predict model.safetensors", "missing required argument 'files'"],
+  ])("%s: %s", async (line, sentence) => {
+    expect(await call(line.split(" "))).toEqual({ code: 2, out: "", err: `tenfold: ${sentence}\n` });
+  });
+
+  it("shows the stack of a bug", async () => {
+    let err = "";
+    const host = {
+      out: () => {
+        throw new TypeError("bug");
+      },
+      err: (text: string) => {
+        err += text;
+      },
+      live: false,
+      columns: () => undefined,
+      program: "tenfold",
+      interruption: () => ({ signal: new AbortController().signal, end() {} }),
+    };
+    expect(await main(["summary"], host)).toBe(70);
+    expect(err).toMatch(/^tenfold: this is a bug; please report it with what follows\nTypeError: bug\n {4}at /);
+  });
+});

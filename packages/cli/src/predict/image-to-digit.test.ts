@@ -1,0 +1,103 @@
+import sharp from "sharp";
+import { FormatError, InputError } from "tenfold";
+import { describe, expect, it } from "vitest";
+import { imageToDigit } from "./image-to-digit.js";
+
+const size = { height: 28, width: 28 };
+
+/** A picture of an L, 80 by 40 pixels in 200 by 100, drawn as SVG so that every format can be made of it. */
+function letter({ paper = "white", ink = "black" } = {}): sharp.Sharp {
+  return drawing({ width: 200, height: 100, paper, ink, path: "M120 10h20v65h20v15h-40z" });
+}
+
+function drawing({ width = 28, height = 28, paper = "white", ink = "black", path = "" }): sharp.Sharp {
+  const background = paper === "none" ? "" : `<rect width="100%" height="100%" fill="${paper}"/>`;
+  const figure = `<path d="${path}" fill="${ink}"/>`;
+  return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${background}${figure}</svg>`));
+}
+
+const read = (bytes: Uint8Array) => imageToDigit(bytes, "picture", size);
+const at = (pixels: Uint8Array, row: number, column: number) => pixels[row * 28 + column];
+
+/** Rows and columns that the ink reaches, from and up to, not including. */
+function reach(pixels: Uint8Array): { rows: [number, number]; columns: [number, number] } {
+  const inked = [...pixels.keys()].filter((index) => (pixels[index] as number) >= 128);
+  const rows = inked.map((index) => Math.floor(index / 28));
+  const columns = inked.map((index) => index % 28);
+  return { rows: [Math.min(...rows), Math.max(...rows) + 1], columns: [Math.min(...columns), Math.max(...columns) + 1] };
+}
+
+describe("imageToDigit", () => {
+  it("fits the digit into 20 of 28 pixels, its center of mass in the middle, ink 255 on paper 0", async () => {
+    const digit = await read(await letter().png().toBuffer());
+    expect(reach(digit)).toEqual({ rows: [3, 23], columns: [11, 21] });
+    expect([at(digit, 10, 13), at(digit, 0, 0), at(digit, 10, 20)]).toEqual([255, 0, 0]);
+    let [mass, down, across] = [0, 0, 0];
+    for (const [index, ink] of digit.entries()) {
+      mass += ink;
+      down += ink * Math.floor(index / 28);
+      across += ink * (index % 28);
+    }
+    expect(Math.abs(down / mass - 14)).toBeLessThanOrEqual(0.5);
+    expect(Math.abs(across / mass - 14)).toBeLessThanOrEqual(0.5);
+  });
+
+  it.each<[what: string, picture: () => Promise<Buffer>]>([
+    ["light ink on dark paper", () => letter({ paper: "#111", ink: "#eee" }).png().toBuffer()],
+    ["pale ink on gray paper", () => letter({ paper: "#999", ink: "#666" }).png().toBuffer()],
+    ["colored ink", () => letter({ paper: "#fff8e0", ink: "#1030a0" }).png().toBuffer()],
+    ["ink on nothing", () => letter({ paper: "none" }).png().toBuffer()],
+    ["a JPEG", () => letter().jpeg({ quality: 60 }).toBuffer()],
+    ["a JPEG in CMYK", () => letter().toColourspace("cmyk").jpeg().toBuffer()],
+    ["a WebP", () => letter().webp().toBuffer()],
+    ["a TIFF", () => letter().tiff().toBuffer()],
+    ["a GIF", () => letter().gif().toBuffer()],
+    ["a PNG with 16 bits", () => letter().toColourspace("rgb16").png().toBuffer()],
+    ["a PNG with a palette", () => letter().png({ palette: true }).toBuffer()],
+    ["a very large picture", () => letter().resize(4000).png().toBuffer()],
+    ["a picture turned by its EXIF orientation", () => letter().rotate(90).withMetadata({ orientation: 8 }).jpeg().toBuffer()],
+  ])("reads %s alike", async (_what, picture) => {
+    const wanted = await read(await letter().png().toBuffer());
+    const digit = await read(await picture());
+    expect(reach(digit)).toEqual(reach(wanted));
+    expect(at(digit, 10, 13)).toBeGreaterThan(240);
+    expect(at(digit, 1, 1)).toBe(0);
+  });
+
+  it("enlarges a small picture", async () => {
+    const digit = await read(await drawing({ width: 12, height: 14, path: "M5 2h3v10h-3z" }).png().toBuffer());
+    expect(reach(digit)).toEqual({ rows: [4, 24], columns: [11, 17] });
+  });
+
+  it("takes a picture of the wanted size as it is, light paper turned dark", async () => {
+    const path = "M3 3h4v9h-4z";
+    const dark = await read(await drawing({ path, paper: "black", ink: "#c0c0c0" }).png().toBuffer());
+    expect(reach(dark)).toEqual({ rows: [3, 12], columns: [3, 7] });
+    expect([at(dark, 5, 5), at(dark, 20, 20)]).toEqual([192, 0]);
+    const light = await read(await drawing({ path, paper: "white", ink: "#3f3f3f" }).png().toBuffer());
+    expect(light).toEqual(dark);
+  });
+
+  it("fits networks of other sizes", async () => {
+    const digit = await imageToDigit(await letter().png().toBuffer(), "picture", { height: 56, width: 56 });
+    expect(digit.length).toBe(56 * 56);
+    expect(digit[28 * 56 + 28]).toBe(255);
+  });
+
+  it("says what is wrong with a file", async () => {
+    const png = await letter().png().toBuffer();
+    const jpeg = await drawing({ width: 800, height: 800, path: "M9 9h90v90z" }).jpeg().toBuffer();
+    const huge = await sharp({ create: { width: 8000, height: 6300, channels: 3, background: "white" } })
+      .png()
+      .toBuffer();
+    const blank = await letter({ ink: "#f8f8f8" }).png().toBuffer();
+    const damaged = "picture is a damaged picture, perhaps cut short; fetch or save it again";
+    const unknown = "picture is neither a picture nor an IDX file; pass PNG, JPEG, WebP or IDX";
+    const nothing = "picture shows nothing: all its pixels have about the same shade; pass a picture of a digit";
+    await expect(read(Buffer.from("hello"))).rejects.toThrow(new FormatError(unknown));
+    await expect(read(png.subarray(0, png.length / 2))).rejects.toThrow(new FormatError(damaged));
+    await expect(read(jpeg.subarray(0, jpeg.length / 2))).rejects.toThrow(new FormatError(damaged));
+    await expect(read(huge)).rejects.toThrow(new InputError("picture has more than 50 million pixels; make it smaller"));
+    await expect(read(blank)).rejects.toThrow(new InputError(nothing));
+  });
+});
