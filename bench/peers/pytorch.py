@@ -1,16 +1,16 @@
-"""The classic network in PyTorch: seconds a training step and images per second of inference, as JSON lines.
+"""The classic network in PyTorch: milliseconds of training steps and of inference, as JSON lines.
 
-usage: python3 pytorch.py THREADS BATCH STEPS
+usage: python3 pytorch.py THREADS STEPS FOLDER
 """
 import json
-import statistics
+import resource
 import sys
 import time
 
 import torch
 from torch import nn
 
-threads, batch, steps = (int(argument) for argument in sys.argv[1:4])
+threads, steps, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 torch.set_num_threads(threads)
 torch.manual_seed(42)
 
@@ -29,22 +29,27 @@ def classic():
     )
 
 
-def measure(run):
-    for _ in range(3):
+def times_of(run, steps, warm_up=4):
+    for _ in range(warm_up):
         run()
     times = []
     for _ in range(steps):
         start = time.perf_counter()
         run()
-        times.append(time.perf_counter() - start)
+        times.append((time.perf_counter() - start) * 1e3)
     return times
 
 
+def tell(**line):
+    print(json.dumps(line), flush=True)
+
+
+with open(f"{folder}/pictures.f32", "rb") as file:
+    images = torch.frombuffer(bytearray(file.read()), dtype=torch.float32).reshape(-1, 1, 28, 28)
+labels = torch.arange(len(images)) % 10
 network = classic()
 optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, eps=1e-7)
 criterion = nn.CrossEntropyLoss()
-images = torch.rand(batch, 1, 28, 28)
-labels = torch.randint(0, 10, (batch,))
 
 
 def train():
@@ -53,14 +58,11 @@ def train():
     optimizer.step()
 
 
-def report(what, times):
-    print(json.dumps({"what": what, "medianMs": statistics.median(times) * 1e3, "minMs": min(times) * 1e3, "maxMs": max(times) * 1e3}), flush=True)
-
-
-print(json.dumps({"what": "version", "torch": torch.__version__, "cpu": torch.backends.cpu.get_cpu_capability() if hasattr(torch.backends, "cpu") else ""}), flush=True)
-report("train", measure(train))
+tell(what="version", version=torch.__version__)
+tell(what="train", ms=times_of(train, steps))
+tell(what="memory", megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
 network.eval()
 with torch.inference_mode():
-    report("infer", measure(lambda: network(images)))
+    tell(what="infer", ms=times_of(lambda: network(images).softmax(1), steps))
     one = images[:1].clone()
-    report("one", measure(lambda: network(one)))
+    tell(what="one", ms=times_of(lambda: network(one).softmax(1), steps * 10, 40))

@@ -1,5 +1,6 @@
 import { basename, relative } from "node:path";
-import type { Host, Interruption } from "./host.js";
+import type { Host } from "./host.js";
+import { listen } from "./interruption.js";
 
 /** This process as a host: standard output and error, Ctrl-C and SIGTERM. */
 export function processHost(): Host {
@@ -11,7 +12,7 @@ export function processHost(): Host {
     live: stderr.isTTY === true && process.env.TERM !== "dumb",
     columns: () => stderr.columns,
     program: programName(process.argv[1] ?? "tenfold"),
-    interruption: listen,
+    interruption: () => listen(process),
   };
 }
 
@@ -25,31 +26,8 @@ function surviveClosedPipes(): void {
   process.stderr.on("error", () => {}); // nobody reads the progress: the work goes on
 }
 
-/** npm passes Ctrl-C on to a process that the terminal has told already: what comes within this time is the same wish. */
-const SAME_WISH_MS = 300;
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-export const INTERRUPTED = 130;
-
-function listen(): Interruption {
-  const controller = new AbortController();
-  let firstAt: number | undefined;
-  const wish = () => {
-    const now = performance.now();
-    if (firstAt !== undefined && now - firstAt > SAME_WISH_MS) process.exit(INTERRUPTED);
-    firstAt ??= now;
-    controller.abort();
-  };
-  for (const signal of SIGNALS) process.on(signal, wish);
-  return {
-    signal: controller.signal,
-    end() {
-      for (const signal of SIGNALS) process.off(signal, wish);
-    },
-  };
-}
-
 /** How the program was called, so that a command it proposes can be typed as it stands. */
-function programName(script: string): string {
+export function programName(script: string): string {
   if (/node_modules[\\/]\.bin[\\/]/.test(script)) return "npx tenfold";
   return script.endsWith(".js") ? `node ${relative("", script)}` : basename(script);
 }

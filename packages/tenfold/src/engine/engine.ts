@@ -50,6 +50,7 @@ export async function startEngine({ threads: asked, build }: EngineOptions = {})
     throw new UsageError(`threads: ${asked} came, a whole number from 1 to 64 is wanted`);
   }
   const { threads, notice } = await threadsToRun(asked);
+  if (notice) console.warn(notice);
   const chosen = build ?? (await bestBuild());
   const module = await compileKernels(chosen);
   const store = heap(RESERVED);

@@ -18,11 +18,6 @@ export interface BoundNetwork {
   free(): void;
 }
 
-/** One or several layers that run as one, and where the batch lies before them. */
-interface Stage {
-  readonly bound: Bound;
-}
-
 /**
  * Reserves the buffers of a network for up to `batch` examples, once: a step afterwards allocates nothing.
  *
@@ -31,32 +26,27 @@ interface Stage {
  */
 export function bindNetwork(engine: Engine, network: Network, weights: Weights, batch: number): BoundNetwork {
   const x = engine.tensor([batch, ...network.input]);
-  const stages: Stage[] = [];
-  let current = x;
-  for (const group of groups(network.layers)) {
-    const bound = bindGroup(engine, network, weights, batch, current, group);
-    stages.push(...bound.map((one) => ({ bound: one })));
-    current = (bound.at(-1) as Bound).y;
-  }
-  const logits = current;
-  const widest = Math.max(...[x, ...stages.map(({ bound }) => bound.y)].map(({ length }) => length));
+  const bound: Bound[] = [];
+  for (const group of groups(network.layers)) bound.push(...bindGroup(engine, weights, batch, bound.at(-1)?.y ?? x, group));
+  const logits = bound.at(-1)?.y ?? x;
+  const widest = Math.max(x.length, ...bound.map(({ y }) => y.length));
   const spares = weights.gradients ? [engine.tensor([widest]), engine.tensor([widest])] : [];
   return {
     batch,
     x,
     logits,
     forward(pass) {
-      for (const { bound } of stages) bound.forward(pass);
+      for (const layer of bound) layer.forward(pass);
     },
     backward(pass, dLogits) {
       let dy = dLogits;
-      for (let i = stages.length - 1; i >= 0; i--) {
-        const free = spares.find((spare) => spare !== dy) as Tensor;
-        dy = (stages[i] as Stage).bound.backward(pass, dy, i === 0 ? undefined : free);
+      for (let i = bound.length - 1; i >= 0; i--) {
+        const spare = spares.find((one) => one !== dy) as Tensor;
+        dy = (bound[i] as Bound).backward(pass, dy, i === 0 ? undefined : spare);
       }
     },
     free() {
-      for (const { bound } of stages) bound.free();
+      for (const layer of bound) layer.free();
       engine.free(x, ...spares);
     },
   };
@@ -74,8 +64,8 @@ function groups(layers: readonly PlacedLayer[]): Group[] {
     const rest = layers.slice(index);
     const first = rest[0] as PlacedLayer;
     if (first.layer.kind === "softmax" && rest.length === 1) break;
-    const convolves = first.layer.kind === "conv2d" && rest[1]?.layer.kind === "batch_normalization" ? 1 : 0;
-    const normalizes = rest[convolves]?.layer.kind === "batch_normalization";
+    const convolves = first.layer.kind === "conv2d" && isNorm(rest[1]) ? 1 : 0;
+    const normalizes = isNorm(rest[convolves]);
     const followers = normalizes ? followersOf(rest.slice(convolves + 1)) : 0;
     const length = normalizes ? convolves + 1 + followers : 1;
     found.push({ layers: rest.slice(0, length) as unknown as Group["layers"], index });
@@ -91,38 +81,34 @@ function followersOf(next: readonly PlacedLayer[]): number {
   return count;
 }
 
-function bindGroup(engine: Engine, { name }: Network, weights: Weights, batch: number, x: Tensor, { layers, index }: Group): Bound[] {
-  const siteOf = (placed: PlacedLayer, at: Tensor, place: number, normalizedNext: Site["normalizedNext"]): Site => ({
-    engine,
-    batch,
-    x: at,
-    weights: weights.of(placed.name),
-    gradients: weights.gradientsOf(placed.name),
-    index: place,
-    normalizedNext,
-  });
-  const normAt = layers.findIndex(({ layer }) => layer.kind === "batch_normalization");
-  if (normAt < 0) return [layers[0].layer.bind(siteOf(layers[0], x, index, undefined))];
+function bindGroup(engine: Engine, weights: Weights, batch: number, x: Tensor, { layers, index }: Group): Bound[] {
+  const site = (place: number, at: Tensor, normalizedNext?: Site["normalizedNext"]): Site => {
+    const { name } = layers[place] as PlacedLayer;
+    const mine = { weights: weights.of(name), gradients: weights.gradientsOf(name) };
+    return { engine, batch, x: at, ...mine, index: index + place, normalizedNext };
+  };
+  const [first, second] = layers;
+  if (isNorm(first)) return [bindNorm(first, layers.slice(1), index + 1, site(0, x))];
+  if (!isNorm(second)) return [first.layer.bind(site(0, x))];
+  // The convolution writes where the normalization reads, and leaves its sums there: so it is bound first, and told later.
+  let norm: BoundBatchNorm | undefined;
+  const next = {
+    get sums() {
+      return (norm as BoundBatchNorm).sums;
+    },
+  };
+  const convolution = first.layer.bind(site(0, x, next));
+  norm = bindNorm(second, layers.slice(2), index + 2, site(1, convolution.y));
+  norm.sumsAreGiven();
+  return [convolution, norm];
+}
 
-  const bound: Bound[] = [];
-  const norm = layers[normAt] as PlacedLayer;
-  const followers = followersIn(layers.slice(normAt + 1), index + normAt + 1);
-  let normalized: BoundBatchNorm | undefined;
-  if (normAt === 1) {
-    // The convolution must know where its sums go, and the normalization where the convolution writes: the first is told late.
-    const late = {
-      get sums() {
-        if (!normalized) throw new Error(`${name}: ${norm.name} is not bound yet`);
-        return normalized.sums;
-      },
-    };
-    bound.push(layers[0].layer.bind(siteOf(layers[0], x, index, late)));
-  }
-  const from = bound[0]?.y ?? x;
-  normalized = (norm.layer as BatchNorm).bindWith(followers, siteOf(norm, from, index + normAt, undefined));
-  if (normAt === 1) normalized.sumsAreGiven();
-  bound.push(normalized);
-  return bound;
+function isNorm(placed: PlacedLayer | undefined): placed is PlacedLayer & { readonly layer: BatchNorm } {
+  return placed?.layer.kind === "batch_normalization";
+}
+
+function bindNorm(norm: { readonly layer: BatchNorm }, followers: readonly PlacedLayer[], index: number, site: Site): BoundBatchNorm {
+  return norm.layer.bindWith(followersIn(followers, index), site);
 }
 
 function followersIn(layers: readonly PlacedLayer[], first: number): Followers {

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serve } from "./serve.js";
 
 /** Real Chromium: where it is, or undefined. Where TENFOLD_REQUIRE_BROWSER is set, its absence is a failure, not a skip. */
-const executablePath = [process.env.TENFOLD_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+const executablePath = [process.env.TENFOLD_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => path && existsSync(path),
+);
 const required = Boolean(process.env.TENFOLD_REQUIRE_BROWSER);
 const dist = join(import.meta.dirname, "../../dist/index.js");
 
@@ -25,7 +27,14 @@ describe.skipIf(!executablePath && !required)("in Chromium (skipped where /usr/b
 
   beforeAll(async () => {
     if (!executablePath) throw new Error("TENFOLD_REQUIRE_BROWSER is set, but there is no Chromium; install Debian's package chromium");
-    const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    const args = [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ];
     browser = await chromium.launch({ executablePath, args });
   });
 
@@ -67,7 +76,11 @@ describe.skipIf(!executablePath && !required)("in Chromium (skipped where /usr/b
       expect(there).toMatchObject({ isolated: true, threads: 2, build });
       expect(there.notice).toBeUndefined();
       const here = await inNode({ threads: 1, build });
-      expect({ hash: there.hash, loss: there.loss, answers: there.answers }).toEqual({ hash: here.hash, loss: here.loss, answers: here.answers });
+      expect({ hash: there.hash, loss: there.loss, answers: there.answers }).toEqual({
+        hash: here.hash,
+        loss: here.loss,
+        answers: here.answers,
+      });
     });
   }
 

@@ -2,9 +2,17 @@
  * Trains the classic network for a few dozen steps on made-up strokes, through the public API, and tells the weights' hash.
  * Runs as it is in Node and in a browser's worker: what comes out must be the same, bit for bit.
  */
-export async function fewSteps({ accuracy, adam, affine, categoricalCrossentropy, classic, compile, imagesOf, oneCycle }, { threads, build, steps = 30 }) {
+export async function fewSteps(
+  { accuracy, adam, affine, categoricalCrossentropy, classic, compile, imagesOf, oneCycle },
+  { threads, build, steps = 30 },
+) {
   const count = steps * 16;
-  const dataset = { name: "strokes", images: strokes(imagesOf, count), labels: Uint8Array.from({ length: count }, (_, i) => i % 10), classNames: [..."0123456789"] };
+  const dataset = {
+    name: "strokes",
+    images: strokes(imagesOf, count),
+    labels: Uint8Array.from({ length: count }, (_, i) => i % 10),
+    classNames: [..."0123456789"],
+  };
   const model = await compile(classic(), {
     optimizer: adam({ rate: 1e-3 }),
     loss: categoricalCrossentropy(),
@@ -21,7 +29,14 @@ export async function fewSteps({ accuracy, adam, affine, categoricalCrossentropy
   });
   const probabilities = await model.predict(dataset.images.slice(0, 20));
   const { threads: running, build: ran, notice } = model.engine;
-  const result = { threads: running, build: ran, notice, loss: history.epochs[0].loss, hash: hashOf(model.weights()), answers: Array.from(probabilities) };
+  const result = {
+    threads: running,
+    build: ran,
+    notice,
+    loss: history.epochs[0].loss,
+    hash: hashOf(model.weights()),
+    answers: Array.from(probabilities),
+  };
   await model.dispose();
   return result;
 }

@@ -80,6 +80,7 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
       const out = [gradients.gamma.pointer, gradients.beta.pointer, coefficients.pointer] as const;
       engine.fork("batchNormGradientFinish", 1, sums.pointer, lanesFor(n), n * area, constants.pointer, ...out, channels);
       if (!dz) return;
+      if (!dz) return;
       engine.fork(kernel, lanesFor(n), z.pointer, constants.pointer, coefficients.pointer, dy.pointer, dz.pointer, ...rest);
     },
     free: () => engine.free(sums, constants, coefficients),

@@ -1,0 +1,34 @@
+// What is measured of Tenfold alone, outside the rounds.
+
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { commandOf } from "./contestants.js";
+import { linesOf } from "./process.js";
+import { summaryOf } from "./statistics.js";
+
+/** Share of augmentation, memory, start-up and size, each `{ median, low, high, count }`. */
+export async function measureAlone(bench, { rounds, steps, say, ...job }) {
+  const run = (program, count = steps) => linesOf(...commandOf(bench, { program, threads: 2 }, { ...job, steps: count }));
+  say("augmentation");
+  const augmentation = summaryOf((await run("contestants/augmentation.js", steps * rounds)).lines[0].shares);
+  say("memory");
+  const memory = summaryOf([(await run("contestants/memory.js", 20)).lines[0].megabytes]);
+  say("start-up");
+  const starts = [];
+  const nodes = [];
+  for (let turn = 0; turn < Math.max(rounds, 3); turn++) {
+    nodes.push((await linesOf(process.execPath, ["-e", "console.log()"])).firstMs);
+    starts.push((await run("contestants/start-up.js")).firstMs);
+  }
+  say("size");
+  return { augmentation, memory, startUp: summaryOf(starts), nodeStartUp: summaryOf(nodes), size: summaryOf([await kilobytes(bench)]) };
+}
+
+/** The whole library with both builds of the kernels, minified and compressed. */
+async function kilobytes(bench) {
+  const entry = join(bench, "../packages/tenfold/dist/index.js");
+  const options = { bundle: true, minify: true, format: "esm", platform: "browser", external: ["node:*"], write: false, logLevel: "error" };
+  const { outputFiles } = await build({ entryPoints: [entry], ...options });
+  return gzipSync(outputFiles[0].contents, { level: 9 }).length / 1000;
+}

@@ -1,0 +1,36 @@
+// Writes what all contestants read: 128 pictures, and the classic network after some steps on them, as Tenfold's file and as ONNX.
+// usage: node make-entries.js FOLDER
+
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodeModel } from "../../packages/tenfold/dist/index.js";
+import { compiled, targetsFor } from "../contestants/recipe.js";
+
+const folder = process.argv[2];
+const BATCH = 128;
+const STEPS = 20; // so that running statistics and probabilities are none of the first ones
+
+const pictures = Float32Array.from({ length: BATCH * 784 }, (_, at) => blob(Math.floor(at / 784), at % 784));
+const model = await compiled({});
+for (let step = 0; step < STEPS; step++) await model.trainOnBatch(pictures, targetsFor(BATCH));
+const bytes = model.encode();
+await model.dispose();
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, "pictures.f32"), new Uint8Array(pictures.buffer));
+writeFileSync(join(folder, "classic.safetensors"), bytes);
+try {
+  const { onnxFile } = await import("./onnx-file.js");
+  writeFileSync(join(folder, "classic.onnx"), onnxFile(decodeModel(bytes, "classic.safetensors")));
+} catch (error) {
+  if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+  console.error("onnx-buf is not installed; there will be no ONNX file");
+}
+
+/** A round spot of ink whose place and size depend on the picture. */
+function blob(picture, pixel) {
+  const y = Math.floor(pixel / 28) - 6 - ((picture * 7) % 17);
+  const x = (pixel % 28) - 6 - ((picture * 11) % 17);
+  return Math.exp(-(y * y + x * x) / (8 + ((picture * 5) % 23)));
+}

@@ -1,0 +1,85 @@
+// A run as text: Markdown tables with padded columns, which a terminal shows as well.
+
+import { contestants, rivalOf } from "./contestants.js";
+import { TOLERANCE } from "./parity.js";
+import { ratioOf, summaryOf } from "./statistics.js";
+
+const BATCH = 128;
+
+export function report({ times, told, out, alone, targets, differences, machine, settings }) {
+  return [
+    about(machine, settings),
+    raceTable("Training step, batch 128", "train", times, BATCH),
+    raceTable("Inference, batch 128", "infer", times, BATCH),
+    raceTable("One image, warm", "one", times, 1),
+    alone && aloneText(alone, told),
+    `Targets\n\n${targetTable(targets)}`,
+    parityText(differences),
+    ...Object.entries(out).map(([name, why]) => `${name} did not take part: ${why}`),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function about({ cpu, cores, memoryGB, loadBefore, system, versions }, { command, rounds, steps }) {
+  const known = Object.entries(versions).filter(([, version]) => version);
+  return [
+    `${cpu}, ${cores} cores, ${memoryGB} GB, ${system}; load before the run ${loadBefore.toFixed(1)}`,
+    known.map(([name, version]) => `${name} ${version}`).join(", "),
+    `\`${command}\`: ${rounds} rounds of ${steps} steps; medians, quartiles in brackets. Ratios are formed round by round.`,
+  ].join("\n\n");
+}
+
+function raceTable(title, what, times, images) {
+  const rows = contestants
+    .filter(({ name }) => times[name]?.[what])
+    .map((contestant) => {
+      const { name, threads } = contestant;
+      const mine = times[name][what];
+      const summary = summaryOf(mine.flat());
+      const rival = rivalOf(contestant);
+      const ratio = name !== rival && times[rival]?.[what] && ratioOf(mine, times[rival][what]);
+      return [name, threads, spread(summary, "ms"), String(Math.round((images * 1000) / summary.median)), ratio ? spread(ratio, "x") : ""];
+    });
+  if (rows.length === 0) return undefined;
+  return `${title}\n\n${table(["who", "threads", "time", "images/s", "its time / Tenfold's, same threads"], rows)}`;
+}
+
+function aloneText({ nodeStartUp }, told) {
+  const torch = told.pytorch?.memory;
+  const parts = [`Of the start, Node alone takes ${spread(nodeStartUp, "ms")}.`];
+  if (torch) parts.push(`The PyTorch process took ${torch.megabytes.toFixed(0)} MB, with no data set in memory.`);
+  return parts.join(" ");
+}
+
+function targetTable(rows) {
+  const cells = rows.map(({ what, unit, sign, measured, target, stretch, verdict }) => {
+    return [what, measured ? spread(measured, unit) : "-", `${sign} ${target} ${unit}`, `${sign} ${stretch} ${unit}`, verdict];
+  });
+  return table(["what", "measured", "target", "stretch", ""], cells);
+}
+
+function parityText(differences) {
+  const lines = Object.entries(differences).map(([name, most]) => {
+    return `- ${name}: ${most.toExponential(1)} ${most <= TOLERANCE ? "the same" : `NOT the same (more than ${TOLERANCE})`}`;
+  });
+  return lines.length > 0 ? `Largest difference between probabilities and Tenfold's\n\n${lines.join("\n")}` : undefined;
+}
+
+/** `95.1 ms (94.0 - 97.2)`; a single measurement has no quartiles. */
+function spread({ median, low, high, count }, unit) {
+  const middle = `${digits(median)} ${unit}`;
+  return count > 1 ? `${middle} (${digits(low)} - ${digits(high)})` : middle;
+}
+
+function digits(number) {
+  return number >= 100 ? number.toFixed(0) : number >= 10 ? number.toFixed(1) : number.toFixed(2);
+}
+
+function table(head, rows) {
+  const all = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+  const [first, ...rest] = all.map(line);
+  return [first, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...rest].join("\n");
+}

@@ -1,0 +1,91 @@
+// npm run bench: Tenfold and its peers do the same work on this machine; prints how they compare.
+
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { measureAlone } from "./parts/alone.js";
+import { contestants, pythonWithTorch } from "./parts/contestants.js";
+import { installPeers } from "./parts/install.js";
+import { machine } from "./parts/machine.js";
+import { differences } from "./parts/parity.js";
+import { linesOf } from "./parts/process.js";
+import { report } from "./parts/report.js";
+import { race } from "./parts/rounds.js";
+import { targetRows } from "./parts/targets.js";
+
+const help = `usage: npm run bench -- [options]
+
+  --quick         2 rounds of 4 steps instead of 5 of 8
+  --only NAMES    tenfold, pytorch, onnxruntime-node, onnxruntime-web, tensorflow.js; with commas between
+  --json FILE     write the numbers there, too; always in bench/results
+  --record        append the tables to bench/RESULTS.md
+  --python PATH   the Python that has PyTorch
+`;
+
+const bench = dirname(fileURLToPath(import.meta.url));
+const options = optionsFrom(process.argv.slice(2));
+if (options) await run(options);
+
+async function run({ quick, only, json, record, python }) {
+  const chosen = chosenBy(only);
+  const has = (...families) => chosen.some(({ family }) => families.includes(family));
+  if (has("onnxruntime-node", "onnxruntime-web", "tensorflow.js")) installPeers(bench, say);
+  const date = new Date().toISOString();
+  const before = machine(bench);
+  const folder = join(bench, "results/entries");
+  const settings = { rounds: quick ? 2 : 5, steps: quick ? 4 : 8, command: ["npm run bench --", ...process.argv.slice(2)].join(" ") };
+  await linesOf(process.execPath, [join(bench, "parts/make-entries.js"), folder]);
+  const job = { ...settings, folder, say, python: has("pytorch") ? pythonWithTorch(python) : undefined };
+
+  const raced = await race(bench, chosen, job);
+  const alone = has("tenfold") ? await measureAlone(bench, job) : undefined;
+  const run = { date, settings, machine: { ...machine(bench, raced.told), loadBefore: before.loadBefore }, ...raced, alone };
+  const result = { ...run, targets: targetRows(run), differences: differences(raced.told) };
+
+  const text = report(result);
+  console.log(text);
+  for (const path of [join(bench, `results/${date.replaceAll(":", "-")}.json`), ...(json ? [json] : [])]) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(result, withoutProbabilities, 1));
+  }
+  if (record) append(join(bench, "RESULTS.md"), `\n## ${date.slice(0, 16).replace("T", " ")} UTC\n\n${text}\n`);
+}
+
+function optionsFrom(args) {
+  const flag = { type: "boolean", default: false };
+  const text = { type: "string" };
+  try {
+    const { values } = parseArgs({ args, options: { quick: flag, record: flag, help: flag, only: text, json: text, python: text } });
+    if (!values.help) return values;
+    console.log(help);
+  } catch (error) {
+    console.error(`${error.message}\n\n${help}`);
+    process.exitCode = 2;
+  }
+}
+
+function chosenBy(only) {
+  if (!only) return contestants;
+  const names = only.split(",");
+  const families = [...new Set(contestants.map(({ family }) => family))];
+  const stranger = names.find((name) => !families.includes(name));
+  if (stranger !== undefined) {
+    console.error(`--only: "${stranger}" came; known are ${families.join(", ")}`);
+    process.exit(2);
+  }
+  return contestants.filter(({ family }) => names.includes(family));
+}
+
+function append(path, text) {
+  if (!existsSync(path)) writeFileSync(path, "# Results\n\nEach section is what one run of the benchmark printed, newest last.\n");
+  appendFileSync(path, text);
+}
+
+function withoutProbabilities(key, value) {
+  return key === "probabilities" ? undefined : value;
+}
+
+function say(text) {
+  console.error(text);
+}

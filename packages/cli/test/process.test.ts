@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { inWorkplace } from "./workplace.js";
+
+inWorkplace();
+
+const program = fileURLToPath(new URL("../bin/tenfold.js", import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Sees what a process has told on stderr so far, each time it tells more. */
+type Watch = (err: string, child: ChildProcess) => void;
+
+/** Waits for a process to end, what it prints caught. */
+function ending(child: ChildProcess, watch: Watch = () => {}): Promise<Ended> {
+  let out = "";
+  let err = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    err += chunk.toString();
+    watch(err, child);
+  });
+  return new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal, out, err })));
+}
+
+/** Runs the built program. */
+function run(args: readonly string[], watch?: Watch): Promise<Ended> {
+  return ending(spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] }), watch);
+}
+
+/** Runs it until it has told `text`, then sends a signal, once. */
+function runUntil(text: string, signal: NodeJS.Signals, args: readonly string[]): Promise<Ended> {
+  let sent = false;
+  return run(args, (err, child) => {
+    if (!sent && err.includes(text)) sent = child.kill(signal);
+  });
+}
+
+const losses = async (path: string) =>
+  (JSON.parse(await readFile(`${path}/history.json`, "utf8")) as Record<string, number>[]).map(
+    ({ seconds, images_per_second, ...metrics }) => metrics,
+  );
+
+describe("the program as a process", () => {
+  it("that is killed and interrupted again and again ends with the weights of one that is not", async () => {
+    const settings = ["train", "--data", "tiny", "--epochs", "4", "--batch-size", "32", "--threads", "2"];
+    const whole = await run([...settings, "--out", "whole"]);
+    expect([whole.code, whole.err.includes("Epoch 4/4")]).toEqual([0, true]);
+
+    const resume = ["train", "--resume", "--out", "broken"];
+    const killed = await runUntil("Epoch 2/4", "SIGKILL", [...settings, "--out", "broken"]);
+    expect([killed.code, killed.signal]).toEqual([null, "SIGKILL"]);
+    const interrupted = await runUntil("Epoch 3/4", "SIGINT", resume);
+    expect([interrupted.code, interrupted.out]).toEqual([130, ""]);
+    expect(interrupted.err).toMatch(/tenfold: interrupted; go on with node \S+tenfold\.js train --resume --out broken\n$/);
+    const killedAgain = await runUntil("Epoch 4/4", "SIGKILL", resume);
+    expect(killedAgain.signal).toBe("SIGKILL");
+    const terminated = await runUntil("Going on", "SIGTERM", resume);
+    expect(terminated.code).toBe(130);
+    const last = await run(resume);
+    expect(last.code).toBe(0);
+
+    expect(await readFile("broken/model.safetensors")).toEqual(await readFile("whole/model.safetensors"));
+    expect(await losses("broken")).toEqual(await losses("whole"));
+    expect(last.out.split("\n")[0]).toBe(whole.out.split("\n")[0]);
+  });
+
+  it("prints only its result on stdout, and ends with the exit codes of its kind", async () => {
+    const { code, out, err } = await run(["summary", "--json"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(JSON.parse(out).name).toBe("classic");
+    expect((await run(["summary", "nowhere"])).code).toBe(1);
+    expect(await run(["fly"])).toEqual({ code: 2, signal: null, out: "", err: "tenfold: unknown command 'fly'; see tenfold --help\n" });
+  });
+
+  it("ends in silence when its reader leaves early", async () => {
+    const child = spawn(process.execPath, [program, "summary"], { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    expect(await ending(child)).toMatchObject({ code: 0, err: "" });
+  });
+
+  it.skipIf(process.platform !== "linux")("says that its result cannot be written", async () => {
+    const shell = spawn("sh", ["-c", `"$0" "$1" summary > /dev/full`, process.execPath, program], { stdio: ["ignore", "ignore", "pipe"] });
+    const err = "tenfold: cannot write the result: the system answers ENOSPC; send it elsewhere\n";
+    expect(await ending(shell)).toMatchObject({ code: 1, err });
+  });
+
+  it("says so when it is not built", async () => {
+    await mkdir("package/bin", { recursive: true });
+    await copyFile(program, "package/bin/tenfold.mjs");
+    const child = spawn(process.execPath, ["package/bin/tenfold.mjs"], { stdio: ["ignore", "ignore", "pipe"] });
+    const err = "tenfold: the program is not built yet; run npm run build in the folder of the repository\n";
+    expect(await ending(child)).toMatchObject({ code: 1, err });
+  });
+});
