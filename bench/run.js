@@ -20,7 +20,7 @@ const help = `usage: npm run bench -- [options]
   --only NAMES    tenfold, pytorch, onnxruntime-node, onnxruntime-web, tensorflow.js; with commas between
   --json FILE     write the numbers there, too; always in bench/results
   --record        append the tables to bench/RESULTS.md
-  --python PATH   the Python that has PyTorch
+  --python PATH   the Python that has PyTorch (on Debian: apt install python3-torch)
 `;
 
 const bench = dirname(fileURLToPath(import.meta.url));
@@ -40,8 +40,8 @@ async function run({ quick, only, json, record, python }) {
 
   const raced = await race(bench, chosen, job);
   const alone = has("tenfold") ? await measureAlone(bench, job) : undefined;
-  const run = { date, settings, machine: { ...machine(bench, raced.told), loadBefore: before.loadBefore }, ...raced, alone };
-  const result = { ...run, targets: targetRows(run), differences: differences(raced.told) };
+  const measured = { date, settings, machine: { ...machine(bench, raced.told), loadBefore: before.loadBefore }, ...raced, alone };
+  const result = { ...measured, targets: targetRows(measured), differences: differences(raced.told) };
 
   const text = report(result);
   console.log(text);

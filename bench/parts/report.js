@@ -9,6 +9,7 @@ const BATCH = 128;
 export function report({ times, told, out, alone, targets, differences, machine, settings }) {
   return [
     about(machine, settings),
+    busy(machine),
     raceTable("Training step, batch 128", "train", times, BATCH),
     raceTable("Inference, batch 128", "infer", times, BATCH),
     raceTable("One image, warm", "one", times, 1),
@@ -28,6 +29,14 @@ function about({ cpu, cores, memoryGB, loadBefore, system, versions }, { command
     known.map(([name, version]) => `${name} ${version}`).join(", "),
     `\`${command}\`: ${rounds} rounds of ${steps} steps; medians, quartiles in brackets. Ratios are formed round by round.`,
   ].join("\n\n");
+}
+
+/** More than a quarter of a core taken by others shows in the ratios, too. */
+function busy({ cores, loadBefore }) {
+  if (loadBefore < 0.25) return undefined;
+  const remedy =
+    "Threads that wait for each other suffer most from that, PyTorch's above all: repeat the run on a quiet machine before quoting it.";
+  return `The machine was busy before the run, load ${loadBefore.toFixed(1)} on ${cores} cores. ${remedy}`;
 }
 
 function raceTable(title, what, times, images) {

@@ -19,7 +19,7 @@ export async function race(bench, contestants, { rounds, say, ...job }) {
         const { lines } = await linesOf(...commandOf(bench, contestant, job));
         for (const { what, ms, ...rest } of lines) {
           if (ms) place(times, name, what)[round] = ms;
-          else (told[name] ??= {})[what] = rest;
+          else told[name] = { ...told[name], [what]: rest };
         }
       } catch (error) {
         out[name] = error.message;

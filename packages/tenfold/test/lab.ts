@@ -104,11 +104,11 @@ export function inLab(engine: Engine, experiment: Experiment): Float32Array[] {
   return results;
 }
 
-/** Fails unless both hold the same floats, bit for bit. */
+/** Fails unless both hold the same floats, bit for bit; any NaN is the same as any other, as WebAssembly leaves its bits open. */
 export function expectSameBits(actual: Float32Array, expected: Float32Array, what: string): void {
   const bits = (floats: Float32Array) => new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
   const [left, right] = [bits(actual), bits(expected)];
-  const at = left.findIndex((word, index) => word !== right[index]);
+  const at = left.findIndex((word, index) => word !== right[index] && !(Number.isNaN(actual[index]) && Number.isNaN(expected[index])));
   if (at >= 0) expect.fail(`${what} differs at ${at}: ${actual[at]} instead of ${expected[at]}`);
   expect(actual.length, what).toBe(expected.length);
 }

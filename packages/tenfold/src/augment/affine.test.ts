@@ -56,7 +56,9 @@ describe("affine", () => {
   });
 
   it("refuses ranges that cannot be", () => {
-    expect(() => affine({ zoom: 1 })).toThrow("affine({ rotateDegrees: 0, shift: 0, zoom: 1 }): degrees are 0 to 180, shift and zoom at least 0 and less than 1");
+    expect(() => affine({ zoom: 1 })).toThrow(
+      "affine({ rotateDegrees: 0, shift: 0, zoom: 1 }): degrees are 0 to 180, shift and zoom at least 0 and less than 1",
+    );
     expect(() => affine({ rotateDegrees: -1 })).toThrow("affine");
   });
 });

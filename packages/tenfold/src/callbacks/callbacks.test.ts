@@ -65,7 +65,10 @@ describe("earlyStopping", () => {
   it("wants more than minDelta, takes accuracy upwards, and leaves the last weights where told", async () => {
     const model = counter();
     const callback = earlyStopping({ watch: "val_accuracy", patience: 1, minDelta: 0.05, restoreBest: false });
-    expect(await play(callback, model, losses(0.5, 0.48, 0.1))).toEqual({ epochs: 2, reason: "val_accuracy has not improved since epoch 1" });
+    expect(await play(callback, model, losses(0.5, 0.48, 0.1))).toEqual({
+      epochs: 2,
+      reason: "val_accuracy has not improved since epoch 1",
+    });
     expect(model.weight).toBe(2);
   });
 
@@ -76,7 +79,10 @@ describe("earlyStopping", () => {
     const second = earlyStopping({ patience: 3 });
     second.recall?.(JSON.parse(JSON.stringify({ values: first.memory?.().values })));
     second.recall?.(first.memory?.() ?? { values: {} });
-    expect(await play(second, model, losses(0.5, 0.2, 0.3, 0.3, 0.3, 0.3), 3)).toEqual({ epochs: 5, reason: "val_loss has not improved since epoch 2" });
+    expect(await play(second, model, losses(0.5, 0.2, 0.3, 0.3, 0.3, 0.3), 3)).toEqual({
+      epochs: 5,
+      reason: "val_loss has not improved since epoch 2",
+    });
     expect(model.weight).toBe(2);
   });
 

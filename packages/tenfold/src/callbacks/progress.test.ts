@@ -38,6 +38,18 @@ describe("progress", () => {
     ]);
   });
 
+  it("says that it goes on within an epoch", () => {
+    let text = "";
+    const callback = progress({
+      write: (more) => {
+        text += more;
+      },
+    });
+    for (const batch of [8, 9]) callback.onBatchEnd?.({ epoch: 2, epochs: 3, batches: 20, batch, metrics: {}, seconds: 1 });
+    callback.onBatchEnd?.({ epoch: 3, epochs: 3, batches: 20, batch: 1, metrics: {}, seconds: 1 });
+    expect(text).toBe("Epoch 2/3, continued\nEpoch 3/3\n");
+  });
+
   it("cuts what it draws over to the width of the terminal", () => {
     const [, drawn] = printed({ live: true, columns: () => 40 }).split("\r\x1b[2K");
     expect(drawn).toBe(" 1/20 ━━──────────────────────────── 10");

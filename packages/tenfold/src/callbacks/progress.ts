@@ -18,14 +18,16 @@ const CLEAR = "\r\x1b[2K";
 /** Progress in Keras's look: the epoch, a bar with the steps, the time left, and the metrics so far. */
 export function progress({ write, live = false, everyMs = 100, columns = () => undefined }: ProgressOptions): Callback {
   let drawnAt = 0;
+  let announced = 0;
   return {
     name: "progress",
-    onTrainBegin({ epoch }) {
+    onTrainBegin() {
       drawnAt = 0;
-      if (epoch > 1) write(`Continuing with epoch ${epoch}\n`);
+      announced = 0;
     },
     onBatchEnd({ epoch, epochs, batch, batches, metrics, seconds }) {
-      if (batch === 1) write(`Epoch ${epoch}/${epochs}\n`);
+      if (epoch !== announced) write(`Epoch ${epoch}/${epochs}${batch > 1 ? ", continued" : ""}\n`);
+      announced = epoch;
       if (!live || (seconds * 1000 - drawnAt < everyMs && batch > 1) || batch === batches) return;
       drawnAt = seconds * 1000;
       const left = (seconds / batch) * (batches - batch);

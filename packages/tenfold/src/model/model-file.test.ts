@@ -23,7 +23,9 @@ async function weightsOf(network: Network): Promise<WeightValues> {
 }
 
 /** A file of `tiny` whose metadata or tensors were changed. */
-async function broken(change: (metadata: Record<string, string>, tensors: Record<string, WeightValues[string]>) => void): Promise<Uint8Array> {
+async function broken(
+  change: (metadata: Record<string, string>, tensors: Record<string, WeightValues[string]>) => void,
+): Promise<Uint8Array> {
   const { tensors, metadata } = decodeSafetensors(encodeModel({ network: tiny(), weights: await weightsOf(tiny()), classNames }), "whole");
   const changed = { metadata: { ...metadata }, tensors: { ...tensors } };
   change(changed.metadata, changed.tensors);
@@ -34,20 +36,39 @@ describe("model file", () => {
   it("brings back the network, the weights, the classes and what was noted beside them", async () => {
     const weights = await weightsOf(classic());
     const read = decodeModel(encodeModel({ network: classic(), weights, classNames: [..."0123456789"] }, { epoch: "7" }), "copy");
-    expect(read.network.layers.map(({ name, output }) => [name, output])).toEqual(classic().layers.map(({ name, output }) => [name, output]));
+    expect(read.network.layers.map(({ name, output }) => [name, output])).toEqual(
+      classic().layers.map(({ name, output }) => [name, output]),
+    );
     expect(read.network.layers.map(({ layer }) => layer.config)).toEqual(classic().layers.map(({ layer }) => layer.config));
     expect(read.weights).toEqual(weights);
     expect(read.classNames).toEqual([..."0123456789"]);
-    expect(read.metadata).toMatchObject({ format: "tenfold", architecture: "classic", epoch: "7", normalization: "divide by 255; ink is 1, paper is 0" });
+    expect(read.metadata).toMatchObject({
+      format: "tenfold",
+      architecture: "classic",
+      epoch: "7",
+      normalization: "divide by 255; ink is 1, paper is 0",
+    });
   });
 
   it.each([
     ["another format", (m: Record<string, string>) => void (m.format = "pt"), "but not one of Tenfold's"],
-    ["a later version", (m: Record<string, string>) => void (m.format_version = "99"), "has model format version 99, this Tenfold reads version 1"],
+    [
+      "a later version",
+      (m: Record<string, string>) => void (m.format_version = "99"),
+      "has model format version 99, this Tenfold reads version 1",
+    ],
     ["no layers", (m: Record<string, string>) => void delete m.layers, 'no readable "layers"'],
     ["layers that are no list", (m: Record<string, string>) => void (m.layers = "{}"), "describes no network"],
-    ["an unknown layer", (m: Record<string, string>) => void (m.layers = '[{"kind":"constructor"}]'), 'layer "constructor" is unknown; known are'],
-    ["impossible options", (m: Record<string, string>) => void (m.layers = '[{"kind":"dense","units":-1}]'), "units is a positive whole number"],
+    [
+      "an unknown layer",
+      (m: Record<string, string>) => void (m.layers = '[{"kind":"constructor"}]'),
+      'layer "constructor" is unknown; known are',
+    ],
+    [
+      "impossible options",
+      (m: Record<string, string>) => void (m.layers = '[{"kind":"dense","units":-1}]'),
+      "units is a positive whole number",
+    ],
     ["a null among the layers", (m: Record<string, string>) => void (m.layers = "[null]"), 'layer "undefined" is unknown'],
     ["layers that do not fit", (m: Record<string, string>) => void (m.layers = '[{"kind":"dense","units":3}]'), "put flatten() before it"],
     ["a huge layer", (m: Record<string, string>) => void (m.layers = '[{"kind":"flatten"},{"kind":"dense","units":1e9}]'), ""],
@@ -66,7 +87,11 @@ describe("model file", () => {
   });
 
   it.each([
-    ["a missing weight", (t: Record<string, WeightValues[string]>) => void delete t["dense.bias"], 'has no weight "dense.bias"; it belongs to another architecture'],
+    [
+      "a missing weight",
+      (t: Record<string, WeightValues[string]>) => void delete t["dense.bias"],
+      'has no weight "dense.bias"; it belongs to another architecture',
+    ],
     [
       "a weight of another shape",
       (t: Record<string, WeightValues[string]>) => void (t["dense.bias"] = { shape: [4], data: new Float32Array(4) }),

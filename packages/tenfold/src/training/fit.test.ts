@@ -71,7 +71,16 @@ describe("fit", () => {
     const { accuracy: right, confusion, count, perClass } = await model.evaluate(validation);
     await model.dispose();
     expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(Object.keys(epochs[0] ?? {})).toEqual(["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds", "images_per_second"]);
+    expect(Object.keys(epochs[0] ?? {})).toEqual([
+      "epoch",
+      "loss",
+      "accuracy",
+      "val_loss",
+      "val_accuracy",
+      "learning_rate",
+      "seconds",
+      "images_per_second",
+    ]);
     expect(epochs.at(-1)?.loss).toBeLessThan((epochs[0]?.loss as number) / 3);
     expect(right).toBeGreaterThan(0.9);
     expect(right).toBe(epochs.at(-1)?.val_accuracy);
@@ -129,7 +138,9 @@ describe("fit", () => {
       const second = await compile(small(), options({ threads: 2 }));
       const after = await second.fit(data, { ...fitOptions, callbacks: callbacks(), resume: keep.written.at(-1) as Uint8Array });
       expect(bitsOf(second.weights())).toEqual(expected);
-      expect(after.epochs.map(({ loss, val_loss }) => [loss, val_loss])).toEqual(history.epochs.map(({ loss, val_loss }) => [loss, val_loss]));
+      expect(after.epochs.map(({ loss, val_loss }) => [loss, val_loss])).toEqual(
+        history.epochs.map(({ loss, val_loss }) => [loss, val_loss]),
+      );
       await second.dispose();
     }
   });
@@ -207,7 +218,9 @@ describe("predict", () => {
     expect(await model.predict(new Uint8Array(0))).toEqual(new Float32Array(0));
     const loaded = await load(decodeModel(model.encode(), "a copy"), { threads: 2 });
     expect(await loaded.predict(some)).toEqual(expected);
-    await expect(loaded.fit(data, { epochs: 1 })).rejects.toThrow("fit: this model was loaded for prediction; compile() a network to train it");
+    await expect(loaded.fit(data, { epochs: 1 })).rejects.toThrow(
+      "fit: this model was loaded for prediction; compile() a network to train it",
+    );
     await model.dispose();
     await loaded.dispose();
   });

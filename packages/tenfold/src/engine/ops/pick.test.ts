@@ -5,6 +5,9 @@ import * as reference from "../reference/pick.js";
 import { rng } from "../rng.js";
 import { pick } from "./pick.js";
 
+/** A place in 28 rows, computed in floats, is off by up to 2e-6 rows, and a pixel by as much of its contrast. Largest error seen: 5e-6. */
+const BOUND = 2e-5;
+
 interface Case {
   readonly count: number;
   readonly n: number;
@@ -53,7 +56,7 @@ describe.each(builds)("pick, %s build", (build) => {
   it.each(cases)("equals the reference on $n of $count pictures of $height x $width x $channels", (size) => {
     const { pixels, indices, maps } = data(size);
     expectSameBits(run(size, pixels, indices), Float32Array.from(reference.pick(pixels, indices, size)), "straight");
-    expectNear(run(size, pixels, indices, maps), reference.pickWarped(pixels, indices, maps, size), 5e-6, "warped");
+    expectNear(run(size, pixels, indices, maps), reference.pickWarped(pixels, indices, maps, size), BOUND, "warped");
   });
 
   it("equals the reference on any size and any map", () => {
@@ -62,7 +65,7 @@ describe.each(builds)("pick, %s build", (build) => {
     fc.assert(
       fc.property(any, fc.nat(1000), (size, seed) => {
         const { pixels, indices, maps } = data(size, seed);
-        expectNear(run(size, pixels, indices, maps), reference.pickWarped(pixels, indices, maps, size), 5e-6);
+        expectNear(run(size, pixels, indices, maps), reference.pickWarped(pixels, indices, maps, size), BOUND);
       }),
       { numRuns: 40, seed: 1 },
     );
@@ -93,6 +96,6 @@ describe.each(builds)("pick, %s build", (build) => {
     const size = { count: 3, n: 10_000, height: 1, width: 2, channels: 1 };
     const { pixels, indices, maps } = data(size);
     expectSameBits(run(size, pixels, indices), Float32Array.from(reference.pick(pixels, indices, size)), "straight");
-    expectNear(run(size, pixels, indices, maps), reference.pickWarped(pixels, indices, maps, size), 5e-6, "warped");
+    expectNear(run(size, pixels, indices, maps), reference.pickWarped(pixels, indices, maps, size), BOUND, "warped");
   });
 });

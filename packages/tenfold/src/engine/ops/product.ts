@@ -1,4 +1,5 @@
-import type { Engine } from "../engine.js";
+import { ShapeError } from "../../errors.js";
+import { type Engine, SCRATCH_BYTES } from "../engine.js";
 import type { Tensor } from "../tensor.js";
 
 /** Rows of C an item of the kernel computes. */
@@ -23,8 +24,18 @@ export interface ProductSizes {
   readonly bias?: Tensor;
 }
 
-/** Plans matrix products whose right side has at most `depth` x `columns` numbers, in whichever order. */
+/**
+ * Plans matrix products whose right side has at most `depth` x `columns` numbers, in whichever order.
+ *
+ * @throws ShapeError when the rows of an item do not fit into a thread's scratch
+ */
 export function product(engine: Engine, largest: readonly { readonly depth: number; readonly columns: number }[]): Product {
+  const deepest = Math.max(...largest.map(({ depth }) => depth));
+  if ((roundUp(deepest, 4) * ROWS + 32) * 4 > SCRATCH_BYTES) {
+    throw new ShapeError(
+      `product: a sum over ${deepest} numbers does not fit into ${SCRATCH_BYTES} bytes of scratch; make the layer before it smaller`,
+    );
+  }
   const packed = engine.tensor([Math.max(...largest.map(({ depth, columns }) => roundUp(depth, 4) * roundUp(columns, 8)))]);
   return {
     multiply(a, b, c, { rows, depth, columns, turnA = false, turnB = false, bias }) {
