@@ -1,10 +1,10 @@
 import * as tenfold from "/dist/index.js";
 import { fewSteps } from "/few-steps.js";
 
-onmessage = async ({ data }) => {
+addEventListener("message", async ({ data }) => {
   try {
     postMessage({ isolated: crossOriginIsolated, ...(await fewSteps(tenfold, data)) });
   } catch (error) {
     postMessage({ error: String(error?.stack ?? error) });
   }
-};
+});
