@@ -34,8 +34,9 @@ async function run({ quick, only, json, record, python }) {
   const date = new Date().toISOString();
   const before = machine(bench);
   const folder = join(bench, "results/entries");
-  const settings = { rounds: quick ? 2 : 5, steps: quick ? 4 : 8, command: ["npm run bench --", ...process.argv.slice(2)].join(" ") };
-  await linesOf(process.execPath, [join(bench, "parts/make-entries.js"), folder]);
+  const settings = { rounds: quick ? 2 : 5, steps: quick ? 4 : 8, command: commandOf({ quick, only }) };
+  const { notes } = await linesOf(process.execPath, [join(bench, "parts/make-entries.js"), folder]);
+  if (notes) say(notes);
   const job = { ...settings, folder, say, python: has("pytorch") ? pythonWithTorch(python) : undefined };
 
   const raced = await race(bench, chosen, job);
@@ -63,6 +64,12 @@ function optionsFrom(args) {
     console.error(`${error.message}\n\n${help}`);
     process.exitCode = 2;
   }
+}
+
+/** As one would repeat it; where its results went does not matter for that. */
+function commandOf({ quick, only }) {
+  const args = [...(quick ? ["--quick"] : []), ...(only ? ["--only", only] : [])];
+  return ["npm run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" ");
 }
 
 function chosenBy(only) {

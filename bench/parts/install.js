@@ -17,7 +17,8 @@ export function installPeers(bench, say) {
     stdio: ["ignore", "ignore", "pipe"],
     timeout: 600_000,
   });
-  if (status !== 0) say(`the peers cannot be installed, going on without: ${(error?.message ?? stderr).trim().split("\n")[0]}`);
+  if (status !== 0)
+    say(`the peers cannot be installed, going on without: ${(error?.message || stderr || `npm answers ${status}`).trim().split("\n")[0]}`);
 }
 
 function isInstalled(bench) {

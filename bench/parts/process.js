@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 
-/** @returns the lines, and when the first came, in milliseconds from the start; throws with what it said when it fails */
+/** @returns the lines, when the first came, in milliseconds from the start, and its notes to people; throws with the reason when it fails */
 export function linesOf(command, args, { timeoutMs = 300_000 } = {}) {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -16,16 +16,21 @@ export function linesOf(command, args, { timeoutMs = 300_000 } = {}) {
     child.stderr.setEncoding("utf8").on("data", (text) => {
       said.err += text;
     });
-    child.on("error", reject);
+    child.on("error", ({ code }) => reject(new Error(`${command} cannot be started (${code})`)));
     child.on("close", (code, signal) => {
-      if (code === 0) resolve({ firstMs, lines: said.out.split("\n").flatMap((line) => (line.startsWith("{") ? [JSON.parse(line)] : [])) });
+      if (code === 0)
+        resolve({
+          firstMs,
+          notes: said.err.trim(),
+          lines: said.out.split("\n").flatMap((line) => (line.startsWith("{") ? [JSON.parse(line)] : [])),
+        });
       else reject(new Error(signal ? `stopped by ${signal}, it took too long or too much` : reasonIn(said.err) || `exit code ${code}`));
     });
   });
 }
 
-/** The line that names the error, else the last one. */
+/** The line that names the error, else the last one; without the places of files, which are nobody's business in results. */
 function reasonIn(text) {
   const lines = text.trim().split("\n");
-  return (lines.findLast((line) => /^\S*(Error|error)\b.*: /.test(line)) ?? lines.at(-1)).slice(0, 200);
+  return (lines.findLast((line) => /^\S*(Error|error)\b.*: /.test(line)) ?? lines.at(-1)).replace(/ imported from .*/, "").slice(0, 200);
 }
