@@ -16,8 +16,8 @@ import { gradientPass, inputPass, outputPass, weightGradientPass, weightPass } f
  *   V [t²][cin / 4][rows][4]      transformed inputs, A panels, in the thread's scratch
  *   M [t²][cout / 8][rows][8]     products, in scratch
  *
- * V and M hold one block of images at a time, small enough for the second-level cache. Their t² layers are padded by one
- * cache line: else the stores of a tile would fall into the same few cache sets.
+ * V and M hold one block of images at a time, small enough for the second-level cache. The t² layers of all three are padded
+ * by one cache line: else the stores of a tile would fall into the same few cache sets.
  *
  * Where m does not divide the image, the last tile of a row or column has only the r outputs that are there, and r + 2
  * points: on 14 x 14, 400 products an image instead of the 576 of whole tiles. A tile takes part in the product of element
@@ -38,6 +38,13 @@ const LINE = 64;
 @inline
 function layer(channels: i32, rows: i32): usize {
   return <usize>(channels * rows * 4 + LINE);
+}
+
+/** Bytes of one element's layer of U. */
+// @ts-ignore: decorator
+@inline
+function weightLayer(cin: i32, cout: i32): usize {
+  return <usize>(cin * cout * 4 + LINE);
 }
 
 /** Rows of V and M for a block: products work on 4 rows from anywhere, and may run over the end. */
@@ -96,7 +103,7 @@ function endRow(i: i32, j: i32): i32 {
 
 /** Weights [3, 3, cin, cout] to U, for the 8 input channels of this item. */
 export function winogradWeights(w: usize, u: usize, cin: i32, cout: i32, tile: i32, item: i32): void {
-  const step = <usize>(cin * cout * 4);
+  const step = weightLayer(cin, cout);
   for (let ci = item * 8; ci < item * 8 + 8; ci++) {
     for (let co = 0; co < cout; co += 4) {
       for (let k = 0; k < 9; k++) v128.store(scratch + (k << 4), v128.load(w + (((k * cin + ci) * cout + co) << 2)));
@@ -110,7 +117,7 @@ export function winogradWeights(w: usize, u: usize, cin: i32, cout: i32, tile: i
  * convolution of dY with the weights turned by 180° and the roles of cin and cout exchanged.
  */
 export function winogradWeightsTurned(w: usize, u: usize, cin: i32, cout: i32, tile: i32, item: i32): void {
-  const step = <usize>(cin * cout * 4);
+  const step = weightLayer(cin, cout);
   const next = <usize>(cout * 4);
   for (let ci = item * 8; ci < item * 8 + 8; ci += 4) {
     for (let co = 0; co < cout; co++) {
@@ -167,7 +174,7 @@ export function winogradForward(
       for (let j = 0; j < points; j++) {
         const e = i * points + j;
         const first = firstRow(j);
-        multiply(v + e * vStep + (first << 4), u + ((e * cin * cout) << 2), products + e * mStep + (first << 5), cin, cout, endRow(i, j) - first);
+        multiply(v + e * vStep + (first << 4), u + e * weightLayer(cin, cout), products + e * mStep + (first << 5), cin, cout, endRow(i, j) - first);
       }
     }
     everyTile(OUTPUT, y, products, height, width, cout, image, bias, sums, floor);
@@ -333,7 +340,8 @@ export function winogradWeightGradient(
 ): void {
   const start = item * imagesPerItem;
   const end = min(start + imagesPerItem, n);
-  const uStep = <usize>(cin * cout * 4);
+  const uStep = weightLayer(cin, cout);
+  const wStep = <usize>(cin * cout * 4);
   cut(tile, height, width, imagesPerBlock);
   const v = scratch + TEMPORARY;
   const gradients = v + <usize>(points * points) * layer(cin, blockRows);
@@ -358,11 +366,11 @@ export function winogradWeightGradient(
       }
     }
   }
-  dw += <usize>(item * 9) * uStep;
+  dw += <usize>(item * 9) * wStep;
   const t = <usize>(tile + 2);
-  for (let at: usize = 0; at < uStep; at += 16) {
+  for (let at: usize = 0; at < wStep; at += 16) {
     weightGradientPass(tile, du + at, uStep, uStep * t, scratch, 16, 48, tile + 2);
-    weightGradientPass(tile, scratch, 48, 16, dw + at, uStep * 3, uStep, 3);
+    weightGradientPass(tile, scratch, 48, 16, dw + at, wStep * 3, wStep, 3);
   }
 }
 

@@ -71,8 +71,9 @@ function winogradConvolution(engine: Engine, shape: ConvolutionShape): Convoluti
   const tile = tileSide(shape);
   const block = imagesPerBlock(shape);
   const points = (tile + 2) ** 2;
-  const u = engine.tensor([points, outputs / 8, inputs, 8]);
-  const turned = engine.tensor([points, inputs / 8, outputs, 8]);
+  // Each layer of the transformed weights is followed by a cache line, as the kernels lay them out.
+  const u = engine.tensor([points, inputs * outputs + 16]);
+  const turned = engine.tensor([points, inputs * outputs + 16]);
   const partial = engine.tensor([MOST_LANES, 9 * inputs * outputs]);
   let uReady = false;
   let turnedReady = false;
@@ -190,7 +191,7 @@ function sumLanes(engine: Engine, partial: Tensor, dw: Tensor, lanes: number): v
 
 /** As the comment at winogradWeightGradient draws it. */
 function winogradScratch(shape: ConvolutionShape): number {
-  return 2048 + blockBytes(shape, imagesPerBlock(shape)) + (tileSide(shape) + 2) ** 2 * shape.inputs * shape.outputs * 4;
+  return 2048 + blockBytes(shape, imagesPerBlock(shape)) + (tileSide(shape) + 2) ** 2 * (shape.inputs * shape.outputs * 4 + 64);
 }
 
 function im2colScratch({ inputs, outputs, kernel }: ConvolutionShape): number {
