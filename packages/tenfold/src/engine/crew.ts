@@ -4,10 +4,10 @@ import { isNode, nodeCores, startNodeThread, type Thread } from "./threads-node.
 /**
  * Threads that work by fork and join over shared memory, without a message a step.
  *
- * An operation is cut into items, numbered from 0, whose number depends on the shapes alone. The caller writes which kernel
- * and which arguments, then opens the ticket; every thread, the caller's included, takes the next item from the ticket until
- * none is left, and the caller waits until all taken items are done. Who computes an item changes nothing in it, so results
- * do not depend on the number of threads.
+ * An operation is cut into items, numbered from 0. The caller writes which kernel and which arguments, then opens the ticket;
+ * every thread, the caller's included, takes the next item from the ticket until none is left, and the caller waits until all
+ * taken items are done. Who computes an item changes nothing in it, and where items leave partial sums, their number depends
+ * on the shapes alone; so results do not depend on the number of threads.
  *
  *   word 0  ticket: (fork number << 13) | next item     taken by compare-and-exchange: a late thread cannot take from
  *   word 1  items done in this fork                     a fork whose arguments it has not read

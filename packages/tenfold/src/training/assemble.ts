@@ -1,6 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
-import { shapeText, sizeOf } from "../engine/tensor.js";
+import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js";
 import { InputError, ShapeError, UsageError } from "../errors.js";
 import { evaluation } from "../evaluate/evaluate.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
@@ -140,11 +140,18 @@ export function assemble(parts: Parts): Model {
   return model;
 }
 
-/** The network with buffers for `batch` examples; says so when the memory cannot hold them. */
+/** The network with buffers for `batch` examples; when the memory cannot hold them, gives back those it got and says so. */
 function bindInMemory({ engine, network, weights }: Parts, batch: number): BoundNetwork {
+  const taken: Tensor[] = [];
+  const tensor = (shape: Shape) => {
+    const one = engine.tensor(shape);
+    taken.push(one);
+    return one;
+  };
   try {
-    return bindNetwork(engine, network, weights, batch);
+    return bindNetwork({ ...engine, tensor }, network, weights, batch);
   } catch (error) {
+    engine.free(...taken);
     if (!(error instanceof RangeError)) throw error;
     throw new InputError(`"${network.name}" on ${batch} images at a time does not fit into memory; take a smaller batch`, { cause: error });
   }
