@@ -1,3 +1,4 @@
+import { UsageError } from "../errors.js";
 import { browserCores, startBrowserThread, whyNoThreads } from "./threads-browser.js";
 import { isNode, nodeCores, startNodeThread, type Thread } from "./threads-node.js";
 
@@ -65,6 +66,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
   let forks = 0;
+  let ended = false;
 
   function share(number: number, items: number, args: readonly number[]): void {
     forks = (forks + 1) & 0x3ffff;
@@ -107,6 +109,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     threads: scratch.length,
     notice,
     fork(name, items, args) {
+      if (ended) throw new UsageError("the engine was disposed; compile or load the model again");
       const kernel = exports[name];
       const number = numbers.get(name);
       if (!kernel || number === undefined) throw new Error(`there is no kernel "${name}"`);
@@ -124,6 +127,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
       if (elsewhere) throw new Error(`${name} trapped on another thread`);
     },
     async dispose() {
+      ended = true; // before the others end: a fork begun now would wait for one that takes an item and dies
       await Promise.all(others.map((thread) => thread.terminate()));
     },
   };
