@@ -1,5 +1,6 @@
 import { type Command, shared } from "../command.js";
 import { quieted } from "../host.js";
+import { jsonLine, printable } from "../printable.js";
 import { classText, verdictText } from "../verdict-text.js";
 
 export interface EvaluateOptions {
@@ -31,9 +32,9 @@ without a denominator.`,
     const model = await openModel(path, { threads });
     try {
       const test = await testOf(path, data);
-      host.err(`Evaluating on ${test.name}, ${test.images.count.toLocaleString("en-US")} images\n`);
+      host.err(`Evaluating on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
       const evaluation = await model.evaluate(test);
-      world.out(json ? `${JSON.stringify(evaluation)}\n` : `${verdictText({ history: [], evaluation })}\n${classText(evaluation)}`);
+      world.out(json ? jsonLine(evaluation) : `${verdictText({ history: [], evaluation })}\n${classText(evaluation)}`);
     } finally {
       await model.dispose();
     }
