@@ -13,6 +13,17 @@ export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export {
+  type CorruptionScore,
+  type Predict,
+  type Robustness,
+  type RobustnessOptions,
+  type RobustnessProgress,
+  robustness,
+} from "./evaluate/robustness.js";
+export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
+export type { Corruption } from "./image/corruptions/corruption.js";
+export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/index.js";
 export { batchNorm } from "./layers/batch-norm.js";
 export { conv2d } from "./layers/conv2d.js";
 export { dense } from "./layers/dense.js";
