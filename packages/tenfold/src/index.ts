@@ -13,6 +13,7 @@ export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { wilsonInterval } from "./evaluate/wilson-interval.js";
 export { batchNorm } from "./layers/batch-norm.js";
 export { conv2d } from "./layers/conv2d.js";
 export { dense } from "./layers/dense.js";
