@@ -12,7 +12,15 @@ export { normalize, toCategorical } from "./data/preprocess.js";
 export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
+export {
+  type ClassificationReport,
+  classificationReport,
+  classificationReportText,
+  type ReportLine,
+} from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export type { Predictions } from "./evaluate/predictions.js";
+export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
 export { wilsonInterval } from "./evaluate/wilson-interval.js";
 export { batchNorm } from "./layers/batch-norm.js";
 export { conv2d } from "./layers/conv2d.js";
