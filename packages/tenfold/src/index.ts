@@ -12,6 +12,7 @@ export { normalize, toCategorical } from "./data/preprocess.js";
 export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
+export { type Calibration, type CalibrationScores, calibration, calibrationScores } from "./evaluate/calibration.js";
 export {
   type ClassificationReport,
   classificationReport,
@@ -20,6 +21,8 @@ export {
 } from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
 export type { Predictions } from "./evaluate/predictions.js";
+export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
+export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
 export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
 export { wilsonInterval } from "./evaluate/wilson-interval.js";
 export { batchNorm } from "./layers/batch-norm.js";

@@ -10,6 +10,9 @@ export interface Predictions {
   readonly classes: number;
 }
 
+/** Float32 may round a sure probability up by a few last bits. */
+const MOST = 1 + 1e-6;
+
 /**
  * @throws ShapeError when probabilities and labels do not belong together
  * @throws InputError when there is no row, a probability is not a number, or a label is of no class
@@ -24,7 +27,7 @@ export function checkPredictions(who: string, { probabilities, labels, classes }
   if (labels.length === 0) throw new InputError(`${who}: no predictions came; pass at least one`);
   const wrong = Array.from(labels).findIndex((label) => !(label < classes));
   if (wrong >= 0) throw new InputError(`${who}: label ${wrong} is ${labels[wrong]}, but there are ${classes} classes, 0 to ${classes - 1}`);
-  const broken = probabilities.findIndex((probability) => !(probability >= 0 && probability <= 1));
+  const broken = probabilities.findIndex((probability) => !(probability >= 0 && probability <= MOST));
   if (broken >= 0) {
     const row = Math.floor(broken / classes);
     throw new InputError(`${who}: row ${row} holds ${probabilities[broken]}, which is no probability; judge a network that works`);
