@@ -12,6 +12,7 @@ export { normalize, toCategorical } from "./data/preprocess.js";
 export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
+export { auroc, type Separation } from "./evaluate/auroc.js";
 export { type Calibration, type CalibrationScores, calibration, calibrationScores } from "./evaluate/calibration.js";
 export {
   type ClassificationReport,
@@ -20,8 +21,12 @@ export {
   type ReportLine,
 } from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
+export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
 export type { Predictions } from "./evaluate/predictions.js";
+export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
 export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
+export { areaUnderRiskCoverage, type RiskCoveragePoint, riskCoverage } from "./evaluate/risk-coverage.js";
 export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
 export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
 export { wilsonInterval } from "./evaluate/wilson-interval.js";
