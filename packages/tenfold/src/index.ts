@@ -51,6 +51,8 @@ export { sgd } from "./optimizers/sgd.js";
 export { confusionPlot } from "./plots/confusion-plot.js";
 export { accuracyCurves, learningRateCurve, lossCurves } from "./plots/curves.js";
 export type { PlotSpec } from "./plots/plot-spec.js";
+export { type DrawnBin, type Reliability, reliabilityPlot } from "./plots/reliability-plot.js";
+export { type DrawnCoverage, type DrawnReadRate, riskCoveragePlot } from "./plots/risk-coverage-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
 export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
 export type { FitOptions } from "./training/fit-options.js";
