@@ -12,7 +12,21 @@ export { normalize, toCategorical } from "./data/preprocess.js";
 export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
+export { auroc, type Separation } from "./evaluate/auroc.js";
+export { type Calibration, type CalibrationScores, calibration, calibrationScores } from "./evaluate/calibration.js";
+export {
+  type ClassificationReport,
+  classificationReport,
+  classificationReportText,
+  type ReportLine,
+} from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
+export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
+export type { Predictions } from "./evaluate/predictions.js";
+export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
+export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
+export { areaUnderRiskCoverage, type RiskCoveragePoint, riskCoverage } from "./evaluate/risk-coverage.js";
 export {
   type CorruptionScore,
   type Predict,
@@ -21,6 +35,9 @@ export {
   type RobustnessProgress,
   robustness,
 } from "./evaluate/robustness.js";
+export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
+export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
+export { wilsonInterval } from "./evaluate/wilson-interval.js";
 export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
 export type { Corruption } from "./image/corruptions/corruption.js";
 export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/index.js";
@@ -45,6 +62,8 @@ export { sgd } from "./optimizers/sgd.js";
 export { confusionPlot } from "./plots/confusion-plot.js";
 export { accuracyCurves, learningRateCurve, lossCurves } from "./plots/curves.js";
 export type { PlotSpec } from "./plots/plot-spec.js";
+export { type DrawnBin, type Reliability, reliabilityPlot } from "./plots/reliability-plot.js";
+export { type DrawnCoverage, type DrawnReadRate, riskCoveragePlot } from "./plots/risk-coverage-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
 export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
 export type { FitOptions } from "./training/fit-options.js";

@@ -1,6 +1,6 @@
+import { wilsonInterval } from "tenfold";
 import { percent, plural, threeDigits, whole } from "./numbers.js";
 import type { EpochRecord, Evaluation, ReportData } from "./report-data.js";
-import { wilsonInterval } from "./wilson.js";
 
 /** How good the network is: in a sentence, and how far that sentence can be trusted. */
 export function verdict(data: Pick<ReportData, "history" | "evaluation">): { sentence: string; trust: string } {

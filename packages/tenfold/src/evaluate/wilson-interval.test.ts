@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wilsonInterval } from "./wilson.js";
+import { wilsonInterval } from "./wilson-interval.js";
 
 const Z2 = 1.959963984540054 ** 2;
 
@@ -14,4 +14,8 @@ test("all right or all wrong: the interval is z² / (n + z²) wide and touches t
   expect(wilsonInterval(0, 10)[1]).toBeCloseTo(Z2 / (10 + Z2), 12);
   expect(wilsonInterval(10, 10)[0]).toBeCloseTo(10 / (10 + Z2), 12);
   expect(wilsonInterval(10, 10)[1]).toBe(1);
+});
+
+test("without images anything may be true", () => {
+  expect(wilsonInterval(0, 0)).toEqual([0, 1]);
 });
