@@ -2,7 +2,6 @@ import { type Command, shared, wholeNumber } from "../command.js";
 import { quieted } from "../host.js";
 import type { RunFolder } from "../run/run-folder.js";
 import type { RunResult } from "../run/run-result.js";
-import { verdictText } from "../verdict-text.js";
 
 export interface TrainOptions {
   readonly preset?: string;
@@ -70,7 +69,7 @@ The folder of a run:
     const open = () => (earlier ? reopen(earlier, options.data) : openNew(options, resumeCommand));
     const run = earlier?.finished ? earlier.run : await trainRun(await open(), settings, host);
     const result = await readResult(run);
-    world.out(options.json ? jsonOf(run, result) : textOf(run, result));
+    world.out(options.json ? jsonOf(run, result) : await textOf(run, result));
   },
 };
 
@@ -80,7 +79,8 @@ function jsonOf({ path, report }: RunFolder, { config, history, stopped, evaluat
   return `${JSON.stringify({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation })}\n`;
 }
 
-function textOf({ report }: RunFolder, result: RunResult): string {
+async function textOf({ report }: RunFolder, result: RunResult): Promise<string> {
+  const { verdictText } = await import("../verdict-text.js"); // with the library
   return `${verdictText(result)}Report: ${report}\n`;
 }
 
