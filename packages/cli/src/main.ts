@@ -7,6 +7,7 @@ import { report } from "./commands/report.js";
 import { summary } from "./commands/summary.js";
 import { train } from "./commands/train.js";
 import { type Host, Interrupted } from "./host.js";
+import { printable, printableLines } from "./printable.js";
 
 const commands: readonly Command[] = [train, evaluate, predict, summary, report];
 
@@ -81,19 +82,25 @@ function inHouseStyle(text: string): string {
   const sentence = text
     .trim()
     .replace(/^error: /, "")
+    .replace(/^too many arguments for '(\S+)'\. Expected (\d+) (arguments?) but got (\d+)\.$/, tooMany)
     .replace(" is invalid. ", " is invalid; ");
   const suggested = sentence.replace(/\n\(Did you mean (.*)\?\)$/, "; did you mean $1?");
   const more = suggested === sentence && sentence.startsWith("unknown") ? "; see tenfold --help" : "";
   return `tenfold: ${suggested}${more}\n`;
 }
 
+function tooMany(_: string, command: string, wanted: string, noun: string, came: string): string {
+  return `${command} takes ${wanted === "0" ? "no" : wanted} ${noun}, got ${came}; see tenfold ${command} --help`;
+}
+
 async function tell(error: unknown, host: Host): Promise<number> {
   const { InputError, UsageError } = await import("tenfold");
   if (error instanceof InputError || error instanceof Interrupted) {
-    host.err(`tenfold: ${error.message}\n`);
+    host.err(`tenfold: ${printable(error.message)}\n`);
     if (error instanceof Interrupted) return exit.interrupted;
     return error instanceof UsageError ? exit.usage : exit.input;
   }
-  host.err(`tenfold: this is a bug; please report it with what follows\n${error instanceof Error ? error.stack : String(error)}\n`);
+  const bug = printableLines(String(error instanceof Error ? error.stack : error));
+  host.err(`tenfold: this is a bug; please report it with what follows\n${bug}\n`);
   return exit.bug;
 }

@@ -1,3 +1,5 @@
+import { printable } from "./printable.js";
+
 /** Cells as text in columns: the first column to the left, the others to the right. Ends with a line feed. */
 export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, ...rows].map((row) => row.map(plain));
@@ -6,7 +8,7 @@ export function textTable(header: readonly string[], rows: readonly (readonly st
   return `${lines.map((line) => line.map(cell).join("  ").trimEnd()).join("\n")}\n`;
 }
 
-/** Fit for a terminal: ordinary spaces, and none of the signs that would steer it. */
+/** Fit for a terminal, with ordinary spaces. */
 export function plain(text: string): string {
-  return text.replaceAll("\u00a0", " ").replace(/\p{Cc}/gu, "?");
+  return printable(text.replaceAll("\u00a0", " "));
 }

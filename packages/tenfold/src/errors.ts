@@ -13,6 +13,11 @@ export class FormatError extends InputError {
   override name = "FormatError";
 }
 
+/** What shall be held at a time does not fit into the engine's memory. */
+export class MemoryError extends InputError {
+  override name = "MemoryError";
+}
+
 /** An option or a command is unknown or has an impossible value. */
 export class UsageError extends InputError {
   override name = "UsageError";

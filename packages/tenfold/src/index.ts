@@ -28,9 +28,20 @@ export type { Predictions } from "./evaluate/predictions.js";
 export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
 export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
 export { areaUnderRiskCoverage, type RiskCoveragePoint, riskCoverage } from "./evaluate/risk-coverage.js";
+export {
+  type CorruptionScore,
+  type Predict,
+  type Robustness,
+  type RobustnessOptions,
+  type RobustnessProgress,
+  robustness,
+} from "./evaluate/robustness.js";
 export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
 export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
 export { wilsonInterval } from "./evaluate/wilson-interval.js";
+export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
+export type { Corruption } from "./image/corruptions/corruption.js";
+export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/index.js";
 export { batchNorm } from "./layers/batch-norm.js";
 export { conv2d } from "./layers/conv2d.js";
 export { dense } from "./layers/dense.js";

@@ -22,6 +22,21 @@ describe("evaluate", () => {
     expect(Object.keys(JSON.parse(out))).toEqual(["count", "loss", "accuracy", "confusion", "perClass"]);
   });
 
+  it("calls them what the run called them, and refuses others in their place", async () => {
+    await cp(run, "moved", { recursive: true });
+    const config = JSON.parse(await readFile(`${run}/config.json`, "utf8"));
+    const elsewhere = { ...config.data, folder: "elsewhere" };
+    await writeFile("moved/config.json", JSON.stringify({ ...config, data: elsewhere }));
+    await cp("tiny", "elsewhere", { recursive: true });
+    expect((await call(["evaluate", "moved"])).err).toBe("Evaluating on tiny test, 200 images\n");
+    await writeTinyData("elsewhere", { train: 10, test: 50 });
+    const changed = "t10k-images-idx3-ubyte is not what the run was begun with; pass the folder of the earlier files with --data";
+    expect(await call(["evaluate", "moved"])).toEqual({ code: 1, out: "", err: `tenfold: ${changed}\n` });
+    const hostile = { ...elsewhere, folder: `${process.cwd()}/tiny`, test: { ...config.data.test, name: "\u001b[2J\u009b" } };
+    await writeFile("moved/config.json", JSON.stringify({ ...config, data: hostile }));
+    expect((await call(["evaluate", "moved"])).err).toBe("Evaluating on ?[2J?, 200 images\n");
+  });
+
   it("judges a model file on other images, for which two files will do, and shows the classes", async () => {
     await rm("other/train-images-idx3-ubyte");
     const { code, out, err } = await call(["evaluate", "model.safetensors", "--data", "other", "--quiet"]);

@@ -1,5 +1,6 @@
 import { type Command, shared } from "../command.js";
 import { quieted } from "../host.js";
+import { jsonLine, printable } from "../printable.js";
 
 export interface EvaluateOptions {
   readonly model: string;
@@ -38,19 +39,15 @@ the run's validation images, what leaving unsure images out comes to, and images
     const model = await openModel(path, { threads });
     try {
       const test = await testOf(path, data);
-      host.err(`Evaluating on ${test.name}, ${test.images.count.toLocaleString("en-US")} images\n`);
+      host.err(`Evaluating on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
       const evaluation = await model.evaluate(test);
-      if (!full) return world.out(json ? asLine(evaluation) : (await import("../verdict-text.js")).evaluationText(evaluation));
+      if (!full) return world.out(json ? jsonLine(evaluation) : (await import("../verdict-text.js")).evaluationText(evaluation));
       const { judgeInFull } = await import("../judge-in-full.js");
       const { fullText } = await import("../full-text.js");
       const judged = await judgeInFull({ path, model, test, evaluation });
-      world.out(json ? asLine({ ...evaluation, full: judged }) : fullText(evaluation, judged));
+      world.out(json ? jsonLine({ ...evaluation, full: judged }) : fullText(evaluation, judged));
     } finally {
       await model.dispose();
     }
   },
 };
-
-function asLine(value: object): string {
-  return `${JSON.stringify(value)}\n`;
-}

@@ -1,4 +1,5 @@
 import { type Command, shared } from "../command.js";
+import { jsonLine } from "../printable.js";
 
 export interface PredictOptions {
   readonly model: string;
@@ -32,7 +33,7 @@ are digits, else the class's name; confidence is the probability of that class; 
     try {
       const { images, names } = await readPictures(files, model.network);
       const found = predictions(await model.predict(images), model.classNames);
-      out(json ? `${JSON.stringify({ predictions: found })}\n` : predictionTable(names, found));
+      out(json ? jsonLine({ predictions: found }) : predictionTable(names, found));
     } finally {
       await model.dispose();
     }

@@ -1,9 +1,11 @@
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
 import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
+
+const score = (label: string) => ({ label, support: 1, precision: 1, recall: 1, f1: 1 });
 
 beforeAll(async () => {
   await callWell("train", "--data", "tiny", "--epochs", "1", "--batch-size", "64", "--quiet", "--out", "run");
@@ -30,9 +32,39 @@ describe("report", () => {
     expect(await readFile("run/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
   });
 
+  it.each([
+    ["history.json", [null], "is no list of epochs; restore it"],
+    ["history.json", [{}], "is no list of epochs; restore it"],
+    ["history.json", [1], "is no list of epochs; restore it"],
+    ["evaluation.json", null, "is no evaluation; restore it"],
+    ["evaluation.json", { confusion: [], perClass: [] }, "is no evaluation; restore it"],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [], perClass: [] }, "is no evaluation; restore it"],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1]], perClass: [null] }, "is no evaluation; restore it"],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[-1]], perClass: [score("0")] }, "is no evaluation; restore it"],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1, 0]], perClass: [score("0")] }, "is no evaluation; restore it"],
+  ])("refuses %s with %j", async (file, content, sentence) => {
+    await cp("run", "broken", { recursive: true });
+    await writeFile(`broken/${file}`, JSON.stringify(content));
+    const line = ["report", "broken", "--data", "elsewhere"];
+    expect(await call(line)).toEqual({ code: 1, out: "", err: `tenfold: broken/${file} ${sentence}\n` });
+    expect((await readdir("broken")).filter((name) => name.endsWith(".lock"))).toEqual([]);
+    await rm("broken", { recursive: true });
+  });
+
+  it("takes null for a measure that was not a number", async () => {
+    await cp("run", "diverged", { recursive: true });
+    const [epoch] = JSON.parse(await readFile("run/history.json", "utf8"));
+    await writeFile("diverged/history.json", JSON.stringify([{ ...epoch, val_loss: null }]));
+    expect((await call(["report", "diverged", "--data", "elsewhere"])).code).toBe(0);
+  });
+
   it("says what is wrong, in a sentence", async () => {
     await cp("run", "damaged", { recursive: true });
     await cp("run", "unfinished", { recursive: true });
+    await cp("run", "not yet done", { recursive: true });
+    for (const file of ["report.html", "evaluation.json"]) await rm(`not yet done/${file}`);
+    const apart = "not yet done is not finished; go on with tenfold train --resume --out 'not yet done'";
+    expect(await call(["report", "not yet done"])).toEqual({ code: 1, out: "", err: `tenfold: ${apart}\n` });
     await rm("unfinished/report.html");
     await rm("unfinished/evaluation.json");
     await writeFile("damaged/history.json", "{}");

@@ -1,4 +1,6 @@
 import { type Command, shared } from "../command.js";
+import { printable } from "../printable.js";
+import { quoted } from "../quoted.js";
 
 export interface ReportOptions {
   readonly run: string;
@@ -18,23 +20,24 @@ export const report: Command<ReportOptions> = {
     const { dataOf } = await import("../run/prepare.js");
     const { readConfig } = await import("../run/run-config.js");
     const { exists, runFolder } = await import("../run/run-folder.js");
+    const { locked } = await import("../run/run-lock.js");
     const { writeRunReport } = await import("../run/run-report.js");
     const run = runFolder(path);
     const config = await readConfig(run);
     if (!(await exists(run.report)) && !(await exists(run.evaluation))) {
-      throw new InputError(`${path} is not finished; go on with ${host.program} train --resume --out ${path}`);
+      throw new InputError(`${path} is not finished; go on with ${host.program} train --resume --out ${quoted(path)}`);
     }
     const test = await dataOf(config, data).then(
       (both) => both.test,
       (error: unknown) => {
         if (!(error instanceof InputError) || data !== undefined) throw error;
-        host.err(`Without sample images: ${error.message}\n`);
+        host.err(`Without sample images: ${printable(error.message)}\n`);
         return undefined;
       },
     );
     const model = await openModel(run.model, {});
     try {
-      await writeRunReport(run, model, test);
+      await locked(run, () => writeRunReport(run, model, test));
     } finally {
       await model.dispose();
     }

@@ -1,4 +1,5 @@
 import { type Command, shared } from "../command.js";
+import { jsonLine } from "../printable.js";
 
 export interface SummaryOptions {
   readonly what: string;
@@ -25,6 +26,6 @@ export const summary: Command<SummaryOptions> = {
       throw new InputError(`${what} is neither an architecture (${Object.keys(architectures).join(", ")}) nor a file; check the spelling`);
     }
     const network = architecture ? architecture() : (await readModel(what)).network;
-    out(json ? `${JSON.stringify(summarize(network))}\n` : table(network));
+    out(json ? jsonLine(summarize(network)) : table(network));
   },
 };

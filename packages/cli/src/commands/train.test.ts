@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
@@ -174,6 +175,58 @@ describe("going on", () => {
     const { code, err } = await call(["train", "--resume", "--out", "damaged", "--quiet"]);
     expect([code, err]).toEqual([1, `tenfold: ${sentence}\n`]);
     await rm("damaged", { recursive: true });
+  });
+
+  it.each<[what: string, change: (config: RunConfig) => object]>([
+    ["a folder that is a number", ({ data }) => ({ data: { ...data, folder: 5 } })],
+    ["a folder that is null", ({ data }) => ({ data: { ...data, folder: null } })],
+    ["a version that is null", () => ({ versions: { a: null } })],
+    ["no build", () => ({ build: undefined })],
+    ["a hash that is null", ({ data }) => ({ data: { ...data, test: { ...data.test, hashes: { a: null } } } })],
+  ])("refuses a config with %s", async (_what, change) => {
+    await unfinished("damaged");
+    const config = await json("damaged/config.json");
+    await writeFile("damaged/config.json", JSON.stringify({ ...config, ...change(config) }));
+    const sentence = "damaged/config.json describes no run of tenfold train; begin a new run";
+    for (const line of ["train --resume --out damaged", "report damaged", "evaluate damaged"]) {
+      expect(await call(line.split(" "))).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });
+    }
+    await rm("damaged", { recursive: true });
+  });
+
+  it("refuses a run that another process is at work on, then goes on and sweeps up what that left", async () => {
+    await unfinished("busy");
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+    const lock = `busy/.process-${other.pid}.lock`;
+    const half = ".0b6a4c1e-8f0f-4d0c-9a51-0123456789ab.tmp";
+    for (const file of [lock, `busy/${half}`, `busy/plots/${half}`]) await writeFile(file, "");
+    const sentence = `busy is being written by process ${other.pid}; wait for its end, or remove ${lock} if that is no tenfold`;
+    for (const line of ["train --resume --out busy", "report busy"]) {
+      expect(await call([...line.split(" ")])).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });
+    }
+    const ended = new Promise((resolve) => other.on("exit", resolve));
+    other.kill();
+    await ended;
+    expect((await call(["train", "--resume", "--out", "busy"])).code).toBe(0);
+    expect((await readdir("busy", { recursive: true })).filter((name) => /\.(lock|tmp)$/.test(name))).toEqual([]);
+  });
+
+  it("tells what Ctrl-C does during the evaluation, and passes over a damaged run to find the latest one", async () => {
+    await unfinished("runs/judged");
+    await mkdir("runs/damaged");
+    await writeFile("runs/damaged/config.json", "{");
+    const { code, err } = await call(["train", "--resume"], { stopAt: "Evaluating" });
+    expect(code).toBe(130);
+    const lines = err.split("\n");
+    const passed = "Passing over runs/damaged: runs/damaged/config.json is not JSON; restore it, or begin a new run";
+    expect(lines.slice(0, 2)).toEqual([passed, "Going on with runs/judged on 480 images, validating on 120 images"]);
+    expect(lines.slice(-4)).toEqual([
+      "Evaluating on 200 images",
+      "The training is saved; stopping after the evaluation in progress; Ctrl-C again quits at once",
+      "tenfold: interrupted; go on with tenfold train --resume --out runs/judged",
+      "",
+    ]);
+    for (const run of ["runs/judged", "runs/damaged"]) await rm(run, { recursive: true });
   });
 
   it("says that there is nothing to go on with", async () => {

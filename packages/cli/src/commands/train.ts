@@ -1,5 +1,7 @@
 import { type Command, shared, wholeNumber } from "../command.js";
 import { quieted } from "../host.js";
+import { jsonLine, printable } from "../printable.js";
+import { quoted } from "../quoted.js";
 import type { RunFolder } from "../run/run-folder.js";
 import type { RunResult } from "../run/run-result.js";
 
@@ -64,7 +66,7 @@ The folder of a run:
     const host = options.quiet ? quieted(world) : world;
     const resumeCommand = (path: string) => `${world.program} train --resume --out ${quoted(path)}`;
     const settings = { threads: options.threads, evaluate: options.evaluate, resumeCommand };
-    const earlier = options.resume ? await runToResume(options) : undefined;
+    const earlier = options.resume ? await runToResume(options, (line) => host.err(`${printable(line)}\n`)) : undefined;
     if (earlier?.finished) host.err(`${earlier.run.path} is finished already\n`);
     const open = () => (earlier ? reopen(earlier, options.data) : openNew(options, resumeCommand));
     const run = earlier?.finished ? earlier.run : await trainRun(await open(), settings, host);
@@ -76,15 +78,10 @@ The folder of a run:
 function jsonOf({ path, report }: RunFolder, { config, history, stopped, evaluation }: RunResult): string {
   const seconds = history.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const { preset } = config;
-  return `${JSON.stringify({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation })}\n`;
+  return jsonLine({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation });
 }
 
 async function textOf({ report }: RunFolder, result: RunResult): Promise<string> {
   const { verdictText } = await import("../verdict-text.js"); // with the library
   return `${verdictText(result)}Report: ${report}\n`;
-}
-
-/** As a shell takes it for one word. */
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

@@ -84,6 +84,11 @@ describe("imageToDigit", () => {
     expect(digit[28 * 56 + 28]).toBe(255);
   });
 
+  it("fits networks of many pixels", async () => {
+    const digit = await imageToDigit(await letter().png().toBuffer(), "picture", { height: 1024, width: 1024 });
+    expect(digit[512 * 1024 + 512]).toBe(255);
+  });
+
   it("says what is wrong with a file", async () => {
     const png = await letter().png().toBuffer();
     const jpeg = await drawing({ width: 800, height: 800, path: "M9 9h90v90z" }).jpeg().toBuffer();

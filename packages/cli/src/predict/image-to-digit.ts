@@ -140,7 +140,7 @@ async function fit({ pixels, height, width }: Gray, box: number): Promise<Gray> 
     .grayscale()
     .raw({ depth: "uchar" })
     .toBuffer();
-  const most = Math.max(...small);
+  const most = small.reduce((most, ink) => Math.max(most, ink), 0);
   return { pixels: Uint8Array.from(small, (ink) => Math.round((255 * ink) / most)), height: side(height), width: side(width) };
 }
 

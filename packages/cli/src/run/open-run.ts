@@ -58,10 +58,11 @@ export interface BegunRun {
 /**
  * Finds the run to go on with: the one told, or the unfinished one that was begun last.
  *
+ * @param tell gets a line about each run that is passed over because its config is damaged
  * @throws UsageError when the command line asks for something else than it was begun with
  */
-export async function runToResume({ out, ...options }: OpenOptions): Promise<BegunRun> {
-  const run = out === undefined ? await latestUnfinished() : runFolder(out);
+export async function runToResume({ out, ...options }: OpenOptions, tell: (line: string) => void): Promise<BegunRun> {
+  const run = out === undefined ? await latestUnfinished(tell) : runFolder(out);
   if (!(await exists(run.config))) throw new InputError(`${run.path} holds no run to go on with; leave out --resume to begin one there`);
   const begun = await readConfig(run);
   refuseOtherRecipe(run.path, begun, options);
@@ -75,9 +76,20 @@ export async function reopen({ run, begun }: BegunRun, data: string | undefined)
   return { ...prepared, preset, begun, dataFolder: begun.data.folder, claim: async () => run };
 }
 
-async function latestUnfinished(): Promise<RunFolder> {
-  const runs = await Promise.all((await unfinishedRuns()).map(async (run) => ({ run, begun: (await readConfig(run)).begun })));
+async function latestUnfinished(tell: (line: string) => void): Promise<RunFolder> {
+  const runs = (await Promise.all((await unfinishedRuns()).map((run) => begunOf(run, tell)))).flat();
   const [latest] = runs.sort((a, b) => b.begun.localeCompare(a.begun));
   if (!latest) throw new InputError(`no run in ${RUNS} is unfinished; leave out --resume to begin one, or pass --out`);
   return latest.run;
+}
+
+/** A run and when it was begun; nothing when its config cannot be read. */
+async function begunOf(run: RunFolder, tell: (line: string) => void): Promise<readonly { run: RunFolder; begun: string }[]> {
+  try {
+    return [{ run, begun: (await readConfig(run)).begun }];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    tell(`Passing over ${run.path}: ${error.message}`);
+    return [];
+  }
 }

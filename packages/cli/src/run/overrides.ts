@@ -11,13 +11,13 @@ export interface Overrides {
   readonly augment?: boolean;
 }
 
-/** A preset as the command line changes it. */
+/** A preset as the command line changes it. Where that leaves fewer epochs, one at least is augmented: the plain ones give way. */
 export function overridden(preset: Preset, { epochs, batchSize, seed, augment }: Overrides): Preset {
   const { augment: augmentation, ...rest } = preset;
   return {
     ...rest,
     ...(augmentation && augment !== false && { augment: augmentation }),
-    ...(epochs !== undefined && { epochs }),
+    ...(epochs !== undefined && { epochs, plainEpochs: Math.min(preset.plainEpochs, epochs - 1) }),
     ...(batchSize !== undefined && { batchSize }),
     ...(seed !== undefined && { seed }),
   };

@@ -1,7 +1,8 @@
-import { type Dataset, InputError, type Preset, type Recipe, recipeOf, split } from "tenfold";
+import { type Dataset, type Preset, type Recipe, recipeOf, split } from "tenfold";
 import { openData } from "../open-data.js";
 import type { DataUsed } from "../report/report-data.js";
 import type { RunConfig } from "./run-config.js";
+import { sameData } from "./same-data.js";
 
 /** A recipe and its data, before there is a model. */
 export interface Prepared {
@@ -35,16 +36,7 @@ export async function prepare(preset: Preset, folder: string | undefined, begun?
  */
 export async function dataOf({ data }: RunConfig, folder = data.folder): Promise<{ train: Dataset; test: Dataset }> {
   const { train, test } = await openData(folder);
-  return { train: same(train, data.training), test: same(test, data.test) };
-}
-
-function same(dataset: Dataset, { name, hashes = {} }: DataUsed): Dataset {
-  for (const [file, hash] of Object.entries(hashes)) {
-    if (dataset.hashes?.[file] !== hash) {
-      throw new InputError(`${file} is not what the run was begun with; pass the folder of the earlier files with --data`);
-    }
-  }
-  return { ...dataset, name };
+  return { train: sameData(train, data.training), test: sameData(test, data.test) };
 }
 
 function usedOf({ name, images, hashes = {} }: Dataset): DataUsed {

@@ -1,6 +1,7 @@
 import { FormatError, type Preset } from "tenfold";
 import { readBytes, writeAside } from "tenfold/node";
 import type { DataUsed } from "../report/report-data.js";
+import { isCount, isNumber, isRecord, isText, isTexts } from "./json-checks.js";
 import type { RunFolder } from "./run-folder.js";
 
 /** `config.json`: all that is needed to repeat a run. */
@@ -55,13 +56,23 @@ export function asJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** What tells a config from other JSON; numbers out of range are found where they are used. */
+/** Whether each part is of its kind; what the kinds leave open, as numbers out of range, is found where it is used. */
 function isConfig(value: unknown): value is RunConfig {
-  if (typeof value !== "object" || value === null) return false;
-  const { preset, architecture, optimizer, schedule, data, versions, seed, epochs, batchSize, begun } = value as Partial<RunConfig>;
+  if (!isRecord(value)) return false;
+  const { preset, architecture, loss, begun, machine, build, seed, epochs, batchSize, plainEpochs, validation, threads } = value;
+  const { optimizer, schedule, augment = {}, earlyStopping = {}, versions, data } = value;
   return (
-    [preset, architecture, begun].every((text) => typeof text === "string") &&
-    [seed, epochs, batchSize].every((number) => typeof number === "number") &&
-    [optimizer, schedule, versions, data?.training?.hashes, data?.test?.hashes].every((part) => typeof part === "object" && part !== null)
+    [preset, architecture, loss, begun, machine].every(isText) &&
+    (build === "plain" || build === "relaxed") &&
+    [seed, epochs, batchSize, plainEpochs, validation, threads].every(isNumber) &&
+    [optimizer, schedule, augment, earlyStopping].every(isRecord) &&
+    isTexts(versions) &&
+    isRecord(data) &&
+    (data.folder === undefined || isText(data.folder)) &&
+    [data.training, data.test].every(isDataUsed)
   );
+}
+
+function isDataUsed(value: unknown): value is DataUsed {
+  return isRecord(value) && isText(value.name) && isCount(value.count) && isTexts(value.hashes);
 }

@@ -1,5 +1,6 @@
-import { decodeResume, type EpochRecord, type Evaluation, FormatError } from "tenfold";
+import { type ClassScore, decodeResume, type EpochRecord, type Evaluation, FormatError } from "tenfold";
 import { readBytes } from "tenfold/node";
+import { isCount, isMeasure, isNumber, isRecord, isText } from "./json-checks.js";
 import { type RunConfig, readConfig, readJson } from "./run-config.js";
 import { exists, type RunFolder } from "./run-folder.js";
 
@@ -31,14 +32,47 @@ export async function readResult(run: RunFolder): Promise<RunResult> {
 
 async function readHistory(path: string): Promise<readonly EpochRecord[]> {
   const history = await readJson(path);
-  if (!Array.isArray(history)) throw new FormatError(`${path} is no list of epochs; restore it`);
-  return history as EpochRecord[];
+  if (!isHistory(history)) throw new FormatError(`${path} is no list of epochs; restore it`);
+  return history;
 }
 
 async function readEvaluation(path: string): Promise<Evaluation> {
-  const evaluation = (await readJson(path)) as Partial<Evaluation> | null;
-  if (!Array.isArray(evaluation?.confusion) || !Array.isArray(evaluation.perClass)) {
-    throw new FormatError(`${path} is no evaluation; restore it`);
-  }
-  return evaluation as Evaluation;
+  const evaluation = await readJson(path);
+  if (!isEvaluation(evaluation)) throw new FormatError(`${path} is no evaluation; restore it`);
+  return evaluation;
+}
+
+function isHistory(value: unknown): value is readonly EpochRecord[] {
+  return Array.isArray(value) && value.every(isEpoch);
+}
+
+function isEpoch(value: unknown): value is EpochRecord {
+  if (!isRecord(value)) return false;
+  const { epoch, loss, learning_rate, seconds, images_per_second, ...measures } = value;
+  return [epoch, loss, learning_rate, seconds, images_per_second].every(isNumber) && Object.values(measures).every(isMeasure);
+}
+
+function isEvaluation(value: unknown): value is Evaluation {
+  if (!isRecord(value)) return false;
+  const { count, loss, accuracy, confusion, perClass } = value;
+  return (
+    isCount(count) &&
+    [loss, accuracy].every(isMeasure) &&
+    Array.isArray(perClass) &&
+    perClass.length > 0 &&
+    perClass.every(isClassScore) &&
+    isSquare(confusion, perClass.length)
+  );
+}
+
+function isClassScore(value: unknown): value is ClassScore {
+  if (!isRecord(value)) return false;
+  const { label, support, precision, recall, f1 } = value;
+  return isText(label) && isCount(support) && [precision, recall, f1].every(isMeasure);
+}
+
+function isSquare(value: unknown, side: number): boolean {
+  return (
+    Array.isArray(value) && value.length === side && value.every((row) => Array.isArray(row) && row.length === side && row.every(isCount))
+  );
 }

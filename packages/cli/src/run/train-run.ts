@@ -12,10 +12,12 @@ import {
 } from "tenfold";
 import { readBytes, saveTo, writeAside } from "tenfold/node";
 import { type Host, Interrupted } from "../host.js";
+import { printable } from "../printable.js";
 import { machine, versions } from "./machine.js";
 import type { OpenRun } from "./open-run.js";
 import { asJson, type RunConfig, writeConfig } from "./run-config.js";
 import { exists, type RunFolder } from "./run-folder.js";
+import { locked, sweep } from "./run-lock.js";
 import { writeRunReport } from "./run-report.js";
 
 export interface TrainRunOptions {
@@ -32,9 +34,8 @@ export interface TrainRunOptions {
  */
 export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand }: TrainRunOptions, host: Host): Promise<RunFolder> {
   const { signal, end } = host.interruption();
-  signal.addEventListener("abort", () =>
-    host.err(`${host.live ? "\n" : ""}Saving after the step in progress; Ctrl-C again quits at once\n`),
-  );
+  let onWish = "Saving after the step in progress";
+  signal.addEventListener("abort", () => host.err(`${host.live ? "\n" : ""}${onWish}; Ctrl-C again quits at once\n`));
   const { recipe, training, begun } = open;
   const model = await compile(recipe.network, {
     ...recipe.compileOptions,
@@ -45,11 +46,16 @@ export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand
   try {
     if (model.engine.notice) host.err(`${model.engine.notice}\n`);
     const run = await open.claim();
-    if (!begun) await writeConfig(run, configOf(open, model));
-    await train(run, model, open, signal, host);
-    if (evaluate && !signal.aborted) await judge(run, model, open.test, host);
-    if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
-    await writeRunReport(run, model, open.test);
+    await locked(run, async () => {
+      if (begun) await sweep(run);
+      else await writeConfig(run, configOf(open, model));
+      await train(run, model, open, signal, host);
+      onWish = "The training is saved; stopping after the evaluation in progress";
+      if (evaluate && !signal.aborted) await judge(run, model, open.test, host);
+      if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
+      onWish = "The run is done but for its report, which is being written";
+      await writeRunReport(run, model, open.test);
+    });
     return run;
   } finally {
     end();
@@ -98,7 +104,7 @@ async function train(
     resume,
   });
   if (interrupted) return;
-  if (stopped !== undefined) host.err(`Stopped: ${stopped}\n`);
+  if (stopped !== undefined) host.err(`Stopped: ${printable(stopped)}\n`);
   if (!(await exists(run.model)))
     throw new InputError(`no epoch of ${run.path} had a val_loss that is a number; begin a new run with a lower rate`);
   model.setWeights(decodeModel(await readBytes(run.model), run.model).weights);

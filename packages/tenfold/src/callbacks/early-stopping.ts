@@ -1,3 +1,4 @@
+import { UsageError } from "../errors.js";
 import type { WeightValues } from "../model/weights.js";
 import type { Callback } from "./callback.js";
 import { scoreOf } from "./watched.js";
@@ -5,7 +6,7 @@ import { scoreOf } from "./watched.js";
 export interface EarlyStoppingOptions {
   /** The metric to watch, "val_loss" by default. Losses are to fall, everything else to rise. */
   readonly watch?: string;
-  /** Epochs without a new best before training stops. */
+  /** Epochs without a new best before training stops, a whole number from 1; 5 by default. */
   readonly patience?: number;
   /** What counts as better: by more than this. */
   readonly minDelta?: number;
@@ -13,8 +14,17 @@ export interface EarlyStoppingOptions {
   readonly restoreBest?: boolean;
 }
 
-/** Stops after `patience` epochs without a new best, and puts the best weights back. */
+/**
+ * Stops after `patience` epochs without a new best, and puts the best weights back.
+ *
+ * @throws UsageError when patience is not a whole number from 1, or minDelta is negative
+ */
 export function earlyStopping({ watch = "val_loss", patience = 5, minDelta = 0, restoreBest = true }: EarlyStoppingOptions = {}): Callback {
+  if (!(Number.isInteger(patience) && patience >= 1 && minDelta >= 0)) {
+    throw new UsageError(
+      `earlyStopping({ patience: ${patience}, minDelta: ${minDelta} }): patience is a whole number from 1, minDelta at least 0`,
+    );
+  }
   let bestEpoch = 0;
   let bestScore = Number.POSITIVE_INFINITY;
   let bestWeights: WeightValues | undefined;

@@ -1,13 +1,14 @@
+import { UsageError } from "../errors.js";
 import { browserCores, startBrowserThread, whyNoThreads } from "./threads-browser.js";
 import { isNode, nodeCores, startNodeThread, type Thread } from "./threads-node.js";
 
 /**
  * Threads that work by fork and join over shared memory, without a message a step.
  *
- * An operation is cut into items, numbered from 0, whose number depends on the shapes alone. The caller writes which kernel
- * and which arguments, then opens the ticket; every thread, the caller's included, takes the next item from the ticket until
- * none is left, and the caller waits until all taken items are done. Who computes an item changes nothing in it, so results
- * do not depend on the number of threads.
+ * An operation is cut into items, numbered from 0. The caller writes which kernel and which arguments, then opens the ticket;
+ * every thread, the caller's included, takes the next item from the ticket until none is left, and the caller waits until all
+ * taken items are done. Who computes an item changes nothing in it, and where items leave partial sums, their number depends
+ * on the shapes alone; so results do not depend on the number of threads.
  *
  *   word 0  ticket: (fork number << 13) | next item     taken by compare-and-exchange: a late thread cannot take from
  *   word 1  items done in this fork                     a fork whose arguments it has not read
@@ -65,6 +66,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
   let forks = 0;
+  let ended = false;
 
   function share(number: number, items: number, args: readonly number[]): void {
     forks = (forks + 1) & 0x3ffff;
@@ -107,6 +109,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     threads: scratch.length,
     notice,
     fork(name, items, args) {
+      if (ended) throw new UsageError("the engine was disposed; compile or load the model again");
       const kernel = exports[name];
       const number = numbers.get(name);
       if (!kernel || number === undefined) throw new Error(`there is no kernel "${name}"`);
@@ -124,6 +127,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
       if (elsewhere) throw new Error(`${name} trapped on another thread`);
     },
     async dispose() {
+      ended = true; // before the others end: a fork begun now would wait for one that takes an item and dies
       await Promise.all(others.map((thread) => thread.terminate()));
     },
   };

@@ -49,6 +49,9 @@ export async function startEngine({ threads: asked, build }: EngineOptions = {})
   if (asked !== undefined && (!Number.isInteger(asked) || asked < 1 || asked > 64)) {
     throw new UsageError(`threads: ${asked} came, a whole number from 1 to 64 is wanted`);
   }
+  if (build !== undefined && build !== "plain" && build !== "relaxed") {
+    throw new UsageError(`build: "${build}" came, "plain" or "relaxed" is wanted`);
+  }
   const { threads, notice } = await threadsToRun(asked);
   if (notice) console.warn(notice);
   const chosen = build ?? (await bestBuild());

@@ -99,7 +99,9 @@ describe("heap", () => {
 
   it("says so when 4 GiB are not enough, and goes on with what there is", () => {
     const { store, allocate } = fresh();
-    expect(() => allocate(2 ** 32)).toThrow("the engine's memory is full: 4294967296 bytes more do not fit in 4 GiB; use a smaller batch");
+    expect(() => allocate(2 ** 32)).toThrow(
+      "the engine's memory is full: 4294967296 bytes more do not fit; make the network, the batch or the dataset smaller",
+    );
     expect(store.used).toBe(0);
     expect(allocate(64)).toBe(PAGE);
   });

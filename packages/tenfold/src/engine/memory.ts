@@ -1,3 +1,5 @@
+import { MemoryError } from "../errors.js";
+
 /** Hands out pieces of the one WebAssembly memory, and takes them back. */
 export interface Heap {
   readonly memory: WebAssembly.Memory;
@@ -36,9 +38,14 @@ export function heap(reserved: number): Heap {
     const last = free.at(-1);
     const atEnd = last && last.pointer + last.bytes === pages * PAGE ? last.bytes : 0;
     const more = Math.ceil((bytes - atEnd) / PAGE);
-    if (pages + more > MOST_PAGES)
-      throw new RangeError(`the engine's memory is full: ${bytes} bytes more do not fit in 4 GiB; use a smaller batch`);
-    memory.grow(more);
+    const full = () =>
+      new MemoryError(`the engine's memory is full: ${bytes} bytes more do not fit; make the network, the batch or the dataset smaller`);
+    if (pages + more > MOST_PAGES) throw full();
+    try {
+      memory.grow(more);
+    } catch {
+      throw full(); // the machine has less than the 4 GiB that addresses reach
+    }
     release({ pointer: pages * PAGE, bytes: more * PAGE });
     pages += more;
   }

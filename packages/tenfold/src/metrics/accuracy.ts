@@ -4,7 +4,6 @@ import type { Metric } from "./metric.js";
 export function accuracy(): Metric {
   return {
     name: "accuracy",
-    better: "higher",
     sum(probabilities, targets, n, classes) {
       let right = 0;
       for (let row = 0; row < n; row++) {

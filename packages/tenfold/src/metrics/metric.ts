@@ -2,7 +2,6 @@
 export interface Metric {
   /** "accuracy"; over validation data, "val_accuracy". */
   readonly name: string;
-  readonly better: "higher" | "lower";
   /** The sum over rows, whose mean is the metric. probabilities and targets `[n, classes]`. */
   sum(probabilities: Float32Array, targets: Float32Array, n: number, classes: number): number;
 }

@@ -61,6 +61,7 @@ describe("model file", () => {
     ["a huge layer", { layers: '[{"kind":"flatten"},{"kind":"dense","units":1e9}]' }, "names 3 classes, but"],
     ["too many layers", { layers: JSON.stringify(new Array(1001).fill({ kind: "relu" })) }, "describes 1001 layers, at most 1000 are read"],
     ["a huge input", { input: "[99999999,9,1]" }, "describes no network"],
+    ["an architecture that would speak to a terminal", { architecture: "\u001b[31mevil" }, "holds control characters"],
     ["labels that are no names", { labels: "[1,2,3]" }, "describes no network"],
   ];
 

@@ -80,6 +80,9 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   if (!Array.isArray(layers) || !isShape(input) || !isNames(labels)) {
     throw new FormatError(`${name}: its metadata describes no network; the file is damaged`);
   }
+  if ([metadata.architecture ?? "", ...labels].some((text) => /\p{Cc}/u.test(text))) {
+    throw new FormatError(`${name} holds control characters where names are wanted; the file is damaged, or not to be trusted`);
+  }
   const network = rebuild(metadata.architecture ?? "unnamed", input, layers, name);
   if (labels.length !== classCount(network)) {
     throw new FormatError(

@@ -32,11 +32,15 @@ export interface SequentialOptions {
  * Layers one after the other.
  *
  * @throws ShapeError when a layer cannot take what the one before makes
+ * @throws UsageError when there are no layers, or a softmax is not the last
  */
 export function sequential({ name, input = [28, 28, 1] }: SequentialOptions, layers: readonly Layer[]): Network {
   if (layers.length === 0) throw new UsageError(`sequential "${name}" has no layers`);
   if (input.some((side) => !Number.isInteger(side) || side < 1)) {
     throw new UsageError(`sequential "${name}": the input is ${shapeText(input)}, positive whole numbers are wanted`);
+  }
+  if (layers.slice(0, -1).some(({ kind }) => kind === "softmax")) {
+    throw new UsageError(`sequential "${name}": softmax() can only be the last layer`);
   }
   const seen = new Map<string, number>();
   let shape = input;

@@ -1,6 +1,6 @@
 import { adamUpdate } from "../engine/ops/update.js";
 import { UsageError } from "../errors.js";
-import type { Optimizer } from "./optimizer.js";
+import { checkState, type Optimizer } from "./optimizer.js";
 
 export interface AdamOptions {
   readonly rate?: number;
@@ -39,11 +39,12 @@ export function adam({ rate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }
           adamUpdate(engine, { w, g, m, v }, { rate: corrected, beta1, beta2, epsilon });
         },
         state: () => ({ tensors: { m: m.data.slice(), v: v.data.slice() }, numbers: { power1, power2 } }),
-        restore({ tensors, numbers }) {
-          if (tensors.m) m.data.set(tensors.m);
-          if (tensors.v) v.data.set(tensors.v);
-          power1 = numbers.power1 ?? 1;
-          power2 = numbers.power2 ?? 1;
+        restore(state) {
+          checkState("adam", state, { tensors: ["m", "v"], numbers: ["power1", "power2"] }, w.length);
+          m.data.set(state.tensors.m as Float32Array);
+          v.data.set(state.tensors.v as Float32Array);
+          power1 = state.numbers.power1 as number;
+          power2 = state.numbers.power2 as number;
         },
         free: () => engine.free(m, v),
       };

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
+import { FormatError } from "../errors.js";
 
 /** How weights follow their gradients. */
 export interface Optimizer {
@@ -18,6 +19,26 @@ export interface BoundOptimizer {
   state(): OptimizerState;
   restore(state: OptimizerState): void;
   free(): void;
+}
+
+/**
+ * Checks a kept state before any of it is put back.
+ *
+ * @throws FormatError unless it has exactly these numbers, finite, and these tensors, each of `length` finite floats
+ */
+export function checkState(
+  kind: string,
+  { tensors, numbers }: OptimizerState,
+  names: { tensors: string[]; numbers: string[] },
+  length: number,
+): void {
+  const whole =
+    names.tensors.every((name) => tensors[name]?.length === length && tensors[name]?.every(Number.isFinite)) &&
+    names.numbers.every((name) => Number.isFinite(numbers[name]));
+  if (!whole) {
+    const wanted = [...names.numbers, ...names.tensors.map((name) => `${name} [${length}]`)].join(", ");
+    throw new FormatError(`the resume file does not hold the state of ${kind}, ${wanted}; it is damaged, start the run anew`);
+  }
 }
 
 export interface OptimizerState {

@@ -1,6 +1,6 @@
 import { sgdUpdate } from "../engine/ops/update.js";
 import { UsageError } from "../errors.js";
-import type { Optimizer } from "./optimizer.js";
+import { checkState, type Optimizer } from "./optimizer.js";
 
 export interface SgdOptions {
   readonly rate?: number;
@@ -28,8 +28,9 @@ export function sgd({ rate = 0.01, momentum = 0, nesterov = false }: SgdOptions 
       return {
         step: (now) => sgdUpdate(engine, { w, g, v }, { rate: now, momentum, nesterov }),
         state: () => ({ tensors: { v: v.data.slice() }, numbers: {} }),
-        restore({ tensors }) {
-          if (tensors.v) v.data.set(tensors.v);
+        restore(state) {
+          checkState("sgd", state, { tensors: ["v"], numbers: [] }, w.length);
+          v.data.set(state.tensors.v as Float32Array);
         },
         free: () => engine.free(v),
       };

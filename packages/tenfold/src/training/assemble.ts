@@ -1,7 +1,8 @@
 import type { Dataset } from "../data/dataset.js";
+import { toCategorical } from "../data/preprocess.js";
 import type { Engine } from "../engine/engine.js";
-import { shapeText, sizeOf } from "../engine/tensor.js";
-import { InputError, ShapeError, UsageError } from "../errors.js";
+import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js";
+import { InputError, MemoryError, ShapeError, UsageError } from "../errors.js";
 import { evaluation } from "../evaluate/evaluate.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import type { Loss } from "../losses/loss.js";
@@ -56,6 +57,7 @@ export function assemble(parts: Parts): Model {
   const alone = oneAtATime();
   let bound: Trainer | undefined;
   let version = 0;
+  let fitting = false;
 
   /** Buffers for batches of `batch`, made anew only when the ones at hand are too small. */
   function room(batch: number): Trainer {
@@ -78,7 +80,8 @@ export function assemble(parts: Parts): Model {
     const probabilities = new Float32Array(count * classes);
     const losses = new Float32Array(labels ? count : 0);
     if (count === 0) return { probabilities, losses };
-    const at = room(bound ? bound.network.batch : Math.min(INFERENCE_BATCH, count));
+    // A training under way keeps its buffers; else they grow, so that one image asked first does not make all later batches small.
+    const at = fitting && bound ? bound : room(Math.max(bound?.network.batch ?? 0, Math.min(INFERENCE_BATCH, count)));
     const run = (from: number, n: number) => {
       at.infer(n, labels?.subarray(from, from + n));
       probabilities.set(at.probabilities.data.subarray(0, n * classes), from * classes);
@@ -94,8 +97,22 @@ export function assemble(parts: Parts): Model {
     return evaluation(probabilities, dataset.labels, losses, classNames);
   }
 
+  /** What `fit` reports of validation data: the loss and every metric. */
+  async function validate(dataset: Dataset): Promise<Readonly<Record<string, number>>> {
+    const { probabilities, losses } = await infer(dataset.images, dataset.labels);
+    const { count } = dataset.images;
+    const targets = toCategorical(dataset.labels, classes);
+    const means = metrics.map((metric) => [`val_${metric.name}`, metric.sum(probabilities, targets, count, classes) / count] as const);
+    return { val_loss: losses.reduce((sum, one) => sum + one, 0) / count, ...Object.fromEntries(means) };
+  }
+
   function trainOnBatch(images: Float32Array, targets: Float32Array): { loss: number } {
     const { optimizer } = needTraining("trainOnBatch");
+    if (!(images instanceof Float32Array && targets instanceof Float32Array)) {
+      throw new UsageError(
+        "trainOnBatch takes two Float32Arrays, images and targets; normalize() and toCategorical() make them from bytes",
+      );
+    }
     const n = countPictures("trainOnBatch", images, size);
     if (targets.length !== n * classes) {
       throw new ShapeError(`trainOnBatch: ${n} images want targets ${shapeText([n, classes])}, ${targets.length} numbers came`);
@@ -105,11 +122,15 @@ export function assemble(parts: Parts): Model {
     at.network.x.data.set(images);
     at.targets.data.set(targets);
     const sums = at.step(n, optimizer.rate, version);
+    if (!Number.isFinite(sums.loss))
+      throw new InputError(
+        `trainOnBatch: the loss is ${sums.loss}; images or targets hold what is no number, or the learning rate is too high`,
+      );
     return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / n])) as { loss: number };
   }
 
-  function setWeights(values: WeightValues): void {
-    weights.set(values, "setWeights");
+  function setWeights(values: WeightValues, from = "setWeights"): void {
+    weights.set(values, from);
     version++;
   }
 
@@ -119,10 +140,15 @@ export function assemble(parts: Parts): Model {
     engine,
     fit: (dataset, options) =>
       alone("fit", async () => {
-        const setup = { model, engine, weights, ...needTraining("fit"), metrics, seed, room, evaluate, setWeights };
+        const setup = { model, engine, weights, ...needTraining("fit"), loss, seed, room, validate, setWeights };
         checkDataset("fit", dataset, network);
         if (options.validation) checkDataset("fit", options.validation, network);
-        return fit(setup, dataset, options);
+        fitting = true;
+        try {
+          return await fit(setup, dataset, options);
+        } finally {
+          fitting = false;
+        }
       }),
     evaluate: (dataset) => alone("evaluate", () => evaluate(dataset)),
     predict: (pictures) =>
@@ -132,7 +158,7 @@ export function assemble(parts: Parts): Model {
       }),
     trainOnBatch: (images, targets) => alone("trainOnBatch", async () => trainOnBatch(images, targets)),
     weights: () => weights.copy(),
-    setWeights,
+    setWeights: (values) => setWeights(values),
     encode: (extra) => encodeModel({ network, weights: weights.copy(), classNames }, extra),
     save: (to) => to.write(model.encode()),
     dispose: () => engine.dispose(),
@@ -140,12 +166,19 @@ export function assemble(parts: Parts): Model {
   return model;
 }
 
-/** The network with buffers for `batch` examples; says so when the memory cannot hold them. */
+/** The network with buffers for `batch` examples; when the memory cannot hold them, gives back those it got and says so. */
 function bindInMemory({ engine, network, weights }: Parts, batch: number): BoundNetwork {
+  const taken: Tensor[] = [];
+  const tensor = (shape: Shape) => {
+    const one = engine.tensor(shape);
+    taken.push(one);
+    return one;
+  };
   try {
-    return bindNetwork(engine, network, weights, batch);
+    return bindNetwork({ ...engine, tensor }, network, weights, batch);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    engine.free(...taken);
+    if (!(error instanceof MemoryError)) throw error;
     throw new InputError(`"${network.name}" on ${batch} images at a time does not fit into memory; take a smaller batch`, { cause: error });
   }
 }

@@ -1,7 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
-import type { Evaluation } from "../evaluate/evaluation.js";
-import type { Metric } from "../metrics/metric.js";
+import type { Loss } from "../losses/loss.js";
 import type { Weights, WeightValues } from "../model/weights.js";
 import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
 import type { Model } from "./model.js";
@@ -15,10 +14,12 @@ export interface FitSetup {
   readonly optimizer: Optimizer;
   /** That optimizer at work on these weights. */
   readonly moving: BoundOptimizer;
-  readonly metrics: readonly Metric[];
+  readonly loss: Loss;
   readonly seed: number;
   /** Buffers for batches of this many examples. */
   readonly room: (batch: number) => Trainer;
-  readonly evaluate: (dataset: Dataset) => Promise<Evaluation>;
-  readonly setWeights: (values: WeightValues) => void;
+  /** "val_loss" and each metric with "val_" before its name. */
+  readonly validate: (dataset: Dataset) => Promise<Readonly<Record<string, number>>>;
+  /** @param from what to call their source in errors */
+  readonly setWeights: (values: WeightValues, from: string) => void;
 }

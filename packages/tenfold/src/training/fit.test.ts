@@ -152,6 +152,11 @@ describe("fit", () => {
     const resume = keep.written.at(-1) as Uint8Array;
     await expect(model.fit(data, { epochs: 1, batchSize: 32, resume })).rejects.toThrow(/batchSize 64.*32/);
     await expect(model.fit(strokes(20), { epochs: 1, batchSize: 64, resume })).rejects.toThrow(/150 images.*20 images/);
+    await expect(model.fit(strokes(150, 9), { epochs: 1, batchSize: 64, resume })).rejects.toThrow(
+      /the run to resume had data strokes, 150/,
+    );
+    const decayed = { epochs: 1, batchSize: 64, resume, callbacks: [exponentialDecay({ factor: 0.5 })] };
+    await expect(model.fit(data, decayed)).rejects.toThrow("the run to resume had callbacks none, this one has exponentialDecay");
     await model.dispose();
   });
 
@@ -188,7 +193,29 @@ describe("fit", () => {
   });
 });
 
+describe("dispose", () => {
+  it("ends a training under way with a sentence, and every later call", async () => {
+    const model = await compile(small(), options({ threads: 3 }));
+    const training = model.fit(data, { epochs: 50, batchSize: 8 });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await model.dispose();
+    const sentence = "the engine was disposed; compile or load the model again";
+    await expect(training).rejects.toThrow(sentence);
+    await expect(model.predict(new Float32Array(784))).rejects.toThrow(sentence);
+  });
+});
+
 describe("trainOnBatch", () => {
+  it("refuses what would spoil or misread", async () => {
+    const model = await compile(small(), options());
+    const bytes = new Uint8Array(784) as unknown as Float32Array;
+    await expect(model.trainOnBatch(bytes, new Float32Array(10))).rejects.toThrow("trainOnBatch takes two Float32Arrays");
+    await expect(model.trainOnBatch(new Float32Array(784), new Float32Array(9))).rejects.toThrow("want targets [1, 10], 9 numbers came");
+    await expect(model.trainOnBatch(new Float32Array(784), new Float32Array(10).fill(Number.NaN))).rejects.toThrow("the loss is NaN");
+    await expect(model.predict([1, 2, 3] as unknown as Float32Array)).rejects.toThrow("predict takes Images, a Uint8Array");
+    await model.dispose();
+  });
+
   it("takes floats and one-hot rows, and lowers the loss on them", async () => {
     const model = await compile(small(), options());
     const images = Float32Array.from(data.images.slice(0, 32).pixels, (byte) => byte / 255);

@@ -1,4 +1,4 @@
-import type { Callback, EpochEnd, Metrics } from "../callbacks/callback.js";
+import type { Callback, EpochEnd } from "../callbacks/callback.js";
 import { type HistoryCallback, history } from "../callbacks/history.js";
 import type { Dataset } from "../data/dataset.js";
 import { mix } from "../engine/rng.js";
@@ -51,7 +51,7 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
 
   async function endEpoch(rate: number, began: number): Promise<void> {
     const imagesPerSecond = at.seen / at.seconds;
-    const metrics = { ...meansOf(at), ...(validation && (await validationMetrics(setup, validation))) };
+    const metrics = { ...meansOf(at), ...(validation && (await setup.validate(validation))) };
     const seconds = (performance.now() - began) / 1000;
     const stop = (reason: string) => {
       at.ended ??= reason;
@@ -94,11 +94,6 @@ function withHistory(given: readonly Callback[]): { callbacks: readonly Callback
   const own = given.find((callback): callback is HistoryCallback => callback.name === "history");
   const record = own ?? history();
   return { callbacks: [record, ...given.filter((callback) => callback !== own)], record };
-}
-
-async function validationMetrics({ evaluate, metrics }: FitSetup, validation: Dataset): Promise<Metrics> {
-  const { loss, accuracy } = await evaluate(validation);
-  return { val_loss: loss, ...(metrics.some(({ name }) => name === "accuracy") && { val_accuracy: accuracy }) };
 }
 
 function checkLoss(loss: number, { epoch, batch }: Position, rate: number): void {

@@ -3,7 +3,7 @@ import { imagesOf } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { pick } from "../engine/ops/pick.js";
 import { sizeOf } from "../engine/tensor.js";
-import { ShapeError } from "../errors.js";
+import { ShapeError, UsageError } from "../errors.js";
 import type { BoundNetwork } from "../model/bind.js";
 import { upload } from "./pixels.js";
 
@@ -12,6 +12,15 @@ export type Pictures = Images | Uint8Array | Float32Array;
 
 /** How many pictures there are, each of `size` numbers. Throws ShapeError when they are not whole. */
 export function countPictures(who: string, pictures: Pictures, size: number): number {
+  if (
+    !(
+      pictures instanceof Uint8Array ||
+      pictures instanceof Float32Array ||
+      (typeof pictures === "object" && pictures !== null && "pixels" in pictures)
+    )
+  ) {
+    throw new UsageError(`${who} takes Images, a Uint8Array of bytes 0 to 255 or a Float32Array of ink 0 to 1`);
+  }
   const length = "pixels" in pictures ? pictures.pixels.length : pictures.length;
   if (length % size !== 0) throw new ShapeError(`${who}: ${length} numbers came, which are not whole images of ${size}`);
   return length / size;

@@ -38,6 +38,6 @@ export interface Model {
   /** The model as the bytes of a safetensors file, `extra` among its metadata. */
   encode(extra?: Readonly<Record<string, string>>): Uint8Array;
   save(to: Sink): Promise<void>;
-  /** Ends its threads and frees its memory. */
+  /** Ends its threads, and with a sentence whatever it is doing; its memory goes with the last reference to the model. */
   dispose(): Promise<void>;
 }

@@ -61,6 +61,8 @@ export function decodeResume(bytes: Uint8Array, name: string): ResumeState {
   try {
     const position = JSON.parse(metadata.position ?? "") as Omit<ResumeState, "weights" | "optimizer" | "callbacks">;
     const values = JSON.parse(metadata.callbacks ?? "") as Record<string, CallbackMemory["values"]>;
+    const numbers = JSON.parse(metadata.optimizer ?? "") as Record<string, number>;
+    if (!isPosition(position) || !isObject(values) || !Object.values(values).every(isObject) || !isObject(numbers)) throw damaged(name);
     const callbacks = Object.entries(values).map(([callback, memory]) => {
       const kept = part(`callback/${callback}/`);
       return [callback, { values: memory, ...(Object.keys(kept).length > 0 && { tensors: kept }) }] as const;
@@ -69,11 +71,30 @@ export function decodeResume(bytes: Uint8Array, name: string): ResumeState {
     return {
       ...position,
       weights: part("weights/"),
-      optimizer: { tensors: Object.fromEntries(moments), numbers: JSON.parse(metadata.optimizer ?? "") as Record<string, number> },
+      optimizer: { tensors: Object.fromEntries(moments), numbers },
       callbacks: Object.fromEntries(callbacks),
     };
   } catch (error) {
-    if (error instanceof SyntaxError) throw new FormatError(`${name}: its metadata is damaged; start the run anew`);
+    if (error instanceof SyntaxError) throw damaged(name);
     throw error;
   }
+}
+
+function isPosition(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { epoch, batch, step, seen, seconds, sums, recipe, ended } = value;
+  return (
+    [epoch, batch, step, seen].every((count) => Number.isSafeInteger(count) && Number(count) >= 0) &&
+    typeof seconds === "number" &&
+    [sums, recipe].every(isObject) &&
+    (ended === null || typeof ended === "string")
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function damaged(name: string): FormatError {
+  return new FormatError(`${name}: its metadata is damaged; start the run anew`);
 }

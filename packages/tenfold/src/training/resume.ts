@@ -7,9 +7,15 @@ import type { Position } from "./position.js";
 import type { ResumeState } from "./resume-file.js";
 
 /** What must not change between a training and its continuation. */
-export function recipeOf({ model, seed, optimizer, engine }: FitSetup, training: Dataset, options: FitOptions): ResumeState["recipe"] {
-  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0 } = options;
-  const images = (dataset: Dataset) => `${dataset.name}, ${dataset.images.count} images`;
+export function recipeOf(
+  { model, seed, optimizer, engine, loss }: FitSetup,
+  training: Dataset,
+  options: FitOptions,
+): ResumeState["recipe"] {
+  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, callbacks = [] } = options;
+  const images = (dataset: Dataset) => `${dataset.name}, ${dataset.images.count} images, content ${contentHash(dataset)}`;
+  // Those that steer the training; who only looks on may come and go.
+  const steering = callbacks.filter(({ rate, memory }) => rate || memory).map(({ name }) => name);
   return {
     architecture: model.network.name,
     layers: JSON.stringify(model.network.layers.map(({ layer: { kind, config } }) => [kind, config])),
@@ -20,9 +26,20 @@ export function recipeOf({ model, seed, optimizer, engine }: FitSetup, training:
     epochs,
     batchSize,
     seed,
+    loss: loss.kind,
+    callbacks: steering.filter((name) => name !== "history").join(", ") || "none",
     optimizer: JSON.stringify([optimizer.kind, optimizer.config]),
     build: engine.build,
   };
+}
+
+/** 32 bits that tell two datasets of the same name and size apart. (FNV-1a over labels and pixels) */
+function contentHash({ labels, images }: Dataset): string {
+  let hash = 0x811c9dc5;
+  for (const bytes of [labels, images.pixels]) {
+    for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 /** All that it takes to go on from here later. */
@@ -53,7 +70,7 @@ export function restore(
       throw new InputError(`the run to resume had ${key} ${state.recipe[key]}, this one has ${value}; take the same, or start a new run`);
     }
   }
-  setWeights(state.weights);
+  setWeights(state.weights, "the resume file");
   moving.restore(state.optimizer);
   for (const callback of callbacks) {
     const memory = state.callbacks[callback.name];
