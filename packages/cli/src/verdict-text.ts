@@ -9,8 +9,12 @@ export function verdictText(judged: Parameters<typeof verdict>[0]): string {
   return `${plain(sentence)}\n${plain(trust)}\n`;
 }
 
-/** Precision, recall, F1 and support of each class, as a table. */
-export function classText({ perClass }: Evaluation): string {
+/** What `evaluate` says: the verdict, and precision, recall, F1 and support of each class as a table. */
+export function evaluationText(evaluation: Evaluation): string {
+  return `${verdictText({ history: [], evaluation })}\n${classText(evaluation)}`;
+}
+
+function classText({ perClass }: Evaluation): string {
   const ratio = (value: number | null) => (value === null ? "-" : percent(value));
   const rows = perClass.map(({ label, precision, recall, f1, support }) => [
     label,

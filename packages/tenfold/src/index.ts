@@ -21,6 +21,7 @@ export {
   type ReportLine,
 } from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
 export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
 export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
 export type { Predictions } from "./evaluate/predictions.js";

@@ -48,6 +48,48 @@ describe("evaluate", () => {
     expect(lines).toHaveLength(15);
   });
 
+  it("in full, adds to the same JSON what accuracy hides, with a temperature from the run's validation images", async () => {
+    const plain = JSON.parse(await callWell("evaluate", run, "--json", "--quiet"));
+    const { full, ...rest } = JSON.parse(await callWell("evaluate", run, "--json", "--quiet", "--full"));
+    expect(rest).toEqual(plain);
+    expect(Object.keys(full)).toEqual(["accuracyInterval", "top2", "report", "calibration", "rejection", "imagesPerSecond"]);
+    expect(full.report.accuracy).toBe(plain.accuracy);
+    expect(full.calibration.before.nll).toBeCloseTo(plain.loss, 4);
+    expect(full.calibration.fittedOn).toBe(120); // a fifth of 600
+    expect(full.calibration.after.nll).toBeLessThan(full.calibration.before.nll);
+    expect(full.top2).toBeGreaterThanOrEqual(plain.accuracy);
+    expect(full.rejection.readRates.map(({ error }: { error: number }) => error)).toEqual([0.001, 0.005, 0.01]);
+    expect(full.imagesPerSecond).toBeGreaterThan(0);
+  });
+
+  it("in full, shows scikit-learn's report, calibration and rejection", async () => {
+    const out = await callWell("evaluate", run, "--quiet", "--full");
+    expect(out).toMatch(/95 % Wilson interval/);
+    expect(out).toMatch(/^ {14}precision {4}recall {2}f1-score {3}support$/m);
+    expect(out).toMatch(/^Calibration +As trained {2}At temperature [\d.]+$/m);
+    expect(out).toMatch(/^The temperature was fitted on 120 validation images\.$/m);
+    expect(out).toMatch(/^At most 0\.1 % wrong +- +- +-$/m);
+    expect(out).toMatch(/^Not enough data for the read rate at 0\.1 % error: 200 images, at least 1000 are needed\.$/m);
+  });
+
+  it("in full, says what a model file and three images cannot tell", async () => {
+    await writeTinyData("three", { train: 10, test: 3 });
+    const out = await callWell("evaluate", "model.safetensors", "--data", "three", "--quiet", "--full");
+    expect(out).not.toMatch(/NaN|not a number|undefined|null|Infinity/);
+    expect(out).toMatch(/^Not enough data for a calibration error: at least 100 images are needed\.$/m);
+    expect(out).toMatch(/^No temperature was fitted: a model file does not say which images validated it; pass its run folder\.$/m);
+  });
+
+  it("in full, goes on without a temperature when the run's images are gone", async () => {
+    await cp(run, "moved", { recursive: true });
+    const config = JSON.parse(await readFile("moved/config.json", "utf8"));
+    await writeFile("moved/config.json", JSON.stringify({ ...config, data: { ...config.data, folder: "gone" } }));
+    const out = await callWell("evaluate", "moved", "--data", "tiny", "--quiet", "--full");
+    expect(out).toMatch(
+      /^No temperature was fitted, because the run's validation images are not to be had: cannot read the folder gone: there is no such folder\.$/m,
+    );
+  });
+
   it("takes MNIST for a model file when nothing is said", async () => {
     const { err } = await call(["evaluate", "model.safetensors"]);
     expect(err).toBe("Evaluating on mnist test, 10,000 images\n");

@@ -4,7 +4,6 @@ import { jsonLine, printable } from "../printable.js";
 import { quoted } from "../quoted.js";
 import type { RunFolder } from "../run/run-folder.js";
 import type { RunResult } from "../run/run-result.js";
-import { verdictText } from "../verdict-text.js";
 
 export interface TrainOptions {
   readonly preset?: string;
@@ -72,7 +71,7 @@ The folder of a run:
     const open = () => (earlier ? reopen(earlier, options.data) : openNew(options, resumeCommand));
     const run = earlier?.finished ? earlier.run : await trainRun(await open(), settings, host);
     const result = await readResult(run);
-    world.out(options.json ? jsonOf(run, result) : textOf(run, result));
+    world.out(options.json ? jsonOf(run, result) : await textOf(run, result));
   },
 };
 
@@ -82,6 +81,7 @@ function jsonOf({ path, report }: RunFolder, { config, history, stopped, evaluat
   return jsonLine({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation });
 }
 
-function textOf({ report }: RunFolder, result: RunResult): string {
+async function textOf({ report }: RunFolder, result: RunResult): Promise<string> {
+  const { verdictText } = await import("../verdict-text.js"); // with the library
   return `${verdictText(result)}Report: ${report}\n`;
 }

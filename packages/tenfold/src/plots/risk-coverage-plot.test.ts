@@ -9,9 +9,9 @@ const curve = [1, 100, 1000, 5000, 9000, 9500, 9800, 9900, 9950, 9980, 9990, 999
   return { coverage: answered / 10000, risk: wrong / answered };
 });
 const readRates = [
-  { error: 0.001, readRate: 0.99 },
-  { error: 0.005, readRate: 1 },
-  { error: 0.01, readRate: 1 },
+  { error: 0.001, readRate: 0.99, answered: 9900, wrong: 10 },
+  { error: 0.005, readRate: 1, answered: 10000, wrong: 40 },
+  { error: 0.01, readRate: 1, answered: 10000, wrong: 40 },
 ];
 
 test("draws what is stored", async () => {
@@ -25,12 +25,23 @@ test("says in words what can be read, once where several errors allow the same",
   );
 });
 
+test("labels that would stand on each other give way to the smaller error", () => {
+  const close = [
+    { error: 0.001, readRate: 0.99, answered: 9900, wrong: 9 },
+    { error: 0.005, readRate: 0.9999, answered: 9999, wrong: 39 },
+    { error: 0.01, readRate: 1, answered: 10000, wrong: 40 },
+  ];
+  const spec = JSON.stringify(riskCoveragePlot({ curve, readRates: close }).layer);
+  expect([...spec.matchAll(/"text":"([^"]+)"/g)].map(([, text]) => text)).toEqual(["0.1 % error: 99 % read", "0.5 % error: 99.99 % read"]);
+  expect(spec.match(/best-point/g)).toHaveLength(3);
+});
+
 test("marks nothing that was not measured, or cannot be read", () => {
   const spec = riskCoveragePlot({
     curve,
     readRates: [
-      { error: 0.001, readRate: null },
-      { error: 0.005, readRate: 0 },
+      { error: 0.001, readRate: null, answered: 0, wrong: 0 },
+      { error: 0.005, readRate: 0, answered: 0, wrong: 0 },
     ],
   });
   expect(JSON.stringify(spec)).not.toContain("best-");

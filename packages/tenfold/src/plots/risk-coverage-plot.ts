@@ -14,11 +14,15 @@ export interface DrawnCoverage {
 export interface DrawnReadRate {
   readonly error: number;
   readonly readRate: number | null;
+  /** Images answered at that rate, and the wrong ones among them. */
+  readonly answered: number;
+  readonly wrong: number;
 }
 
 const MARGINS = { left: 60, right: 40, top: 60, bottom: 48 };
 const WIDTH = PLOT_WIDTH - MARGINS.left - MARGINS.right;
 const HEIGHT = 190;
+const LINE_HEIGHT = 15;
 /** Both axes are stretched from one in a thousand on: where networks for MNIST live. */
 const FINE = 0.001;
 /** More than this are drawn as a line without its points. */
@@ -43,7 +47,7 @@ export function riskCoveragePlot({
   const points = curve.map(({ coverage, risk }) => ({ left: tidy(1 - coverage), risk: tidy(risk) }));
   const x = stretchedAxis([0, FINE, ...points.map(({ left }) => left)], { constant: FINE, pixels: WIDTH, most: 1 });
   const y = stretchedAxis([0, FINE, ...points.map(({ risk }) => risk)], { constant: FINE, pixels: HEIGHT, most: 1 });
-  const marks = marksOf(readRates, points);
+  const marks = marksOf(readRates);
   return {
     $schema: VEGA_LITE,
     description: ["Error among the answered images over the share left to a human", ...marks.map(({ label }) => `at ${label}`)].join("; "),
@@ -65,13 +69,11 @@ export function riskCoveragePlot({
     layer: [
       { data: { values: points }, mark: { type: "line", style: "validation" } },
       ...(points.length > MOST_POINTS ? [] : [dots(points)]),
-      ...marks.flatMap((mark) => [
-        { data: { values: [mark] }, mark: { type: "point", style: "best-point", filled: false, opacity: 1 } },
-        {
-          data: { values: [mark] },
-          mark: { type: "text", style: "best-label", text: mark.label, ...labelPlace(x.position(mark.left)) },
-        },
-      ]),
+      ...marks.map((mark) => ({ data: { values: [mark] }, mark: { type: "point", style: "best-point", filled: false, opacity: 1 } })),
+      ...labelled(marks, ({ risk }) => y.position(risk) * HEIGHT).map((mark) => ({
+        data: { values: [mark] },
+        mark: { type: "text", style: "best-label", text: mark.label, ...labelPlace(x.position(mark.left)) },
+      })),
     ],
   };
 }
@@ -87,21 +89,27 @@ interface Mark {
 }
 
 /** Where the read rates stand on the curve; of several at the same place, the one with the smallest error. */
-function marksOf(readRates: readonly DrawnReadRate[], points: readonly { left: number; risk: number }[]): Mark[] {
+function marksOf(readRates: readonly DrawnReadRate[]): Mark[] {
   const marks: Mark[] = [];
-  for (const { error, readRate } of [...readRates].sort((a, b) => a.error - b.error)) {
+  for (const { error, readRate, answered, wrong } of [...readRates].sort((a, b) => a.error - b.error)) {
     if (!readRate) continue;
     const left = tidy(1 - readRate);
     if (marks.some((mark) => mark.left === left)) continue;
-    const near = points.reduce((best, point) => (Math.abs(point.left - left) < Math.abs(best.left - left) ? point : best));
-    marks.push({ left, risk: near.risk, label: `${percent(error)} error: ${percent(readRate)} read` });
+    marks.push({ left, risk: tidy(wrong / answered), label: `${percent(error)} error: ${percent(readRate)} read` });
   }
   return marks;
 }
 
-/** Above the curve, which falls to the right; towards the middle, so that no label leaves the plot. */
+/** The marks that get a label: none within a line's height of the one before, which has the smaller error. */
+function labelled(marks: readonly Mark[], height: (mark: Mark) => number): Mark[] {
+  const kept: Mark[] = [];
+  for (const mark of marks) if (kept.every((other) => Math.abs(height(mark) - height(other)) >= LINE_HEIGHT)) kept.push(mark);
+  return kept;
+}
+
+/** The curve falls to the right: there is room above its left part and beside its right part. */
 function labelPlace(position: number): object {
-  return position > 0.5 ? { align: "right", baseline: "bottom", dx: 8, dy: -10 } : { align: "left", baseline: "bottom", dx: 8, dy: -6 };
+  return position > 0.5 ? { align: "right", baseline: "bottom", dx: -10 } : { align: "left", baseline: "bottom", dx: 8, dy: -6 };
 }
 
 function stretched({ constant, domain, ticks }: ReturnType<typeof stretchedAxis>, title: string | null): object {
