@@ -71,5 +71,7 @@ export type { FitOptions } from "./training/fit-options.js";
 export type { History } from "./training/history.js";
 export type { Pictures } from "./training/infer.js";
 export type { Model } from "./training/model.js";
-export * from "./training/presets.js";
+export type * from "./training/preset.js";
+export { presetNamed, presets } from "./training/presets.js";
+export { type Recipe, recipeOf } from "./training/recipe.js";
 export { decodeResume, type ResumeState } from "./training/resume-file.js";
