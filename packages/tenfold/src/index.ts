@@ -45,12 +45,18 @@ export { type CorruptionName, corruptionNames, corruptions } from "./image/corru
 export { batchNorm } from "./layers/batch-norm.js";
 export { conv2d } from "./layers/conv2d.js";
 export { dense } from "./layers/dense.js";
+export { depthwiseConv2d } from "./layers/depthwise-conv2d.js";
 export { dropout } from "./layers/dropout.js";
 export { flatten } from "./layers/flatten.js";
+export { globalAveragePool2d } from "./layers/global-average-pool2d.js";
 export type { Layer } from "./layers/layer.js";
 export { maxPool2d } from "./layers/max-pool2d.js";
 export { relu } from "./layers/relu.js";
+export { residual } from "./layers/residual.js";
+export { sigmoid } from "./layers/sigmoid.js";
+export { silu } from "./layers/silu.js";
 export { softmax } from "./layers/softmax.js";
+export { squeezeExcite } from "./layers/squeeze-excite.js";
 export { categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
 export { accuracy } from "./metrics/accuracy.js";
 export { decodeModel, encodeModel, type ModelFile } from "./model/model-file.js";

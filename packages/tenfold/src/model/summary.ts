@@ -1,12 +1,14 @@
 import type { Shape } from "../engine/tensor.js";
 import { sizeOf } from "../engine/tensor.js";
-import { multiplyAdds, type Network, type PlacedLayer, parameterCounts } from "./sequential.js";
+import { everyLayer, type PlacedLayer } from "./place.js";
+import { multiplyAdds, type Network, parameterCounts } from "./sequential.js";
 
 /** What a network is made of, in numbers. */
 export interface Summary {
   readonly name: string;
   /** Shape of one example, `[height, width, channels]`. */
   readonly input: Shape;
+  /** Each followed by those inside it. */
   readonly layers: readonly LayerSummary[];
   /** Numbers that make up the network: those that train, and those that only move along. */
   readonly parameters: { readonly total: number; readonly trainable: number; readonly nonTrainable: number };
@@ -31,7 +33,7 @@ export function summarize(network: Network): Summary {
   return {
     name: network.name,
     input: network.input,
-    layers: network.layers.map(layerSummary),
+    layers: everyLayer(network.layers).map(layerSummary),
     parameters: { total: trainable + fixed, trainable, nonTrainable: fixed },
     multiplyAdds: multiplyAdds(network),
   };
@@ -65,9 +67,11 @@ function layerSummary({ name, layer, output, weights, multiplyAdds }: PlacedLaye
   return { name, type: typeName(layer.kind), outputShape: output, parameters, multiplyAdds };
 }
 
+const spelled: Readonly<Record<string, string>> = { relu: "ReLU", silu: "SiLU" };
+
 /** "max_pooling2d" -> "MaxPooling2D" */
 function typeName(kind: string): string {
-  const words = kind.split("_").map((word) => (word === "relu" ? "ReLU" : word.charAt(0).toUpperCase() + word.slice(1)));
+  const words = kind.split("_").map((word) => spelled[word] ?? word.charAt(0).toUpperCase() + word.slice(1));
   return words.join("").replace(/(\d)d$/, "$1D");
 }
 
