@@ -12,6 +12,8 @@ export interface BoundNetwork {
   readonly x: Tensor;
   /** What the last layer before a softmax makes: `[batch, classes]`. */
   readonly logits: Tensor;
+  /** What the layer that makes the logits reads: `[batch, …]`, the penultimate features. */
+  readonly features: Tensor;
   forward(pass: Pass): void;
   /** From the gradient of the logits to the gradients of the weights. Only where the weights have gradients. */
   backward(pass: Pass, dLogits: Tensor): void;
@@ -29,12 +31,14 @@ export function bindNetwork(engine: Engine, network: Network, weights: Weights, 
   const bound: Bound[] = [];
   for (const group of groups(network.layers)) bound.push(...bindGroup(engine, weights, batch, bound.at(-1)?.y ?? x, group));
   const logits = bound.at(-1)?.y ?? x;
+  const features = bound.at(-2)?.y ?? x;
   const widest = Math.max(x.length, ...bound.map(({ y }) => y.length));
   const spares = weights.gradients ? [engine.tensor([widest]), engine.tensor([widest])] : [];
   return {
     batch,
     x,
     logits,
+    features,
     forward(pass) {
       for (const layer of bound) layer.forward(pass);
     },

@@ -14,9 +14,9 @@ import type { Weights, WeightValues } from "../model/weights.js";
 import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
 import { checkDataset, checkPictures } from "./check-dataset.js";
 import { fit } from "./fit.js";
-import { countPictures, inferInBatches, type Pictures } from "./infer.js";
+import { countPictures, type Pictures } from "./infer.js";
+import { type InferenceOptions, inference } from "./inference.js";
 import type { Model } from "./model.js";
-import { pauses } from "./pause.js";
 import { type Trainer, trainer } from "./trainer.js";
 
 /** What a model is made of. */
@@ -75,31 +75,22 @@ export function assemble(parts: Parts): Model {
     return training;
   }
 
-  async function infer(pictures: Pictures, labels?: Uint8Array): Promise<{ probabilities: Float32Array; losses: Float32Array }> {
+  async function infer(pictures: Pictures, options: InferenceOptions = {}) {
     const count = countPictures("predict", pictures, size);
-    const probabilities = new Float32Array(count * classes);
-    const losses = new Float32Array(labels ? count : 0);
-    if (count === 0) return { probabilities, losses };
     // A training under way keeps its buffers; else they grow, so that one image asked first does not make all later batches small.
-    const at = fitting && bound ? bound : room(Math.max(bound?.network.batch ?? 0, Math.min(INFERENCE_BATCH, count)));
-    const run = (from: number, n: number) => {
-      at.infer(n, labels?.subarray(from, from + n));
-      probabilities.set(at.probabilities.data.subarray(0, n * classes), from * classes);
-      if (labels) losses.set(at.losses.data.subarray(0, n), from);
-    };
-    await inferInBatches(engine, at.network, pictures, run, pauses());
-    return { probabilities, losses };
+    const at = fitting && bound ? bound : room(Math.max(bound?.network.batch ?? 0, Math.min(INFERENCE_BATCH, Math.max(1, count))));
+    return inference(engine, at, pictures, options);
   }
 
   async function evaluate(dataset: Dataset): Promise<Evaluation> {
     checkDataset("evaluate", dataset, network);
-    const { probabilities, losses } = await infer(dataset.images, dataset.labels);
+    const { probabilities, losses } = await infer(dataset.images, { labels: dataset.labels });
     return evaluation(probabilities, dataset.labels, losses, classNames);
   }
 
   /** What `fit` reports of validation data: the loss and every metric. */
   async function validate(dataset: Dataset): Promise<Readonly<Record<string, number>>> {
-    const { probabilities, losses } = await infer(dataset.images, dataset.labels);
+    const { probabilities, losses } = await infer(dataset.images, { labels: dataset.labels });
     const { count } = dataset.images;
     const targets = toCategorical(dataset.labels, classes);
     const means = metrics.map((metric) => [`val_${metric.name}`, metric.sum(probabilities, targets, count, classes) / count] as const);
@@ -155,6 +146,12 @@ export function assemble(parts: Parts): Model {
       alone("predict", async () => {
         if ("pixels" in pictures) checkPictures("predict", pictures, network);
         return (await infer(pictures)).probabilities;
+      }),
+    infer: (pictures) =>
+      alone("infer", async () => {
+        if ("pixels" in pictures) checkPictures("infer", pictures, network);
+        const { losses, ...said } = await infer(pictures);
+        return said;
       }),
     trainOnBatch: (images, targets) => alone("trainOnBatch", async () => trainOnBatch(images, targets)),
     weights: () => weights.copy(),

@@ -7,6 +7,7 @@ import type { WeightValues } from "../model/weights.js";
 import type { FitOptions } from "./fit-options.js";
 import type { History } from "./history.js";
 import type { Pictures } from "./infer.js";
+import type { Inference } from "./inference.js";
 
 /** A network with weights, ready to be trained and asked. One call at a time: its memory is shared by all of them. */
 export interface Model {
@@ -29,6 +30,8 @@ export interface Model {
    * @throws ShapeError when they are not whole pictures of the network's size
    */
   predict(pictures: Pictures): Promise<Float32Array>;
+  /** The same with what lies before the probabilities: logits and penultimate features. */
+  infer(pictures: Pictures): Promise<Inference>;
   /** One step: images `[n, height, width, channels]` as floats, targets `[n, classes]` one-hot or soft. The loss is that before the step. */
   trainOnBatch(images: Float32Array, targets: Float32Array): Promise<Readonly<Record<string, number>> & { readonly loss: number }>;
   /** A copy of the weights. */
