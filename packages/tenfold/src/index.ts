@@ -21,9 +21,11 @@ export {
   type ReportLine,
 } from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { type ConfidenceFit, fitConfidence } from "./evaluate/fit-confidence.js";
 export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
 export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
 export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
+export { membershipScores, type Responses } from "./evaluate/membership-scores.js";
 export type { OtherThings, OutOfDistribution } from "./evaluate/out-of-distribution.js";
 export type { Predictions } from "./evaluate/predictions.js";
 export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
@@ -74,7 +76,7 @@ export { type CompileOptions, compile, type LoadOptions, load } from "./training
 export type { FitOptions } from "./training/fit-options.js";
 export type { History } from "./training/history.js";
 export type { Pictures } from "./training/infer.js";
-export type { Inference } from "./training/inference.js";
+export type { Answers, Inference, InferOptions } from "./training/inference.js";
 export type { Model } from "./training/model.js";
 export * from "./training/presets.js";
 export { decodeResume, type ResumeState } from "./training/resume-file.js";

@@ -12,7 +12,7 @@ export interface BoundNetwork {
   readonly x: Tensor;
   /** What the last layer before a softmax makes: `[batch, classes]`. */
   readonly logits: Tensor;
-  /** What the layer that makes the logits reads: `[batch, …]`, the penultimate features. */
+  /** The penultimate features: what the dense layer that makes the logits reads; where none makes them, the logits. `[batch, …]` */
   readonly features: Tensor;
   forward(pass: Pass): void;
   /** From the gradient of the logits to the gradients of the weights. Only where the weights have gradients. */
@@ -31,7 +31,8 @@ export function bindNetwork(engine: Engine, network: Network, weights: Weights, 
   const bound: Bound[] = [];
   for (const group of groups(network.layers)) bound.push(...bindGroup(engine, weights, batch, bound.at(-1)?.y ?? x, group));
   const logits = bound.at(-1)?.y ?? x;
-  const features = bound.at(-2)?.y ?? x;
+  const last = network.layers.findLast(({ layer }) => layer.kind !== "softmax");
+  const features = last?.layer.kind === "dense" ? (bound.at(-2)?.y ?? x) : logits; // a dense layer at the end is bound alone
   const widest = Math.max(x.length, ...bound.map(({ y }) => y.length));
   const spares = weights.gradients ? [engine.tensor([widest]), engine.tensor([widest])] : [];
   return {

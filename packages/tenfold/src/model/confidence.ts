@@ -28,6 +28,9 @@ export type MembershipScore = "softmax" | "energy" | "mahalanobis";
 export interface Geometry {
   /** `[classes, features]` */
   readonly means: StoredTensor;
-  /** `[features, features]`: L of the inverse covariance L · Lᵀ. */
+  /** `[features, features]`, lower triangular: W for which the covariance is (Wᵀ · W)⁻¹, so that |W · (x - mean)| is the distance. */
   readonly whitening: StoredTensor;
 }
+
+/** The least and the greatest temperature: what lies beyond is no correction of a network, but of a mistake in its data. */
+export const TEMPERATURES: readonly [number, number] = [0.05, 20];

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine.js";
 import { softmax } from "../engine/ops/softmax.js";
+import { UsageError } from "../errors.js";
 import { countPictures, inferInBatches, type Pictures } from "./infer.js";
 import { pauses } from "./pause.js";
 import type { Trainer } from "./trainer.js";
@@ -14,9 +15,22 @@ export interface Inference {
   readonly features: Float32Array;
 }
 
+/** The same with whether the pictures are of the classes at all; only where the model was calibrated to tell. */
+export interface Answers extends Inference {
+  /** One score a picture, as `confidence.membership` names it: higher for pictures of the classes. */
+  readonly membership?: Float64Array;
+  /** 1 where that score reaches its threshold, else 0. */
+  readonly isMember?: Uint8Array;
+}
+
+export interface InferOptions {
+  /** In place of the model's own; 1 gives the probabilities that the network was trained to give. */
+  readonly temperature?: number | undefined;
+}
+
 export interface InferenceOptions {
   /** Divides the logits before the softmax; 1 changes nothing. */
-  readonly temperature?: number;
+  readonly temperature?: number | undefined;
   /** One class index a picture, where the losses are wanted. */
   readonly labels?: Uint8Array;
 }
@@ -32,6 +46,9 @@ export async function inference(
   pictures: Pictures,
   { temperature = 1, labels }: InferenceOptions,
 ): Promise<Inference & { readonly losses: Float32Array }> {
+  if (!(temperature > 0 && temperature < Number.POSITIVE_INFINITY)) {
+    throw new UsageError(`infer: temperature is a finite number above 0, got ${temperature}; 1 changes nothing`);
+  }
   const { network } = at;
   const [size, classes, width] = [network.x, network.logits, network.features].map(({ length }) => length / network.batch) as [
     number,
