@@ -61,6 +61,9 @@ export interface JudgeOptions {
 /** The first images, on which the speed is measured. */
 const TIMED_IMAGES = 2048;
 
+/** Of fewer images, accuracies tell nothing that is worth a table. */
+const FEWEST_SPOILED = 100;
+
 /** Decides which images are spoiled, and how. */
 const SEED = 1;
 
@@ -118,6 +121,10 @@ async function robustnessOf(
 ): Promise<{ robustness: Robustness | null; notes: readonly string[] }> {
   if (robustnessImages === 0) return { robustness: null, notes: ["Robustness was not judged, as --no-robustness asked."] };
   const drawn = sample(test, robustnessImages, SEED);
+  if (drawn.images.count < FEWEST_SPOILED) {
+    const few = `Not enough data for robustness: ${drawn.images.count} images, at least ${FEWEST_SPOILED} are needed.`;
+    return { robustness: null, notes: [few] };
+  }
   const [count, all] = [drawn.images.count, test.images.count].map((number) => number.toLocaleString("en-US"));
   tell(`Judging on ${count} spoiled images, in 15 ways`);
   const part = `Robustness was judged on ${count} of the ${all} test images, drawn evenly from each class.`;
