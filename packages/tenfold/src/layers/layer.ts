@@ -93,6 +93,7 @@ export interface Bound {
   /**
    * Writes the gradients of the weights and, into `dx`, the gradient of the input `[n, …input]`; without `dx` nobody wants
    * it. Leaves `dy` as it is: others may read it, too. Returns where the latter stands: `dx`, or `dy` when it is the same numbers.
+   * After a pass of inference, the gradient is that of inference: by running statistics and without dropout.
    */
   backward(pass: Pass, dy: Tensor, dx: Tensor | undefined): Tensor;
   /** Gives back its memory. */
