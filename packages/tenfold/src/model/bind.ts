@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { BatchNorm, BoundBatchNorm, Followers } from "../layers/batch-norm.js";
-import type { Bound, Pass, Site } from "../layers/layer.js";
+import type { Bound, NormalizedNext, Pass, Site } from "../layers/layer.js";
 import type { PlacedLayer } from "./place.js";
 import type { Network } from "./sequential.js";
 import { type Spares, spareBuffers } from "./spares.js";
@@ -123,10 +123,11 @@ function bindGroup(room: Room, x: Tensor, { layers }: Group): Bound[] {
   if (!isNorm(second)) return [first.layer.bind(site(0, x))];
   // The convolution writes where the normalization reads, and leaves its sums there: so it is bound first, and told later.
   let norm: BoundBatchNorm | undefined;
-  const next = {
+  const next: NormalizedNext = {
     get sums() {
-      return (norm as BoundBatchNorm).sums;
+      return (norm as BoundBatchNorm).before.sums;
     },
+    takeOver: () => (norm as BoundBatchNorm).before.takeOver(),
   };
   const convolution = first.layer.bind(site(0, x, next));
   norm = bindNorm(second, layers.slice(2), site(1, convolution.y));
