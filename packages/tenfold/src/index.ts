@@ -9,6 +9,7 @@ export { progress } from "./callbacks/progress.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { normalize, toCategorical } from "./data/preprocess.js";
+export { parseQmnistLabels, type QmnistLabels } from "./data/qmnist-labels.js";
 export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
