@@ -1,5 +1,10 @@
+export { bunzip2 } from "./bzip2.js";
+export { cacheFolder } from "./download/cache-folder.js";
+export { copied, type FetchOptions, type FetchProgress, fetched } from "./download/fetched.js";
+export type { PublishedFile } from "./download/published-file.js";
 export { listFolder, makeFolder, readBytes, writeAside } from "./files.js";
 export { unpacked } from "./gzip.js";
 export { idxFolder, idxTest } from "./idx-folder.js";
 export { mnist } from "./mnist.js";
 export { saveTo } from "./save-to.js";
+export { zipMember } from "./zip.js";
