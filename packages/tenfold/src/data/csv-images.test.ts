@@ -30,6 +30,7 @@ describe("parseCsvImages", () => {
   const number = "is no whole number from 0 to 255; mend it or leave the line out";
   it.each([
     ["nothing", "", "f.csv holds no images; pass a table with a line an image"],
+    ["a file that is no text", "\u0089PNG\u0000", "f.csv is no table of pictures, it holds bytes that no text has; pass a CSV file"],
     ["names alone", "label,a,b,c,d\n", "f.csv holds no images; pass a table with a line an image"],
     [
       "no square",

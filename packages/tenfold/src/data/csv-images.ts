@@ -17,6 +17,8 @@ export interface CsvImages {
  * @throws FormatError when it is no such table, naming the line and the column
  */
 export function parseCsvImages(bytes: Uint8Array, name: string): CsvImages {
+  if (bytes.subarray(0, 1000).includes(0))
+    throw new FormatError(`${name} is no table of pictures, it holds bytes that no text has; pass a CSV file`);
   const reader = numberReader(bytes, name);
   const { columns, labelAt } = reader.columns();
   const pixels = columns - (labelAt === undefined ? 0 : 1);
