@@ -12,7 +12,7 @@ export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { likeMnist } from "./data/like-mnist.js";
 export { normalize, toCategorical } from "./data/preprocess.js";
-export { parseQmnistLabels, type QmnistLabels } from "./data/qmnist-labels.js";
+export { parseQmnistLabels, type QmnistLabels, writersOf } from "./data/qmnist-labels.js";
 export { relabeled } from "./data/relabeled.js";
 export { split } from "./data/split.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";

@@ -1,64 +1,61 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { realData } from "../../test/real-data.js";
-import { FormatError } from "../errors.js";
-import { parseQmnistLabels } from "./qmnist-labels.js";
+import { FormatError, InputError } from "../errors.js";
+import { imagesOf } from "./dataset.js";
+import { parseQmnistLabels, writersOf } from "./qmnist-labels.js";
 
 /** The bytes of big-endian 32-bit words. */
 const file = (...words: readonly number[]) => Uint8Array.from(words.flatMap((word) => [word >>> 24, word >>> 16, word >>> 8, word]));
-
-const first = [5, 4, 2154, 59, 35, 229421, 0, 0];
-const second = [0, 0, 9, 1, 30, 7, 0, 0];
-const two = file(0xc02, 2, 8, ...first, ...second);
+const row = (digit: number, writer: number) => [digit, 4, writer, 1, 37, 232129, 0, 0];
+const two = file(0xc02, 2, 8, ...row(7, 2319), ...row(2, 2319));
 
 describe("parseQmnistLabels", () => {
-  it("reads digit, partition and writer of each row, from the middle of a buffer too", () => {
-    const buffer = new Uint8Array(3 + two.length);
-    buffer.set(two, 3);
-    for (const bytes of [two, buffer.subarray(3)]) {
-      expect(parseQmnistLabels(bytes, "f")).toEqual({
-        labels: Uint8Array.of(5, 0),
-        writers: Uint32Array.of(2154, 9),
-        partitions: Uint8Array.of(4, 0),
-      });
-    }
+  it("reads class and writer of each row, from the middle of a buffer too", () => {
+    const wanted = { classes: Uint8Array.of(7, 2), writers: Uint32Array.of(2319, 2319) };
+    expect(parseQmnistLabels(two, "q")).toEqual(wanted);
+    const inside = new Uint8Array(two.length + 3);
+    inside.set(two, 3);
+    expect(parseQmnistLabels(inside.subarray(3), "q")).toEqual(wanted);
   });
 
   it.each<[what: string, bytes: Uint8Array, sentence: string]>([
-    ["nothing", file(), "f is cut short: it has 0 bytes, and QMNIST's labels begin with 12; fetch it again"],
-    [
-      "images",
-      file(0x803, 2, 28, 28),
-      "f is not QMNIST's label file: it starts with 0x00000803 and has 28 columns, not 0x00000c02 and 8; pass a file like qmnist-train-labels-idx2-int",
-    ],
-    [
-      "another width",
-      file(0xc02, 1, 1, 5),
-      "f is not QMNIST's label file: it starts with 0x00000c02 and has 1 columns, not 0x00000c02 and 8; pass a file like qmnist-train-labels-idx2-int",
-    ],
-    ["a row missing", two.subarray(0, 12 + 32), "f announces 2 rows of 32 bytes, but 32 bytes follow; fetch it again"],
-    ["a byte too many", Uint8Array.of(...two, 0), "f announces 2 rows of 32 bytes, but 65 bytes follow; fetch it again"],
-    ["rows beyond any file", file(0xc02, 0xffffffff, 8), "f announces 4294967295 rows of 32 bytes, but 0 bytes follow; fetch it again"],
-    ["no rows", file(0xc02, 0, 8), "f announces 0 rows of 32 bytes, but 0 bytes follow; fetch it again"],
-    [
-      "a digit beyond 9",
-      file(0xc02, 1, 8, 10, ...first.slice(1)),
-      "f is damaged: row 0 tells of digit 10, partition 4, writer 2154; fetch it again",
-    ],
-    [
-      "a writer below 0",
-      file(0xc02, 1, 8, 5, 4, -1, 0, 0, 0, 0, 0),
-      "f is damaged: row 0 tells of digit 5, partition 4, writer -1; fetch it again",
-    ],
+    ["nothing", file(), "q is not a file of QMNIST labels: it has 0 bytes and starts with 0x, not 0x00000c02"],
+    ["plain labels", file(0x801, 1, 0), "starts with 0x00000801, not 0x00000c02; pass qmnist-train-labels-idx2-int"],
+    ["half a header", file(0xc02, 2), "it has 8 bytes"],
+    ["gzip", Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "starts with 0x1f8b0800"],
+    ["other columns", file(0xc02, 1, 2, 1, 1), "q announces 1 rows of 2 numbers, QMNIST has 8 a row"],
+    ["no rows", file(0xc02, 0, 8), "q announces 0 rows of 8 numbers"],
+    ["a number missing", two.subarray(0, -1), "q announces 2 rows, 64 bytes, but 63 follow; fetch it again"],
+    ["a number too many", file(0xc02, 1, 8, ...row(1, 1), 0), "q announces 1 rows, 32 bytes, but 36 follow"],
+    ["rows beyond any file", file(0xc02, 0xffffffff, 8, 1), "q announces 4294967295 rows, 137438953440 bytes, but 4 follow"],
+    ["a product that is 0 in 32 bits", file(0xc02, 2 ** 27, 8), "but 0 follow"],
+    ["a class that is none", file(0xc02, 1, 8, ...row(10, 1)), "q: row 0 is of class 10, and digits are 0 to 9"],
+    ["a negative class", file(0xc02, 1, 8, ...row(-1, 1)), "q: row 0 is of class -1"],
+    ["a negative writer", file(0xc02, 1, 8, ...row(1, -5)), "q: row 0 is by writer -5"],
   ])("refuses %s", (_what, bytes, sentence) => {
-    expect(() => parseQmnistLabels(bytes, "f")).toThrow(new FormatError(sentence));
+    expect(() => parseQmnistLabels(bytes, "q")).toThrow(FormatError);
+    expect(() => parseQmnistLabels(bytes, "q")).toThrow(sentence);
+  });
+});
+
+describe("writersOf", () => {
+  const labels = parseQmnistLabels(two, "q");
+  const dataset = (...digits: number[]) => ({
+    name: "some test",
+    images: imagesOf(new Uint8Array(digits.length), [digits.length, 1, 1, 1]),
+    labels: Uint8Array.from(digits),
+    classNames: [..."0123456789"],
   });
 
-  const real = realData("qmnist-labels/qmnist-train-labels-idx2-int.gz");
-  it.skipIf(!real.there)("reads the published file: 539 writers of MNIST's training images", () => {
-    const { labels, writers } = parseQmnistLabels(gunzipSync(readFileSync(real.path)), "qmnist");
-    expect(Array.from(labels.subarray(0, 10))).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4]); // as in MNIST
-    expect([labels.length, new Set(writers).size]).toEqual([60000, 539]);
+  it("gives the first rows' writers where their classes are the labels", () => {
+    expect(writersOf(labels, dataset(7), "q")).toEqual(Uint32Array.of(2319));
+  });
+
+  it("refuses a file about other images, or too few", () => {
+    expect(() => writersOf(labels, dataset(7, 3), "q")).toThrow(
+      new InputError('q is not about "some test": its row 1 is a 2, but that image is a 3; pass the file of these images'),
+    );
+    expect(() => writersOf(labels, dataset(7, 2, 1), "q")).toThrow(
+      'q tells of 2 images, but "some test" has 3; pass the file of these images',
+    );
   });
 });

@@ -45,7 +45,7 @@ export const qmnistSet: KnownSet = {
 async function part(name: "train" | "test", imagesPath: string, labelsPath: string): Promise<Dataset> {
   const [rawImages, rawLabels] = [await rawFile(imagesPath), await rawFile(labelsPath)];
   const images = parseIdxImages(rawImages.bytes, imagesPath);
-  const { labels, writers } = parseQmnistLabels(rawLabels.bytes, labelsPath);
+  const { classes: labels, writers } = parseQmnistLabels(rawLabels.bytes, labelsPath);
   if (images.count !== labels.length) {
     throw new ShapeError(`${imagesPath} has ${images.count} images, but ${labelsPath} has ${labels.length} labels; fetch both again`);
   }

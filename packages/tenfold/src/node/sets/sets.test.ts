@@ -9,8 +9,10 @@ import { zipOf } from "../../../test/zip-of.js";
 import { classCounts } from "../../data/class-counts.js";
 import { imagesOf } from "../../data/dataset.js";
 import { encodeIdxImages, encodeIdxLabels } from "../../data/idx.js";
+import { parseQmnistLabels } from "../../data/qmnist-labels.js";
 import { FormatError, InputError, ShapeError } from "../../errors.js";
 import { idxTest } from "../idx-folder.js";
+import { rawFile } from "../raw-file.js";
 import { emnist } from "./emnist.js";
 import { fashionMnist } from "./fashion-mnist.js";
 import { kmnist } from "./kmnist.js";
@@ -84,6 +86,13 @@ describe("qmnist", () => {
     expect([train.labels, train.writers, test.writers]).toEqual([Uint8Array.of(5), Uint32Array.of(2154), Uint32Array.of(88)]);
     await write("qmnist-test-labels-idx2-int", idx2([7, 1, 88, 0, 0, 0, 0, 0], [7, 1, 88, 0, 0, 0, 0, 0]));
     await expect(qmnist({ from: folder })).rejects.toThrow("has 1 images, but");
+  });
+
+  const real = realData("qmnist-labels/qmnist-train-labels-idx2-int.gz");
+  it.skipIf(!real.there)("is published with the labels of MNIST's training images, by 539 writers", async () => {
+    const { bytes } = await rawFile(real.path);
+    const { classes, writers } = parseQmnistLabels(bytes, "qmnist");
+    expect([Array.from(classes.subarray(0, 10)), new Set(writers).size]).toEqual([[5, 0, 4, 1, 9, 2, 1, 3, 1, 4], 539]);
   });
 });
 
