@@ -1,6 +1,8 @@
 import { type Dataset, type Preset, type Recipe, recipeOf, split } from "tenfold";
+import type { Host } from "../host.js";
 import { openData } from "../open-data.js";
 import type { DataUsed } from "../report/report-data.js";
+import { type DataSource, sourceIn } from "./data-source.js";
 import type { RunConfig } from "./run-config.js";
 import { sameData } from "./same-data.js";
 
@@ -11,31 +13,33 @@ export interface Prepared {
   readonly validation: Dataset;
   readonly test: Dataset;
   /** Which files were read. */
-  readonly used: { readonly training: DataUsed; readonly test: DataUsed };
+  readonly used: DataSource & { readonly training: DataUsed; readonly test: DataUsed };
 }
 
 /**
  * Reads the data and sets a part of it aside for validation, as a preset says.
  *
- * @param folder with four IDX files; MNIST when absent
+ * @param source of the data
  * @param begun the run to go on with: the data must be what it was begun with
+ * @param host is told what is fetched
  * @throws InputError when the data cannot be read, or is not that of the run
  * @throws UsageError when the preset cannot be followed
  */
-export async function prepare(preset: Preset, folder: string | undefined, begun?: RunConfig): Promise<Prepared> {
-  const { train, test } = begun ? await dataOf(begun, folder) : await openData(folder);
+export async function prepare(preset: Preset, source: DataSource, begun?: RunConfig, host?: Host): Promise<Prepared> {
+  const { train, test } = begun ? await dataOf(begun, source.folder ?? source.set, host) : await openData(source, host);
   const recipe = recipeOf(preset, { classes: train.classNames.length });
-  return { recipe, ...split(train, preset), test, used: { training: usedOf(train), test: usedOf(test) } };
+  return { recipe, ...split(train, preset), test, used: { ...source, training: usedOf(train), test: usedOf(test) } };
 }
 
 /**
  * The data that a run was begun with, under the names it had then, wherever it lies now.
  *
- * @param folder where it lies, when not where it lay
+ * @param where it lies, when not where it lay
  * @throws InputError when it cannot be read, or is no longer the same
  */
-export async function dataOf({ data }: RunConfig, folder = data.folder): Promise<{ train: Dataset; test: Dataset }> {
-  const { train, test } = await openData(folder);
+export async function dataOf({ data }: RunConfig, where?: string, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
+  const { resize, ...place } = sourceIn(data);
+  const { train, test } = await openData({ ...(where === undefined ? place : { folder: where }), ...(resize && { resize }) }, host);
   return { train: sameData(train, data.training), test: sameData(test, data.test) };
 }
 

@@ -82,6 +82,8 @@ describe("openDataset and openTest", () => {
     const sentence = `cannot open nowhere: no data set has that name, and there is no such file or folder; known sets are ${known}`;
     await expect(openDataset("nowhere")).rejects.toThrow(new InputError(sentence));
     await expect(openTest("nowhere")).rejects.toThrow(new InputError(sentence));
+    const path = new InputError(`cannot open ${folder}/mnist: there is no such file or folder; check the path`);
+    await expect(openDataset(join(folder, "mnist"))).rejects.toThrow(path);
     await expect(openDataset(folder)).rejects.toThrow(`${folder} holds no data that can be read; wanted are`);
     await write("model", Buffer.from([1, 0, 0, 0]));
     await expect(openDataset(join(folder, "model"))).rejects.toThrow(FormatError);

@@ -64,6 +64,7 @@ async function partsAt(path: string, options: OpenOptions): Promise<Parts> {
 
 async function kindOf(path: string): Promise<"file" | "folder"> {
   const found = await stat(path).catch(() => undefined);
+  if (!found && /[\\/]/.test(path)) throw new InputError(`cannot open ${path}: there is no such file or folder; check the path`);
   if (!found) {
     const names = knownSets.map(({ name }) => name).join(", ");
     throw new InputError(`cannot open ${path}: no data set has that name, and there is no such file or folder; known sets are ${names}`);
