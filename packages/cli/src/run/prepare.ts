@@ -1,4 +1,4 @@
-import { type Dataset, type Preset, type Recipe, recipeOf, split } from "tenfold";
+import { type Dataset, type Network, type Preset, type Recipe, recipeOf, ShapeError, split } from "tenfold";
 import type { Host } from "../host.js";
 import { openData } from "../open-data.js";
 import type { DataUsed } from "../report/report-data.js";
@@ -23,12 +23,23 @@ export interface Prepared {
  * @param begun the run to go on with: the data must be what it was begun with
  * @param host is told what is fetched
  * @throws InputError when the data cannot be read, or is not that of the run
+ * @throws ShapeError when its pictures are not of the network's size
  * @throws UsageError when the preset cannot be followed
  */
 export async function prepare(preset: Preset, source: DataSource, begun?: RunConfig, host?: Host): Promise<Prepared> {
   const { train, test } = begun ? await dataOf(begun, source.folder ?? source.set, host) : await openData(source, host);
   const recipe = recipeOf(preset, { classes: train.classNames.length });
+  for (const dataset of [train, test]) refuseSize(dataset, recipe.network);
   return { recipe, ...split(train, preset), test, used: { ...source, training: usedOf(train), test: usedOf(test) } };
+}
+
+/** Before there is a run: what cannot start leaves no trace. */
+function refuseSize({ name, images }: Dataset, { name: network, input: [height, width] }: Network): void {
+  if (images.height === height && images.width === width) return;
+  throw new ShapeError(
+    `"${name}" has pictures of ${images.height} x ${images.width} pixels, "${network}" takes ${height} x ${width}; ` +
+      "make them alike, or pass --resize, which scales the pictures of folders",
+  );
 }
 
 /**
