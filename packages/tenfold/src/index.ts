@@ -20,6 +20,7 @@ export {
   classificationReportText,
   type ReportLine,
 } from "./evaluate/classification-report.js";
+export { predictedClasses } from "./evaluate/evaluate.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
 export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
 export { holm } from "./evaluate/holm.js";

@@ -13,6 +13,7 @@ export interface OpenRun extends Prepared {
   readonly begun: RunConfig | undefined;
   /** As it goes into a new run's config. */
   readonly dataFolder: string | undefined;
+  readonly limit?: number | undefined;
   /** Makes the folder, when it is a new run. */
   claim(): Promise<RunFolder>;
 }
@@ -33,7 +34,7 @@ export async function openNew(
 ): Promise<OpenRun> {
   const preset = overridden(presetNamed(name), overrides);
   if (out !== undefined) await refuseTaken(out, resumeCommand(out));
-  const prepared = await prepare(preset, data);
+  const prepared = await prepare(preset, { folder: data });
   return {
     ...prepared,
     preset,
@@ -70,10 +71,10 @@ export async function runToResume({ out, ...options }: OpenOptions, tell: (line:
 }
 
 /** Makes everything ready to go on with a run. */
-export async function reopen({ run, begun }: BegunRun, data: string | undefined): Promise<OpenRun> {
+export async function reopen({ run, begun }: Pick<BegunRun, "run" | "begun">, data: string | undefined): Promise<OpenRun> {
   const preset = presetOf(begun);
-  const prepared = await prepare(preset, data, begun);
-  return { ...prepared, preset, begun, dataFolder: begun.data.folder, claim: async () => run };
+  const prepared = await prepare(preset, { folder: data }, begun);
+  return { ...prepared, preset, begun, dataFolder: begun.data.folder, limit: begun.data.limit, claim: async () => run };
 }
 
 async function latestUnfinished(tell: (line: string) => void): Promise<RunFolder> {

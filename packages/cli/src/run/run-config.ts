@@ -13,14 +13,19 @@ export interface RunConfig extends Omit<Preset, "name"> {
   readonly build: "plain" | "relaxed";
   /** When the run began, ISO 8601. */
   readonly begun: string;
-  readonly data: {
-    /** Absent: MNIST, as the library carries it. */
-    readonly folder?: string;
-    readonly training: DataUsed;
-    readonly test: DataUsed;
-  };
+  readonly data: RunData;
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: string;
+}
+
+/** The images that a run was begun with. */
+export interface RunData {
+  /** Absent: MNIST, as the library carries it. */
+  readonly folder?: string;
+  /** Absent: all training images. */
+  readonly limit?: number;
+  readonly training: DataUsed;
+  readonly test: DataUsed;
 }
 
 export async function writeConfig(run: RunFolder, config: RunConfig): Promise<void> {
@@ -43,12 +48,12 @@ export function presetOf({ preset: name, loss, threads, build, begun, data, vers
 }
 
 /** @throws FormatError when the file is not JSON */
-export async function readJson(path: string): Promise<unknown> {
+export async function readJson(path: string, remedy = "restore it, or begin a new run"): Promise<unknown> {
   const text = new TextDecoder().decode(await readBytes(path));
   try {
     return JSON.parse(text);
   } catch {
-    throw new FormatError(`${path} is not JSON; restore it, or begin a new run`);
+    throw new FormatError(`${path} is not JSON; ${remedy}`);
   }
 }
 
@@ -67,10 +72,14 @@ function isConfig(value: unknown): value is RunConfig {
     [seed, epochs, batchSize, plainEpochs, validation, threads].every(isNumber) &&
     [optimizer, schedule, augment, earlyStopping].every(isRecord) &&
     isTexts(versions) &&
-    isRecord(data) &&
-    (data.folder === undefined || isText(data.folder)) &&
-    [data.training, data.test].every(isDataUsed)
+    isRunData(data)
   );
+}
+
+export function isRunData(value: unknown): value is RunData {
+  if (!isRecord(value)) return false;
+  const { folder, limit, training, test } = value;
+  return (folder === undefined || isText(folder)) && (limit === undefined || isCount(limit)) && [training, test].every(isDataUsed);
 }
 
 function isDataUsed(value: unknown): value is DataUsed {

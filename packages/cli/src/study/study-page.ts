@@ -1,0 +1,147 @@
+import { asides, definitions, section, table } from "../page/blocks.js";
+import { drawnFigure } from "../page/drawn-figure.js";
+import { wholePage } from "../page/whole-page.js";
+import { type Markup, markup } from "../report/markup.js";
+import { duration, percent, plural, rough, threeDigits, whole } from "../report/numbers.js";
+import type { Row } from "../report/recipe.js";
+import { recipeRows } from "./recipe-rows.js";
+import { intervalText, percentSpread, points, pValue, spread } from "./spread.js";
+import { studyFigures, testImages, validationImages } from "./study-figures.js";
+import type { StudyResults } from "./study-results.js";
+import { studyVerdict } from "./study-verdict.js";
+
+/** What a study came to as one HTML page. */
+export async function studyPage(results: StudyResults): Promise<string> {
+  const { sentence, trust } = studyVerdict(results);
+  const { accuracy, ...pareto } = studyFigures(results);
+  const fronts = await Promise.all(Object.values(pareto).map(drawnFigure));
+  return wholePage({
+    title: results.folder,
+    verdict: sentence,
+    trust,
+    generator: "tenfold study",
+    sections: [
+      section(
+        "Accuracy",
+        markup`<div class="columns">${accuracy && (await drawnFigure(accuracy))}<div>${accuracyTable(results)}</div></div>`,
+      ),
+      ...(results.comparisons.length > 0 ? [comparisonSection(results)] : []),
+      ...(fronts.length > 0 ? [section("What accuracy costs", markup`<div class="columns">${fronts}</div>${asides([FRONT])}`)] : []),
+      costSection(results),
+      section("Every run", runTable(results)),
+      markup`<div class="columns">${recipeSection(results)}${machineSection(results)}</div>`,
+    ],
+  });
+}
+
+const FRONT =
+  "An architecture is on the front when no other is as cheap and as accurate, and better on one of the two. Picking from the front is a " +
+  "choice, so it is drawn with the accuracy on validation images.";
+
+function accuracyTable(results: StudyResults): Markup {
+  const { settings, chosen, options, notes } = results;
+  const rows = settings.map(({ name, validationAccuracy, testAccuracy, testLoss }) => [
+    name === chosen ? markup`${name} <span class="chosen">✓ chosen</span>` : name,
+    percentSpread(validationAccuracy),
+    percentSpread(testAccuracy),
+    threeDigits(testLoss.mean),
+  ]);
+  const chose = chosen === undefined ? [] : ["Chosen by the mean accuracy on validation images; test images choose nothing."];
+  return markup`${table(["Setting", "Validation", "Test", "Test loss"], rows)}
+${asides([
+  `Accuracy, mean ± sd of n = ${options.seeds.length} (${plural(options.seeds.length, "seed")}), on ${validationImages(results)} a seed and on ${testImages(results)}. The loss is in nats. In each run the epoch with the lowest validation loss gave the weights.`,
+  ...chose,
+  ...notes,
+])}`;
+}
+
+function comparisonSection({ comparisons, settings }: StudyResults): Markup {
+  const differences = comparisons.map(({ first, second, difference }) => [
+    `${first} − ${second}`,
+    points(difference.mean),
+    difference.sd === null ? "–" : (100 * difference.sd).toFixed(2),
+    intervalText(difference),
+    whole(difference.count),
+  ]);
+  const tests = comparisons.flatMap(({ second, tests }) =>
+    tests.map((test) => [second, String(test.seed), whole(test.onlyFirst), whole(test.onlySecond), pValue(test.p), pValue(test.holm)]),
+  );
+  const [{ first, images } = { first: "", images: 0 }] = comparisons;
+  const other = settings.length === 2 ? "the other" : "another";
+  return section(
+    "More than luck?",
+    markup`<h3>Over seeds</h3>
+${table(["Test accuracy, points", "Mean", "sd", "95 % interval", "Seeds"], differences)}
+${asides([
+  "Differences seed by seed; the interval is Student's t. It says what other seeds would come to on these test images, not what other images would.",
+])}
+<h3>Over images</h3>
+${table(["Against", "Seed", "Only the first right", "Only the second right", "p", "p, Holm"], tests)}
+${asides([
+  `McNemar's exact test of ${first} (first) against ${other} setting (second) with the same seed, on the same ${plural(images, "test image")}; n is the two counts together. The last column is corrected for all ${plural(tests.length, "test")} of this page (Holm).`,
+])}`,
+  );
+}
+
+function costSection({ settings, threads }: StudyResults): Markup {
+  const rows = settings.map(({ name, parameters, multiplyAdds, secondsPerEpoch, seconds, latencyMs, runs }) => [
+    name,
+    whole(parameters),
+    rough(multiplyAdds),
+    epochsText(runs.map(({ epochs }) => epochs)),
+    spread(secondsPerEpoch),
+    spread(seconds),
+    spread(latencyMs),
+  ]);
+  const head = ["Setting", "Parameters", "Multiply-adds", "Epochs", "s/epoch", "Seconds", "One image, ms"];
+  return section(
+    "Cost",
+    markup`${table(head, rows)}
+${asides([
+  `Wall-clock seconds with ${threads.map((count) => plural(count, "thread")).join(" or ")}, validation after each epoch included; runs of different settings took turns, seed by seed. One image: the median of up to 200 predictions of a single image.`,
+])}`,
+  );
+}
+
+function epochsText(epochs: readonly number[]): string {
+  const [least, most] = [Math.min(...epochs), Math.max(...epochs)];
+  return least === most ? String(least) : `${least}–${most}`;
+}
+
+function runTable({ settings }: StudyResults): Markup {
+  const rows = settings.flatMap(({ name, runs }) =>
+    runs.map(({ seed, bestEpoch, epochs, validation, test, seconds }) => [
+      name,
+      String(seed),
+      `${bestEpoch} of ${epochs}`,
+      percent(validation.accuracy),
+      percent(test.accuracy),
+      threeDigits(test.loss),
+      duration(seconds),
+    ]),
+  );
+  return table(["Setting", "Seed", "Best epoch", "Validation", "Test", "Test loss", "Training"], rows);
+}
+
+function recipeSection({ settings, options }: StudyResults): Markup {
+  const { shared, differing } = recipeRows(settings);
+  const differ = differing.length > 0 ? markup`<h3>What differs</h3>${definitions(differing)}` : undefined;
+  return section(
+    "Recipe",
+    markup`${differ}${differ && markup`<h3>What all share</h3>`}${definitions([...shared, ["Seeds", options.seeds.join(", ")]])}`,
+  );
+}
+
+function machineSection({ machines, threads, versions, data, begun, options }: StudyResults): Markup {
+  const limit = options.limit === undefined ? [] : [["Training images", `only the first ${whole(options.limit)}`] as const];
+  const rows: Row[] = [
+    ["Training data", `${data.training.name}, ${plural(data.training.count, "image")}, validation among them`],
+    ...limit,
+    ["Test data", `${data.test.name}, ${plural(data.test.count, "image")}`],
+    ["Machine", machines.join("; ")],
+    ["Threads", threads.join(", ")],
+    ...(versions[0] ? Object.keys(versions[0]).map((name): Row => [name, [...new Set(versions.map((all) => all[name]))].join(", ")]) : []),
+    ["Begun", begun],
+  ];
+  return section("Data and machine", definitions(rows));
+}
