@@ -24,8 +24,8 @@ export const study: Command<StudyCommandOptions> = {
   summary: "Train with several seeds and settings, and tell a difference from luck",
   details: `What:
   augmentation   with and without, at equal epochs and at equal time
-  architectures  accuracy against parameters, multiply-adds, seconds and latency;
-                 all of them, or those named: classic,quick
+  architectures  accuracy over parameters, multiply-adds, seconds, latency;
+                 of all of them, or those named: classic,quick
   seeds          one recipe, again and again
   ranges         a grid of --rotate, --shift, --zoom, --rate and --batch-size
 
@@ -34,10 +34,12 @@ validation images; test images judge and choose nothing.
 
 The folder of a study:
   study.json    which study it is
-  runs/         a run folder for each setting and seed, with predictions.safetensors
+  runs/         a run folder for each setting and seed
   results.json  all numbers; --json prints it
   results.csv   a line a run
-  study.html    all of it to look at, with plots/`,
+  study.html    all of it to look at, with plots/
+
+Each folder in runs/ is one of tenfold train, and has predictions.safetensors beside: the probabilities of the test images.`,
   arguments: [
     ["<what>", STUDIES.join(", ")],
     ["[names]", "the architectures to compare, separated by commas (default: all)"],

@@ -16,7 +16,10 @@ export function definitions(rows: readonly Row[]): Markup {
   )}</dl>`;
 }
 
-/** A table whose first column names its rows; on a phone each row becomes a small list, with the headings beside its values. */
+/** From this many columns on a table wants the whole width of a page. */
+const MANY = 5;
+
+/** A table whose first column names its rows; where it has no room each row becomes a small list, with the headings beside its values. */
 export function table(head: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
   const body = rows.map(
     ([
@@ -25,7 +28,8 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     ]) => markup`<tr><th scope="row">${name}</th>${cells.map((cell, index) => markup`<td data-head="${head[index + 1]}">${cell}</td>`)}</tr>
 `,
   );
-  return markup`<div class="scroll"><table>
+  const room = head.length > MANY ? "scroll many" : "scroll";
+  return markup`<div class="${room}"><table>
 <thead><tr>${head.map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${body}</tbody></table></div>`;
 }

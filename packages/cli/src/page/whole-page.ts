@@ -44,7 +44,7 @@ ${sections.map(
 const tableStyle = `
 section > h3, .columns h3 { margin-top: 24px; }
 .columns > div > h3:first-child { margin-top: 0; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; container-type: inline-size; }
 .scroll + .aside, figure + .aside { margin-top: 12px; }
 thead th { padding-left: 12px; vertical-align: bottom; }
 td { padding-left: 12px; white-space: nowrap; }
@@ -61,13 +61,19 @@ tbody th { min-width: 8.5em; }
 .digits .mark { display: inline-block; min-width: 1.4em; }
 .legend { list-style: none; font-size: 15px; margin-bottom: 20px; }
 .legend b { display: inline-block; min-width: 1.4em; }
-@media screen and (max-width: 640px) {
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, tbody th, td { display: block; }
-  tr { padding: 10px 0; border-bottom: 1px solid var(--grid); }
-  tbody th, td { padding: 1px 0; border: 0; text-align: left; }
-  td { display: flex; justify-content: space-between; gap: 16px; white-space: normal; text-align: right; }
-  td::before { content: attr(data-head); color: var(--muted); text-align: left; }
-}
+${stacked(430, ".scroll")}
+${stacked(660, ".many")}
 @media print { td, th { white-space: normal; } .scroll { overflow: visible; } }
 `;
+
+/** Where a table gets too little room, each of its rows becomes a small list. */
+function stacked(width: number, tables: string): string {
+  return `@container (max-width: ${width}px) {
+  ${tables} thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  ${tables} :is(table, tbody, tr, tbody th, td) { display: block; }
+  ${tables} tr { padding: 10px 0; border-bottom: 1px solid var(--grid); }
+  ${tables} :is(tbody th, td) { padding: 1px 0; border: 0; text-align: left; }
+  ${tables} tr td { display: flex; justify-content: space-between; gap: 16px; white-space: normal; text-align: right; }
+  ${tables} td::before { content: attr(data-head); color: var(--muted); text-align: left; }
+}`;
+}

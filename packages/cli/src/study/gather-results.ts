@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { type Dataset, predictedClasses } from "tenfold";
 import { readConfig } from "../run/run-config.js";
 import type { Arm } from "./arm.js";
-import { AUGMENTED, PLAIN, PLAIN_LONGER } from "./arms.js";
+import { AUGMENTED, PLAIN_LONGER } from "./arms.js";
 import { compared, type Hits, type Pair } from "./comparison.js";
 import type { Outcome } from "./outcome.js";
 import { readPredictions } from "./stored-predictions.js";
@@ -75,8 +75,17 @@ function notesOf(settings: readonly SettingResult[], augmentation: boolean): str
   const seeds = settings[0]?.runs.length ?? 0;
   const notes = seeds < 3 ? [`${seeds === 1 ? "One seed says" : "Two seeds say"} little about spread; take three or more.`] : [];
   if (!augmentation || settings.some(({ name }) => name === PLAIN_LONGER)) return notes;
-  const plain = settings.find(({ name }) => name === PLAIN)?.recipe.epochs;
-  return [...notes, `The seconds of the augmented training give the other no more than its ${plain} epochs: equal epochs are equal time.`];
+  const [augmented, plain] = settings as [SettingResult, SettingResult];
+  const noisy =
+    plain.secondsPerEpoch.mean > augmented.secondsPerEpoch.mean
+      ? ["The clock saw epochs without augmentation take longer, though they do less: other work shared the machine."]
+      : [];
+  const { epochs } = plain.recipe;
+  return [
+    ...notes,
+    ...noisy,
+    `The seconds of the augmented training give the other no more than its ${epochs} epochs: equal epochs are equal time.`,
+  ];
 }
 
 function distinct<T>(values: readonly T[]): T[] {

@@ -12,8 +12,8 @@ describe("the page of a study", () => {
   it("of augmentation tells the gain, how sure it is, the cost, the runs and the recipe", async () => {
     const html = await studyPage(exampleStudy("augmentation"));
     expect(headings(html)).toEqual([
-      "Augmentation: +20.00 points of accuracy at equal epochs",
-      "Accuracy",
+      "Augmentation: +20.00 points of accuracy at equal epochs, here equal time as well",
+      "How accurate",
       "More than luck?",
       "Cost",
       "Every run",

@@ -22,7 +22,7 @@ export async function studyPage(results: StudyResults): Promise<string> {
     generator: "tenfold study",
     sections: [
       section(
-        "Accuracy",
+        "How accurate",
         markup`<div class="columns">${accuracy && (await drawnFigure(accuracy))}<div>${accuracyTable(results)}</div></div>`,
       ),
       ...(results.comparisons.length > 0 ? [comparisonSection(results)] : []),
@@ -141,7 +141,7 @@ function machineSection({ machines, threads, versions, data, begun, options }: S
     ["Machine", machines.join("; ")],
     ["Threads", threads.join(", ")],
     ...(versions[0] ? Object.keys(versions[0]).map((name): Row => [name, [...new Set(versions.map((all) => all[name]))].join(", ")]) : []),
-    ["Begun", begun],
+    ["Begun", `${begun.slice(0, 16).replace("T", " ")} UTC`],
   ];
   return section("Data and machine", definitions(rows));
 }

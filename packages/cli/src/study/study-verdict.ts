@@ -34,19 +34,17 @@ export function studyVerdict(results: StudyResults): { sentence: string; trust: 
   };
 }
 
-function augmentationVerdict({ comparisons, notes, data, options }: StudyResults, how: string): { sentence: string; trust: string } {
+function augmentationVerdict({ comparisons, data, options }: StudyResults, how: string): { sentence: string; trust: string } {
   const against = (name: string) => comparisons.find(({ second }) => second === name);
   const [epochs, time] = [against(PLAIN), against(PLAIN_LONGER)];
   const parts = [
-    ...(epochs ? [`${points(epochs.difference.mean)} points of accuracy at equal epochs`] : []),
+    ...(epochs ? [`${points(epochs.difference.mean)} points of accuracy at equal epochs${time ? "" : ", here equal time as well"}`] : []),
     ...(time ? [`${points(time.difference.mean)} at equal time`] : []),
   ];
   const told = [epochs, time].flatMap((comparison) => (comparison ? [comparison.difference] : []));
   return {
     sentence: `Augmentation: ${parts.join(", ")}`,
-    trust:
-      `Of ${whole(data.test.count)} test images, with ${plural(options.seeds.length, "seed")} paired. ${told.map(certainty).join(" ")} ${how}.` +
-      `${time ? "" : ` ${notes.at(-1) ?? ""}`}`,
+    trust: `Of ${whole(data.test.count)} test images, with ${plural(options.seeds.length, "seed")} paired. ${told.map(certainty).join(" ")} ${how}.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.js";
-import { type Label, placedLabels } from "./placed-labels.js";
+import { type Box, type Label, placedLabels } from "./placed-labels.js";
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 import { zoomedAxis } from "./zoomed-axis.js";
 
@@ -17,8 +17,8 @@ export interface DrawnChoice {
 const MARGINS = { left: 64, right: 20, top: 60, bottom: 48 };
 const WIDTH = PLOT_WIDTH - MARGINS.left - MARGINS.right;
 const HEIGHT = 220;
-/** Room left of the cheapest and right of the dearest, as a factor. */
-const AIR = 1.35;
+/** Room left of the cheapest, and right of the dearest for its name, as factors. */
+const AIR = { left: 1.35, right: 1.9 };
 
 /**
  * Accuracy over cost, with the Pareto front: the choices that nothing beats on both sides, joined by the steps of what is to be had
@@ -41,17 +41,15 @@ export function paretoPlot({
   const free = choices.find((choice) => !(choice.cost > 0 && Number.isFinite(choice.cost)));
   if (free) throw new InputError(`paretoPlot: ${free.name} costs ${free.cost}, and the axis takes costs above 0; leave it out`);
   const costs = choices.map((choice) => choice.cost);
-  const [from, to] = [Math.min(...costs) / AIR, Math.max(...costs) * AIR];
+  const [from, to] = [Math.min(...costs) / AIR.left, Math.max(...costs) * AIR.right];
   const y = zoomedAxis(
     choices.map(({ accuracy }) => accuracy),
     { most: 1, count: 5 },
   );
   const front = choices.filter((choice) => choice.front).sort((a, b) => a.cost - b.cost || a.accuracy - b.accuracy);
   const across = (value: number) => (Math.log(value / from) / Math.log(to / from)) * WIDTH;
-  const labels = placedLabels(
-    choices.map(({ name, cost: x, accuracy }) => ({ text: name, x: across(x), y: (1 - y.position(accuracy)) * HEIGHT })),
-    { width: WIDTH, height: HEIGHT },
-  );
+  const place = ({ name, cost: x, accuracy }: DrawnChoice) => ({ text: name, x: across(x), y: (1 - y.position(accuracy)) * HEIGHT });
+  const labels = placedLabels(choices.map(place), { width: WIDTH, height: HEIGHT }, steps(front.map(place)));
   return {
     $schema: VEGA_LITE,
     description: `Accuracy on ${images} over ${cost.title}; on the Pareto front: ${front.map(({ name }) => name).join(", ")}.`,
@@ -87,6 +85,17 @@ export function paretoPlot({
       ...labels.map((label, index) => named(label, choices[index]?.front === true)),
     ],
   };
+}
+
+/** Where the line of the front runs: from each point to the right, then up to the next. */
+function steps(points: readonly { readonly x: number; readonly y: number }[]): Box[] {
+  return points.slice(1).flatMap(({ x, y }, index) => {
+    const before = points[index] as { x: number; y: number };
+    return [
+      { left: before.x, right: x, top: before.y, bottom: before.y },
+      { left: x, right: x, top: y, bottom: before.y },
+    ];
+  });
 }
 
 function dots(choices: readonly DrawnChoice[], front: boolean): object[] {

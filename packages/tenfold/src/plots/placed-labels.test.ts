@@ -15,6 +15,11 @@ it("keeps labels of near points apart", () => {
   expect(new Set(places).size).toBe(3);
 });
 
+it("keeps clear of what else is drawn", () => {
+  const line = { left: 150, right: 300, top: 90, bottom: 90 };
+  expect(placedLabels([{ text: "network", x: 150, y: 90 }], area, [line])[0]?.align).toBe("right");
+});
+
 it("finds a place for all even where none is free", () => {
   const heap = Array.from({ length: 20 }, () => ({ text: "network", x: 150, y: 90 }));
   expect(placedLabels(heap, area)).toHaveLength(20);

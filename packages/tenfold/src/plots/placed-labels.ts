@@ -13,7 +13,8 @@ interface Named {
   readonly y: number;
 }
 
-interface Box {
+/** What a label must keep clear of, in pixels. */
+export interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -21,19 +22,27 @@ interface Box {
 }
 
 /** A letter of 13 pixels is at most about so wide on average, and a line so high. */
-const [LETTER, LINE] = [7.4, 16];
+const [LETTER, LINE] = [7, 16];
 const RADIUS = 6;
+/** How far a label may stand out of the plotting area on the right. */
+const MARGIN = 20;
 const GAP = 10;
 
 /**
  * Finds each point's label a place: right of it, left, above or below, wherever it first keeps clear of the points, of the labels
- * before it and of the edges; right of it or left where nothing is free.
+ * before it, of what else is drawn there and of the edges; where none is free, the place where it hides least.
  */
-export function placedLabels(points: readonly Named[], area: { readonly width: number; readonly height: number }): Label[] {
-  const taken: Box[] = points.map(({ x, y }) => ({ left: x - RADIUS, right: x + RADIUS, top: y - RADIUS, bottom: y + RADIUS }));
+export function placedLabels(
+  points: readonly Named[],
+  area: { readonly width: number; readonly height: number },
+  drawn: readonly Box[] = [],
+): Label[] {
+  const marks = points.map(({ x, y }) => ({ left: x - RADIUS, right: x + RADIUS, top: y - RADIUS, bottom: y + RADIUS }));
+  const taken: Box[] = [...marks, ...drawn];
   return points.map((point) => {
     const places = placesOf(point);
-    const place = places.find((one) => isFree(boxOf(one), taken, area)) ?? (places[point.x < area.width / 2 ? 0 : 1] as Label);
+    const hidden = places.map((one) => collisions(boxOf(one), taken, area));
+    const place = places[hidden.indexOf(Math.min(...hidden))] as Label;
     taken.push(boxOf(place));
     return place;
   });
@@ -45,6 +54,7 @@ function placesOf({ text, x, y }: Named): Label[] {
     { text, x: x - GAP, y, align: "right" },
     { text, x, y: y - LINE, align: "center" },
     { text, x, y: y + LINE, align: "center" },
+    { text, x: x - GAP / 2, y: y - LINE + 2, align: "right" },
     { text, x: x + GAP, y: y - LINE, align: "left" },
     { text, x: x + GAP, y: y + LINE, align: "left" },
     { text, x: x - GAP, y: y - LINE, align: "right" },
@@ -58,9 +68,11 @@ function boxOf({ text, x, y, align }: Label): Box {
   return { left, right: left + width, top: y - LINE / 2, bottom: y + LINE / 2 };
 }
 
-function isFree(box: Box, taken: readonly Box[], { width, height }: { width: number; height: number }): boolean {
-  const inside = box.left >= 0 && box.right <= width + 16 && box.top >= -8 && box.bottom <= height + 4;
-  return (
-    inside && taken.every(({ left, right, top, bottom }) => box.right < left || box.left > right || box.bottom < top || box.top > bottom)
+/** How much a label would hide; beyond an edge is worse than anything else. */
+function collisions(box: Box, taken: readonly Box[], { width, height }: { width: number; height: number }): number {
+  const inside = box.left >= 0 && box.right <= width + MARGIN && box.top >= -8 && box.bottom <= height + 4;
+  const hits = taken.filter(
+    ({ left, right, top, bottom }) => box.right >= left && box.left <= right && box.bottom >= top && box.top <= bottom,
   );
+  return hits.length + (inside ? 0 : 100);
 }
