@@ -27,8 +27,10 @@ describe("a study", () => {
   it("ends with the verdict on stdout and the story on stderr", () => {
     const { code, out, err } = outcome;
     expect(code).toBe(0);
-    expect(out).toMatch(/^rotate \d+ is the best of 2 settings: [\d.]+ ± [\d.]+ % of the test images right\n/);
-    expect(out).toContain("chosen by accuracy on 60 validation images a seed; the 200 test images judged it and chose nothing.");
+    expect(out).toMatch(/^Best on validation images: rotate \d+, with [\d.]+ ± [\d.]+ % of the test images right\n/);
+    expect(out).toContain(
+      "Of 2 settings it was chosen by accuracy on 60 validation images a seed; the 200 test images judged it and chose nothing.",
+    );
     expect(out).toMatch(/\nrotate \d+ \(chosen\) +[\d.]+ ± [\d.]+ %/);
     expect(out).toContain("\nPage: grid/study.html\nRuns: grid/results.csv\n");
     expect(err).toContain("\nStudy: run 1 of 4, rotate 0, seed 7\n");

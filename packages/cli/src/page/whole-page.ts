@@ -55,7 +55,7 @@ tbody th { min-width: 8.5em; }
 .digits li { break-inside: avoid; }
 .digits div { width: 86px; border: 1px solid var(--grid); border-radius: 4px; margin-bottom: 6px; }
 .digits img { display: block; image-rendering: pixelated; filter: var(--digit); }
-.digits p { font-size: 13px; line-height: 1.45; color: var(--muted); font-variant-numeric: tabular-nums; }
+.digits p { font-size: 12.5px; line-height: 1.45; white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; }
 .digits p b { color: var(--ink); font-weight: 600; }
 .digits .miss b { color: var(--wrong); }
 .digits .mark { display: inline-block; min-width: 1.4em; }
@@ -63,7 +63,7 @@ tbody th { min-width: 8.5em; }
 .legend b { display: inline-block; min-width: 1.4em; }
 ${stacked(430, ".scroll")}
 ${stacked(660, ".many")}
-@media print { td, th { white-space: normal; } .scroll { overflow: visible; } }
+@media print { td, th { white-space: normal; } .scroll { overflow: visible; } .aside { font-size: 11px; } .digits img { width: 84px; } }
 `;
 
 /** Where a table gets too little room, each of its rows becomes a small list. */

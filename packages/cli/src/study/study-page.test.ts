@@ -29,7 +29,7 @@ describe("the page of a study", () => {
     const html = await studyPage(exampleStudy("architectures"));
     expect(html.match(/<figure>/g)).toHaveLength(5);
     expect(html).toContain("Accuracy on 120 validation images over parameters; on the Pareto front: quick.");
-    expect(headings(html)[0]).toBe("quick is the best of 2 architectures: 90.00 ± 0.00 % of the test images right");
+    expect(headings(html)[0]).toBe("Best on validation images: quick, with 90.00 ± 0.00 % of the test images right");
     expect(html).toContain("the 10 test images judged it and chose nothing");
     expect(html).toContain('quick <span class="chosen">✓ chosen</span>');
   });

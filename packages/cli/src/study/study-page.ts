@@ -2,10 +2,13 @@ import { asides, definitions, section, table } from "../page/blocks.js";
 import { drawnFigure } from "../page/drawn-figure.js";
 import { wholePage } from "../page/whole-page.js";
 import { type Markup, markup } from "../report/markup.js";
-import { duration, percent, plural, rough, threeDigits, whole } from "../report/numbers.js";
+import { plural, threeDigits, whole } from "../report/numbers.js";
 import type { Row } from "../report/recipe.js";
+import { comparisonSection } from "./comparison-section.js";
+import { costSection } from "./cost-section.js";
 import { recipeRows } from "./recipe-rows.js";
-import { intervalText, percentSpread, points, pValue, spread } from "./spread.js";
+import { runTable } from "./run-table.js";
+import { percentSpread } from "./spread.js";
 import { studyFigures, testImages, validationImages } from "./study-figures.js";
 import type { StudyResults } from "./study-results.js";
 import { studyVerdict } from "./study-verdict.js";
@@ -53,74 +56,6 @@ ${asides([
   ...chose,
   ...notes,
 ])}`;
-}
-
-function comparisonSection({ comparisons, settings }: StudyResults): Markup {
-  const differences = comparisons.map(({ first, second, difference }) => [
-    `${first} − ${second}`,
-    points(difference.mean),
-    difference.sd === null ? "–" : (100 * difference.sd).toFixed(2),
-    intervalText(difference),
-    whole(difference.count),
-  ]);
-  const tests = comparisons.flatMap(({ second, tests }) =>
-    tests.map((test) => [second, String(test.seed), whole(test.onlyFirst), whole(test.onlySecond), pValue(test.p), pValue(test.holm)]),
-  );
-  const [{ first, images } = { first: "", images: 0 }] = comparisons;
-  const other = settings.length === 2 ? "the other" : "another";
-  return section(
-    "More than luck?",
-    markup`<h3>Over seeds</h3>
-${table(["Test accuracy, points", "Mean", "sd", "95 % interval", "Seeds"], differences)}
-${asides([
-  "Differences seed by seed; the interval is Student's t. It says what other seeds would come to on these test images, not what other images would.",
-])}
-<h3>Over images</h3>
-${table(["Against", "Seed", "Only the first right", "Only the second right", "p", "p, Holm"], tests)}
-${asides([
-  `McNemar's exact test of ${first} (first) against ${other} setting (second) with the same seed, on the same ${plural(images, "test image")}; n is the two counts together. The last column is corrected for all ${plural(tests.length, "test")} of this page (Holm).`,
-])}`,
-  );
-}
-
-function costSection({ settings, threads }: StudyResults): Markup {
-  const rows = settings.map(({ name, parameters, multiplyAdds, secondsPerEpoch, seconds, latencyMs, runs }) => [
-    name,
-    whole(parameters),
-    rough(multiplyAdds),
-    epochsText(runs.map(({ epochs }) => epochs)),
-    spread(secondsPerEpoch),
-    spread(seconds),
-    spread(latencyMs),
-  ]);
-  const head = ["Setting", "Parameters", "Multiply-adds", "Epochs", "s/epoch", "Seconds", "One image, ms"];
-  return section(
-    "Cost",
-    markup`${table(head, rows)}
-${asides([
-  `Wall-clock seconds with ${threads.map((count) => plural(count, "thread")).join(" or ")}, validation after each epoch included; runs of different settings took turns, seed by seed. One image: the median of up to 200 predictions of a single image.`,
-])}`,
-  );
-}
-
-function epochsText(epochs: readonly number[]): string {
-  const [least, most] = [Math.min(...epochs), Math.max(...epochs)];
-  return least === most ? String(least) : `${least}–${most}`;
-}
-
-function runTable({ settings }: StudyResults): Markup {
-  const rows = settings.flatMap(({ name, runs }) =>
-    runs.map(({ seed, bestEpoch, epochs, validation, test, seconds }) => [
-      name,
-      String(seed),
-      `${bestEpoch} of ${epochs}`,
-      percent(validation.accuracy),
-      percent(test.accuracy),
-      threeDigits(test.loss),
-      duration(seconds),
-    ]),
-  );
-  return table(["Setting", "Seed", "Best epoch", "Validation", "Test", "Test loss", "Training"], rows);
 }
 
 function recipeSection({ settings, options }: StudyResults): Markup {

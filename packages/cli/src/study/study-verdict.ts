@@ -17,9 +17,9 @@ export function studyVerdict(results: StudyResults): { sentence: string; trust: 
   if (best) {
     const kind = study === "architectures" ? "architectures" : "settings";
     return {
-      sentence: `${best.name} is the best of ${settings.length} ${kind}: ${percentSpread(best.testAccuracy)} of the test images right`,
+      sentence: `Best on validation images: ${best.name}, with ${percentSpread(best.testAccuracy)} of the test images right`,
       trust:
-        `It was chosen by accuracy on ${validationImages(results)} a seed; the ${testImages(results)} judged it and chose nothing. ` +
+        `Of ${settings.length} ${kind} it was chosen by accuracy on ${validationImages(results)} a seed; the ${testImages(results)} judged it and chose nothing. ` +
         `${how}. ${closeOnes(results.comparisons)}`,
     };
   }
