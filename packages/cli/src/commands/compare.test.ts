@@ -57,8 +57,8 @@ describe("compare", () => {
   });
 
   it("shows the images on a page that asks for nothing", async () => {
-    await callWell("compare", "a", "b", "--page", "page.html", "--quiet");
-    const html = await readFile("page.html", "utf8");
+    await callWell("compare", "a", "b", "--page", "pages/a-b.html", "--quiet");
+    const html = await readFile("pages/a-b.html", "utf8");
     const { disagreements } = await comparison("a", "b");
     expect(html.match(/<img src="data:image\/png;base64,/g)).toHaveLength(Math.min(60, disagreements.length));
     expect(html).toContain(`alt="Test image ${disagreements[0]?.image}, a ${disagreements[0]?.label}"`);

@@ -1,5 +1,6 @@
+import { dirname } from "node:path";
 import { UsageError } from "tenfold";
-import { readBytes, writeAside } from "tenfold/node";
+import { makeFolder, readBytes, writeAside } from "tenfold/node";
 import { exists } from "../run/run-folder.js";
 import { GENERATOR } from "./comparison-page.js";
 
@@ -14,7 +15,9 @@ export async function refuseOtherFile(path: string): Promise<void> {
   if (!start.includes(`content="${GENERATOR}"`)) throw new UsageError(`${path} is no page of tenfold compare; pass another --page`);
 }
 
+/** Writes a page, and makes its folder if need be. */
 export async function writePage(path: string, html: string): Promise<void> {
   await refuseOtherFile(path);
+  await makeFolder(dirname(path));
   await writeAside(path, html);
 }
