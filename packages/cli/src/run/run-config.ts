@@ -22,10 +22,19 @@ export interface RunConfig extends Omit<Preset, "name"> {
 export interface RunData {
   /** Absent: MNIST, as the library carries it. */
   readonly folder?: string;
+  /** Absent: the validation images were chosen without regard to who wrote them. */
+  readonly writers?: WritersUsed;
   /** Absent: all training images. */
   readonly limit?: number;
   readonly training: DataUsed;
   readonly test: DataUsed;
+}
+
+/** The file that tells who wrote the training images. */
+export interface WritersUsed {
+  readonly file: string;
+  /** Of its raw bytes, in hex. */
+  readonly sha256: string;
 }
 
 export async function writeConfig(run: RunFolder, config: RunConfig): Promise<void> {
@@ -65,12 +74,22 @@ export function asJson(value: unknown): string {
 function isConfig(value: unknown): value is RunConfig {
   if (!isRecord(value)) return false;
   const { preset, architecture, loss, begun, machine, build, seed, epochs, batchSize, plainEpochs, validation, threads } = value;
-  const { optimizer, schedule, augment = {}, earlyStopping = {}, versions, data } = value;
+  const {
+    optimizer,
+    schedule,
+    augment = {},
+    earlyStopping = {},
+    averageWeights = {},
+    architectureOptions = {},
+    labelSmoothing = 0,
+    versions,
+    data,
+  } = value;
   return (
     [preset, architecture, loss, begun, machine].every(isText) &&
     (build === "plain" || build === "relaxed") &&
-    [seed, epochs, batchSize, plainEpochs, validation, threads].every(isNumber) &&
-    [optimizer, schedule, augment, earlyStopping].every(isRecord) &&
+    [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing].every(isNumber) &&
+    [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
     isRunData(data)
   );
@@ -78,10 +97,15 @@ function isConfig(value: unknown): value is RunConfig {
 
 export function isRunData(value: unknown): value is RunData {
   if (!isRecord(value)) return false;
-  const { folder, limit, training, test } = value;
+  const { folder, writers, limit, training, test } = value;
+  if (writers !== undefined && !isWritersUsed(writers)) return false;
   return (folder === undefined || isText(folder)) && (limit === undefined || isCount(limit)) && [training, test].every(isDataUsed);
 }
 
 function isDataUsed(value: unknown): value is DataUsed {
   return isRecord(value) && isText(value.name) && isCount(value.count) && isTexts(value.hashes);
+}
+
+function isWritersUsed(value: unknown): value is WritersUsed {
+  return isRecord(value) && isText(value.file) && isText(value.sha256);
 }

@@ -56,7 +56,8 @@ function architectureArms({ preset, architectures: names = Object.keys(architect
   return names.map((name) => {
     architectureNamed(name);
     const own = preset === undefined && Object.hasOwn(presets, name);
-    const recipe = { ...presetNamed(own ? name : (preset ?? BASE)), architecture: name };
+    const { architectureOptions, ...same } = presetNamed(preset ?? BASE); // those are another architecture's
+    const recipe = own ? presetNamed(name) : { ...same, architecture: name };
     return { name, preset: overridden(recipe, epochs === undefined ? {} : { epochs }) };
   });
 }

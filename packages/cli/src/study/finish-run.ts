@@ -60,7 +60,7 @@ async function openRun(run: StudyRun, preset: Preset, folder: string | undefined
     await makeFolder(run.path);
     return run;
   };
-  return { ...(await prepare(preset, { folder, limit })), preset, begun: undefined, dataFolder: folder, limit, claim };
+  return { ...(await prepare(preset, { data: folder, limit })), preset, begun: undefined, dataFolder: folder, limit, claim };
 }
 
 /** The config of a run that lies there, which must be this run's. */

@@ -46,7 +46,7 @@ export async function runStudy(folder: StudyFolder, asked: AskedOptions, given: 
 async function begin(folder: StudyFolder, options: StudyOptions, data: string | undefined): Promise<StudyConfig> {
   const [arm] = armsOf(options) as [Arm];
   const { limit, seeds } = options;
-  const { used } = await prepare(presetOfRun(arm, seeds[0] as number), { folder: data, limit });
+  const { used } = await prepare(presetOfRun(arm, seeds[0] as number), { data, limit });
   const lies = absolute(data);
   return beginStudy(folder, options, { ...(lies !== undefined && { folder: lies }), ...(limit !== undefined && { limit }), ...used });
 }
