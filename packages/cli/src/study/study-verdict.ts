@@ -11,7 +11,8 @@ export function studyVerdict(results: StudyResults): { sentence: string; trust: 
   const { settings, study, chosen, options } = results;
   const [first] = settings as [SettingResult];
   const seeds = plural(options.seeds.length, "seed");
-  const how = `Mean ± standard deviation over ${seeds} (divided by n − 1)`;
+  const several = options.seeds.length > 1;
+  const how = several ? `Mean ± standard deviation over ${seeds} (divided by n − 1)` : "A single seed has no spread";
   if (study === "augmentation") return augmentationVerdict(results, how);
   const best = settings.find(({ name }) => name === chosen);
   if (best) {
