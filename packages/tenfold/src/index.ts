@@ -29,9 +29,11 @@ export {
   classificationReportText,
   type ReportLine,
 } from "./evaluate/classification-report.js";
+export { predictedClasses } from "./evaluate/evaluate.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
 export { type ConfidenceFit, fitConfidence } from "./evaluate/fit-confidence.js";
 export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
+export { holm } from "./evaluate/holm.js";
 export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
 export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
 export { membershipScores, type Responses } from "./evaluate/membership-scores.js";
@@ -42,6 +44,8 @@ export {
   type OutOfDistribution,
   type OutOfDistributionInput,
 } from "./evaluate/out-of-distribution.js";
+export { type PairedDifference, pairedDifference } from "./evaluate/paired-difference.js";
+export { type CostAndValue, paretoFront } from "./evaluate/pareto-front.js";
 export type { Predictions } from "./evaluate/predictions.js";
 export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
 export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
@@ -95,9 +99,11 @@ export { adam } from "./optimizers/adam.js";
 export { sgd } from "./optimizers/sgd.js";
 export { confusionPlot } from "./plots/confusion-plot.js";
 export { accuracyCurves, learningRateCurve, lossCurves } from "./plots/curves.js";
+export { type DrawnChoice, paretoPlot } from "./plots/pareto-plot.js";
 export type { PlotSpec } from "./plots/plot-spec.js";
 export { type DrawnBin, type Reliability, reliabilityPlot } from "./plots/reliability-plot.js";
 export { type DrawnCoverage, type DrawnReadRate, riskCoveragePlot } from "./plots/risk-coverage-plot.js";
+export { type DrawnSetting, settingsPlot } from "./plots/settings-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
 export type { Averaging } from "./training/averaging.js";
 export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";

@@ -72,7 +72,7 @@ export async function runToResume({ out, ...options }: OpenOptions, tell: (line:
 }
 
 /** Makes everything ready to go on with a run. */
-export async function reopen({ run, begun }: BegunRun, data: string | undefined, host?: Host): Promise<OpenRun> {
+export async function reopen({ run, begun }: Pick<BegunRun, "run" | "begun">, data: string | undefined, host?: Host): Promise<OpenRun> {
   const preset = presetOf(begun);
   const prepared = await prepare(preset, await sourceOf(data, undefined), { begun, host });
   return { ...prepared, preset, begun, claim: async () => run };

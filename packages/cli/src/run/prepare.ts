@@ -16,7 +16,7 @@ import type { Host } from "../host.js";
 import { openData } from "../open-data.js";
 import type { DataUsed } from "../report/report-data.js";
 import { type DataSource, sourceIn } from "./data-source.js";
-import type { RunConfig, WritersUsed } from "./run-config.js";
+import type { RunConfig, RunData, WritersUsed } from "./run-config.js";
 import { sameData } from "./same-data.js";
 
 /** A recipe and its data, before there is a model. */
@@ -26,12 +26,14 @@ export interface Prepared {
   readonly validation: Dataset;
   readonly test: Dataset;
   /** Which files were read. */
-  readonly used: DataSource & { readonly training: DataUsed; readonly test: DataUsed; readonly writers?: WritersUsed };
+  readonly used: RunData;
 }
 
 export interface PrepareOptions {
   /** Tells who wrote the training images; absent for a split that knows no writers. */
   readonly writers?: string | undefined;
+  /** Only so many of the training images, the first ones; those that validate come out of them. */
+  readonly limit?: number | undefined;
   /** The run to go on with: data and writers must be what it was begun with. */
   readonly begun?: RunConfig;
   /** Is told what is fetched. */
@@ -46,14 +48,14 @@ export interface PrepareOptions {
  * @throws ShapeError when its pictures are not of the network's size
  * @throws UsageError when the preset cannot be followed
  */
-export async function prepare(preset: Preset, source: DataSource, { writers, begun, host }: PrepareOptions = {}): Promise<Prepared> {
-  const { train, test } = begun ? await dataOf(begun, source.folder ?? source.set, host) : await openData(source, host);
+export async function prepare(preset: Preset, source: DataSource, { writers, limit, begun, host }: PrepareOptions = {}): Promise<Prepared> {
+  const { train, test } = begun ? await dataOf(begun, source.folder ?? source.set, host) : await openLimited(source, limit, host);
   const recipe = recipeOf(preset, { classes: train.classNames.length });
   for (const dataset of [train, test]) refuseSize(dataset, recipe.network);
   const known = begun ? begun.data.writers : writers === undefined ? undefined : await usedWriters(writers);
   const sides = await splitOf(train, preset, known);
-  const used = { ...source, training: usedOf(train), test: usedOf(test), ...(known && { writers: known }) };
-  return { recipe, ...sides, test, used };
+  const used = { ...source, ...(known && { writers: known }), ...(limit !== undefined && { limit }) };
+  return { recipe, ...sides, test, used: { ...used, training: usedOf(train), test: usedOf(test) } };
 }
 
 /** Before there is a run: what cannot start leaves no trace. */
@@ -92,10 +94,25 @@ async function usedWriters(file: string): Promise<WritersUsed> {
  * @param where it lies, when not where it lay
  * @throws InputError when it cannot be read, or is no longer the same
  */
-export async function dataOf({ data }: RunConfig, where?: string, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
+export async function dataOf({ data }: Pick<RunConfig, "data">, where?: string, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
   const { resize, ...place } = sourceIn(data);
   const { train, test } = await openData({ ...(where === undefined ? place : { folder: where }), ...(resize && { resize }) }, host);
-  return { train: sameData(train, data.training), test: sameData(test, data.test) };
+  return { train: firstOf(sameData(train, data.training), data.limit), test: sameData(test, data.test) };
+}
+
+async function openLimited(source: DataSource, limit: number | undefined, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
+  const { train, test } = await openData(source, host);
+  return { train: firstOf(train, limit), test };
+}
+
+function firstOf(dataset: Dataset, limit = dataset.labels.length): Dataset {
+  const { images, labels, writers } = dataset;
+  return {
+    ...dataset,
+    images: images.slice(0, limit),
+    labels: labels.subarray(0, limit),
+    ...(writers && { writers: writers.subarray(0, limit) }),
+  };
 }
 
 function usedOf({ name, images, hashes = {} }: Dataset): DataUsed {

@@ -14,14 +14,19 @@ export interface RunConfig extends Omit<Preset, "name"> {
   readonly build: "plain" | "relaxed";
   /** When the run began, ISO 8601. */
   readonly begun: string;
-  readonly data: DataSource & {
-    /** Absent: the validation images were chosen without regard to who wrote them. */
-    readonly writers?: WritersUsed;
-    readonly training: DataUsed;
-    readonly test: DataUsed;
-  };
+  readonly data: RunData;
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: string;
+}
+
+/** The images that a run was begun with. */
+export interface RunData extends DataSource {
+  /** Absent: the validation images were chosen without regard to who wrote them. */
+  readonly writers?: WritersUsed;
+  /** Absent: all training images. */
+  readonly limit?: number;
+  readonly training: DataUsed;
+  readonly test: DataUsed;
 }
 
 /** The file that tells who wrote the training images. */
@@ -51,12 +56,12 @@ export function presetOf({ preset: name, loss, threads, build, begun, data, vers
 }
 
 /** @throws FormatError when the file is not JSON */
-export async function readJson(path: string): Promise<unknown> {
+export async function readJson(path: string, remedy = "restore it, or begin a new run"): Promise<unknown> {
   const text = new TextDecoder().decode(await readBytes(path));
   try {
     return JSON.parse(text);
   } catch {
-    throw new FormatError(`${path} is not JSON; restore it, or begin a new run`);
+    throw new FormatError(`${path} is not JSON; ${remedy}`);
   }
 }
 
@@ -85,11 +90,15 @@ function isConfig(value: unknown): value is RunConfig {
     [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing].every(isNumber) &&
     [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
-    isRecord(data) &&
-    isDataSource(data) &&
-    (data.writers === undefined || isWritersUsed(data.writers)) &&
-    [data.training, data.test].every(isDataUsed)
+    isRunData(data)
   );
+}
+
+export function isRunData(value: unknown): value is RunData {
+  if (!isRecord(value)) return false;
+  const { writers, limit, training, test } = value;
+  if (writers !== undefined && !isWritersUsed(writers)) return false;
+  return isDataSource(value) && (limit === undefined || isCount(limit)) && [training, test].every(isDataUsed);
 }
 
 function isDataUsed(value: unknown): value is DataUsed {

@@ -30,7 +30,8 @@ export async function readResult(run: RunFolder): Promise<RunResult> {
   };
 }
 
-async function readHistory(path: string): Promise<readonly EpochRecord[]> {
+/** @throws FormatError when the file is damaged */
+export async function readHistory(path: string): Promise<readonly EpochRecord[]> {
   const history = await readJson(path);
   if (!isHistory(history)) throw new FormatError(`${path} is no list of epochs; restore it`);
   return history;

@@ -23,6 +23,10 @@ import { writeRunReport } from "./run-report.js";
 export interface TrainRunOptions {
   readonly threads?: number | undefined;
   readonly evaluate: boolean;
+  /** False leaves out the report, and with it the mark of a finished run. */
+  readonly report?: boolean;
+  /** Told of the training beside what a run has anyway. */
+  readonly callbacks?: readonly Callback[];
   /** How to go on with a run after an interruption. */
   readonly resumeCommand: (path: string) => string;
 }
@@ -32,7 +36,8 @@ export interface TrainRunOptions {
  *
  * @throws Interrupted when somebody wished to stop, after the state was saved
  */
-export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand }: TrainRunOptions, host: Host): Promise<RunFolder> {
+export async function trainRun(open: OpenRun, options: TrainRunOptions, host: Host): Promise<RunFolder> {
+  const { threads, evaluate, report = true, callbacks = [], resumeCommand } = options;
   const { signal, end } = host.interruption();
   let onWish = "Saving after the step in progress";
   signal.addEventListener("abort", () => host.err(`${host.live ? "\n" : ""}${onWish}; Ctrl-C again quits at once\n`));
@@ -49,12 +54,12 @@ export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand
     await locked(run, async () => {
       if (begun) await sweep(run);
       else await writeConfig(run, configOf(open, model));
-      await train(run, model, open, signal, host);
+      await train(run, model, { ...open, callbacks }, signal, host);
       onWish = "The training is saved; stopping after the evaluation in progress";
       if (evaluate && !signal.aborted) await judge(run, model, open.test, host);
       if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
       onWish = "The run is done but for its report, which is being written";
-      await writeRunReport(run, model, open.test);
+      if (report) await writeRunReport(run, model, open.test);
     });
     return run;
   } finally {
@@ -82,7 +87,7 @@ function configOf({ preset, recipe, used }: OpenRun, { engine }: Model): RunConf
 async function train(
   run: RunFolder,
   model: Model,
-  { recipe, training, validation }: OpenRun,
+  { recipe, training, validation, callbacks: further = [] }: OpenRun & Pick<TrainRunOptions, "callbacks">,
   signal: AbortSignal,
   host: Host,
 ): Promise<void> {
@@ -94,6 +99,7 @@ async function train(
     ...recipe.fitOptions.callbacks,
     checkpoint({ to: saveTo(run.model), watch: "val_loss" }),
     progress({ write: host.err, live: host.live, columns: host.columns }),
+    ...further,
   ];
   const { interrupted, stopped } = await model.fit(training, {
     ...recipe.fitOptions,
