@@ -1,11 +1,18 @@
-import { type Calibration, type CalibrationScores, classificationReportText, type Evaluation, type Rejection } from "tenfold";
+import {
+  type Calibration,
+  type CalibrationScores,
+  classificationReportText,
+  type Evaluation,
+  type Rejection,
+  type Robustness,
+} from "tenfold";
 import type { Judged } from "./judge-in-full.js";
 import { percent, threeDigits, whole } from "./report/numbers.js";
 import { plain, textTable } from "./text-table.js";
 import { verdictText } from "./verdict-text.js";
 
 /** What `evaluate --full` says. */
-export function fullText(evaluation: Evaluation, { top2, imagesPerSecond, calibration, rejection }: Judged): string {
+export function fullText(evaluation: Evaluation, { top2, imagesPerSecond, calibration, rejection, robustness }: Judged): string {
   const speed = imagesPerSecond === null ? "" : ` ${whole(imagesPerSecond)} images a second.`;
   const names = evaluation.perClass.map(({ label }) => plain(label));
   return [
@@ -13,6 +20,7 @@ export function fullText(evaluation: Evaluation, { top2, imagesPerSecond, calibr
     classificationReportText(evaluation.confusion, names),
     calibrationText(calibration),
     rejectionText(rejection),
+    ...(robustness ? [robustnessText(robustness)] : []),
   ].join("\n");
 }
 
@@ -38,6 +46,14 @@ function rejectionText({ readRates, aurc, notes }: Rejection): string {
   ]);
   const table = textTable(["Leaving the unsure ones out", "Answered", "Wrong", "From confidence"], rows);
   return `${table}${lines([`Area under the risk-coverage curve: ${threeDigits(aurc)}.`, ...notes])}`;
+}
+
+function robustnessText({ clean, mean, corruptions, severity }: Robustness): string {
+  const rows = corruptions.map(({ name, accuracy }) => [name.replaceAll("_", " "), percent(accuracy)]);
+  return textTable(
+    [`Spoiled images, severity ${severity}`, "Right"],
+    [["clean", percent(clean)], ...rows, ["mean of the spoiled", percent(mean)]],
+  );
 }
 
 function lines(sentences: readonly string[]): string {

@@ -6,6 +6,7 @@ import {
   InputError,
   type Model,
   type Predictions,
+  type Robustness,
   split,
 } from "tenfold";
 import { dataOf } from "./run/prepare.js";
@@ -16,6 +17,8 @@ import { exists, runFolder } from "./run/run-folder.js";
 export interface Judged extends FullEvaluation {
   /** Forward, in batches, on the threads that were asked for; null where the clock saw no time pass. */
   readonly imagesPerSecond: number | null;
+  /** On spoiled images; absent when not asked for. */
+  readonly robustness?: Robustness;
 }
 
 interface Case {
@@ -25,19 +28,28 @@ interface Case {
   readonly test: Dataset;
   /** On those test images. */
   readonly evaluation: Evaluation;
+  /** The images that validated the run, where they are at hand already. */
+  readonly validation?: Dataset;
 }
 
 /** Judges a model from every side; its temperature comes from the images that validated the run. */
-export async function judgeInFull({ path, model, test, evaluation }: Case): Promise<Judged> {
+export async function judgeInFull({
+  path,
+  model,
+  test,
+  evaluation,
+  validation,
+}: Case): Promise<{ full: Judged; predictions: Predictions }> {
   const start = performance.now();
   const predictions = await predictionsOf(model, test);
   const seconds = (performance.now() - start) / 1000;
-  const validation = await validationOf(path, model);
+  const validating = validation ? await predictionsOf(model, validation) : await validationOf(path, model);
   const imagesPerSecond = seconds > 0 ? test.images.count / seconds : null;
-  return { ...fullEvaluation({ evaluation, predictions, validation }), imagesPerSecond };
+  return { full: { ...fullEvaluation({ evaluation, predictions, validation: validating }), imagesPerSecond }, predictions };
 }
 
-async function predictionsOf(model: Model, { images, labels }: Dataset): Promise<Predictions> {
+/** What the model says of labelled images. */
+export async function predictionsOf(model: Model, { images, labels }: Dataset): Promise<Predictions> {
   return { probabilities: await model.predict(images), labels, classes: model.classNames.length };
 }
 

@@ -1,5 +1,7 @@
-import { type Dataset, type Model, multiplyAdds, parameterCounts } from "tenfold";
+import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts } from "tenfold";
+import { predictionsOf } from "../judge-in-full.js";
 import type { ReportData, Sample } from "../report/report-data.js";
+import { galleryOf } from "./gallery.js";
 import type { RunFolder } from "./run-folder.js";
 import { readResult } from "./run-result.js";
 
@@ -7,16 +9,17 @@ import { readResult } from "./run-result.js";
 const SAMPLES = 9;
 
 /**
- * Writes `report.html` and the plots from what a run has left on disk.
+ * Writes `report.html`, `model-card.md` and the plots from what a run has left on disk.
  *
- * @param test the images of which a report shows the first; without them it shows none
+ * @param test the images of which a report shows some; without them it shows none
+ * @param predictions what the model said of them, where it was asked already
  */
-export async function writeRunReport(run: RunFolder, model: Model, test: Dataset | undefined): Promise<void> {
+export async function writeRunReport(run: RunFolder, model: Model, test?: Dataset, predictions?: Predictions): Promise<void> {
   const { writeReport } = await import("../report/write-report.js"); // with all that draws and paints
-  await writeReport(run.path, await reportData(run, model, test));
+  await writeReport(run.path, await reportData(run, model, test, predictions));
 }
 
-async function reportData(run: RunFolder, model: Model, test: Dataset | undefined): Promise<ReportData> {
+async function reportData(run: RunFolder, model: Model, test?: Dataset, predictions?: Predictions): Promise<ReportData> {
   const { config, ...result } = await readResult(run);
   const { data, versions, machine, ...settings } = config;
   const { trainable, fixed } = parameterCounts(model.network);
@@ -24,6 +27,7 @@ async function reportData(run: RunFolder, model: Model, test: Dataset | undefine
     title: run.path,
     ...result,
     samples: test ? await samplesOf(model, test) : [],
+    ...(test && result.evaluation && { gallery: galleryOf(test, predictions ?? (await predictionsOf(model, test))) }),
     classNames: model.classNames,
     config: { ...settings },
     parameters: trainable + fixed,

@@ -8,10 +8,12 @@ import {
   history,
   InputError,
   type Model,
+  type Predictions,
   progress,
 } from "tenfold";
 import { readBytes, saveTo, writeAside } from "tenfold/node";
 import { type Host, Interrupted } from "../host.js";
+import { judgeInFull } from "../judge-in-full.js";
 import { printable } from "../printable.js";
 import { machine, versions } from "./machine.js";
 import type { OpenRun } from "./open-run.js";
@@ -19,6 +21,7 @@ import { asJson, type RunConfig, writeConfig } from "./run-config.js";
 import { exists, type RunFolder } from "./run-folder.js";
 import { locked, sweep } from "./run-lock.js";
 import { writeRunReport } from "./run-report.js";
+import { writeEvaluation } from "./run-result.js";
 
 export interface TrainRunOptions {
   readonly threads?: number | undefined;
@@ -51,10 +54,10 @@ export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand
       else await writeConfig(run, configOf(open, model));
       await train(run, model, open, signal, host);
       onWish = "The training is saved; stopping after the evaluation in progress";
-      if (evaluate && !signal.aborted) await judge(run, model, open.test, host);
+      const predictions = evaluate && !signal.aborted ? await judge(run, model, open, host) : undefined;
       if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
       onWish = "The run is done but for its report, which is being written";
-      await writeRunReport(run, model, open.test);
+      await writeRunReport(run, model, open.test, predictions);
     });
     return run;
   } finally {
@@ -110,9 +113,13 @@ async function train(
   model.setWeights(decodeModel(await readBytes(run.model), run.model).weights);
 }
 
-async function judge(run: RunFolder, model: Model, test: Dataset, host: Host): Promise<void> {
+/** Judges on the test images from every side but those that take long. */
+async function judge(run: RunFolder, model: Model, { test, validation }: OpenRun, host: Host): Promise<Predictions> {
   host.err(`Evaluating on ${count(test)}\n`);
-  await writeAside(run.evaluation, asJson(await model.evaluate(test)));
+  const evaluation = await model.evaluate(test);
+  const { full, predictions } = await judgeInFull({ path: run.path, model, test, evaluation, validation });
+  await writeEvaluation(run, evaluation, full);
+  return predictions;
 }
 
 function count({ images }: Dataset): string {
