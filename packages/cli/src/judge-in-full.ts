@@ -1,24 +1,34 @@
 import {
   type Dataset,
   type Evaluation,
+  type Explanations,
   type FullEvaluation,
   fullEvaluation,
   InputError,
   type Model,
+  type OutOfDistribution,
   type Predictions,
   type Robustness,
   split,
+  type WritersEvaluation,
 } from "tenfold";
 import { dataOf } from "./run/prepare.js";
 import { presetOf, readConfig } from "./run/run-config.js";
 import { exists, runFolder } from "./run/run-folder.js";
 
-/** All that `evaluate --full` adds. */
+/** All that `evaluate --full` adds: `full` in its JSON. */
 export interface Judged extends FullEvaluation {
   /** Forward, in batches, on the threads that were asked for; null where the clock saw no time pass. */
   readonly imagesPerSecond: number | null;
-  /** On spoiled images; absent when not asked for. */
-  readonly robustness?: Robustness;
+  /** On spoiled images; null where they were not wanted or there is no such thing. */
+  readonly robustness: Robustness | null;
+  /** Whether other things pass for digits; `others` is empty unless --not-digits tells of some. */
+  readonly outOfDistribution: OutOfDistribution | null;
+  /** Null unless --writers tells who wrote the images. */
+  readonly writers: WritersEvaluation | null;
+  readonly explanations: Explanations | null;
+  /** Sentences on the parts that are null, or that were measured on a part of the images only. */
+  readonly notes: readonly string[];
 }
 
 interface Case {
@@ -33,19 +43,14 @@ interface Case {
 }
 
 /** Judges a model from every side; its temperature comes from the images that validated the run. */
-export async function judgeInFull({
-  path,
-  model,
-  test,
-  evaluation,
-  validation,
-}: Case): Promise<{ full: Judged; predictions: Predictions }> {
+export async function judgeInFull({ path, model, test, evaluation, validation: own }: Case): Promise<Judged> {
   const start = performance.now();
   const predictions = await predictionsOf(model, test);
   const seconds = (performance.now() - start) / 1000;
-  const validating = validation ? await predictionsOf(model, validation) : await validationOf(path, model);
+  const validation = own ? await predictionsOf(model, own) : await validationOf(path, model);
   const imagesPerSecond = seconds > 0 ? test.images.count / seconds : null;
-  return { full: { ...fullEvaluation({ evaluation, predictions, validation: validating }), imagesPerSecond }, predictions };
+  const absent = { robustness: null, outOfDistribution: null, writers: null, explanations: null, notes: [] };
+  return { ...fullEvaluation({ evaluation, predictions, validation }), imagesPerSecond, ...absent };
 }
 
 /** What the model says of labelled images. */

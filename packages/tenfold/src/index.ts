@@ -21,9 +21,12 @@ export {
   type ReportLine,
 } from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { type ConfidenceFit, fitConfidence } from "./evaluate/fit-confidence.js";
 export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
 export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
 export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
+export { membershipScores, type Responses } from "./evaluate/membership-scores.js";
+export type { OtherThings, OutOfDistribution } from "./evaluate/out-of-distribution.js";
 export type { Predictions } from "./evaluate/predictions.js";
 export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
 export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
@@ -39,6 +42,8 @@ export {
 export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
 export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
 export { wilsonInterval } from "./evaluate/wilson-interval.js";
+export type { WriterScore, WritersEvaluation } from "./evaluate/writers.js";
+export type { Explained, Explanations, Filters, SaliencyMap } from "./explain/explained.js";
 export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
 export type { Corruption } from "./image/corruptions/corruption.js";
 export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/index.js";
@@ -53,6 +58,7 @@ export { relu } from "./layers/relu.js";
 export { softmax } from "./layers/softmax.js";
 export { categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
 export { accuracy } from "./metrics/accuracy.js";
+export type { Confidence, Geometry, Membership, MembershipScore } from "./model/confidence.js";
 export { decodeModel, encodeModel, type ModelFile } from "./model/model-file.js";
 export { decodeSafetensors, encodeSafetensors } from "./model/safetensors.js";
 export { classCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/sequential.js";
@@ -68,10 +74,12 @@ export { type DrawnBin, type Reliability, reliabilityPlot } from "./plots/reliab
 export { type DrawnCoverage, type DrawnReadRate, riskCoveragePlot } from "./plots/risk-coverage-plot.js";
 export { type DrawnRobustness, robustnessPlot } from "./plots/robustness-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
+export { type DrawnWriter, writersPlot } from "./plots/writers-plot.js";
 export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
 export type { FitOptions } from "./training/fit-options.js";
 export type { History } from "./training/history.js";
 export type { Pictures } from "./training/infer.js";
+export type { Answers, Inference, InferOptions } from "./training/inference.js";
 export type { Model } from "./training/model.js";
 export * from "./training/presets.js";
 export { decodeResume, type ResumeState } from "./training/resume-file.js";

@@ -52,7 +52,10 @@ describe("evaluate", () => {
     const plain = JSON.parse(await callWell("evaluate", run, "--json", "--quiet"));
     const { full, ...rest } = JSON.parse(await callWell("evaluate", run, "--json", "--quiet", "--full"));
     expect(rest).toEqual(plain);
-    expect(Object.keys(full)).toEqual(["accuracyInterval", "top2", "report", "calibration", "rejection", "imagesPerSecond"]);
+    expect(Object.keys(full)).toEqual([
+      ...["accuracyInterval", "top2", "report", "calibration", "rejection", "imagesPerSecond"],
+      ...["robustness", "outOfDistribution", "writers", "explanations", "notes"],
+    ]);
     expect(full.report.accuracy).toBe(plain.accuracy);
     expect(full.calibration.before.nll).toBeCloseTo(plain.loss, 4);
     expect(full.calibration.fittedOn).toBe(120); // a fifth of 600

@@ -48,10 +48,10 @@ report.html, model-card.md and plots/.`,
       const { judgeInFull } = await import("../judge-in-full.js");
       const { robustnessOf } = await import("../robustness-of.js");
       const { fullText } = await import("../full-text.js");
-      const { full: judged, predictions } = await judgeInFull({ path, model, test, evaluation });
-      const all = { ...judged, robustness: await robustnessOf(model, test, host) };
+      const judged = await judgeInFull({ path, model, test, evaluation });
+      const all = { ...judged, robustness: judged.robustness ?? (await robustnessOf(model, test, host)) };
       world.out(json ? jsonLine({ ...evaluation, full: all }) : fullText(evaluation, all));
-      if (data === undefined) await keep(path, { model, test, evaluation, full: all, predictions }, host);
+      if (data === undefined) await keep(path, { model, test, evaluation, full: all }, host);
     } finally {
       await model.dispose();
     }

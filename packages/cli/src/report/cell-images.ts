@@ -14,7 +14,7 @@ export async function cellImages(
   const items = images.map(async (image) => {
     const sure = `${percent(image.confidence, 1)} sure`;
     const picture = await digitImage(image, { enlarge: 1 });
-    return markup`<li><img src="${picture}" alt="${truth} read as ${read}, ${sure}" width="72" height="72">
+    return markup`<li><div><img src="${picture}" alt="${truth} read as ${read}, ${sure}" width="72" height="72"></div>
 <span>${percent(image.confidence, 1)}</span><span class="sure">no. ${whole(image.index)}</span></li>
 `;
   });

@@ -14,14 +14,14 @@ export function classTable({ confusion, perClass, accuracy, count }: Evaluation)
     perClass.map((_, index) => String(index)),
   );
   const undefinedRatio = perClass.some(({ precision, recall, f1 }) => precision === null || recall === null || f1 === null);
-  return markup`<div class="scroll"><table>
+  return markup`<div class="columns wide-left"><div class="scroll"><table>
 <thead><tr>${["Class", "Precision", "Recall", "F1", "Images"].map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows}</tbody>
 <tfoot><tr><th scope="row">Accuracy</th><td></td><td></td>${cell(accuracy)}<td>${whole(count)}</td></tr>
 ${average("Macro average", averages["macro avg"])}
 ${average("Weighted average", averages["weighted avg"])}</tfoot></table></div>
 <p class="aside">Precision: of the images read as this class, the share that is. Recall: of the images of this class, the share read as it.
-F1: their harmonic mean. The macro average counts classes alike, the weighted one by their images.${undefinedRatio ? UNDEFINED : ""}</p>`;
+F1: their harmonic mean. The macro average counts classes alike, the weighted one by their images.${undefinedRatio ? UNDEFINED : ""}</p></div>`;
 }
 
 const UNDEFINED = " A dash: no image to take the share of; the averages count it as 0, as scikit-learn does.";

@@ -14,7 +14,7 @@ async function card(sample: ExplainedSample, classNames: readonly string[]): Pro
   const right = sample.label === sample.predicted;
   const spoken = `Test image ${sample.index}, a ${name(sample.label)} read as ${name(sample.predicted)}`;
   const digit = await digitImage(sample, { enlarge: 1 });
-  const bars = sample.top.map(
+  const bars = sample.top3.map(
     ({ label, probability }) => markup`<li class="${label === sample.label ? "truth" : ""}"><b>${name(label)}</b>
 <span class="bar" aria-hidden="true"><i style="width: ${(100 * probability).toFixed(1)}%"></i></span><span>${percent(probability, 1)}</span></li>
 `,
@@ -26,9 +26,22 @@ async function card(sample: ExplainedSample, classNames: readonly string[]): Pro
 `;
 }
 
-async function saliencyOf({ saliency, height, width, predicted }: ExplainedSample, digit: string): Promise<Markup | undefined> {
-  if (!saliency) return undefined;
-  const heat = await saliencyImage({ saliency, height, width });
-  return markup`<div class="saliency"><img class="digit" src="${digit}" alt="" width="112" height="112">
-<img class="heat" src="${heat}" alt="what spoke for class ${predicted}" width="112" height="112"></div>`;
+/** The image with what Grad-CAM says, and with what covering its places does; nothing of what was not asked. */
+async function saliencyOf({ gradCam, occlusion }: ExplainedSample, digit: string): Promise<Markup[]> {
+  const strongest = Math.max(LEAST_DROP, ...occlusion.flat().map(Math.abs));
+  return [
+    ...overlay(digit, gradCam ? await saliencyImage(gradCam) : undefined, "Grad-CAM"),
+    ...overlay(digit, await saliencyImage(occlusion, { full: strongest }), "occlusion"),
+  ];
+}
+
+/** Where covering any place changes the probability by less than this, no place is painted in full color. */
+const LEAST_DROP = 0.02;
+
+function overlay(digit: string, heat: string | undefined, method: string): Markup[] {
+  if (heat === undefined) return [];
+  return [
+    markup`<div class="saliency" title="${method}"><img class="digit" src="${digit}" alt="" width="112" height="112">
+<img class="heat" src="${heat}" alt="${method}" width="112" height="112"></div>`,
+  ];
 }

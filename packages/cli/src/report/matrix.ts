@@ -12,7 +12,7 @@ const VIEWS: Readonly<Record<ConfusionView, { title: string; explained: string }
   true: { title: "By true", explained: "Percent of each true class: a row adds up to 100." },
   predicted: { title: "By predicted", explained: "Percent of each predicted class: a column adds up to 100." },
   all: { title: "Of all", explained: "Percent of all images: everything adds up to 100." },
-  mistakes: { title: "Mistakes only", explained: "The mistakes alone, with their sums in the last row and column." },
+  mistakes: { title: "Mistakes", explained: "The mistakes alone, with their sums in the last row and column." },
 };
 
 /** From so many classes on, cells are small and the table scrolls rather than shrinks. */

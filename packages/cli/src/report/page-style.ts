@@ -24,7 +24,12 @@ button { font: inherit; color: inherit; background: none; border: 0; cursor: poi
 .aside { font-size: 14px; margin-top: 8px; }
 .columns { display: grid; gap: 28px 40px; grid-template-columns: minmax(0, 1fr); align-items: start; }
 main > .columns { margin-top: 40px; row-gap: 40px; }
-.columns > section > h2 { margin-top: 0; }
+.columns > section > h2, .columns > div > section:first-child > h2 { margin-top: 0; }
+.key { display: flex; flex-wrap: wrap; gap: 16px 36px; margin-top: 20px; }
+.key div { display: flex; flex-direction: column-reverse; }
+.key dt, .key dd { border: 0; padding: 0; }
+.key dt { font-size: 13px; }
+.key dd { font-size: 22px; font-weight: 600; letter-spacing: -0.01em; font-variant-numeric: tabular-nums; }
 /* A plot starts 8 of its 440 pixels from its edge: its title then lines up with the text. */
 figure svg { display: block; width: 101.8%; max-width: 560px; height: auto; margin-left: -1.8%; }
 figure svg text { font-family: inherit; font-variant-numeric: tabular-nums; }
@@ -42,8 +47,7 @@ thead th { vertical-align: bottom; padding-left: 8px; }
 tbody th { color: var(--ink); font-weight: 600; overflow-wrap: anywhere; }
 td { text-align: right; padding-left: 8px; }
 th:first-child { text-align: left; padding-left: 0; }
-tfoot tr:first-child > * { border-top: 1px solid var(--muted); }
-.classes { max-width: 640px; }
+tfoot tr:first-child > * { border-top: 2px solid var(--grid); }
 .mistakes { list-style: none; font-size: 15px; }
 .mistakes span { overflow-wrap: anywhere; }
 .mistakes li { display: flex; justify-content: space-between; gap: 16px; font-variant-numeric: tabular-nums; }
@@ -56,6 +60,8 @@ ${eachView((view) => `#view-${view}:checked ~ .switch [for=view-${view}]`)} { ba
 ${eachView((view) => `#view-${view}:focus-visible ~ .switch [for=view-${view}]`)} { outline: 2px solid var(--validation); outline-offset: -2px; }
 ${eachView((view) => `#view-${view}:not(:checked) ~ * .in-${view}, #view-${view}:not(:checked) ~ .in-${view}`)} { display: none; }
 .views > .aside { margin: 10px 0 4px; }
+.lead { margin-bottom: 16px; }
+.matrix tr > :first-child { width: 36px; }
 .matrix { table-layout: fixed; border-collapse: separate; border-spacing: 2px; width: 100%; max-width: 560px; font-size: 13px; }
 .matrix caption { caption-side: bottom; color: var(--muted); font-size: 13px; text-align: left; padding-top: 6px; }
 .matrix th, .matrix td { padding: 0; border: 0; text-align: center; height: 34px; color: var(--muted); font-weight: 400; }
@@ -88,7 +94,8 @@ ${eachView((view) => `#view-${view}:not(:checked) ~ * .in-${view}, #view-${view}
 .cell .sure { font-size: 13px; }
 .tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(78px, 1fr)); gap: 14px 12px; margin-top: 14px; }
 .tiles img, .digit { display: block; image-rendering: pixelated; filter: var(--digit); }
-.tiles img { width: 100%; height: auto; background: #fff; border-radius: 4px; box-shadow: inset 0 0 0 1px #ddd; }
+.tiles img { width: 100%; height: auto; }
+.tiles div { border: 1px solid var(--grid); border-radius: 4px; margin-bottom: 4px; }
 .tiles span { display: block; font-size: 12px; line-height: 1.4; font-variant-numeric: tabular-nums; }
 
 .samples { list-style: none; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 20px 16px; max-width: 460px; }
@@ -117,10 +124,23 @@ ${eachView((view) => `#view-${view}:not(:checked) ~ * .in-${view}, #view-${view}
 .bar i { display: block; height: 100%; background: var(--training); }
 .truth .bar i { background: var(--validation); }
 
+.spoiled { list-style: none; display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 12px 10px; margin: 20px 0 8px; }
+.spoiled div { border: 1px solid var(--grid); border-radius: 4px; overflow: hidden; }
+.spoiled img { display: block; width: 100%; height: auto; image-rendering: pixelated; filter: var(--digit); }
+.spoiled span { display: block; font-size: 11px; line-height: 1.3; color: var(--muted); margin-top: 2px; overflow-wrap: anywhere; }
+.filters { list-style: none; display: flex; flex-wrap: wrap; gap: 6px; }
+.filters img { display: block; image-rendering: pixelated; width: 48px; height: 48px; border: 1px solid var(--grid); border-radius: 3px; }
+
 .hashes { font-size: 14px; margin-bottom: 16px; }
 .hashes code { display: block; color: var(--muted); font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 .hashes li { list-style: none; padding-bottom: 8px; }
 footer { margin-top: 40px; color: var(--muted); font-size: 14px; }
+@media (max-width: 480px) {
+  .switch { font-size: 13px; width: auto; }
+  .switch label { padding: 5px 6px; flex: auto; text-align: center; white-space: nowrap; }
+  .matrix { font-size: 11px; }
+  .matrix tr > :first-child { width: 20px; }
+}
 @media (min-width: 800px) {
   body { padding: 56px 40px 72px; }
   .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }

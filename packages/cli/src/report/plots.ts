@@ -9,6 +9,7 @@ import {
   reliabilityPlot,
   riskCoveragePlot,
   robustnessPlot,
+  writersPlot,
 } from "tenfold";
 import type { Table } from "./csv.js";
 import type { Evaluation, ReportData } from "./report-data.js";
@@ -20,7 +21,7 @@ export interface Plot {
   readonly numbers: Table;
 }
 
-export type PlotName = "accuracy" | "loss" | "learning-rate" | ConfusionPlotName | "reliability" | "rejection" | "robustness";
+export type PlotName = "accuracy" | "loss" | "learning-rate" | ConfusionPlotName | "reliability" | "rejection" | "robustness" | "writers";
 type ConfusionPlotName = "confusion" | `confusion-${Exclude<ConfusionView, "counts">}`;
 
 /** The plots that the data allows, by file name; one without numbers to draw is absent. */
@@ -77,7 +78,7 @@ function confusionNumbers({ confusion }: Evaluation, classNames: readonly string
 
 function fullPlots({ full }: ReportData): [PlotName, Plot][] {
   if (!full) return [];
-  const { calibration, rejection, robustness } = full;
+  const { calibration, rejection, robustness, writers } = full;
   return [
     plot("reliability", reliabilitySpec(calibration), reliabilityNumbers(calibration)),
     ...(rejection.curve.length > 0
@@ -97,6 +98,14 @@ function fullPlots({ full }: ReportData): [PlotName, Plot][] {
               ...robustness.corruptions.map(({ name, accuracy }) => [name, accuracy]),
               ["mean", robustness.mean],
             ],
+          }),
+        ]
+      : []),
+    ...(writers
+      ? [
+          plot("writers", writersPlot(writers.all), {
+            head: ["writer", "images", "wrong", "error", "error_from", "error_to"],
+            rows: writers.all.map(({ writer, count, wrong, error, interval }) => [writer, count, wrong, error, ...interval]),
           }),
         ]
       : []),

@@ -1,4 +1,4 @@
-import type { ClassScore, Dataset, EpochRecord, Evaluation } from "tenfold";
+import type { ClassScore, Dataset, EpochRecord, Evaluation, Explained } from "tenfold";
 import type { Judged } from "../judge-in-full.js";
 
 export type { ClassScore, EpochRecord, Evaluation };
@@ -16,15 +16,8 @@ export interface Sample {
   readonly confidence: number;
 }
 
-/** A test image that deserves a closer look. */
-export interface ExplainedSample extends Sample {
-  /** Its place among the test images, from 0. */
-  readonly index: number;
-  /** The most probable classes, the surest first. */
-  readonly top: readonly { readonly label: number; readonly probability: number }[];
-  /** How much each pixel spoke for `predicted`, `height * width` numbers 0..1; absent when it was not asked. */
-  readonly saliency?: Float32Array;
-}
+/** A test image that deserves a closer look, with its pixels; `occlusion` is empty where it was not asked for. */
+export type ExplainedSample = Explained & Sample;
 
 /** The images behind a cell of the confusion matrix. */
 export interface CellImages {

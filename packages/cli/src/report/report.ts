@@ -1,4 +1,5 @@
 import { type Drawings, drawPlots } from "./draw.js";
+import { keyFigures } from "./key-figures.js";
 import { markup, trusted } from "./markup.js";
 import { pageStyle } from "./page-style.js";
 import type { ReportData } from "./report-data.js";
@@ -7,12 +8,15 @@ import { classesSection } from "./sections/classes-section.js";
 import { confusionSection } from "./sections/confusion-section.js";
 import { costSection } from "./sections/cost-section.js";
 import { dataSection } from "./sections/data-section.js";
+import { filtersSection } from "./sections/filters-section.js";
+import { othersSection } from "./sections/others-section.js";
 import { recipeSection } from "./sections/recipe-section.js";
 import { rejectionSection } from "./sections/rejection-section.js";
 import { robustnessSection } from "./sections/robustness-section.js";
 import { samplesSection } from "./sections/samples-section.js";
 import { surprisesSection } from "./sections/surprises-section.js";
 import { trainingSection } from "./sections/training-section.js";
+import { writersSection } from "./sections/writers-section.js";
 import { verdict } from "./verdict.js";
 
 /**
@@ -37,20 +41,23 @@ export async function reportHtml(data: ReportData, drawings?: Drawings): Promise
 <style>${trusted(pageStyle)}</style>
 </head>
 <body>
-<header><p class="run">${data.title}</p><h1>${sentence}</h1><p>${trust}</p></header>
+<header><p class="run">${data.title}</p><h1>${sentence}</h1><p>${trust}</p>${keyFigures(data)}</header>
 <main>
 ${trainingSection(data, plots)}
 ${await confusionSection(data, plots)}
 ${await samplesSection(data)}
 ${await surprisesSection(data)}
+${await filtersSection(data)}
 ${classesSection(data)}
 ${calibrationSection(data, plots)}
 ${rejectionSection(data, plots)}
-${robustnessSection(data, plots)}
+${await robustnessSection(data, plots)}
+${writersSection(data, plots)}
+${othersSection(data)}
 <div class="columns">
 ${recipeSection(data)}
-${dataSection(data)}
-${costSection(data)}
+<div>${dataSection(data)}
+${costSection(data)}</div>
 </div>
 </main>
 <footer>Made by Tenfold. This page is complete in itself: it opens without a network.</footer>

@@ -1,7 +1,7 @@
-import type { Dataset, Predictions } from "tenfold";
+import type { Dataset, Explained, Explanations, Predictions } from "tenfold";
 import type { CellImages, ExplainedSample, Gallery, Sample } from "../report/report-data.js";
 
-/** How many mistakes and hits are shown with their most probable classes. */
+/** How many mistakes and hits are shown with their most probable classes, where the evaluation has not explained some. */
 const SHOWN = 8;
 /** The most probable classes of each. */
 const TOP = 3;
@@ -22,16 +22,20 @@ interface Reading {
  * Picks the images that a report shows: those behind each cell of the confusion matrix, the surest mistakes and the least sure hits.
  *
  * @param predictions of `test`, a row an image
+ * @param explanations of images of `test`, where there are some
  */
-export function galleryOf(test: Dataset, predictions: Predictions): Gallery {
+export function galleryOf(test: Dataset, predictions: Predictions, explanations?: Explanations | null): Gallery {
   const readings = readingsOf(predictions);
   const surest = readings.filter(({ label, predicted }) => label !== predicted).sort(bySureness);
   const unsure = readings.filter(({ label, predicted }) => label === predicted).sort((a, b) => -bySureness(a, b));
-  const explain = (reading: Reading): ExplainedSample => ({ ...sampleOf(test, reading), top: topOf(predictions, reading.index) });
+  const unexplained = (some: readonly Reading[]): Explained[] =>
+    some.slice(0, SHOWN).map((reading) => ({ ...reading, top3: topOf(predictions, reading.index), gradCam: null, occlusion: [] }));
+  const withPixels = (some: readonly Explained[]): ExplainedSample[] =>
+    some.filter(({ index }) => index < test.images.count).map((one) => ({ ...one, ...sampleOf(test, one) }));
   return {
     cells: cellsOf(test, [...surest, ...unsure]),
-    mistakes: surest.slice(0, SHOWN).map(explain),
-    hits: unsure.slice(0, SHOWN).map(explain),
+    mistakes: withPixels(explanations?.mistakes ?? unexplained(surest)),
+    hits: withPixels(explanations?.doubtfulHits ?? unexplained(unsure)),
   };
 }
 
@@ -68,7 +72,7 @@ function sampleOf({ images }: Dataset, reading: Reading): Sample & { index: numb
   return { ...reading, pixels: images.slice(reading.index, reading.index + 1).pixels, height, width };
 }
 
-function topOf({ probabilities, classes }: Predictions, index: number): ExplainedSample["top"] {
+function topOf({ probabilities, classes }: Predictions, index: number): Explained["top3"] {
   const row = probabilities.subarray(index * classes, (index + 1) * classes);
   return Array.from(row, (probability, label) => ({ label, probability }))
     .sort((a, b) => b.probability - a.probability || a.label - b.label)

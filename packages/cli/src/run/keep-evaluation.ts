@@ -1,4 +1,4 @@
-import type { Dataset, Evaluation, Model, Predictions } from "tenfold";
+import type { Dataset, Evaluation, Model } from "tenfold";
 import { type Judged, judgeInFull } from "../judge-in-full.js";
 import type { RunFolder } from "./run-folder.js";
 import { locked } from "./run-lock.js";
@@ -11,14 +11,13 @@ export interface Evaluated {
   readonly test: Dataset;
   readonly evaluation: Evaluation;
   readonly full: Judged;
-  readonly predictions: Predictions;
 }
 
 /** Writes an evaluation into the folder of its run, and the report anew. */
-export async function keepEvaluation(run: RunFolder, { model, test, evaluation, full, predictions }: Evaluated): Promise<void> {
+export async function keepEvaluation(run: RunFolder, { model, test, evaluation, full }: Evaluated): Promise<void> {
   await locked(run, async () => {
     await writeEvaluation(run, evaluation, full);
-    await writeRunReport(run, model, test, predictions);
+    await writeRunReport(run, model, test);
   });
 }
 
@@ -30,7 +29,6 @@ export async function keepEvaluation(run: RunFolder, { model, test, evaluation, 
 export async function renewReport(run: RunFolder, model: Model, test: Dataset | undefined): Promise<void> {
   const { evaluation, full } = await readResult(run);
   if (!test || !evaluation || full) return writeRunReport(run, model, test);
-  const judged = await judgeInFull({ path: run.path, model, test, evaluation });
-  await writeEvaluation(run, evaluation, judged.full);
-  await writeRunReport(run, model, test, judged.predictions);
+  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation }));
+  await writeRunReport(run, model, test);
 }

@@ -1,4 +1,4 @@
-import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts } from "tenfold";
+import { type Dataset, type Model, multiplyAdds, parameterCounts } from "tenfold";
 import { predictionsOf } from "../judge-in-full.js";
 import type { ReportData, Sample } from "../report/report-data.js";
 import { galleryOf } from "./gallery.js";
@@ -12,14 +12,13 @@ const SAMPLES = 9;
  * Writes `report.html`, `model-card.md` and the plots from what a run has left on disk.
  *
  * @param test the images of which a report shows some; without them it shows none
- * @param predictions what the model said of them, where it was asked already
  */
-export async function writeRunReport(run: RunFolder, model: Model, test?: Dataset, predictions?: Predictions): Promise<void> {
+export async function writeRunReport(run: RunFolder, model: Model, test?: Dataset): Promise<void> {
   const { writeReport } = await import("../report/write-report.js"); // with all that draws and paints
-  await writeReport(run.path, await reportData(run, model, test, predictions));
+  await writeReport(run.path, await reportData(run, model, test));
 }
 
-async function reportData(run: RunFolder, model: Model, test?: Dataset, predictions?: Predictions): Promise<ReportData> {
+async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise<ReportData> {
   const { config, ...result } = await readResult(run);
   const { data, versions, machine, ...settings } = config;
   const { trainable, fixed } = parameterCounts(model.network);
@@ -27,7 +26,7 @@ async function reportData(run: RunFolder, model: Model, test?: Dataset, predicti
     title: run.path,
     ...result,
     samples: test ? await samplesOf(model, test) : [],
-    ...(test && result.evaluation && { gallery: galleryOf(test, predictions ?? (await predictionsOf(model, test))) }),
+    ...(test && result.evaluation && { gallery: galleryOf(test, await predictionsOf(model, test), result.full?.explanations) }),
     classNames: model.classNames,
     config: { ...settings },
     parameters: trainable + fixed,

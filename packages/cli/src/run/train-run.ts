@@ -8,7 +8,6 @@ import {
   history,
   InputError,
   type Model,
-  type Predictions,
   progress,
 } from "tenfold";
 import { readBytes, saveTo, writeAside } from "tenfold/node";
@@ -54,10 +53,10 @@ export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand
       else await writeConfig(run, configOf(open, model));
       await train(run, model, open, signal, host);
       onWish = "The training is saved; stopping after the evaluation in progress";
-      const predictions = evaluate && !signal.aborted ? await judge(run, model, open, host) : undefined;
+      if (evaluate && !signal.aborted) await judge(run, model, open, host);
       if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
       onWish = "The run is done but for its report, which is being written";
-      await writeRunReport(run, model, open.test, predictions);
+      await writeRunReport(run, model, open.test);
     });
     return run;
   } finally {
@@ -81,7 +80,7 @@ function configOf({ preset, recipe, used, dataFolder }: OpenRun, { engine }: Mod
   };
 }
 
-/** Trains; unless interrupted, the model then has the weights of its best epoch. */
+/** Trains; unless interrupted, the model then has the weights of its best epoch and knows how far they can be trusted. */
 async function train(
   run: RunFolder,
   model: Model,
@@ -110,16 +109,17 @@ async function train(
   if (stopped !== undefined) host.err(`Stopped: ${printable(stopped)}\n`);
   if (!(await exists(run.model)))
     throw new InputError(`no epoch of ${run.path} had a val_loss that is a number; begin a new run with a lower rate`);
-  model.setWeights(decodeModel(await readBytes(run.model), run.model).weights);
+  const best = decodeModel(await readBytes(run.model), run.model);
+  model.setWeights(best.weights);
+  await model.calibrate(validation);
+  await writeAside(run.model, model.encode(best.metadata));
 }
 
 /** Judges on the test images from every side but those that take long. */
-async function judge(run: RunFolder, model: Model, { test, validation }: OpenRun, host: Host): Promise<Predictions> {
+async function judge(run: RunFolder, model: Model, { test, validation }: OpenRun, host: Host): Promise<void> {
   host.err(`Evaluating on ${count(test)}\n`);
   const evaluation = await model.evaluate(test);
-  const { full, predictions } = await judgeInFull({ path: run.path, model, test, evaluation, validation });
-  await writeEvaluation(run, evaluation, full);
-  return predictions;
+  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation, validation }));
 }
 
 function count({ images }: Dataset): string {

@@ -12,6 +12,8 @@ export interface BoundNetwork {
   readonly x: Tensor;
   /** What the last layer before a softmax makes: `[batch, classes]`. */
   readonly logits: Tensor;
+  /** The penultimate features: what the dense layer that makes the logits reads; where none makes them, the logits. `[batch, …]` */
+  readonly features: Tensor;
   forward(pass: Pass): void;
   /** From the gradient of the logits to the gradients of the weights. Only where the weights have gradients. */
   backward(pass: Pass, dLogits: Tensor): void;
@@ -29,12 +31,15 @@ export function bindNetwork(engine: Engine, network: Network, weights: Weights, 
   const bound: Bound[] = [];
   for (const group of groups(network.layers)) bound.push(...bindGroup(engine, weights, batch, bound.at(-1)?.y ?? x, group));
   const logits = bound.at(-1)?.y ?? x;
+  const last = network.layers.findLast(({ layer }) => layer.kind !== "softmax");
+  const features = last?.layer.kind === "dense" ? (bound.at(-2)?.y ?? x) : logits; // a dense layer at the end is bound alone
   const widest = Math.max(x.length, ...bound.map(({ y }) => y.length));
   const spares = weights.gradients ? [engine.tensor([widest]), engine.tensor([widest])] : [];
   return {
     batch,
     x,
     logits,
+    features,
     forward(pass) {
       for (const layer of bound) layer.forward(pass);
     },

@@ -49,7 +49,7 @@ export function robustnessPlot({ clean, mean, corruptions }: DrawnRobustness): P
         field: "name",
         type: "nominal",
         scale: { domain: bars.map(({ name }) => name), paddingInner: 0.3, paddingOuter: 0.2 },
-        axis: { title: null, labelLimit: MARGINS.left - 16, grid: false },
+        axis: { title: null, labelLimit: PLOT_WIDTH, grid: false },
       },
     },
     layer: [

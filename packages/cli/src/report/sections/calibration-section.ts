@@ -21,7 +21,7 @@ ${figure(drawings, "reliability", "")}
 <div>${table(
       ["", "As trained", ...(after ? ["With temperature"] : [])],
       [
-        row("Calibration error (ECE)", ({ ece }) => (ece === null ? "not enough data" : percent(ece))),
+        row("Calibration error (ECE)", ({ ece }) => (ece === null ? "not enough data" : percent(ece, 3))),
         row("Brier score", ({ brier }) => threeDigits(brier)),
         row("Negative log-likelihood", ({ nll }) => `${threeDigits(nll)}\u00a0nats`),
       ],

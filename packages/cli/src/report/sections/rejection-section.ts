@@ -10,7 +10,7 @@ export function rejectionSection({ full }: ReportData, drawings: Drawings): Mark
   if (!full) return section("Rejection", missing("What leaving unsure images to a human buys was not measured."));
   const { readRates, aurc, notes } = full.rejection;
   const rows = readRates.map(({ error, readRate, wrong, threshold }) => [
-    `At most ${Number((100 * error).toPrecision(3))}\u00a0% wrong`,
+    `${Number((100 * error).toPrecision(3))}\u00a0% wrong`,
     readRate === null ? "not enough data" : percent(readRate),
     readRate === null ? "\u2013" : whole(wrong),
     threshold === null ? "\u2013" : String(Number(threshold.toFixed(6))),
@@ -19,7 +19,7 @@ export function rejectionSection({ full }: ReportData, drawings: Drawings): Mark
     "Rejection",
     markup`<div class="columns">
 ${figure(drawings, "rejection", "There was no image to leave out.")}
-<div>${table(["", "Read", "Wrong", "From confidence"], rows)}
+<div>${table(["At most", "Read", "Wrong", "From confidence"], rows)}
 ${asides([`Read: the share of images answered without a human. Area under the risk-coverage curve: ${threeDigits(aurc)}, lower is better.`, ...notes])}</div></div>`,
   );
 }

@@ -4,9 +4,10 @@ import { figure } from "../figure.js";
 import { type Markup, markup } from "../markup.js";
 import { percent, plural } from "../numbers.js";
 import type { ReportData } from "../report-data.js";
+import { spoiledImages } from "../spoiled-images.js";
 
 /** How the network does on spoiled images. */
-export function robustnessSection({ full }: ReportData, drawings: Drawings): Markup {
+export async function robustnessSection({ full, samples }: ReportData, drawings: Drawings): Promise<Markup> {
   const robustness = full?.robustness;
   if (!robustness) return section("Robustness", missing("Spoiled images were not tried; tenfold evaluate --full tries them."));
   const { count, severity, clean, mean, corruptions } = robustness;
@@ -23,6 +24,7 @@ ${figure(drawings, "robustness", "No corruption was tried.")}
         ...worst.map(({ name, accuracy }) => [`Worst: ${name.replaceAll("_", " ")}`, percent(accuracy)]),
       ],
     )}
+${await spoiledImages(robustness, samples[0])}
 <p class="aside">The corruptions of MNIST-C (Mu and Gilmer, 2019) at severity ${severity}, drawn anew on ${plural(count, "image")}: compare with
 published tables with that in mind.</p></div></div>`,
   );

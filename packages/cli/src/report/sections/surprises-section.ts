@@ -11,7 +11,7 @@ export async function surprisesSection(data: ReportData): Promise<Markup> {
   if (!judged(data)) return section("Mistakes and doubts", missing("No test images were judged, so there are none to show."));
   if (!gallery) return section("Mistakes and doubts", missing("The test images were not at hand, so none are shown."));
   const { mistakes, hits } = gallery;
-  const explained = [...mistakes, ...hits].some(({ saliency }) => saliency);
+  const explained = [...mistakes, ...hits].some(({ gradCam, occlusion }) => gradCam || occlusion.length > 0);
   const mistakesTitle = mistakes.length > 0 ? `The ${plural(mistakes.length, "mistake")} it was surest of` : "Mistakes";
   const hitsTitle = hits.length > 0 ? `The ${plural(hits.length, "right answer")} it was least sure of` : "Right answers";
   return section(
@@ -24,4 +24,6 @@ ${hits.length > 0 ? await explainedList(hits, classNames) : missing("No image wa
   );
 }
 
-const SALIENCY = " Color on an image marks what spoke for the class it was read as (Grad-CAM).";
+const SALIENCY =
+  " Orange marks what spoke for the class that it was read as, blue what spoke against it: first by Grad-CAM, then by occlusion, which " +
+  "covers one place after another and sees how the probability changes.";
