@@ -11,8 +11,8 @@ const rows: readonly (readonly string[])[] = [
   ["image", "plots"],
   ["layers", "losses", "optimizers", "metrics", "data"],
   ["model", "augment"],
-  ["architectures", "callbacks", "evaluate", "explain"],
-  ["training", "recognize"],
+  ["architectures", "callbacks", "evaluate"],
+  ["training", "recognize", "explain"],
   ["node"],
   ["index"],
 ];

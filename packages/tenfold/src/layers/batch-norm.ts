@@ -67,6 +67,17 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
       const y = engine.tensor(pool ? [batch, height >> 1, width >> 1, channels] : x.shape);
       const none = { rate: 0, key: 0 };
       let sumsGiven = false;
+
+      /** The gradient of inference, without followers: that of γ (x - mean) / √(var + ε) + β is the same with mean and β left out. */
+      function scaled(dy: Tensor, dx: Tensor, n: number): Tensor {
+        if (relu || pool) throw new Error("batchNorm differentiates its inference only when bound alone");
+        const [noShift, spread] = [engine.tensor([channels]), engine.tensor([2, channels])];
+        spread.data.set((running as Tensor).data.subarray(channels), channels);
+        norm.infer(dy, dx, { gamma: gamma as Tensor, beta: noShift, running: spread }, n);
+        engine.free(noShift, spread);
+        return dx;
+      }
+
       return {
         y,
         sums: norm.sums,
@@ -78,6 +89,7 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
           else norm.forward(x, y, { gamma, beta, running }, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none, sumsGiven);
         },
         backward(pass, dy, dx) {
+          if (!pass.training) return dx ? scaled(dy, dx, pass.n) : dy;
           if (!gradients.gamma || !gradients.beta) throw new Error("batchNorm was bound without gradients");
           const wrt = { gamma: gradients.gamma, beta: gradients.beta };
           norm.backward(x, dy, dx, wrt, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none);

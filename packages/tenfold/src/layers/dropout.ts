@@ -25,7 +25,7 @@ export function dropout(rate: number): Layer {
           applyDropout(engine, x, y, pass.n * size, pass.training ? dropoutOf(rate, site, pass) : { rate: 0, key: 0 });
         },
         backward(pass, dy) {
-          applyDropout(engine, dy, dy, pass.n * size, dropoutOf(rate, site, pass));
+          if (pass.training) applyDropout(engine, dy, dy, pass.n * size, dropoutOf(rate, site, pass));
           return dy;
         },
         free: () => engine.free(y),

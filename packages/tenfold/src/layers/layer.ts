@@ -69,7 +69,8 @@ export interface Bound {
   forward(pass: Pass): void;
   /**
    * Writes the gradients of the weights and, into `dx`, the gradient of the input `[n, …input]`; without `dx` nobody wants
-   * it. Returns where it wrote the latter: `dx`, or `dy` when it worked in place.
+   * it. Returns where it wrote the latter: `dx`, or `dy` when it worked in place. After a pass of inference, the gradient is that of
+   * inference: by running statistics and without dropout.
    */
   backward(pass: Pass, dy: Tensor, dx: Tensor | undefined): Tensor;
   /** Gives back its memory. */

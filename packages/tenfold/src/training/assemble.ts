@@ -19,6 +19,7 @@ import { checkDataset, checkPictures } from "./check-dataset.js";
 import { fit } from "./fit.js";
 import { countPictures, type Pictures } from "./infer.js";
 import { type Answers, type InferenceOptions, type InferOptions, inference } from "./inference.js";
+import { look } from "./look.js";
 import type { Model } from "./model.js";
 import { type Trainer, trainer } from "./trainer.js";
 
@@ -175,6 +176,11 @@ export function assemble(parts: Parts): Model {
       alone("infer", async () => {
         if ("pixels" in pictures) checkPictures("infer", pictures, network);
         return answer(pictures, options);
+      }),
+    look: (pictures, layer, classes) =>
+      alone("look", async () => {
+        if ("pixels" in pictures) checkPictures("look", pictures, network);
+        return look({ engine, network, weights }, pictures, layer, classes);
       }),
     get confidence() {
       return confidence;

@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import type { ConfidenceFit } from "../evaluate/fit-confidence.js";
 import type { Confidence } from "../model/confidence.js";
+import type { Look } from "../model/explainable.js";
 import type { Network } from "../model/sequential.js";
 import type { Sink } from "../model/sink.js";
 import type { WeightValues } from "../model/weights.js";
@@ -39,6 +40,13 @@ export interface Model {
    * @throws ShapeError when they are not whole pictures of the network's size
    */
   infer(pictures: Pictures, options?: InferOptions): Promise<Answers>;
+  /**
+   * Looks inside: what a layer, by its name in `network.layers`, makes of pictures, `[n, …output]`; and with a class a picture, the gradient
+   * of that class's logit by it. `gradCam` and `featureMaps` are made of it.
+   *
+   * @throws UsageError when there is no such layer or class
+   */
+  look(pictures: Pictures, layer: string, classes?: ArrayLike<number>): Promise<Look>;
   /** How far the answers can be trusted, from `calibrate` or the model file; undefined before, and again once the weights move. */
   readonly confidence: Confidence | undefined;
   /**
