@@ -153,8 +153,15 @@ footer { margin-top: 40px; color: var(--muted); font-size: 14px; }
 @media print {
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { font-size: 12px; max-width: none; padding: 0; }
-  dl, table, .mistakes, .samples span { font-size: 12px; }
-  .samples { max-width: 320px; }
+  dl, table, .mistakes { font-size: 12px; }
+  .aside, .lead, .explained p, .top, .key dt, .matrix caption, footer { font-size: 11px; }
+  .key dd { font-size: 17px; }
+  .samples { grid-template-columns: repeat(9, minmax(0, 1fr)); gap: 8px; max-width: none; }
+  .samples span { font-size: 11px; }
+  .explained { gap: 14px 18px; }
+  .matrix { font-size: 10px; border-spacing: 1px; }
+  .matrix tr > :first-child { width: 18px; }
+  .matrix th, .matrix td, .matrix button, .matrix td span { height: 24px; }
   .files, .switch, .views > .aside { display: none; }
   h2 { margin-top: 24px; }
   .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
