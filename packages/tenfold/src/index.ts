@@ -10,12 +10,13 @@ export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { normalize, toCategorical } from "./data/preprocess.js";
 export { parseQmnistLabels, type QmnistLabels, writersOf } from "./data/qmnist-labels.js";
+export { sample } from "./data/sample.js";
 export { type SplitOptions, split } from "./data/split.js";
 export { splitByGroup } from "./data/split-by-group.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
 export { auroc, type Separation } from "./evaluate/auroc.js";
-export { type Calibration, type CalibrationScores, calibration, calibrationScores } from "./evaluate/calibration.js";
+export { type Calibration, type CalibrationScores, calibration, calibrationScores, type KnownTemperature } from "./evaluate/calibration.js";
 export {
   type ClassificationReport,
   classificationReport,
@@ -28,7 +29,13 @@ export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from ".
 export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
 export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
 export { membershipScores, type Responses } from "./evaluate/membership-scores.js";
-export type { OtherThings, OutOfDistribution } from "./evaluate/out-of-distribution.js";
+export {
+  evaluateOutOfDistribution,
+  type OtherResponses,
+  type OtherThings,
+  type OutOfDistribution,
+  type OutOfDistributionInput,
+} from "./evaluate/out-of-distribution.js";
 export type { Predictions } from "./evaluate/predictions.js";
 export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
 export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";

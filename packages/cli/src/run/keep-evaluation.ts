@@ -1,5 +1,5 @@
 import type { Dataset, Evaluation, Model } from "tenfold";
-import { type Judged, judgeInFull } from "../judge-in-full.js";
+import { type Judged, judgeInFull, quickly } from "../judge-in-full.js";
 import type { RunFolder } from "./run-folder.js";
 import { locked } from "./run-lock.js";
 import { writeRunReport } from "./run-report.js";
@@ -29,6 +29,6 @@ export async function keepEvaluation(run: RunFolder, { model, test, evaluation, 
 export async function renewReport(run: RunFolder, model: Model, test: Dataset | undefined): Promise<void> {
   const { evaluation, full } = await readResult(run);
   if (!test || !evaluation || full) return writeRunReport(run, model, test);
-  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation }));
+  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation }, quickly));
   await writeRunReport(run, model, test);
 }

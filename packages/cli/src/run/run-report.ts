@@ -1,5 +1,4 @@
-import { type Dataset, type Model, multiplyAdds, parameterCounts } from "tenfold";
-import { predictionsOf } from "../judge-in-full.js";
+import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts } from "tenfold";
 import type { ReportData, Sample } from "../report/report-data.js";
 import { galleryOf } from "./gallery.js";
 import type { RunFolder } from "./run-folder.js";
@@ -26,7 +25,7 @@ async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise
     title: run.path,
     ...result,
     samples: test ? await samplesOf(model, test) : [],
-    ...(test && result.evaluation && { gallery: galleryOf(test, await predictionsOf(model, test), result.full?.explanations) }),
+    ...(test && result.evaluation && { gallery: galleryOf(test, await readAll(model, test), result.full?.explanations) }),
     classNames: model.classNames,
     config: { ...settings },
     parameters: trainable + fixed,
@@ -35,6 +34,10 @@ async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise
     versions,
     machine,
   };
+}
+
+async function readAll(model: Model, { images, labels }: Dataset): Promise<Predictions> {
+  return { probabilities: await model.predict(images), labels, classes: model.classNames.length };
 }
 
 async function samplesOf(model: Model, { images, labels }: Dataset): Promise<Sample[]> {

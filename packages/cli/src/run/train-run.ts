@@ -12,7 +12,7 @@ import {
 } from "tenfold";
 import { readBytes, saveTo, writeAside } from "tenfold/node";
 import { type Host, Interrupted } from "../host.js";
-import { judgeInFull } from "../judge-in-full.js";
+import { judgeInFull, quickly } from "../judge-in-full.js";
 import { printable } from "../printable.js";
 import { machine, versions } from "./machine.js";
 import type { OpenRun } from "./open-run.js";
@@ -116,10 +116,10 @@ async function train(
 }
 
 /** Judges on the test images from every side but those that take long. */
-async function judge(run: RunFolder, model: Model, { test, validation }: OpenRun, host: Host): Promise<void> {
+async function judge(run: RunFolder, model: Model, { test }: OpenRun, host: Host): Promise<void> {
   host.err(`Evaluating on ${count(test)}\n`);
   const evaluation = await model.evaluate(test);
-  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation, validation }));
+  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation }, quickly));
 }
 
 function count({ images }: Dataset): string {

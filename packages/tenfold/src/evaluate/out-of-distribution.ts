@@ -1,5 +1,6 @@
 import type { Membership, MembershipScore } from "../model/confidence.js";
-import type { Separation } from "./auroc.js";
+import { auroc, type Separation } from "./auroc.js";
+import { membershipScores, type Responses } from "./membership-scores.js";
 
 /** How well pictures of the classes are told from other things, as digits from letters. */
 export interface OutOfDistribution {
@@ -21,4 +22,65 @@ export interface OtherThings {
   readonly passed: number | null;
   /** Null for a score that this model cannot give. */
   readonly scores: Readonly<Record<MembershipScore, Separation | null>>;
+}
+
+/** What a network said of pictures of none of its classes. */
+export interface OtherResponses extends Responses {
+  /** What the pictures are, for people: "letters". */
+  readonly name: string;
+}
+
+export interface OutOfDistributionInput {
+  /** Of the test images. */
+  readonly test: Responses;
+  readonly others: readonly OtherResponses[];
+  readonly classes: number;
+  /** As the model's confidence has it. */
+  readonly membership: Membership | undefined;
+}
+
+/**
+ * Judges how well a network tells other things from its classes: AUROC and FPR@95 of three scores against the test images, and what the
+ * model's own threshold does.
+ *
+ * @throws InputError when there is no test image, or a set of other things is empty
+ * @throws ShapeError when logits or features are not whole rows
+ */
+export function evaluateOutOfDistribution({ test, others, classes, membership }: OutOfDistributionInput): OutOfDistribution {
+  const { geometry } = membership ?? {};
+  const scoresOf = (score: MembershipScore, said: Responses) => membershipScores(score, said, classes, geometry);
+  const passing = (said: Responses) => membership && share(scoresOf(membership.score, said), membership.threshold);
+  const compared = (score: MembershipScore, other: Responses) =>
+    score === "mahalanobis" && !geometry ? null : auroc(scoresOf(score, test), scoresOf(score, other));
+  return {
+    decides: membership ? { score: membership.score, threshold: membership.threshold, accepted: membership.accepted } : null,
+    acceptedTest: passing(test) ?? null,
+    others: others.map((other) => ({
+      name: other.name,
+      count: other.logits.length / classes,
+      passed: passing(other) ?? null,
+      scores: {
+        softmax: compared("softmax", other),
+        energy: compared("energy", other),
+        mahalanobis: compared("mahalanobis", other),
+      },
+    })),
+    notes: notesOn(membership, others.length),
+  };
+}
+
+/** Share of the scores from the threshold on. */
+function share(scores: Float64Array, threshold: number): number {
+  return scores.filter((score) => score >= threshold).length / scores.length;
+}
+
+function notesOn(membership: Membership | undefined, others: number): string[] {
+  const undecided =
+    "Nothing tells other things from the classes: the model holds no score, because its validation images were too few or missing.";
+  const distanceless = "There is no distance to the classes: the validation images were too few for the network's features.";
+  return [
+    ...(membership ? [] : [undecided]),
+    ...(membership && !membership.geometry && others > 0 ? [distanceless] : []),
+    ...(others === 0 ? ["No other things were shown: pass pictures of none of the classes with --not-digits."] : []),
+  ];
 }

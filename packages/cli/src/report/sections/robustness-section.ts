@@ -9,7 +9,7 @@ import { spoiledImages } from "../spoiled-images.js";
 /** How the network does on spoiled images. */
 export async function robustnessSection({ full, samples }: ReportData, drawings: Drawings): Promise<Markup> {
   const robustness = full?.robustness;
-  if (!robustness) return section("Robustness", missing("Spoiled images were not tried; tenfold evaluate --full tries them."));
+  if (!robustness) return section("Robustness", missing(whyNot(full?.notes)));
   const { count, severity, clean, mean, corruptions } = robustness;
   const worst = [...corruptions].sort((a, b) => a.accuracy - b.accuracy).slice(0, 3);
   return section(
@@ -28,4 +28,8 @@ ${await spoiledImages(robustness, samples[0])}
 <p class="aside">The corruptions of MNIST-C (Mu and Gilmer, 2019) at severity ${severity}, drawn anew on ${plural(count, "image")}: compare with
 published tables with that in mind.</p></div></div>`,
   );
+}
+
+function whyNot(notes: readonly string[] = []): string {
+  return notes.find((note) => note.startsWith("Robustness")) ?? "Spoiled images were not tried; tenfold evaluate --full tries them.";
 }
