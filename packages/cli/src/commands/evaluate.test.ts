@@ -18,7 +18,8 @@ describe("evaluate", () => {
   it("judges a run on the test images it was begun with, and prints exactly the evaluation", async () => {
     const { code, out, err } = await call(["evaluate", run, "--json"]);
     expect([code, err]).toEqual([0, "Evaluating on tiny test, 200 images\n"]);
-    expect(JSON.parse(out)).toEqual(JSON.parse(await readFile(`${run}/evaluation.json`, "utf8")));
+    const { full, ...evaluation } = JSON.parse(await readFile(`${run}/evaluation.json`, "utf8"));
+    expect(JSON.parse(out)).toEqual(evaluation);
     expect(Object.keys(JSON.parse(out))).toEqual(["count", "loss", "accuracy", "confusion", "perClass"]);
   });
 
@@ -63,6 +64,19 @@ describe("evaluate", () => {
     expect(full.top2).toBeGreaterThanOrEqual(plain.accuracy);
     expect(full.rejection.readRates.map(({ error }: { error: number }) => error)).toEqual([0.001, 0.005, 0.01]);
     expect(full.imagesPerSecond).toBeGreaterThan(0);
+  });
+
+  it("in full, writes what it says into the run's folder, with the report, but nothing about other images", async () => {
+    await cp(run, "kept", { recursive: true });
+    expect(await readFile("kept/report.html", "utf8")).toContain("Robustness was not judged; tenfold evaluate --full does it");
+    await callWell("evaluate", "kept", "--full", "--data", "other", "--quiet");
+    expect(await readFile("kept/evaluation.json", "utf8")).toBe(await readFile(`${run}/evaluation.json`, "utf8"));
+    const { out, err } = await call(["evaluate", "kept", "--full", "--json"]);
+    expect(err).toMatch(/^Report: kept\/report\.html$/m);
+    expect(JSON.parse(await readFile("kept/evaluation.json", "utf8"))).toEqual(JSON.parse(out));
+    expect(await readFile("kept/report.html", "utf8")).toContain("Mean of 15 corruptions");
+    expect((await readFile("kept/plots/robustness.csv", "utf8")).split("\n")).toHaveLength(1 + 1 + 15 + 1 + 1);
+    expect(await readFile("kept/model-card.md", "utf8")).toContain("mean_corruption_accuracy");
   });
 
   it("in full, shows scikit-learn's report, calibration and rejection", async () => {

@@ -41,7 +41,8 @@ const LEAST_DROP = 0.02;
 function overlay(digit: string, heat: string | undefined, method: string): Markup[] {
   if (heat === undefined) return [];
   return [
-    markup`<div class="saliency" title="${method}"><img class="digit" src="${digit}" alt="" width="112" height="112">
+    markup`<div class="saliency" title="${method}">
+<img class="digit" src="${digit}" alt="" width="112" height="112">
 <img class="heat" src="${heat}" alt="${method}" width="112" height="112"></div>`,
   ];
 }

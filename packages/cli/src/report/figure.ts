@@ -9,6 +9,9 @@ export function figure(drawings: Drawings, name: PlotName, missing: string): Mar
   return markup`<figure>${trusted(drawn.inPage)}${takeAway(drawings, name)}</figure>`;
 }
 
+/** A file larger than this is not put into the page; it lies in `plots` only. */
+const LARGEST = 150_000;
+
 /** Links to a plot as SVG and PNG and to the numbers behind it. They hold the files themselves, so that the page needs no other. */
 export function takeAway(drawings: Drawings, name: PlotName): Markup {
   const drawn = drawings.get(name);
@@ -18,9 +21,10 @@ export function takeAway(drawings: Drawings, name: PlotName): Markup {
     ["png", "PNG", "image/png", drawn.png],
     ["csv", "numbers (CSV)", "text/csv", Buffer.from(drawn.csv)],
   ] as const;
-  const links = files.map(
-    ([ending, title, type, bytes]) =>
-      markup` <a download="${name}.${ending}" href="data:${type};base64,${Buffer.from(bytes).toString("base64")}">${title}</a>`,
+  const links = files.map(([ending, title, type, bytes]) =>
+    bytes.length > LARGEST
+      ? markup` <span>${title}: plots/${name}.${ending}</span>`
+      : markup` <a download="${name}.${ending}" href="data:${type};base64,${Buffer.from(bytes).toString("base64")}">${title}</a>`,
   );
   return markup`<p class="files">Save as${links}</p>`;
 }

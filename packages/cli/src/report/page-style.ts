@@ -35,6 +35,7 @@ figure svg { display: block; width: 101.8%; max-width: 560px; height: auto; marg
 figure svg text { font-family: inherit; font-variant-numeric: tabular-nums; }
 .files { font-size: 13px; color: var(--muted); margin-top: 4px; }
 .files a { color: inherit; text-underline-offset: 3px; text-decoration-color: var(--grid); margin-left: 8px; }
+.files span { margin-left: 8px; }
 .files a:hover { color: var(--ink); text-decoration-color: currentcolor; }
 dl { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); font-size: 15px; }
 dt, dd, th, td, .mistakes li { padding: 6px 0; border-bottom: 1px solid var(--grid); }

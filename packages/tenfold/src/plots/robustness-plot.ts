@@ -69,7 +69,7 @@ export function robustnessPlot({ clean, mean, corruptions }: DrawnRobustness): P
 function bar(kind: string, style: string): object {
   return {
     transform: [{ filter: `datum.kind === '${kind}'` }],
-    mark: { type: "bar", style, strokeWidth: 0, cornerRadiusEnd: 2, opacity: kind === "mean" ? 1 : 0.55 },
+    mark: { type: "bar", style, strokeWidth: 0, opacity: kind === "mean" ? 1 : 0.55 },
     encoding: {
       x: {
         field: "accuracy",

@@ -51,7 +51,7 @@ export function writersPlot(writers: readonly DrawnWriter[]): PlotSpec {
     },
     layer: [
       {
-        mark: { type: "bar", style: "training", strokeWidth: 0, cornerRadiusEnd: 2, opacity: 0.55 },
+        mark: { type: "bar", style: "training", strokeWidth: 0, opacity: 0.55 },
         encoding: {
           y: {
             field: "count",
