@@ -64,6 +64,9 @@ export interface JudgeOptions {
 /** The first images, on which the speed is measured. */
 const TIMED_IMAGES = 2048;
 
+/** Of fewer images, accuracies tell nothing that is worth a table. */
+const FEWEST_SPOILED = 100;
+
 /** Decides which images are spoiled, and how. */
 const SEED = 1;
 
@@ -122,6 +125,10 @@ async function robustnessOf(
   if (robustnessImages === 0)
     return { robustness: null, notes: ["Robustness was not judged; tenfold evaluate --full does it, unless told --no-robustness."] };
   const drawn = sample(test, robustnessImages, SEED);
+  if (drawn.images.count < FEWEST_SPOILED) {
+    const few = `Not enough data for robustness: ${drawn.images.count} images, at least ${FEWEST_SPOILED} are needed.`;
+    return { robustness: null, notes: [few] };
+  }
   const [count, all] = [drawn.images.count, test.images.count].map((number) => number.toLocaleString("en-US"));
   tell(`Judging on ${count} spoiled images, in 15 ways`);
   const part = `Robustness was judged on ${count} of the ${all} test images, drawn evenly from each class.`;

@@ -44,13 +44,15 @@ describe("a run", () => {
   });
 
   it("leaves its folder", async () => {
-    const names = ["accuracy", "confusion", "learning-rate", "loss", "samples"].flatMap((name) => [`${name}.png`, `${name}.svg`]);
+    const matrices = ["confusion", "confusion-all", "confusion-mistakes", "confusion-predicted", "confusion-true"];
+    const plots = ["accuracy", ...matrices, "learning-rate", "loss", "rejection", "reliability"];
+    const names = plots.flatMap((name) => ["csv", "png", "svg"].map((ending) => `${name}.${ending}`));
     const files = [
       ...["config.json", "evaluation.json", "history.json", "model-card.md"],
       ...["model.safetensors", "plots", "report.html", "resume.safetensors"],
     ];
     expect((await readdir("runs/whole")).sort()).toEqual(files);
-    expect((await readdir("runs/whole/plots")).sort()).toEqual(names);
+    expect((await readdir("runs/whole/plots")).sort()).toEqual([...names, "samples.png", "samples.svg"].sort());
     expect(await readFile("runs/whole/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
   });
 

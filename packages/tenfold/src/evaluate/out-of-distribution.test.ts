@@ -25,20 +25,20 @@ describe("evaluateOutOfDistribution", () => {
     expect(other?.scores.energy?.auroc).toBe(7 / 8);
     // Differences of the logits: 9, 8, 0, 6 against 1 and 6, a tie.
     expect(other?.scores.softmax?.auroc).toBe((2 + 2 + 0 + 1.5) / 8);
-    expect(found.notes).toEqual([]);
+    expect(found.notes).toEqual(["These shares are rough: 4 test images tell little of how many are taken for one of the classes."]);
   });
 
   it("leaves out the distance where nothing tells where the classes lie", () => {
     const membership = { score: "energy", threshold: 6.5, accepted: 0.99 } as const;
     const found = evaluateOutOfDistribution({ test, others: [letters], classes: 2, membership });
     expect([found.acceptedTest, found.others[0]?.passed, found.others[0]?.scores.mahalanobis]).toEqual([0.75, 0, null]);
-    expect(found.notes).toEqual(["There is no distance to the classes: the validation images were too few for the network's features."]);
+    expect(found.notes[0]).toBe("There is no distance to the classes: the validation images were too few for the network's features.");
   });
 
   it("says what is missing where the model decides nothing and nothing was shown", () => {
     const found = evaluateOutOfDistribution({ test, others: [], classes: 2, membership: undefined });
     expect([found.decides, found.acceptedTest, found.others]).toEqual([null, null, []]);
-    expect(found.notes).toHaveLength(2);
+    expect(found.notes).toHaveLength(3);
   });
 
   it("refuses an empty set", () => {

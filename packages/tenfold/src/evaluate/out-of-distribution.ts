@@ -1,6 +1,7 @@
 import type { Membership, MembershipScore } from "../model/confidence.js";
 import { auroc, type Separation } from "./auroc.js";
 import { membershipScores, type Responses } from "./membership-scores.js";
+import { FEWEST_IMAGES } from "./temperature.js";
 
 /** How well pictures of the classes are told from other things, as digits from letters. */
 export interface OutOfDistribution {
@@ -65,7 +66,7 @@ export function evaluateOutOfDistribution({ test, others, classes, membership }:
         mahalanobis: compared("mahalanobis", other),
       },
     })),
-    notes: notesOn(membership, others.length),
+    notes: [...notesOn(membership, others.length), ...notesOnCount(test.logits.length / classes)],
   };
 }
 
@@ -83,4 +84,10 @@ function notesOn(membership: Membership | undefined, others: number): string[] {
     ...(membership && !membership.geometry && others > 0 ? [distanceless] : []),
     ...(others === 0 ? ["No other things were shown: pass pictures of none of the classes with --not-digits."] : []),
   ];
+}
+
+function notesOnCount(count: number): string[] {
+  if (count >= FEWEST_IMAGES) return [];
+  const images = count === 1 ? "1 test image tells" : `${count} test images tell`;
+  return [`These shares are rough: ${images} little of how many are taken for one of the classes.`];
 }
