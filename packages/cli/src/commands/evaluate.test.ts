@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { decodeModel, encodeIdxImages, encodeModel, imagesOf } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -142,6 +142,17 @@ describe("evaluate", () => {
     expect(await readFile("kept/report.html", "utf8")).toContain("Mean of 15 corruptions");
     expect((await readFile("kept/plots/robustness.csv", "utf8")).split("\n")).toHaveLength(1 + 1 + 15 + 1 + 1);
     expect(await readFile("kept/model-card.md", "utf8")).toContain("mean_corruption_accuracy");
+  });
+
+  it("in full, leaves a run alone whose training is not finished", async () => {
+    await cp(run, "killed", { recursive: true });
+    await rm("killed/report.html");
+    await rm("killed/evaluation.json");
+    const { code, err } = await call(["evaluate", "killed", "--full", "--no-robustness"]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^Not written into killed: its training is not finished; go on with tenfold train --resume$/m);
+    expect(await readdir("killed")).not.toContain("evaluation.json");
+    expect(await readdir("killed")).not.toContain("report.html");
   });
 
   it("in full, shows scikit-learn's report, calibration and rejection", async () => {

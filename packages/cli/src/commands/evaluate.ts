@@ -89,11 +89,15 @@ run on its own test images all of it is written into its folder, too: evaluation
   },
 };
 
-/** Writes what was found into the folder of the run, if it is one. */
+/** Writes what was found into the folder of the run, if it is one; a report in one that is still to be trained would say that it is done. */
 async function keep(path: string, evaluated: Evaluated, host: Host): Promise<void> {
   const { exists, runFolder } = await import("../run/run-folder.js");
   const run = runFolder(path);
-  if (!(await exists(run.config)) || !(await exists(run.history))) return;
+  if (!(await exists(run.config))) return;
+  if (!(await exists(run.report))) {
+    host.err(`Not written into ${printable(path)}: its training is not finished; go on with ${host.program} train --resume\n`);
+    return;
+  }
   const { keepEvaluation } = await import("../run/keep-evaluation.js");
   await keepEvaluation(run, evaluated);
   host.err(`Report: ${printable(run.report)}\n`);

@@ -20,8 +20,14 @@ export interface RunResult {
 
 /** `evaluation.json`: what `tenfold evaluate --full --json` prints, too. */
 export async function writeEvaluation(run: RunFolder, evaluation: Evaluation, full: Judged): Promise<void> {
-  await writeAside(run.evaluation, asJson({ ...evaluation, full }));
+  await writeAside(
+    run.evaluation,
+    asJson({ ...evaluation, full }).replace(NUMBERS, (list) => list.replace(/\s+/g, " ")),
+  );
 }
+
+/** A list of numbers: a map or a row of a matrix reads better, and is a third as long, on one line. Between quotes there is no line feed. */
+const NUMBERS = /\[\n[-+.,\d\seul]*\]/g;
 
 /**
  * Reads what a run came to from its files.

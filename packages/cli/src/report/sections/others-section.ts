@@ -39,6 +39,7 @@ function otherThings({ name, count, passed, scores }: OtherThings): Markup {
     return separation ? [[SCORES[score], percent(separation.auroc), percent(separation.fpr95)]] : [];
   });
   const title = passed === null ? plural(count, "image") : `${percent(passed)} of ${whole(count)} pass`;
-  return markup`<div><h3>${name}: ${title}</h3>
+  const [last = name] = name.split(/[\\/]/).filter(Boolean).slice(-1);
+  return markup`<div><h3 title="${name}">${last}: ${title}</h3>
 ${table(["", "AUROC", "FPR@95"], rows)}</div>`;
 }
