@@ -20,7 +20,7 @@ async function card(sample: ExplainedSample, classNames: readonly string[]): Pro
 `,
   );
   return markup`<li class="${right ? "right" : "wrong"}"><div class="pictures">
-<img class="digit" src="${digit}" alt="${spoken}" width="112" height="112">${await saliencyOf(sample, digit)}</div>
+<div><img class="digit" src="${digit}" alt="${spoken}" width="112" height="112"></div>${await saliencyOf(sample, digit)}</div>
 <p><b>${right ? "\u2713" : "\u2717"} ${name(sample.label)}</b> read as <b>${name(sample.predicted)}</b> <span class="sure">no. ${whole(sample.index)}</span></p>
 <ol class="top">${bars}</ol></li>
 `;

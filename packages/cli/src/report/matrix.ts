@@ -15,8 +15,8 @@ const VIEWS: Readonly<Record<ConfusionView, { title: string; explained: string }
   mistakes: { title: "Mistakes", explained: "The mistakes alone, with their sums in the last row and column." },
 };
 
-/** From so many classes on, cells are small and the table scrolls rather than shrinks. */
-const MANY = 16;
+/** From so many classes on, cells are small, and the table has the width of the page and scrolls rather than shrinks. */
+export const MANY = 16;
 
 /**
  * The confusion matrix as a table with a button a cell that opens its images, and a switch of views. Neither needs a script: the buttons open

@@ -61,6 +61,7 @@ ${eachView((view) => `#view-${view}:checked ~ .switch [for=view-${view}]`)} { ba
 ${eachView((view) => `#view-${view}:focus-visible ~ .switch [for=view-${view}]`)} { outline: 2px solid var(--validation); outline-offset: -2px; }
 ${eachView((view) => `#view-${view}:not(:checked) ~ * .in-${view}, #view-${view}:not(:checked) ~ .in-${view}`)} { display: none; }
 .views > .aside { margin: 10px 0 4px; }
+.stacked > :last-child { margin-top: 28px; max-width: 460px; }
 .lead { margin-bottom: 16px; }
 .matrix tr > :first-child { width: 36px; }
 .matrix { table-layout: fixed; border-collapse: separate; border-spacing: 2px; width: 100%; max-width: 560px; font-size: 13px; }
@@ -81,9 +82,10 @@ ${eachView((view) => `#view-${view}:not(:checked) ~ * .in-${view}, #view-${view}
 .matrix .level-3 { background: var(--errors-3); color: var(--ink); }
 .matrix .level-4 { background: var(--errors-4); color: var(--onErrors); }
 .matrix .level-5 { background: var(--errors-5); color: var(--onErrors); font-weight: 600; }
-.many { width: max-content; max-width: none; font-size: 11px; border-spacing: 1px; }
-.many th, .many td { width: 27px; min-width: 27px; max-width: 60px; height: 24px; }
-.many button, .many td span { height: 24px; }
+.many { width: max-content; max-width: none; font-size: 10px; border-spacing: 1px; }
+.many th, .many td { width: 20px; min-width: 20px; max-width: 60px; height: 22px; }
+.many tr > :first-child { width: 24px; }
+.many button, .many td span { height: 22px; }
 .many tbody th { position: sticky; left: 0; background: var(--paper); padding-right: 6px; }
 
 .cell { margin: auto; width: min(560px, calc(100vw - 32px)); max-height: min(80vh, 640px); overflow: auto; padding: 20px; }

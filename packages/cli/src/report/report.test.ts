@@ -60,6 +60,7 @@ test("three images say what they cannot tell", async () => {
   const html = await pageOf(await fewImages());
   expect(html).not.toMatch(/NaN|undefined|Infinity|not a number/);
   expect(html).toContain("<td>not enough data</td>");
+  expect(html).toContain('<p class="missing">Not enough data for robustness: 3 images, at least 100 are needed.</p>');
   expect(html).toContain("Not enough data for the read rate at 0.1 % error: 3 images, at least 1000 are needed.");
 });
 
@@ -158,7 +159,8 @@ async function fewImages(): Promise<ReportData> {
   ];
   const perClass = ["0", "1", "2"].map((label) => ({ label, support: label === "0" ? 3 : 0, precision: null, recall: null, f1: null }));
   const evaluation = { count: 3, loss: 0.9, accuracy: 2 / 3, confusion, perClass };
-  const none = { imagesPerSecond: null, robustness: null, writers: null, notes: [] };
+  const notes = ["Not enough data for robustness: 3 images, at least 100 are needed."];
+  const none = { imagesPerSecond: null, robustness: null, writers: null, notes };
   const full = { ...(fullRun.full as NonNullable<ReportData["full"]>), ...fullEvaluation({ evaluation, predictions, validation: "none" }) };
   return { ...fullRun, evaluation, full: { ...full, ...none }, gallery: { cells: [], mistakes: [], hits: [] } };
 }

@@ -1,7 +1,7 @@
 import { missing, section } from "../blocks.js";
 import type { Drawings } from "../draw.js";
 import { type Markup, markup } from "../markup.js";
-import { confusionMatrix } from "../matrix.js";
+import { confusionMatrix, MANY } from "../matrix.js";
 import { mistakeList } from "../mistakes.js";
 import type { ReportData } from "../report-data.js";
 import { judged } from "../verdict.js";
@@ -12,7 +12,7 @@ export async function confusionSection(data: ReportData, drawings: Drawings): Pr
   if (!evaluation) return section("Confusion matrix", missing("No test images were judged, so there is no confusion matrix."));
   return section(
     "Confusion matrix",
-    markup`<div class="columns wide-left">${await confusionMatrix(evaluation, data, drawings)}
+    markup`<div class="${data.classNames.length < MANY ? "columns wide-left" : "stacked"}">${await confusionMatrix(evaluation, data, drawings)}
 <div>${mistakeList(evaluation, data.classNames)}</div></div>`,
   );
 }

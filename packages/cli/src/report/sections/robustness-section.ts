@@ -31,5 +31,5 @@ published tables with that in mind.</p></div></div>`,
 }
 
 function whyNot(notes: readonly string[] = []): string {
-  return notes.find((note) => note.startsWith("Robustness")) ?? "Spoiled images were not tried; tenfold evaluate --full tries them.";
+  return notes.find((note) => /robustness/i.test(note)) ?? "Spoiled images were not tried; tenfold evaluate --full tries them.";
 }
