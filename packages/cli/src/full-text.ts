@@ -71,10 +71,10 @@ function outOfDistributionText({ decides, acceptedTest, others, notes }: OutOfDi
   const rows = others.flatMap(({ name, scores }) =>
     Object.entries(scores).map(([score, separation], index) => [index === 0 ? name : "", score, ...measure(separation)]),
   );
-  const table = others.length > 0 ? textTable(["No digits", "Score", "AUROC", "FPR@95"], rows) : "";
-  const decided = decides && `Of the test images ${percent(acceptedTest ?? 0)} are taken for digits, by ${decides.score}.`;
+  const table = others.length > 0 ? textTable(["Other things", "Score", "AUROC", "FPR@95"], rows) : "";
+  const decided = decides && `Of the test images ${percent(acceptedTest ?? 0)} are taken for one of the classes, by ${decides.score}.`;
   const passed = others.flatMap(({ name, count, passed }) =>
-    passed === null ? [] : `Of the ${whole(count)} pictures of ${name} ${percent(passed)} pass for digits.`,
+    passed === null ? [] : `Of the ${whole(count)} pictures of ${name} ${percent(passed)} pass for one of the classes.`,
   );
   return `${table}${lines([...(decided ? [decided] : []), ...passed, ...notes])}`;
 }

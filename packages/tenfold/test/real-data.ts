@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { it } from "vitest";
+import { fileURLToPath } from "node:url";
 
-/** Where data lies that may not be part of the project; beside the repository unless told. */
-const FOLDER = process.env.TENFOLD_REAL_DATA ?? join(import.meta.dirname, "../../../../shared/data");
+/** Where data lies that is real and may not be redistributed: beside the repository, or where the environment says. */
+const folder = process.env.TENFOLD_REAL_DATA ?? fileURLToPath(new URL("../../../../shared/data", import.meta.url));
 
-/** A test on a file of real data: skipped, and called so, where the file is absent. */
-export function itOnRealData(file: string, name: string, run: (path: string) => Promise<void>): void {
-  const path = join(FOLDER, file);
-  const absent = !existsSync(path);
-  it.skipIf(absent)(absent ? `${name} (skipped: there is no ${file}; set TENFOLD_REAL_DATA)` : name, () => run(path));
+/** A file or folder of it, as in "usps/zip.train.gz", and whether it is there: `it.skipIf(!there)`. */
+export function realData(path: string): { readonly path: string; readonly there: boolean } {
+  const full = join(folder, path);
+  return { path: full, there: existsSync(full) };
 }

@@ -27,4 +27,6 @@ it("says of each picture whether it is a digit, where the model can tell", () =>
   expect(predictionTable(["seven.png", "cat"], found)).toBe(
     "Picture    Label  Confidence  Digit\nseven.png      1     75.00 %    yes\ncat            0       100 %     no\n",
   );
+  const letters = found.map((one) => ({ ...one, label: "a" }));
+  expect(predictionTable(["a.png", "cat"], letters).split("\n")[0]).toBe("Picture  Label  Confidence  Known");
 });

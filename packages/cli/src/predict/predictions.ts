@@ -46,5 +46,6 @@ export function predictionTable(names: readonly string[], found: readonly Predic
     percent(confidence),
     ...(tells ? [isDigit ? "yes" : "no"] : []),
   ]);
-  return textTable(["Picture", "Label", "Confidence", ...(tells ? ["Digit"] : [])], rows);
+  const known = found.every(({ label }) => typeof label === "number") ? "Digit" : "Known";
+  return textTable(["Picture", "Label", "Confidence", ...(tells ? [known] : [])], rows);
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { strokes } from "../../test/strokes.js";
+import { classic } from "../architectures/classic.js";
+import { quick } from "../architectures/quick.js";
 import { type Images, imagesOf } from "../data/dataset.js";
 import { batchNorm } from "../layers/batch-norm.js";
 import { conv2d } from "../layers/conv2d.js";
@@ -126,6 +128,8 @@ describe("gradCam", () => {
   it("says nothing of a network without convolutions", async () => {
     const plain = await compile(sequential({ name: "plain" }, [flatten(), dense(10)]), options);
     expect(await gradCam(plain, data.images.slice(0, 1), [0])).toBeUndefined();
+    expect(gradCamLayer(sequential({ name: "shallow" }, [relu(), maxPool2d(), flatten(), dense(10)]))).toBeUndefined();
+    expect([gradCamLayer(quick()), gradCamLayer(classic())]).toEqual(["relu_3", "relu_4"]);
     expect(firstFilters(plain)).toBeUndefined();
     await plain.dispose();
   });

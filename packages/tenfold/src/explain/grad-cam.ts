@@ -4,15 +4,17 @@ import type { Network } from "../model/sequential.js";
 import type { SaliencyMap } from "./explained.js";
 import { stretched } from "./stretched.js";
 
+/** What only thins maps out: Grad-CAM looks at them as they were before. */
+const THINNING: ReadonlySet<string> = new Set(["max_pooling2d", "dropout"]);
+
 /**
- * The layer whose maps Grad-CAM weighs: the last convolution, after the batch normalization and the ReLU that follow it. Nothing for a
- * network without one.
+ * The layer whose maps Grad-CAM weighs: the last one that makes maps, as the ReLU behind the last convolution, pooling and dropout left
+ * out. Nothing for a network without a convolution.
  */
 export function gradCamLayer({ layers }: Pick<Network, "layers">): string | undefined {
-  let at = layers.findLastIndex(({ layer }) => layer.kind === "conv2d");
-  if (at < 0) return undefined;
-  for (const kind of ["batch_normalization", "relu"]) if (layers[at + 1]?.layer.kind === kind) at++;
-  return layers[at]?.name;
+  const at = layers.findLastIndex(({ layer, output }) => output.length === 3 && !THINNING.has(layer.kind));
+  const convolved = layers.slice(0, at + 1).some(({ multiplyAdds }) => multiplyAdds > 0);
+  return convolved ? layers[at]?.name : undefined;
 }
 
 /**
