@@ -17,7 +17,7 @@ export function othersSection({ full }: ReportData): Markup {
   return section(
     "Other things",
     markup`<p class="lead">${decision(found)}</p>
-${found.others.length > 0 ? markup`<div class="columns">${found.others.map(otherThings)}</div>` : missing(NO_OTHERS)}
+${shown(found)}
 ${asides([...(found.others.length > 0 ? [EXPLAINED] : []), ...found.notes])}`,
   );
 }
@@ -26,6 +26,11 @@ const NO_OTHERS = "No images of other things were shown to it; tenfold evaluate 
 const EXPLAINED =
   "AUROC: how often an image of the classes scores higher than another thing, 50\u00a0% by chance. FPR@95: the share of other things that pass " +
   "where 95\u00a0% of the classes' images do.";
+
+function shown({ others, notes }: OutOfDistribution): Markup | undefined {
+  if (others.length > 0) return markup`<div class="columns">${others.map(otherThings)}</div>`;
+  return notes.length > 0 ? undefined : missing(NO_OTHERS); // the notes say it already
+}
 
 function decision({ decides, acceptedTest }: OutOfDistribution): string {
   if (!decides) return "This model holds no score that tells its classes from other things.";
