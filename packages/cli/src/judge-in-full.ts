@@ -47,6 +47,9 @@ interface Case {
   readonly evaluation: Evaluation;
 }
 
+/** What takes no time to speak of: no spoiled images, and nothing that only the user can tell. */
+export const quickly: JudgeOptions = { robustnessImages: 0, notDigits: [], writers: undefined, tell: () => {} };
+
 export interface JudgeOptions {
   /** How many test images to spoil; 0 for none. */
   readonly robustnessImages: number;
@@ -119,7 +122,8 @@ async function robustnessOf(
   test: Dataset,
   { robustnessImages, tell }: JudgeOptions,
 ): Promise<{ robustness: Robustness | null; notes: readonly string[] }> {
-  if (robustnessImages === 0) return { robustness: null, notes: ["Robustness was not judged, as --no-robustness asked."] };
+  if (robustnessImages === 0)
+    return { robustness: null, notes: ["Robustness was not judged; tenfold evaluate --full does it, unless told --no-robustness."] };
   const drawn = sample(test, robustnessImages, SEED);
   if (drawn.images.count < FEWEST_SPOILED) {
     const few = `Not enough data for robustness: ${drawn.images.count} images, at least ${FEWEST_SPOILED} are needed.`;

@@ -94,6 +94,7 @@ describe("the command line", () => {
       columns: () => undefined,
       program: "tenfold",
       interruption: () => ({ signal: new AbortController().signal, end() {} }),
+      show: async () => {},
     };
     expect(await main(["summary"], host)).toBe(70);
     expect(err).toMatch(/^tenfold: this is a bug; please report it with what follows\nTypeError: bug\n {4}at /);

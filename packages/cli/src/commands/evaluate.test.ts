@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { decodeModel, encodeIdxImages, encodeModel, imagesOf } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -23,7 +23,8 @@ describe("evaluate", () => {
   it("judges a run on the test images it was begun with, and prints exactly the evaluation", async () => {
     const { code, out, err } = await call(["evaluate", run, "--json"]);
     expect([code, err]).toEqual([0, "Evaluating on tiny test, 200 images\n"]);
-    expect(JSON.parse(out)).toEqual(JSON.parse(await readFile(`${run}/evaluation.json`, "utf8")));
+    const { full, ...evaluation } = JSON.parse(await readFile(`${run}/evaluation.json`, "utf8"));
+    expect(JSON.parse(out)).toEqual(evaluation);
     expect(Object.keys(JSON.parse(out))).toEqual(["count", "loss", "accuracy", "confusion", "perClass"]);
   });
 
@@ -86,7 +87,7 @@ describe("evaluate", () => {
     for (const { full } of [told, untold]) full.imagesPerSecond = 0;
     expect(untold).toEqual(told);
     expect(told.full.robustness).toBe(null);
-    expect(told.full.notes[0]).toBe("Robustness was not judged, as --no-robustness asked.");
+    expect(told.full.notes[0]).toBe("Robustness was not judged; tenfold evaluate --full does it, unless told --no-robustness.");
   });
 
   it("in full, judges what is no digit, from files and folders", async () => {
@@ -129,6 +130,30 @@ describe("evaluate", () => {
   it("refuses what goes with --full without it", async () => {
     const sentence = "tenfold: evaluate: --not-digits, --writers and --robustness-images go with --full; add it, or leave them out\n";
     expect(await call(["evaluate", run, "--writers", "x"])).toEqual({ code: 2, out: "", err: sentence });
+  });
+
+  it("in full, writes what it says into the run's folder, with the report, but nothing about other images", async () => {
+    await cp(run, "kept", { recursive: true });
+    expect(await readFile("kept/report.html", "utf8")).toContain("Robustness was not judged; tenfold evaluate --full does it");
+    await callWell("evaluate", "kept", "--full", "--data", "other", "--quiet");
+    expect(await readFile("kept/evaluation.json", "utf8")).toBe(await readFile(`${run}/evaluation.json`, "utf8"));
+    const { out, err } = await call(["evaluate", "kept", "--full", "--json"]);
+    expect(err).toMatch(/^Report: kept\/report\.html$/m);
+    expect(JSON.parse(await readFile("kept/evaluation.json", "utf8"))).toEqual(JSON.parse(out));
+    expect(await readFile("kept/report.html", "utf8")).toContain("Mean of 15 corruptions");
+    expect((await readFile("kept/plots/robustness.csv", "utf8")).split("\n")).toHaveLength(1 + 1 + 15 + 1 + 1);
+    expect(await readFile("kept/model-card.md", "utf8")).toContain("mean_corruption_accuracy");
+  });
+
+  it("in full, leaves a run alone whose training is not finished", async () => {
+    await cp(run, "killed", { recursive: true });
+    await rm("killed/report.html");
+    await rm("killed/evaluation.json");
+    const { code, err } = await call(["evaluate", "killed", "--full", "--no-robustness"]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^Not written into killed: its training is not finished; go on with tenfold train --resume$/m);
+    expect(await readdir("killed")).not.toContain("evaluation.json");
+    expect(await readdir("killed")).not.toContain("report.html");
   });
 
   it("in full, shows scikit-learn's report, calibration and rejection", async () => {

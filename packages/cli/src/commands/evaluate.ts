@@ -1,6 +1,7 @@
 import { type Command, shared, wholeNumber } from "../command.js";
-import { quieted } from "../host.js";
+import { type Host, quieted } from "../host.js";
 import { jsonLine, printable } from "../printable.js";
+import type { Evaluated } from "../run/keep-evaluation.js";
 
 export interface EvaluateOptions {
   readonly model: string;
@@ -46,7 +47,8 @@ without a denominator.
 run's validation images gave, what leaving unsure images out comes to, images per second, accuracy on images spoiled in MNIST-C's 15 \
 ways, whether other things pass for digits, the error by writer, and what the network looks at: its first filters, and saliency maps of \
 its surest mistakes and least sure hits. In the JSON these are the key full: { accuracyInterval, top2, report, calibration, rejection, \
-imagesPerSecond, robustness, outOfDistribution, writers, explanations, notes }. What cannot be measured is null, and notes say why.`,
+imagesPerSecond, robustness, outOfDistribution, writers, explanations, notes }. What cannot be measured is null, and notes say why. For a \
+run on its own test images all of it is written into its folder, too: evaluation.json, report.html, model-card.md and plots/.`,
   arguments: [["<model>", "a run folder or a model file"]],
   options: [
     { ...shared.data, description: "judge on the test images of this set, folder or table" },
@@ -90,8 +92,23 @@ imagesPerSecond, robustness, outOfDistribution, writers, explanations, notes }. 
         },
       );
       world.out(json ? jsonLine({ ...evaluation, full: judged }) : fullText(evaluation, judged));
+      if (data === undefined) await keep(path, { model, test, evaluation, full: judged }, host);
     } finally {
       await model.dispose();
     }
   },
 };
+
+/** Writes what was found into the folder of the run, if it is one; a report in one that is still to be trained would say that it is done. */
+async function keep(path: string, evaluated: Evaluated, host: Host): Promise<void> {
+  const { exists, runFolder } = await import("../run/run-folder.js");
+  const run = runFolder(path);
+  if (!(await exists(run.config))) return;
+  if (!(await exists(run.report))) {
+    host.err(`Not written into ${printable(path)}: its training is not finished; go on with ${host.program} train --resume\n`);
+    return;
+  }
+  const { keepEvaluation } = await import("../run/keep-evaluation.js");
+  await keepEvaluation(run, evaluated);
+  host.err(`Report: ${printable(run.report)}\n`);
+}

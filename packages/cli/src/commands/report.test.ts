@@ -12,6 +12,8 @@ beforeAll(async () => {
   await callWell("train", "--data", "tiny", "--epochs", "1", "--batch-size", "64", "--quiet", "--out", "run");
 });
 
+const FULL = 'holds no full evaluation under "full"; write it anew with tenfold evaluate --full';
+
 describe("report", () => {
   it("writes the same report again", async () => {
     const before = await readFile("run/report.html", "utf8");
@@ -20,6 +22,19 @@ describe("report", () => {
     expect(await call(["report", "run"])).toEqual({ code: 0, out: "run/report.html\n", err: "" });
     expect(await readFile("run/report.html", "utf8")).toBe(before);
     expect((await readFile("run/plots/confusion.png")).length).toBeGreaterThan(1000);
+  });
+
+  it("opens it in the browser when told", async () => {
+    expect(await call(["report", "run", "--open"])).toEqual({ code: 0, out: "run/report.html\n", err: "", shown: "run/report.html" });
+  });
+
+  it("judges a run in full that an earlier version judged in part", async () => {
+    await cp("run", "earlier", { recursive: true });
+    const { full, ...evaluation } = JSON.parse(await readFile("earlier/evaluation.json", "utf8"));
+    await writeFile("earlier/evaluation.json", JSON.stringify(evaluation));
+    await callWell("report", "earlier");
+    const again = JSON.parse(await readFile("earlier/evaluation.json", "utf8")).full;
+    expect({ ...again, imagesPerSecond: 0 }).toEqual({ ...full, imagesPerSecond: 0 });
   });
 
   it("does without sample images when the data is gone, unless told where it is", async () => {
@@ -43,6 +58,8 @@ describe("report", () => {
     ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1]], perClass: [null] }, "is no evaluation; restore it"],
     ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[-1]], perClass: [score("0")] }, "is no evaluation; restore it"],
     ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1, 0]], perClass: [score("0")] }, "is no evaluation; restore it"],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1]], perClass: [score("0")], full: {} }, FULL],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1]], perClass: [score("0")], full: { calibration: 1 } }, FULL],
   ])("refuses %s with %j", async (file, content, sentence) => {
     await cp("run", "broken", { recursive: true });
     await writeFile(`broken/${file}`, JSON.stringify(content));

@@ -13,6 +13,11 @@ inWorkplace();
 
 const small = ["train", "--data", "tiny", "--batch-size", "64", "--threads", "1"];
 const json = async (path: string) => JSON.parse(await readFile(path, "utf8"));
+/** The evaluation of a run as it is printed, and the rest of it but for what differs from one time to the next. */
+const judged = async (run: string) => {
+  const { full, ...evaluation } = await json(`${run}/evaluation.json`);
+  return { evaluation, full: { ...full, imagesPerSecond: undefined } };
+};
 /** A history without what differs from run to run. */
 const losses = async (run: string) =>
   ((await json(`${run}/history.json`)) as Record<string, number>[]).map(({ seconds, images_per_second, ...metrics }) => metrics);
@@ -42,10 +47,15 @@ describe("a run", () => {
   });
 
   it("leaves its folder", async () => {
-    const names = ["accuracy", "confusion", "learning-rate", "loss", "samples"].flatMap((name) => [`${name}.png`, `${name}.svg`]);
-    const files = ["config.json", "evaluation.json", "history.json", "model.safetensors", "plots", "report.html", "resume.safetensors"];
+    const matrices = ["confusion", "confusion-all", "confusion-mistakes", "confusion-predicted", "confusion-true"];
+    const plots = ["accuracy", ...matrices, "learning-rate", "loss", "rejection", "reliability"];
+    const names = plots.flatMap((name) => ["csv", "png", "svg"].map((ending) => `${name}.${ending}`));
+    const files = [
+      ...["config.json", "evaluation.json", "history.json", "model-card.md"],
+      ...["model.safetensors", "plots", "report.html", "resume.safetensors"],
+    ];
     expect((await readdir("runs/whole")).sort()).toEqual(files);
-    expect((await readdir("runs/whole/plots")).sort()).toEqual(names);
+    expect((await readdir("runs/whole/plots")).sort()).toEqual([...names, "samples.png", "samples.svg"].sort());
     expect(await readFile("runs/whole/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
   });
 
@@ -73,8 +83,11 @@ describe("a run", () => {
     const fields = ["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds", "images_per_second"];
     expect(history.map(Object.keys)).toEqual([fields, fields, fields]);
     const evaluation = await json("runs/whole/evaluation.json");
-    expect(Object.keys(evaluation)).toEqual(["count", "loss", "accuracy", "confusion", "perClass"]);
+    expect(Object.keys(evaluation)).toEqual(["count", "loss", "accuracy", "confusion", "perClass", "full"]);
     expect(evaluation.count).toBe(200);
+    expect(evaluation.full.calibration.fittedOn).toBe(120); // a fifth of 600
+    expect(evaluation.full.explanations.mistakes.length).toBeGreaterThan(0);
+    expect(evaluation.full.robustness).toBeNull(); // takes longer: evaluate --full
   });
 
   it("keeps the weights of the epoch with the lowest val_loss, and judges those", async () => {
@@ -83,7 +96,7 @@ describe("a run", () => {
     const header = (await readFile("runs/whole/model.safetensors")).subarray(8, 4000).toString("latin1");
     expect(header).toContain(`"epoch":"${best.epoch}"`);
     expect(header).toContain(`"val_loss":"${best.val_loss}"`);
-    expect(JSON.parse(await callWell("evaluate", "runs/whole", "--json"))).toEqual(await json("runs/whole/evaluation.json"));
+    expect(JSON.parse(await callWell("evaluate", "runs/whole", "--json"))).toEqual((await judged("runs/whole")).evaluation);
   });
 
   it("can be told apart from a new one: it is never replaced", async () => {
@@ -96,7 +109,7 @@ describe("a run", () => {
     expect([code, err]).toEqual([0, "runs/whole is finished already\n"]);
     const { seconds, evaluation, ...rest } = JSON.parse(out);
     expect(rest).toEqual({ run: "runs/whole", preset: "quick", epochs: 3, report: "runs/whole/report.html" });
-    expect(evaluation).toEqual(await json("runs/whole/evaluation.json"));
+    expect(evaluation).toEqual((await judged("runs/whole")).evaluation);
   });
 
   it("that was interrupted, in the middle and at the end, goes on to the same weights", async () => {
@@ -116,7 +129,7 @@ describe("a run", () => {
     expect([third.code, third.err]).toEqual([0, ""]);
     expect(await readFile("runs/broken/model.safetensors")).toEqual(await readFile("runs/whole/model.safetensors"));
     expect(await losses("runs/broken")).toEqual(await losses("runs/whole"));
-    expect(await json("runs/broken/evaluation.json")).toEqual(await json("runs/whole/evaluation.json"));
+    expect(await judged("runs/broken")).toEqual(await judged("runs/whole"));
   });
 });
 

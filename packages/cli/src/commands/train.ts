@@ -51,6 +51,7 @@ The folder of a run:
   resume.safetensors  the state of the training, for --resume
   evaluation.json     how the model does on the test images
   report.html         all of it to look at, with plots/
+  model-card.md       the same in words, with the head that the Hugging Face Hub reads
 
 --json prints { run, preset, epochs, stopped?, seconds, report, evaluation? }.`,
   options: [

@@ -12,6 +12,7 @@ import {
 } from "tenfold";
 import { readBytes, saveTo, writeAside } from "tenfold/node";
 import { type Host, Interrupted } from "../host.js";
+import { judgeInFull, quickly } from "../judge-in-full.js";
 import { printable } from "../printable.js";
 import { machine, versions } from "./machine.js";
 import type { OpenRun } from "./open-run.js";
@@ -19,6 +20,7 @@ import { asJson, type RunConfig, writeConfig } from "./run-config.js";
 import { exists, type RunFolder } from "./run-folder.js";
 import { locked, sweep } from "./run-lock.js";
 import { writeRunReport } from "./run-report.js";
+import { writeEvaluation } from "./run-result.js";
 
 export interface TrainRunOptions {
   readonly threads?: number | undefined;
@@ -56,7 +58,7 @@ export async function trainRun(open: OpenRun, options: TrainRunOptions, host: Ho
       else await writeConfig(run, configOf(open, model));
       await train(run, model, { ...open, callbacks }, signal, host);
       onWish = "The training is saved; stopping after the evaluation in progress";
-      if (evaluate && !signal.aborted) await judge(run, model, open.test, host);
+      if (evaluate && !signal.aborted) await judge(run, model, open, host);
       if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
       onWish = "The run is done but for its report, which is being written";
       if (report) await writeRunReport(run, model, open.test);
@@ -119,9 +121,11 @@ async function train(
   await writeAside(run.model, model.encode(best.metadata));
 }
 
-async function judge(run: RunFolder, model: Model, test: Dataset, host: Host): Promise<void> {
+/** Judges on the test images from every side but those that take long. */
+async function judge(run: RunFolder, model: Model, { test }: OpenRun, host: Host): Promise<void> {
   host.err(`Evaluating on ${count(test)}\n`);
-  await writeAside(run.evaluation, asJson(await model.evaluate(test)));
+  const evaluation = await model.evaluate(test);
+  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation }, quickly));
 }
 
 function count({ images }: Dataset): string {
