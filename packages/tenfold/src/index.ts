@@ -11,11 +11,14 @@ export { progress } from "./callbacks/progress.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { normalize, toCategorical } from "./data/preprocess.js";
-export { split } from "./data/split.js";
+export { parseQmnistLabels, type QmnistLabels, writersOf } from "./data/qmnist-labels.js";
+export { sample } from "./data/sample.js";
+export { type SplitOptions, split } from "./data/split.js";
+export { splitByGroup } from "./data/split-by-group.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
 export { auroc, type Separation } from "./evaluate/auroc.js";
-export { type Calibration, type CalibrationScores, calibration, calibrationScores } from "./evaluate/calibration.js";
+export { type Calibration, type CalibrationScores, calibration, calibrationScores, type KnownTemperature } from "./evaluate/calibration.js";
 export {
   type ClassificationReport,
   classificationReport,
@@ -23,9 +26,18 @@ export {
   type ReportLine,
 } from "./evaluate/classification-report.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { type ConfidenceFit, fitConfidence } from "./evaluate/fit-confidence.js";
 export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
 export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
 export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
+export { membershipScores, type Responses } from "./evaluate/membership-scores.js";
+export {
+  evaluateOutOfDistribution,
+  type OtherResponses,
+  type OtherThings,
+  type OutOfDistribution,
+  type OutOfDistributionInput,
+} from "./evaluate/out-of-distribution.js";
 export type { Predictions } from "./evaluate/predictions.js";
 export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
 export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
@@ -41,6 +53,13 @@ export {
 export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
 export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
 export { wilsonInterval } from "./evaluate/wilson-interval.js";
+export { evaluateWriters, type WriterScore, type WritersEvaluation } from "./evaluate/writers.js";
+export { type ExplainOptions, explain } from "./explain/explain.js";
+export type { Explained, Explanations, Filters, SaliencyMap } from "./explain/explained.js";
+export { featureMaps } from "./explain/feature-maps.js";
+export { firstFilters } from "./explain/filters.js";
+export { gradCam, gradCamLayer } from "./explain/grad-cam.js";
+export { type OcclusionOptions, occlusion } from "./explain/occlusion.js";
 export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
 export type { Corruption } from "./image/corruptions/corruption.js";
 export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/index.js";
@@ -61,6 +80,8 @@ export { softmax } from "./layers/softmax.js";
 export { squeezeExcite } from "./layers/squeeze-excite.js";
 export { type CategoricalCrossentropyOptions, categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
 export { accuracy } from "./metrics/accuracy.js";
+export type { Confidence, Geometry, Membership, MembershipScore } from "./model/confidence.js";
+export type { Explainable, Look } from "./model/explainable.js";
 export { decodeModel, encodeModel, type ModelFile } from "./model/model-file.js";
 export { decodeSafetensors, encodeSafetensors } from "./model/safetensors.js";
 export { classCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/sequential.js";
@@ -79,9 +100,10 @@ export { type CompileOptions, compile, type LoadOptions, load } from "./training
 export type { FitOptions } from "./training/fit-options.js";
 export type { History } from "./training/history.js";
 export type { Pictures } from "./training/infer.js";
+export type { Answers, Inference, InferOptions } from "./training/inference.js";
 export type { Model } from "./training/model.js";
 export type * from "./training/preset.js";
 export { presetNamed, presets } from "./training/presets.js";
 export { type Recipe, recipeOf } from "./training/recipe.js";
 export { decodeResume, type ResumeState } from "./training/resume-file.js";
-export type { InferenceOptions } from "./training/views.js";
+export type { ViewOptions } from "./training/views.js";

@@ -34,7 +34,8 @@ describe("predict", () => {
     const { predictions, ...rest } = JSON.parse(out);
     expect(rest).toEqual({});
     expect(predictions).toHaveLength(7);
-    for (const { label, confidence, probabilities } of predictions) {
+    for (const { label, confidence, probabilities, isDigit, digitScore } of predictions) {
+      expect([typeof isDigit, typeof digitScore]).toEqual(["boolean", "number"]);
       expect(probabilities).toHaveLength(10);
       expect(probabilities.indexOf(Math.max(...probabilities))).toBe(label);
       expect(confidence).toBe(probabilities[label]);
@@ -51,13 +52,14 @@ describe("predict", () => {
       out
         .replace(/\d+\.\d+ %/g, "0.00 %")
         .replace(/ +\d +/g, " 7 ")
+        .replace(/ +(yes|no)$/gm, " yes")
         .split("\n"),
     ).toEqual([
-      expect.stringMatching(/^Picture +Label {2}Confidence$/),
-      "three.idx [0] 7 0.00 %",
-      "three.idx [1] 7 0.00 %",
-      "three.idx [2] 7 0.00 %",
-      "photo.jpg 7 0.00 %",
+      expect.stringMatching(/^Picture +Label {2}Confidence {2}Digit$/),
+      "three.idx [0] 7 0.00 % yes",
+      "three.idx [1] 7 0.00 % yes",
+      "three.idx [2] 7 0.00 % yes",
+      "photo.jpg 7 0.00 % yes",
       "",
     ]);
   });

@@ -14,8 +14,10 @@ export const predict: Command<PredictOptions> = {
   details: `Takes IDX files of images, raw or .gz, and pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF or SVG. The paper may be \
 light or dark. A picture of the network's own size is taken as it is; another one is trimmed, scaled and centered as MNIST's were.
 
---json prints { predictions: [{ label, confidence, probabilities }] } in the order of the files: label is a number where the classes \
-are digits, else the class's name; confidence is the probability of that class; probabilities are those of all, in class order.`,
+--json prints { predictions: [{ label, confidence, probabilities, isDigit, digitScore }] } in the order of the files: label is a number \
+where the classes are digits, else the class's name; confidence is the probability of that class, at the temperature that the model file \
+holds; probabilities are those of all, in class order; isDigit is false for what looks like none of the classes, by a score and a threshold \
+in the model file, and both it and digitScore are null for a file without them.`,
   arguments: [
     ["<model>", "a run folder or a model file"],
     ["<files...>", "pictures or IDX files"],
@@ -32,7 +34,7 @@ are digits, else the class's name; confidence is the probability of that class; 
     const model = await openModel(path, { threads });
     try {
       const { images, names } = await readPictures(files, model.network);
-      const found = predictions(await model.predict(images), model.classNames);
+      const found = predictions(await model.infer(images), model.classNames);
       out(json ? jsonLine({ predictions: found }) : predictionTable(names, found));
     } finally {
       await model.dispose();

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
 import { writeTinyData } from "../../test/tiny-data.js";
@@ -254,6 +256,31 @@ describe("train", () => {
     expect(JSON.parse(await callWell(...line)).run).toBe("runs/quick-2");
   });
 
+  it("validates on writers that train nothing, and goes on and is judged with the same ones", async () => {
+    const { train } = await mnist();
+    const rows = Array.from(train.labels.subarray(0, 600), (label, index) => [label, 4, index >> 4, 0, 0, index, 0, 0]);
+    const bytes = Buffer.from([[0xc02, 600, 8], ...rows].flat().flatMap((word) => [0, 0, word >>> 8, word & 255]));
+    await writeFile("writers", bytes);
+    const line = [...small, "--epochs", "2", "--writers", "writers", "--out", "runs/hands"];
+    const { err } = await call(line, { stopAt: "Epoch 2/2" });
+    const [, training, validating] = /^Training runs\/hands on (\d+) images, validating on (\d+) images$/m.exec(err) ?? [];
+    expect(Number(training) + Number(validating)).toBe(600);
+    expect(Number(validating) % 16).toBeOneOf([0, 8]); // 37 writers of 16 images and one of 8 stay together
+    const config: RunConfig = await json("runs/hands/config.json");
+    expect(config.data.writers).toEqual({ file: `${process.cwd()}/writers`, sha256: createHash("sha256").update(bytes).digest("hex") });
+    const resume = ["train", "--resume", "--out", "runs/hands"];
+    expect(await call([...resume, "--writers", "others"])).toMatchObject({ code: 2, out: "" });
+    await writeFile("writers", Buffer.concat([bytes.subarray(0, 20), Buffer.of(0, 0, 0, 9), bytes.subarray(24)]));
+    expect((await call(resume)).err).toBe(
+      `tenfold: ${process.cwd()}/writers is not what the run was begun with; put the earlier file there\n`,
+    );
+    await writeFile("writers", bytes);
+    expect((await call(resume)).code).toBe(0);
+    const { full } = JSON.parse(await callWell("evaluate", "runs/hands", "--full", "--no-robustness", "--json", "--quiet"));
+    expect(full.calibration.fittedOn).toBe(Number(validating));
+    await rm("runs/hands", { recursive: true });
+  });
+
   it("leaves no trace of what cannot start", async () => {
     await writeFile("file", "");
     await mkdir("taken", { recursive: true });
@@ -261,6 +288,7 @@ describe("train", () => {
     const refused: readonly [string, number, string][] = [
       ["--data nowhere --out new", 1, "cannot read the folder nowhere: there is no such folder; check the path"],
       ["--data tiny --out file", 1, `cannot make the folder file: ${process.cwd()}/file is a file; choose another place or move the file`],
+      ["--data tiny --writers nowhere --out new", 1, "cannot read nowhere: there is no such file; check the path"],
       ["--data tiny --out taken", 2, "taken/history.json is in the way of a new run; pass another --out, or move it away"],
     ];
     for (const [options, code, sentence] of refused) {

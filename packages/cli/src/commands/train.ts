@@ -14,6 +14,7 @@ export interface TrainOptions {
   readonly evaluate: boolean;
   readonly threads?: number;
   readonly data?: string;
+  readonly writers?: string;
   readonly out?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -39,7 +40,9 @@ Either way it ends with the very weights it would have had without a break.
 The folder of a run:
   config.json         all that is needed to repeat it
   history.json        what each epoch came to
-  model.safetensors   the weights of the epoch with the lowest val_loss
+  model.safetensors   the weights of the epoch with the lowest val_loss, and what the
+                      validation images tell of its confidence: a temperature for
+                      its probabilities, and what tells digits from other things
   resume.safetensors  the state of the training, for --resume
   evaluation.json     how the model does on the test images
   report.html         all of it to look at, with plots/
@@ -54,6 +57,10 @@ The folder of a run:
     { notation: "--no-evaluate", description: "leave the test images alone" },
     shared.threads,
     shared.data,
+    {
+      notation: "--writers <file>",
+      description: "QMNIST's labels of the training images: validate on writers that train nothing",
+    },
     { notation: "--out <folder>", description: "the folder of the run (default: runs/<preset>-<number>)" },
     { notation: "--resume", description: "go on with the run in --out, or with the latest unfinished one in runs/" },
     shared.json,
@@ -63,6 +70,7 @@ The folder of a run:
     ["train", "a good network in about a minute"],
     ["train --preset classic --out runs/best", "a better one in a folder of your choice"],
     ["train --resume --out runs/best", "go on after Ctrl-C"],
+    ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
     ["train --data ./kannada-mnist --epochs 3", "digits of your own, in the four IDX files of MNIST"],
   ],
   async run(options, world) {

@@ -19,6 +19,7 @@ export interface OpenRun extends Prepared {
 
 export interface OpenOptions extends Overrides {
   readonly data?: string;
+  readonly writers?: string;
   readonly out?: string;
 }
 
@@ -28,12 +29,12 @@ export interface OpenOptions extends Overrides {
  * @param resumeCommand how to go on with the run in a folder, for a message
  */
 export async function openNew(
-  { preset: name = "quick", data, out, ...overrides }: OpenOptions,
+  { preset: name = "quick", data, writers, out, ...overrides }: OpenOptions,
   resumeCommand: (path: string) => string,
 ): Promise<OpenRun> {
   const preset = overridden(presetNamed(name), overrides);
   if (out !== undefined) await refuseTaken(out, resumeCommand(out));
-  const prepared = await prepare(preset, data);
+  const prepared = await prepare(preset, { data, writers });
   return {
     ...prepared,
     preset,
@@ -72,7 +73,7 @@ export async function runToResume({ out, ...options }: OpenOptions, tell: (line:
 /** Makes everything ready to go on with a run. */
 export async function reopen({ run, begun }: BegunRun, data: string | undefined): Promise<OpenRun> {
   const preset = presetOf(begun);
-  const prepared = await prepare(preset, data, begun);
+  const prepared = await prepare(preset, { data }, begun);
   return { ...prepared, preset, begun, dataFolder: begun.data.folder, claim: async () => run };
 }
 

@@ -16,11 +16,20 @@ export interface RunConfig extends Omit<Preset, "name"> {
   readonly data: {
     /** Absent: MNIST, as the library carries it. */
     readonly folder?: string;
+    /** Absent: the validation images were chosen without regard to who wrote them. */
+    readonly writers?: WritersUsed;
     readonly training: DataUsed;
     readonly test: DataUsed;
   };
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: string;
+}
+
+/** The file that tells who wrote the training images. */
+export interface WritersUsed {
+  readonly file: string;
+  /** Of its raw bytes, in hex. */
+  readonly sha256: string;
 }
 
 export async function writeConfig(run: RunFolder, config: RunConfig): Promise<void> {
@@ -79,10 +88,15 @@ function isConfig(value: unknown): value is RunConfig {
     isTexts(versions) &&
     isRecord(data) &&
     (data.folder === undefined || isText(data.folder)) &&
+    (data.writers === undefined || isWritersUsed(data.writers)) &&
     [data.training, data.test].every(isDataUsed)
   );
 }
 
 function isDataUsed(value: unknown): value is DataUsed {
   return isRecord(value) && isText(value.name) && isCount(value.count) && isTexts(value.hashes);
+}
+
+function isWritersUsed(value: unknown): value is WritersUsed {
+  return isRecord(value) && isText(value.file) && isText(value.sha256);
 }

@@ -78,7 +78,7 @@ function configOf({ preset, recipe, used, dataFolder }: OpenRun, { engine }: Mod
   };
 }
 
-/** Trains; unless interrupted, the model then has the weights of its best epoch. */
+/** Trains; unless interrupted, the model then has the weights of its best epoch and knows how far they can be trusted. */
 async function train(
   run: RunFolder,
   model: Model,
@@ -107,7 +107,10 @@ async function train(
   if (stopped !== undefined) host.err(`Stopped: ${printable(stopped)}\n`);
   if (!(await exists(run.model)))
     throw new InputError(`no epoch of ${run.path} had a val_loss that is a number; begin a new run with a lower rate`);
-  model.setWeights(decodeModel(await readBytes(run.model), run.model).weights);
+  const best = decodeModel(await readBytes(run.model), run.model);
+  model.setWeights(best.weights);
+  await model.calibrate(validation);
+  await writeAside(run.model, model.encode(best.metadata));
 }
 
 async function judge(run: RunFolder, model: Model, test: Dataset, host: Host): Promise<void> {

@@ -1,9 +1,10 @@
 import { convolution } from "../engine/ops/convolution.js";
+import { foldNormalization } from "../engine/ops/normalization.js";
 import { sumRows } from "../engine/ops/product.js";
-import { shapeText } from "../engine/tensor.js";
+import { shapeText, type Tensor } from "../engine/tensor.js";
 import { ShapeError, UsageError } from "../errors.js";
 import { constant, glorotUniform } from "./initializers.js";
-import type { Layer } from "./layer.js";
+import type { Layer, NormalizedNext } from "./layer.js";
 
 export interface Conv2dOptions {
   /** "same": as large as the input, zeros around it, as many on every side. "valid": only where the whole kernel fits. */
@@ -67,13 +68,24 @@ export function conv2d(filters: number, kernel: number, { padding = "same", stri
       const shape = this.outputShape([height, width, inputs]) as [number, number, number];
       const conv = convolution(engine, { height, width, inputs, outputs: filters, kernel, pad, stride });
       const y = engine.tensor([batch, ...shape]);
-      let version = -1;
+      const folded = normalizedNext && { W: engine.tensor(W.shape), b: engine.tensor(b.shape) };
+      let last = { version: -1, training: false };
+
+      /** In inference the batch normalization behind is a matter of other weights. */
+      function inferNormalized(n: number, changed: boolean, next: NormalizedNext, into: { W: Tensor; b: Tensor }): void {
+        const { constants, floor, y: to } = next.takeOver();
+        if (changed) foldNormalization(engine, W as Tensor, b as Tensor, constants, into.W, into.b);
+        conv.forward(x, into.W, to, n, { bias: into.b, floor });
+      }
+
       return {
         y,
         forward(pass) {
-          if (pass.version !== version) conv.weightsChanged();
-          version = pass.version;
-          conv.forward(x, W, y, pass.n, { bias: b, sums: pass.training ? normalizedNext?.sums : undefined });
+          const changed = pass.version !== last.version || pass.training !== last.training;
+          if (changed) conv.weightsChanged();
+          last = pass;
+          if (folded && !pass.training) inferNormalized(pass.n, changed, normalizedNext, folded);
+          else conv.forward(x, W, y, pass.n, { bias: b, sums: normalizedNext?.sums });
         },
         backward({ n }, dy, dx) {
           const { kernel: dW, bias: db } = gradients;
@@ -85,7 +97,7 @@ export function conv2d(filters: number, kernel: number, { padding = "same", stri
         },
         free() {
           conv.free();
-          engine.free(y);
+          engine.free(y, ...(folded ? [folded.W, folded.b] : []));
         },
       };
     },

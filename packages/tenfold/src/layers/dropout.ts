@@ -25,7 +25,7 @@ export function dropout(rate: number): Layer {
           applyDropout(engine, x, y, pass.n * size, pass.training ? dropoutOf(rate, site, pass) : { rate: 0, key: 0 });
         },
         backward(pass, dy, dx) {
-          if (!dx) return dy;
+          if (!dx || !pass.training) return dy;
           applyDropout(engine, dy, dx, pass.n * size, dropoutOf(rate, site, pass));
           return dx;
         },

@@ -11,7 +11,7 @@ import { depthwiseConv2d } from "./depthwise-conv2d.js";
 import { dropout } from "./dropout.js";
 import { flatten } from "./flatten.js";
 import { globalAveragePool2d } from "./global-average-pool2d.js";
-import type { Bound, Layer, Pass, Site } from "./layer.js";
+import type { Bound, Layer, NormalizedNext, Pass, Site } from "./layer.js";
 import { maxPool2d } from "./max-pool2d.js";
 import { relu } from "./relu.js";
 import { residual } from "./residual.js";
@@ -405,10 +405,11 @@ describe("conv2d before batchNorm", () => {
     ({ filters, input }) => {
       const values = noise(N * sizeOf(input));
       const late: { sums?: Tensor } = {};
-      const next = {
+      const next: NormalizedNext = {
         get sums() {
           return late.sums as Tensor;
         },
+        takeOver: () => expect.fail("this is training"),
       };
       const conv = place(conv2d(filters, 3), input, { values, weights: { bias: noise(filters, 7) }, normalizedNext: next });
       const norms = [true, false].map((given) => {
@@ -418,7 +419,7 @@ describe("conv2d before batchNorm", () => {
           { engine, batch: BATCH, x: conv.bound.y, weights, gradients, index: 0, normalizedNext: undefined, ...alone },
         );
         if (given) {
-          late.sums = bound.sums;
+          late.sums = bound.before.sums;
           bound.sumsAreGiven();
         }
         return { bound, running: weights.running as Tensor, free: () => [bound.free(), rest.free()] };

@@ -14,6 +14,7 @@ import { residual } from "../layers/residual.js";
 import { silu } from "../layers/silu.js";
 import { squeezeExcite } from "../layers/squeeze-excite.js";
 import { bindNetwork } from "./bind.js";
+import { bindApart } from "./bind-apart.js";
 import { sequential } from "./sequential.js";
 import { allocateWeights } from "./weights.js";
 
@@ -187,5 +188,33 @@ describe("weights inside a branch", () => {
     ]);
     expect(network.layers.map(({ number }) => number)).toEqual([0, 1, 9]);
     free();
+  });
+});
+
+describe("in inference", () => {
+  const followers: readonly (readonly Layer[])[] = [[], [relu()], [relu(), maxPool2d()], [maxPool2d(), dropout(0.3)], [relu(), silu()]];
+
+  it.each([
+    { by: "Winograd", layers: [conv2d(16, 3)], input: [7, 7, 8], error: 3e-4 },
+    { by: "the gray form", layers: [conv2d(8, 3)], input: [6, 5, 1], error: 2e-5 },
+    { by: "im2col", layers: [conv2d(5, 3, { stride: 2 })], input: [9, 8, 3], error: 2e-5 },
+    { by: "depth", layers: [depthwiseConv2d(3)], input: [5, 6, 4], error: 2e-5 },
+  ])("a convolution by $by takes the normalization behind it along, and gives what the layers give one by one", (one) => {
+    const { layers, input, error } = one;
+    for (const behind of followers) {
+      const { network, weights, net, free } = bound([...layers, batchNorm({ momentum: 0.5 }), ...behind], input);
+      const apart = bindApart(engine, network, weights, BATCH);
+      apart.x.data.set(net.x.data);
+      for (let step = 0; step < 3; step++) {
+        net.forward(training()); // moves the running statistics, and leaves transformed weights behind
+        weights.trainable.data.set(noise(weights.trainable.length, step));
+        net.forward(inference());
+        net.forward({ ...inference(), version: version - 1 }); // with nothing new
+        apart.forward(N);
+        expectNear(counted(net.logits), counted(apart.logits), error, `step ${step}`);
+      }
+      apart.free();
+      free();
+    }
   });
 });

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { BatchNorm, BoundBatchNorm, Followers } from "../layers/batch-norm.js";
-import type { Bound, Pass, Site } from "../layers/layer.js";
+import type { Bound, NormalizedNext, Pass, Site } from "../layers/layer.js";
 import type { PlacedLayer } from "./place.js";
 import type { Network } from "./sequential.js";
 import { type Spares, spareBuffers } from "./spares.js";
@@ -14,6 +14,8 @@ export interface BoundNetwork {
   readonly x: Tensor;
   /** What the last layer before a softmax makes: `[batch, classes]`. */
   readonly logits: Tensor;
+  /** The penultimate features: what the dense layer that makes the logits reads; where none makes them, the logits. `[batch, …]` */
+  readonly features: Tensor;
   forward(pass: Pass): void;
   /** From the gradient of the logits to the gradients of the weights. Only where the weights have gradients. */
   backward(pass: Pass, dLogits: Tensor): void;
@@ -35,6 +37,7 @@ export function bindNetwork(engine: Engine, network: Network, weights: Weights, 
     batch,
     x,
     logits: chain.y,
+    features: isDense(network.layers.findLast(({ layer }) => layer.kind !== "softmax")) ? chain.beforeLast : chain.y,
     forward: chain.forward,
     backward(pass, dLogits) {
       chain.backward(pass, dLogits, undefined);
@@ -56,14 +59,15 @@ interface Room {
   readonly level: number;
 }
 
-/** Layers that follow each other, as one. */
-function bindChain(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound {
+/** Layers that follow each other, as one, and what the last of them reads. */
+function bindChain(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound & { readonly beforeLast: Tensor } {
   const { spares, level } = room;
   const bound: Bound[] = [];
   for (const group of groups(layers)) bound.push(...bindGroup(room, bound.at(-1)?.y ?? x, group));
   for (const { y } of bound) spares.want(level, y.length);
   return {
     y: bound.at(-1)?.y ?? x,
+    beforeLast: bound.at(-2)?.y ?? x,
     forward(pass) {
       for (const layer of bound) layer.forward(pass);
     },
@@ -119,15 +123,26 @@ function bindGroup(room: Room, x: Tensor, { layers }: Group): Bound[] {
   if (!isNorm(second)) return [first.layer.bind(site(0, x))];
   // The convolution writes where the normalization reads, and leaves its sums there: so it is bound first, and told later.
   let norm: BoundBatchNorm | undefined;
-  const next = {
+  const next: NormalizedNext = {
     get sums() {
-      return (norm as BoundBatchNorm).sums;
+      return (norm as BoundBatchNorm).before.sums;
     },
+    takeOver: () => (norm as BoundBatchNorm).before.takeOver(),
   };
   const convolution = first.layer.bind(site(0, x, next));
   norm = bindNorm(second, layers.slice(2), site(1, convolution.y));
   norm.sumsAreGiven();
-  return [convolution, norm];
+  return [convolution, inPlace(norm, convolution.y)];
+}
+
+/** The gradient takes the place of z, which nobody else reads: memory that is in the cache already is not fetched a second time. */
+function inPlace(norm: BoundBatchNorm, z: Tensor): Bound {
+  return { ...norm, backward: (pass, dy, dx) => norm.backward(pass, dy, dx && z) };
+}
+
+/** A dense layer at the end of a network is bound alone, so that what it reads is there to be read. */
+function isDense(placed: PlacedLayer | undefined): boolean {
+  return placed?.layer.kind === "dense";
 }
 
 function isNorm(placed: PlacedLayer | undefined): placed is PlacedLayer & { readonly layer: BatchNorm } {

@@ -1,6 +1,8 @@
 import type { Shape } from "../engine/tensor.js";
 import { FormatError, InputError } from "../errors.js";
 import { entryOf } from "../layers/layer.js";
+import type { Confidence } from "./confidence.js";
+import { decodeConfidence, encodeConfidence } from "./confidence-file.js";
 import { layersFrom } from "./layer-entries.js";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
 import { classCount, type Network, sequential } from "./sequential.js";
@@ -12,6 +14,8 @@ export interface ModelFile {
   readonly weights: WeightValues;
   /** What each class means, in class order. */
   readonly classNames: readonly string[];
+  /** How far its answers can be trusted; absent in files of networks that were not calibrated. */
+  readonly confidence?: Confidence | undefined;
   /** All text that the file holds beside the tensors. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -21,22 +25,27 @@ const FORMAT_VERSION = 1;
 
 /**
  * A model as a safetensors file. Its metadata names the architecture with its layers, the input's shape, what was done to
- * the pixels (divided by 255, ink 1) and the classes; `extra` adds to it.
+ * the pixels (divided by 255, ink 1), the classes, and the temperature with what else its confidence needs; `extra` adds to it.
  */
 export function encodeModel(
-  { network, weights, classNames }: Omit<ModelFile, "metadata">,
+  { network, weights, classNames, confidence }: Omit<ModelFile, "metadata">,
   extra: Readonly<Record<string, string>> = {},
 ): Uint8Array {
-  return encodeSafetensors(weights, {
-    ...extra,
-    format: "tenfold",
-    format_version: String(FORMAT_VERSION),
-    architecture: network.name,
-    input: JSON.stringify(network.input),
-    normalization: "divide by 255; ink is 1, paper is 0",
-    labels: JSON.stringify(classNames),
-    layers: JSON.stringify(network.layers.map(({ layer }) => entryOf(layer))),
-  });
+  const { metadata, tensors } = encodeConfidence(confidence);
+  return encodeSafetensors(
+    { ...weights, ...tensors },
+    {
+      ...extra,
+      ...metadata,
+      format: "tenfold",
+      format_version: String(FORMAT_VERSION),
+      architecture: network.name,
+      input: JSON.stringify(network.input),
+      normalization: "divide by 255; ink is 1, paper is 0",
+      labels: JSON.stringify(classNames),
+      layers: JSON.stringify(network.layers.map(({ layer }) => entryOf(layer))),
+    },
+  );
 }
 
 /**
@@ -70,8 +79,9 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
       `${name} names ${labels.length} classes, but its network tells ${classCount(network)} apart; the file is damaged`,
     );
   }
-  checkWeights(network, tensors, name);
-  return { network, weights: tensors, classNames: labels, metadata };
+  const { confidence, weights } = decodeConfidence({ metadata, tensors }, network, name);
+  checkWeights(network, weights, name);
+  return { network, weights, classNames: labels, confidence, metadata };
 }
 
 function rebuild(architecture: string, input: Shape, layers: readonly unknown[], name: string): Network {

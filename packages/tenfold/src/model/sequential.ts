@@ -53,3 +53,11 @@ export function multiplyAdds({ layers }: Network): number {
 export function classCount({ layers }: Network): number {
   return sizeOf((layers.at(-1) as PlacedLayer).output);
 }
+
+/**
+ * How many penultimate features there are: what the dense layer that makes the logits reads. Where none makes them, the logits stand in.
+ */
+export function featureCount({ layers }: Network): number {
+  const last = layers.findLast(({ layer }) => layer.kind !== "softmax") as PlacedLayer;
+  return sizeOf(last.layer.kind === "dense" ? last.input : last.output);
+}

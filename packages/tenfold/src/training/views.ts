@@ -1,8 +1,7 @@
-import { sizeOf } from "../engine/tensor.js";
+import { sizeOf, type Tensor } from "../engine/tensor.js";
 import { UsageError } from "../errors.js";
-import type { Trainer } from "./trainer.js";
 
-export interface InferenceOptions {
+export interface ViewOptions {
   /**
    * On how many views of each picture the probabilities are the mean, 1 to 9: as it is, shifted by a pixel up, down, left and right
    * (5 views), and along the diagonals (9). Each view takes the time of one. 1 by default. (Test-time augmentation, as in
@@ -25,7 +24,7 @@ const SHIFTS = [
 ] as const;
 
 /** @throws UsageError unless it is a whole number from 1 to 9 */
-export function checkViews(who: string, { views = 1 }: InferenceOptions): number {
+export function checkViews(who: string, { views = 1 }: ViewOptions): number {
   if (!Number.isInteger(views) || views < 1 || views > SHIFTS.length) {
     throw new UsageError(`${who}: views is ${views}, a whole number from 1 to ${SHIFTS.length} is wanted`);
   }
@@ -33,28 +32,16 @@ export function checkViews(who: string, { views = 1 }: InferenceOptions): number
 }
 
 /**
- * Infers the first `n` pictures in the trainer's input on so many views, and leaves the mean probabilities where one inference
- * would; with labels, also the losses by them.
+ * Puts one view after another of the first `n` pictures in `x`, a network's input, and calls `use` with its number. The first is the
+ * pictures as they are; they stand in `x` no more afterwards.
  */
-export function inferViews(trainer: Trainer, n: number, views: number, labels?: Uint8Array): void {
-  if (views === 1) {
-    trainer.infer(n, labels);
-    return;
+export function eachView(x: Tensor, n: number, views: number, use: (view: number) => void): void {
+  const input = x.shape.slice(1) as [number, number, number];
+  const pictures = views > 1 ? x.data.slice(0, n * sizeOf(input)) : undefined;
+  for (const [view, [down, across]] of SHIFTS.slice(0, views).entries()) {
+    if (view > 0 && pictures) x.data.set(shifted(pictures, input, down, across));
+    use(view);
   }
-  const { network, probabilities, losses } = trainer;
-  const input = network.x.shape.slice(1);
-  const pictures = network.x.data.slice(0, n * sizeOf(input));
-  const classes = probabilities.shape[1] as number;
-  const sums = new Float64Array(n * classes);
-  for (const [down, across] of SHIFTS.slice(0, views)) {
-    network.x.data.set(shifted(pictures, input as [number, number, number], down, across));
-    trainer.infer(n);
-    const found = probabilities.data;
-    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (found[at] as number);
-  }
-  probabilities.data.set(sums.map((sum) => sum / views));
-  if (labels)
-    losses.data.set(Array.from({ length: n }, (_, row) => -Math.log((sums[row * classes + (labels[row] as number)] as number) / views)));
 }
 
 /** Pictures `[n, height, width, channels]` moved by whole pixels; what comes in from beyond the edge is paper. */
@@ -64,7 +51,6 @@ function shifted(
   down: number,
   across: number,
 ): Float32Array {
-  if (down === 0 && across === 0) return pictures;
   const row = width * channels;
   const moved = new Float32Array(pictures.length);
   const from = Math.max(0, -across) * channels;

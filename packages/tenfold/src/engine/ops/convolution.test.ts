@@ -75,10 +75,17 @@ const DIRECT = { images: 1e-5, weights: 2e-5 };
 
 /**
  * Winograd multiplies by numbers up to 8 and further, and adds what it takes away later, so it is less exact than the direct
- * form. Largest errors seen, of the result's root mean square, for normally distributed numbers: 4.8e-5 in y and dx (28 x 28, 32
- * to 32 channels; by im2col 4e-6), 3.1e-5 in dw (by im2col 6e-6).
+ * form. Largest errors seen with F(6), of the result's root mean square, for normally distributed numbers: 4.8e-5 in y and dx
+ * (28 x 28, 32 to 32 channels; by im2col 4e-6), 3.1e-5 in dw (by im2col 6e-6).
  */
 const WINOGRAD = { images: 1e-4, weights: 1e-4 };
+
+/** F(7), which sides in multiples of 7 take. Largest errors seen: 1.5e-4 in y and dx (7 x 7, 128 to 64 channels), 4.8e-5 in dw. */
+const SEVEN = { images: 3e-4, weights: 1.5e-4 };
+
+function boundOf({ height, width }: Sizes): typeof DIRECT {
+  return height % 7 === 0 && width % 7 === 0 ? SEVEN : WINOGRAD;
+}
 
 describe.each(builds)("convolution, %s build", (build) => {
   const onEveryCrew = everyCrew(build);
@@ -113,7 +120,7 @@ describe.each(builds)("convolution, %s build", (build) => {
   }
 
   it.each(winogradSizes)("by Winograd equals the direct form on $n of $height x $width, $inputs to $outputs channels", (sizes) => {
-    expectEqual({ ...sizes, kernel: 3, pad: 1 }, WINOGRAD);
+    expectEqual({ ...sizes, kernel: 3, pad: 1 }, boundOf(sizes));
   });
 
   it.each(stridedSizes)(
@@ -143,7 +150,7 @@ describe.each(builds)("convolution, %s build", (build) => {
     const [side, eights] = [fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 3 }).map((count) => count * 8)];
     const any = fc.record({ n: fc.integer({ min: 1, max: 20 }), height: side, width: side, inputs: eights, outputs: eights });
     fc.assert(
-      fc.property(any, fc.nat(1000), (sizes, seed) => expectEqual({ ...sizes, kernel: 3, pad: 1 }, WINOGRAD, seed)),
+      fc.property(any, fc.nat(1000), (sizes, seed) => expectEqual({ ...sizes, kernel: 3, pad: 1 }, boundOf(sizes), seed)),
       { numRuns: 20, seed: 1 },
     );
   });
