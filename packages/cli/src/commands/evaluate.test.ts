@@ -3,6 +3,7 @@ import { decodeModel, encodeIdxImages, encodeModel, imagesOf } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
+import { noData } from "../../test/no-data.js";
 import { writeTinyData } from "../../test/tiny-data.js";
 import { inWorkplace } from "../../test/workplace.js";
 
@@ -171,10 +172,10 @@ describe("evaluate", () => {
     await cp(run, "moved", { recursive: true });
     await copyFile("untold.safetensors", "moved/model.safetensors");
     const config = JSON.parse(await readFile("moved/config.json", "utf8"));
-    await writeFile("moved/config.json", JSON.stringify({ ...config, data: { ...config.data, folder: "gone" } }));
+    await writeFile("moved/config.json", JSON.stringify({ ...config, data: { ...config.data, folder: "gone/too" } }));
     const out = await callWell("evaluate", "moved", "--data", "tiny", "--quiet", "--full", "--no-robustness");
     expect(out).toMatch(
-      /^No temperature was fitted, because the run's validation images are not to be had: cannot read the folder gone: there is no such folder\.$/m,
+      /^No temperature was fitted, because the run's validation images are not to be had: cannot open gone\/too: there is no such file or folder\.$/m,
     );
   });
 
@@ -194,11 +195,8 @@ describe("evaluate", () => {
           /^cut\/model\.safetensors is cut short: its tensor ".*" ends at byte \d+, but it has \d+; fetch or save it again$/,
         ),
       ],
-      [`${run} --data nowhere`, "cannot read the folder nowhere: there is no such folder; check the path"],
-      [
-        `${run} --data runs`,
-        "runs has no t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte; put them there, raw or as .gz, or pass another folder",
-      ],
+      [`${run} --data nowhere`, noData("nowhere")],
+      [`${run} --data runs`, "runs has 1 class folders, at least 2 are wanted; put the pictures of each class into a folder of its own"],
     ];
     for (const [model, sentence] of refused) {
       const { code, out, err } = await call(["evaluate", ...model.split(" "), "--json"]);

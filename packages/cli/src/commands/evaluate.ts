@@ -5,6 +5,7 @@ import { jsonLine, printable } from "../printable.js";
 export interface EvaluateOptions {
   readonly model: string;
   readonly data?: string;
+  readonly resize?: boolean;
   readonly full?: boolean;
   readonly views?: number;
   readonly notDigits?: readonly string[];
@@ -40,7 +41,9 @@ const VIEWS = {
 export const evaluate: Command<EvaluateOptions> = {
   name: "evaluate",
   summary: "Judge a model on test images",
-  details: `Takes the test images that the run was begun with; for a model file, those of MNIST.
+  details: `Takes the test images that the run was begun with; for a model file, those of MNIST. --data takes what train \
+takes; of a folder of pictures or a table all images count, but not those that this very run has trained on. Classes find each other by \
+name.
 
 --json prints { count, loss, accuracy, confusion, perClass }. The loss is the mean categorical cross-entropy in nats; \
 confusion[label][predicted] are counts; perClass has { label, support, precision, recall, f1 } in class order, null for a ratio \
@@ -53,7 +56,8 @@ its surest mistakes and least sure hits. In the JSON these are the key full: { a
 imagesPerSecond, robustness, outOfDistribution, writers, explanations, notes }. What cannot be measured is null, and notes say why.`,
   arguments: [["<model>", "a run folder or a model file"]],
   options: [
-    { ...shared.data, description: "judge on the t10k files of this folder" },
+    { ...shared.data, description: "judge on the test images of this set, folder or table" },
+    shared.resize,
     ...FULL,
     VIEWS,
     shared.threads,
@@ -65,9 +69,9 @@ imagesPerSecond, robustness, outOfDistribution, writers, explanations, notes }. 
     ["evaluate runs/quick-1 --full", "how far its confidence can be trusted, and what it does with spoiled images, too"],
     ["evaluate runs/quick-1 --full --not-digits letters/ doodles.idx", "whether it takes letters and doodles for digits"],
     ["evaluate runs/quick-1 --full --writers qmnist-test-labels-idx2-int.gz", "whose hand it cannot read"],
-    ["evaluate model.safetensors --data ./usps --json", "a model file on other digits, for a script"],
+    ["evaluate model.safetensors --data usps --json", "a model file on other digits, for a script"],
   ],
-  async run({ model: path, data, full, views = 1, threads, json, quiet, ...more }, world) {
+  async run({ model: path, data, resize, full, views = 1, threads, json, quiet, ...more }, world) {
     const { openModel } = await import("../open-model.js");
     const { testOf } = await import("../open-data.js");
     const { UsageError } = await import("tenfold");
@@ -79,7 +83,7 @@ imagesPerSecond, robustness, outOfDistribution, writers, explanations, notes }. 
     const host = quiet ? quieted(world) : world;
     const model = await openModel(path, { threads });
     try {
-      const test = await testOf(path, data);
+      const test = await testOf({ path, network: model.network, classNames: model.classNames, data, resize }, host);
       host.err(`Evaluating on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
       const evaluation = await model.evaluate(test, { views });
       if (!full) return world.out(json ? jsonLine(evaluation) : (await import("../verdict-text.js")).evaluationText(evaluation));

@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
+import { noData } from "../../test/no-data.js";
 import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
@@ -24,9 +25,9 @@ describe("report", () => {
   it("does without sample images when the data is gone, unless told where it is", async () => {
     await cp("tiny", "elsewhere", { recursive: true });
     await rm("tiny", { recursive: true });
-    const gone = "Without sample images: cannot read the folder";
+    const gone = "Without sample images: cannot open";
     const { code, err } = await call(["report", "run"]);
-    expect([code, err]).toEqual([0, `${gone} ${process.cwd()}/tiny: there is no such folder; check the path\n`]);
+    expect([code, err]).toEqual([0, `${gone} ${process.cwd()}/tiny: there is no such file or folder; check the path\n`]);
     expect(await readFile("run/report.html", "utf8")).toContain("No sample images were kept.");
     await callWell("report", "run", "--data", "elsewhere");
     expect(await readFile("run/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
@@ -72,7 +73,7 @@ describe("report", () => {
       ["nowhere", "cannot read nowhere/config.json: there is no such file; check the path"],
       ["unfinished", "unfinished is not finished; go on with tenfold train --resume --out unfinished"],
       ["damaged --data elsewhere", "damaged/history.json is no list of epochs; restore it"],
-      ["run --data nowhere", "cannot read the folder nowhere: there is no such folder; check the path"],
+      ["run --data nowhere", noData("nowhere")],
     ];
     for (const [line, sentence] of refused) {
       expect(await call(["report", ...line.split(" ")])).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });

@@ -12,7 +12,7 @@ export const report: Command<ReportOptions> = {
   summary: "Write the report of a run again",
   details: "Replaces report.html and plots/ with what the run's other files tell. Nothing is trained or judged anew.",
   arguments: [["<run>", "a run folder"]],
-  options: [{ ...shared.data, description: "where the run's IDX files lie now, for the nine sample images" }],
+  options: [{ ...shared.data, description: "where the run's data lies now, for the nine sample images" }],
   examples: [["report runs/quick-1", "after a change of the program that makes reports"]],
   async run({ run: path, data }, host) {
     const { InputError } = await import("tenfold");

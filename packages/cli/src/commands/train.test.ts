@@ -4,6 +4,7 @@ import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/p
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
+import { noData } from "../../test/no-data.js";
 import { writeTinyData } from "../../test/tiny-data.js";
 import { inWorkplace } from "../../test/workplace.js";
 import type { RunConfig } from "../run/run-config.js";
@@ -286,7 +287,7 @@ describe("train", () => {
     await mkdir("taken", { recursive: true });
     await writeFile("taken/history.json", "[]");
     const refused: readonly [string, number, string][] = [
-      ["--data nowhere --out new", 1, "cannot read the folder nowhere: there is no such folder; check the path"],
+      ["--data nowhere --out new", 1, noData("nowhere")],
       ["--data tiny --out file", 1, `cannot make the folder file: ${process.cwd()}/file is a file; choose another place or move the file`],
       ["--data tiny --writers nowhere --out new", 1, "cannot read nowhere: there is no such file; check the path"],
       ["--data tiny --out taken", 2, "taken/history.json is in the way of a new run; pass another --out, or move it away"],

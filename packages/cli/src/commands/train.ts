@@ -15,6 +15,7 @@ export interface TrainOptions {
   readonly threads?: number;
   readonly data?: string;
   readonly writers?: string;
+  readonly resize?: boolean;
   readonly out?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -37,6 +38,10 @@ export const train: Command<TrainOptions> = {
 Ctrl-C saves where the training stands and says how to go on. A run that was killed goes on from its last whole epoch. \
 Either way it ends with the very weights it would have had without a break.
 
+The data is a set that tenfold data list names, fetched when it is not here yet; a folder with the four IDX files of MNIST; a folder of \
+pictures, a folder a class; or a table as Kaggle's train.csv. Data in one part is divided: a sixth is set aside to test with, always \
+the same. Write ./usps for a folder that is called as a set.
+
 The folder of a run:
   config.json         all that is needed to repeat it
   history.json        what each epoch came to
@@ -57,6 +62,7 @@ The folder of a run:
     { notation: "--no-evaluate", description: "leave the test images alone" },
     shared.threads,
     shared.data,
+    shared.resize,
     {
       notation: "--writers <file>",
       description: "QMNIST's labels of the training images: validate on writers that train nothing",
@@ -71,7 +77,8 @@ The folder of a run:
     ["train --preset classic --out runs/best", "a better one in a folder of your choice"],
     ["train --resume --out runs/best", "go on after Ctrl-C"],
     ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
-    ["train --data ./kannada-mnist --epochs 3", "digits of your own, in the four IDX files of MNIST"],
+    ["train --data emnist-letters", "26 letters in place of ten digits; tenfold data list tells what else there is"],
+    ["train --data ./mine --resize", "pictures of your own, a folder a class"],
   ],
   async run(options, world) {
     const { openNew, reopen, runToResume } = await import("../run/open-run.js");
@@ -82,7 +89,7 @@ The folder of a run:
     const settings = { threads: options.threads, evaluate: options.evaluate, resumeCommand };
     const earlier = options.resume ? await runToResume(options, (line) => host.err(`${printable(line)}\n`)) : undefined;
     if (earlier?.finished) host.err(`${earlier.run.path} is finished already\n`);
-    const open = () => (earlier ? reopen(earlier, options.data) : openNew(options, resumeCommand));
+    const open = () => (earlier ? reopen(earlier, options.data, host) : openNew(options, resumeCommand, host));
     const run = earlier?.finished ? earlier.run : await trainRun(await open(), settings, host);
     const result = await readResult(run);
     world.out(options.json ? jsonOf(run, result) : await textOf(run, result));

@@ -1,8 +1,21 @@
 import { resolve } from "node:path";
-import { type Dataset, InputError, type Preset, type Recipe, recipeOf, split, splitByGroup, writersOf } from "tenfold";
+import {
+  type Dataset,
+  InputError,
+  type Network,
+  type Preset,
+  type Recipe,
+  recipeOf,
+  ShapeError,
+  split,
+  splitByGroup,
+  writersOf,
+} from "tenfold";
 import { readWriters } from "tenfold/node";
+import type { Host } from "../host.js";
 import { openData } from "../open-data.js";
 import type { DataUsed } from "../report/report-data.js";
+import { type DataSource, sourceIn } from "./data-source.js";
 import type { RunConfig, WritersUsed } from "./run-config.js";
 import { sameData } from "./same-data.js";
 
@@ -13,30 +26,43 @@ export interface Prepared {
   readonly validation: Dataset;
   readonly test: Dataset;
   /** Which files were read. */
-  readonly used: { readonly training: DataUsed; readonly test: DataUsed; readonly writers?: WritersUsed };
+  readonly used: DataSource & { readonly training: DataUsed; readonly test: DataUsed; readonly writers?: WritersUsed };
 }
 
-/** Where to read; absent for MNIST, and for a split that knows no writers. */
-export interface Sources {
-  /** With four IDX files. */
-  readonly data?: string | undefined;
-  /** Tells who wrote the training images. */
+export interface PrepareOptions {
+  /** Tells who wrote the training images; absent for a split that knows no writers. */
   readonly writers?: string | undefined;
+  /** The run to go on with: data and writers must be what it was begun with. */
+  readonly begun?: RunConfig;
+  /** Is told what is fetched. */
+  readonly host?: Host | undefined;
 }
 
 /**
  * Reads the data and sets a part of it aside for validation, as a preset says; where writers are known, so that nobody wrote on both sides.
  *
- * @param begun the run to go on with: data and writers must be what it was begun with
+ * @param source of the data
  * @throws InputError when the data cannot be read, or is not that of the run
+ * @throws ShapeError when its pictures are not of the network's size
  * @throws UsageError when the preset cannot be followed
  */
-export async function prepare(preset: Preset, { data, writers }: Sources, begun?: RunConfig): Promise<Prepared> {
-  const { train, test } = begun ? await dataOf(begun, data) : await openData(data);
+export async function prepare(preset: Preset, source: DataSource, { writers, begun, host }: PrepareOptions = {}): Promise<Prepared> {
+  const { train, test } = begun ? await dataOf(begun, source.folder ?? source.set, host) : await openData(source, host);
   const recipe = recipeOf(preset, { classes: train.classNames.length });
+  for (const dataset of [train, test]) refuseSize(dataset, recipe.network);
   const known = begun ? begun.data.writers : writers === undefined ? undefined : await usedWriters(writers);
   const sides = await splitOf(train, preset, known);
-  return { recipe, ...sides, test, used: { training: usedOf(train), test: usedOf(test), ...(known && { writers: known }) } };
+  const used = { ...source, training: usedOf(train), test: usedOf(test), ...(known && { writers: known }) };
+  return { recipe, ...sides, test, used };
+}
+
+/** Before there is a run: what cannot start leaves no trace. */
+function refuseSize({ name, images }: Dataset, { name: network, input: [height, width] }: Network): void {
+  if (images.height === height && images.width === width) return;
+  throw new ShapeError(
+    `"${name}" has pictures of ${images.height} x ${images.width} pixels, "${network}" takes ${height} x ${width}; ` +
+      "make them alike, or pass --resize, which scales the pictures of folders",
+  );
 }
 
 /**
@@ -63,11 +89,12 @@ async function usedWriters(file: string): Promise<WritersUsed> {
 /**
  * The data that a run was begun with, under the names it had then, wherever it lies now.
  *
- * @param folder where it lies, when not where it lay
+ * @param where it lies, when not where it lay
  * @throws InputError when it cannot be read, or is no longer the same
  */
-export async function dataOf({ data }: RunConfig, folder = data.folder): Promise<{ train: Dataset; test: Dataset }> {
-  const { train, test } = await openData(folder);
+export async function dataOf({ data }: RunConfig, where?: string, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
+  const { resize, ...place } = sourceIn(data);
+  const { train, test } = await openData({ ...(where === undefined ? place : { folder: where }), ...(resize && { resize }) }, host);
   return { train: sameData(train, data.training), test: sameData(test, data.test) };
 }
 

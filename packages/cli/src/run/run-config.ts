@@ -1,6 +1,7 @@
 import { FormatError, type Preset } from "tenfold";
 import { readBytes, writeAside } from "tenfold/node";
 import type { DataUsed } from "../report/report-data.js";
+import { type DataSource, isDataSource } from "./data-source.js";
 import { isCount, isNumber, isRecord, isText, isTexts } from "./json-checks.js";
 import type { RunFolder } from "./run-folder.js";
 
@@ -13,9 +14,7 @@ export interface RunConfig extends Omit<Preset, "name"> {
   readonly build: "plain" | "relaxed";
   /** When the run began, ISO 8601. */
   readonly begun: string;
-  readonly data: {
-    /** Absent: MNIST, as the library carries it. */
-    readonly folder?: string;
+  readonly data: DataSource & {
     /** Absent: the validation images were chosen without regard to who wrote them. */
     readonly writers?: WritersUsed;
     readonly training: DataUsed;
@@ -87,7 +86,7 @@ function isConfig(value: unknown): value is RunConfig {
     [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
     isRecord(data) &&
-    (data.folder === undefined || isText(data.folder)) &&
+    isDataSource(data) &&
     (data.writers === undefined || isWritersUsed(data.writers)) &&
     [data.training, data.test].every(isDataUsed)
   );

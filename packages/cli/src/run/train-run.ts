@@ -63,7 +63,7 @@ export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand
   }
 }
 
-function configOf({ preset, recipe, used, dataFolder }: OpenRun, { engine }: Model): RunConfig {
+function configOf({ preset, recipe, used }: OpenRun, { engine }: Model): RunConfig {
   const { name, ...settings } = preset;
   return {
     preset: name,
@@ -72,7 +72,7 @@ function configOf({ preset, recipe, used, dataFolder }: OpenRun, { engine }: Mod
     threads: engine.threads,
     build: engine.build,
     begun: new Date().toISOString(),
-    data: { ...(dataFolder !== undefined && { folder: dataFolder }), ...used },
+    data: used,
     versions: versions(),
     machine: machine(),
   };

@@ -7,7 +7,7 @@ import { realData } from "../../test/real-data.js";
 import { writersOf } from "../data/qmnist-labels.js";
 import { splitByGroup } from "../data/split-by-group.js";
 import { FormatError, InputError } from "../errors.js";
-import { mnist } from "./mnist.js";
+import { mnist } from "./sets/mnist.js";
 import { readWriters } from "./writers.js";
 
 let folder: string;
