@@ -8,6 +8,7 @@ export interface EvaluateOptions {
   readonly data?: string;
   readonly resize?: boolean;
   readonly full?: boolean;
+  readonly views?: number;
   readonly notDigits?: readonly string[];
   readonly writers?: string;
   readonly robustness: boolean;
@@ -32,6 +33,12 @@ const FULL = [
   { notation: "--no-robustness", description: "with --full: spoil none" },
 ];
 
+const VIEWS = {
+  notation: "--views <n>",
+  description: "average over so many views of each image, as it is and shifted by a pixel (default: 1)",
+  parse: wholeNumber(1, 9),
+};
+
 export const evaluate: Command<EvaluateOptions> = {
   name: "evaluate",
   summary: "Judge a model on test images",
@@ -54,6 +61,7 @@ run on its own test images all of it is written into its folder, too: evaluation
     { ...shared.data, description: "judge on the test images of this set, folder or table" },
     shared.resize,
     ...FULL,
+    VIEWS,
     shared.threads,
     shared.json,
     shared.quiet,
@@ -65,7 +73,7 @@ run on its own test images all of it is written into its folder, too: evaluation
     ["evaluate runs/quick-1 --full --writers qmnist-test-labels-idx2-int.gz", "whose hand it cannot read"],
     ["evaluate model.safetensors --data usps --json", "a model file on other digits, for a script"],
   ],
-  async run({ model: path, data, resize, full, threads, json, quiet, ...more }, world) {
+  async run({ model: path, data, resize, full, views = 1, threads, json, quiet, ...more }, world) {
     const { openModel } = await import("../open-model.js");
     const { testOf } = await import("../open-data.js");
     const { UsageError } = await import("tenfold");
@@ -73,12 +81,13 @@ run on its own test images all of it is written into its folder, too: evaluation
     if (!full && (notDigits.length > 0 || writers !== undefined || !robustness || robustnessImages !== undefined)) {
       throw new UsageError("evaluate: --not-digits, --writers and --robustness-images go with --full; add it, or leave them out");
     }
+    if (full && views > 1) throw new UsageError("evaluate: --full judges one view of each image; leave out --views or --full");
     const host = quiet ? quieted(world) : world;
     const model = await openModel(path, { threads });
     try {
       const test = await testOf({ path, network: model.network, classNames: model.classNames, data, resize }, host);
       host.err(`Evaluating on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
-      const evaluation = await model.evaluate(test);
+      const evaluation = await model.evaluate(test, { views });
       if (!full) return world.out(json ? jsonLine(evaluation) : (await import("../verdict-text.js")).evaluationText(evaluation));
       const { judgeInFull } = await import("../judge-in-full.js");
       const { fullText } = await import("../full-text.js");
