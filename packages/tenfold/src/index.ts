@@ -50,6 +50,7 @@ export { flatten } from "./layers/flatten.js";
 export type { Layer } from "./layers/layer.js";
 export { maxPool2d } from "./layers/max-pool2d.js";
 export { relu } from "./layers/relu.js";
+export { rescaling } from "./layers/rescaling.js";
 export { softmax } from "./layers/softmax.js";
 export { categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
 export { accuracy } from "./metrics/accuracy.js";

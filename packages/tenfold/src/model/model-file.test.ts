@@ -49,6 +49,24 @@ describe("model file", () => {
     expect(read.metadata).toMatchObject({ format: "tenfold", architecture: "classic", epoch: "7" });
   });
 
+  it("stores kernels in half precision when asked, and the other weights as they are", async () => {
+    const weights = await weightsOf(classic());
+    const model = { network: classic(), weights, classNames: [..."0123456789"] };
+    const [whole, half] = [encodeModel(model), encodeModel(model, {}, { half: true })];
+    expect(half.length / whole.length).toBeLessThan(0.51);
+    const read = decodeModel(half, "half");
+    expect(read.weights["conv2d.bias"]).toEqual(weights["conv2d.bias"]);
+    expect(read.weights["batch_normalization.running"]?.type).toBeUndefined();
+    const [kernel, halved] = [weights["dense.kernel"], read.weights["dense.kernel"]].map((one) => (one as StoredTensor).data);
+    const errors = Array.from(
+      kernel ?? [],
+      (value, at) => Math.abs(value - (halved?.[at] as number)) / Math.max(Math.abs(value), 2 ** -14),
+    );
+    const worst = errors.reduce((most, error) => Math.max(most, error), 0);
+    expect(worst).toBeGreaterThan(0);
+    expect(worst).toBeLessThanOrEqual(2 ** -11);
+  });
+
   const hostile: readonly (readonly [string, Patch<string>, string])[] = [
     ["another format", { format: "pt" }, "but not one of Tenfold's"],
     ["a later version", { format_version: "99" }, "has model format version 99, this Tenfold reads version 1"],

@@ -8,8 +8,9 @@ import { flatten } from "../layers/flatten.js";
 import type { Layer, LayerConfig } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
+import { rescaling } from "../layers/rescaling.js";
 import { softmax } from "../layers/softmax.js";
-import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
+import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.js";
 import { classCount, type Network, sequential } from "./sequential.js";
 import { checkWeights, type WeightValues } from "./weights.js";
 
@@ -35,18 +36,27 @@ const makers: Readonly<Record<string, (config: LayerConfig) => Layer>> = {
   flatten: () => flatten(),
   max_pooling2d: () => maxPool2d(),
   relu: () => relu(),
+  rescaling: ({ scale, offset }) => rescaling({ scale: Number(scale), offset: Number(offset) }),
   softmax: () => softmax(),
 };
+
+export interface EncodeOptions {
+  /** Stores the kernels in half precision: about half the bytes. The other weights, few of them, stay as they are. */
+  readonly half?: boolean;
+}
 
 /**
  * A model as a safetensors file. Its metadata names the architecture with its layers, the input's shape, what was done to
  * the pixels (divided by 255, ink 1) and the classes; `extra` adds to it.
+ *
+ * @throws InputError when a weight is too large for half precision
  */
 export function encodeModel(
   { network, weights, classNames }: Omit<ModelFile, "metadata">,
   extra: Readonly<Record<string, string>> = {},
+  { half = false }: EncodeOptions = {},
 ): Uint8Array {
-  return encodeSafetensors(weights, {
+  return encodeSafetensors(half ? withHalfKernels(network, weights) : weights, {
     ...extra,
     format: "tenfold",
     format_version: String(FORMAT_VERSION),
@@ -91,6 +101,14 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   }
   checkWeights(network, tensors, name);
   return { network, weights: tensors, classNames: labels, metadata };
+}
+
+function withHalfKernels({ layers }: Network, weights: WeightValues): WeightValues {
+  const kernels = layers.flatMap(({ name, weights: specs }) =>
+    specs.filter(({ trainable, shape }) => trainable && shape.length > 1).map((spec) => `${name}.${spec.name}`),
+  );
+  const halved = kernels.map((name) => [name, { ...(weights[name] as StoredTensor), type: "F16" }] as const);
+  return { ...weights, ...Object.fromEntries(halved) };
 }
 
 function rebuild(architecture: string, input: Shape, layers: readonly unknown[], name: string): Network {

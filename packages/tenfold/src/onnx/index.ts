@@ -1,0 +1,1 @@
+export { encodeOnnx, type OnnxOptions } from "./encode-onnx.js";
