@@ -1,1 +1,3 @@
-export { encodeOnnx, type OnnxOptions } from "./encode-onnx.js";
+export type { ImportOptions } from "../model/imported.js";
+export { decodeOnnx, onnxOperators } from "./read/decode-onnx.js";
+export { encodeOnnx, type OnnxOptions } from "./write/encode-onnx.js";

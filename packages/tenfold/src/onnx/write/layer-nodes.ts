@@ -1,7 +1,7 @@
-import { UsageError } from "../errors.js";
-import type { StoredTensor } from "../model/safetensors.js";
-import type { PlacedLayer } from "../model/sequential.js";
-import { filtersFirst } from "./axes.js";
+import { UsageError } from "../../errors.js";
+import type { StoredTensor } from "../../model/safetensors.js";
+import type { PlacedLayer } from "../../model/sequential.js";
+import { filtersFirst } from "../axes.js";
 import type { GraphWriter } from "./graph-writer.js";
 
 /** A layer about to become ONNX nodes. */

@@ -1,8 +1,8 @@
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ModelProtoSchema, TensorProto_DataType, type ValueInfoProtoSchema } from "onnx-buf";
-import type { ModelFile } from "../model/model-file.js";
-import type { StoredTensor } from "../model/safetensors.js";
-import { classCount } from "../model/sequential.js";
+import type { ModelFile } from "../../model/model-file.js";
+import type { StoredTensor } from "../../model/safetensors.js";
+import { classCount } from "../../model/sequential.js";
 import { type GraphWriter, graphWriter } from "./graph-writer.js";
 import { writerOf } from "./layer-nodes.js";
 
