@@ -3,6 +3,7 @@ import { type Argument, Command as Commander, CommanderError } from "commander";
 import type { Command } from "./command.js";
 import { evaluate } from "./commands/evaluate.js";
 import { exportModel } from "./commands/export.js";
+import { importModel } from "./commands/import.js";
 import { predict } from "./commands/predict.js";
 import { report } from "./commands/report.js";
 import { summary } from "./commands/summary.js";
@@ -10,7 +11,7 @@ import { train } from "./commands/train.js";
 import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
-const commands: readonly Command[] = [train, evaluate, predict, summary, report, exportModel];
+const commands: readonly Command[] = [train, evaluate, predict, summary, report, exportModel, importModel];
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 

@@ -16,7 +16,10 @@ export interface WeightedLayer {
 
 /** What a file does not tell about the network in it. */
 export interface ImportOptions {
-  /** The numbers that it was shown for blank paper and full ink: `[0, 1]` unless the file says otherwise; `[0, 255]` for bytes. */
+  /**
+   * The numbers that it was shown for blank paper and full ink. Unless told: `[0, 255]` where it takes bytes or begins by dividing, else
+   * `[0, 1]`.
+   */
   readonly range?: readonly [paper: number, ink: number];
   /** What was then taken off each number, and what it was then divided by, as in torchvision's `Normalize`: 0 and 1 by default. */
   readonly mean?: number;
@@ -47,7 +50,7 @@ export interface ImportedNetwork {
  * @throws UsageError when an option is impossible
  */
 export function importedModel(imported: ImportedNetwork, options: ImportOptions, file: string): ModelFile {
-  const { range = imported.range ?? [0, 1], mean = 0, std = 1 } = options;
+  const { range = imported.range ?? rangeOf(imported.layers), mean = 0, std = 1 } = options;
   if (![...range, mean, std].every(Number.isFinite) || range[0] === range[1] || !(std > 0)) {
     throw new UsageError(
       `import: a range of two different numbers, a mean and a std above 0 are wanted, got ${range.join(", ")}, ${mean}, ${std}`,
@@ -71,6 +74,12 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
   }
   const seen = `paper as ${paper}, ink as ${ink}${mean !== 0 || std !== 1 ? `, then mean ${mean} and std ${std}` : ""}`;
   return { network, weights, classNames, metadata: { imported_from: imported.source, imported_range: seen } };
+}
+
+/** A network that begins by dividing by 64 or more was shown bytes. */
+function rangeOf([first]: readonly WeightedLayer[]): readonly [paper: number, ink: number] {
+  const divides = first?.layer.kind === "rescaling" && Math.abs(Number(first.layer.config.scale)) <= 1 / 64;
+  return divides ? [0, 255] : [0, 1];
 }
 
 /** With ink from 0 to 1 brought to what the network takes; together with a rescaling of its own, where it has one. */

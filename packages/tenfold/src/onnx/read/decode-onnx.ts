@@ -42,12 +42,11 @@ export function decodeOnnx(bytes: Uint8Array, name: string, options: ImportOptio
     throw new FormatError(`${name} ends with [${flow.dims.join(", ")}] an image; scores of classes, [batch, classes], are wanted`);
   }
   const { metadata, producer, input } = graph;
-  const ours = metadata.input?.includes("divided by 255") || input.bytes;
   const imported = {
     name: metadata.architecture ?? "imported",
     input: sides,
     layers: flow.layers,
-    range: ours ? ([0, 255] as const) : undefined,
+    range: input.bytes ? ([0, 255] as const) : undefined,
     classNames: labelsOf(metadata.labels),
     source: `ONNX, ${producer}`,
   };

@@ -1,0 +1,140 @@
+import { sizeOf } from "../engine/tensor.js";
+import { FormatError } from "../errors.js";
+import { batchNorm } from "../layers/batch-norm.js";
+import { conv2d } from "../layers/conv2d.js";
+import { dense } from "../layers/dense.js";
+import { dropout } from "../layers/dropout.js";
+import { flatten } from "../layers/flatten.js";
+import type { Layer } from "../layers/layer.js";
+import { maxPool2d } from "../layers/max-pool2d.js";
+import { relu } from "../layers/relu.js";
+import { rescaling } from "../layers/rescaling.js";
+import { softmax } from "../layers/softmax.js";
+import type { WeightedLayer } from "../model/imported.js";
+import type { StoredTensor } from "../model/safetensors.js";
+
+/** A Keras layer about to become one or more of Tenfold's. */
+export interface KerasSite {
+  /** As in `f.keras: its Conv2D "conv2d"`, to begin an error with. */
+  readonly who: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Of one image, as it comes to the layer. */
+  readonly input: readonly number[];
+  /** Its arrays in Keras's order, so many as wanted. */
+  arrays(count: number): readonly StoredTensor[];
+}
+
+/** Keras's layers by class name. What one does is spread over several of Tenfold's where it has an activation. */
+export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly WeightedLayer[]>> = {
+  Activation: (site) => activation(site),
+  BatchNormalization: (site) => {
+    const { epsilon, momentum, axis = -1, center = true, scale = true } = site.config;
+    const last = [axis].flat().every((one) => one === -1 || one === site.input.length);
+    want(site, last, "normalizes another axis than the channels, the last");
+    const [moving, extra] = [2, Number(center === true) + Number(scale === true)];
+    const arrays = [...site.arrays(moving + extra)];
+    const shape = [site.input.at(-1) as number];
+    const gamma = scale ? (arrays.shift() as StoredTensor) : filled(shape, 1);
+    const beta = center ? (arrays.shift() as StoredTensor) : filled(shape, 0);
+    const [mean, variance] = arrays as [StoredTensor, StoredTensor];
+    const running = { shape: [2, ...shape], data: new Float32Array(mean.data.length + variance.data.length) };
+    running.data.set(mean.data);
+    running.data.set(variance.data, mean.data.length);
+    return [{ layer: batchNorm({ epsilon: Number(epsilon), momentum: Number(momentum) }), weights: { gamma, beta, running } }];
+  },
+  Conv2D: (site) => {
+    const { filters, kernel_size: kernel, padding } = site.config;
+    wantOf(site, "strides", (strides) => every(strides, 1), "strides other than 1");
+    wantOf(site, "dilation_rate", (rate) => every(rate, 1), "dilation");
+    wantOf(site, "groups", (groups) => groups === 1, "groups");
+    wantChannelsLast(site);
+    want(site, Array.isArray(kernel) && kernel[0] === kernel[1], "has a kernel that is not square");
+    want(site, padding === "same" || padding === "valid", `has the padding "${padding}"`);
+    const layer = conv2d(Number(filters), Number((kernel as number[])[0]), { padding: padding === "same" ? "same" : "valid" });
+    return [withBias(site, layer, Number(filters)), ...activation(site)];
+  },
+  Dense: (site) => [withBias(site, dense(Number(site.config.units)), Number(site.config.units)), ...activation(site)],
+  Dropout: ({ config }) => [plain(dropout(Number(config.rate)))],
+  Flatten: (site) => {
+    wantChannelsLast(site);
+    return [plain(flatten())];
+  },
+  MaxPooling2D: (site) => {
+    wantOf(site, "pool_size", (size) => every(size, 2), "windows other than 2 x 2");
+    wantOf(site, "strides", (strides) => strides === null || every(strides, 2), "strides other than 2");
+    wantChannelsLast(site);
+    const even = site.input.slice(0, 2).every((side) => side % 2 === 0);
+    want(site, site.config.padding !== "same" || even, "keeps windows that are cut off at the edge; Tenfold leaves them out");
+    return [plain(maxPool2d())];
+  },
+  ReLU: (site) => {
+    const { max_value: limit = null, negative_slope: slope = 0, threshold = 0 } = site.config;
+    want(site, limit === null && !Number(slope) && !Number(threshold), "has a limit, a slope or a threshold; Tenfold's ReLU has none");
+    return [plain(relu())];
+  },
+  Rescaling: ({ config }) => [plain(rescaling({ scale: Number(config.scale), offset: Number(config.offset ?? 0) }))],
+  Reshape: (site) => {
+    // Sizes of 1 come and go without a number moving: [28, 28] to [28, 28, 1].
+    const target = [site.config.target_shape].flat().map(Number);
+    const kept = (sides: readonly number[]) => sides.filter((side) => side !== 1).join();
+    want(
+      site,
+      sizeOf(target) === sizeOf(site.input) && kept(target) === kept(site.input),
+      "gives images another shape; Tenfold has no such layer",
+    );
+    return [];
+  },
+  Softmax: (site) => {
+    wantOf(site, "axis", (axis) => axis === -1, "another axis than the last");
+    return [plain(softmax())];
+  },
+};
+
+const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
+  linear: [],
+  relu: [plain(relu())],
+  softmax: [plain(softmax())],
+};
+
+function activation(site: KerasSite): readonly WeightedLayer[] {
+  const { activation: name = "linear" } = site.config;
+  const known = typeof name === "string" && Object.hasOwn(activations, name) ? activations[name] : undefined;
+  const shown = typeof name === "string" ? name.slice(0, 60).replace(/\p{Cc}/gu, "?") : "of its own";
+  if (!known)
+    throw new FormatError(
+      `${site.who} has the activation ${shown}, which Tenfold does not have; it has ${Object.keys(activations).join(", ")}`,
+    );
+  return known;
+}
+
+function plain(layer: Layer): WeightedLayer {
+  return { layer, weights: {} };
+}
+
+function withBias(site: KerasSite, layer: Layer, units: number): WeightedLayer {
+  const biased = site.config.use_bias !== false;
+  const [kernel, bias = filled([units], 0)] = site.arrays(biased ? 2 : 1);
+  return { layer, weights: { kernel: kernel as StoredTensor, bias } };
+}
+
+function filled(shape: readonly number[], value: number): StoredTensor {
+  return { shape, data: new Float32Array(sizeOf(shape)).fill(value) };
+}
+
+function every(value: unknown, wanted: number): boolean {
+  return [value].flat().every((one) => one === wanted);
+}
+
+/** Refuses what an option says, where it is there. */
+function wantOf(site: KerasSite, option: string, holds: (value: unknown) => boolean, what: string): void {
+  const value = site.config[option];
+  want(site, value === undefined || holds(value), `has ${what}; Tenfold has no such layer`);
+}
+
+function wantChannelsLast(site: KerasSite): void {
+  wantOf(site, "data_format", (format) => format === "channels_last" || format === null, "its channels first");
+}
+
+function want({ who }: KerasSite, holds: boolean, fault: string): void {
+  if (!holds) throw new FormatError(`${who} ${fault}`);
+}
