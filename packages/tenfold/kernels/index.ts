@@ -1,10 +1,14 @@
 export * from "./batch-norm";
+export * from "./col2im";
+export * from "./depthwise";
 export * from "./elementwise";
+export * from "./gate";
 export { gemm, packPanel } from "./gemm";
 export * from "./gray";
 export * from "./im2col";
 export * from "./pool";
 export { setScratch } from "./scratch";
+export * from "./sigmoid";
 export * from "./softmax";
 export * from "./sums";
 export * from "./update";

@@ -24,6 +24,8 @@ export const train: Command<TrainOptions> = {
   name: "train",
   summary: "Train a network and report on it",
   details: `Presets:
+  simple   two small convolutions, in well under half a minute
+  lenet5   LeNet-5 of 1998 in today's dress
   quick    a small network, in about a minute; taken when nothing is said
   classic  the seed network (288,618 parameters), for up to 40 epochs
 
@@ -40,7 +42,7 @@ The folder of a run:
 
 --json prints { run, preset, epochs, stopped?, seconds, report, evaluation? }.`,
   options: [
-    { notation: "--preset <name>", description: "the recipe: quick or classic (default: quick)" },
+    { notation: "--preset <name>", description: "the recipe, one of those above (default: quick)" },
     { notation: "--epochs <n>", description: "at most so many, in place of the preset's", parse: wholeNumber(1) },
     { notation: "--batch-size <n>", description: "images a step, in place of the preset's", parse: wholeNumber(1, 4096) },
     { notation: "--seed <n>", description: "decides everything random (default: 42)", parse: wholeNumber(0, 2 ** 32 - 1) },

@@ -23,6 +23,7 @@ describe("decodeKeras, of the layouts of Keras 2, 2.13 and 3", () => {
     ["convnet-2.13.keras", convnet, "paper as 0, ink as 1", "Keras 3.6.0"],
     ["convnet.h5", convnet, "paper as 0, ink as 1", "Keras 2.4.0"],
     ["normed.keras", normed, "paper as 0, ink as 255", "Keras 3.6.0"],
+    ["small.keras", "conv2d silu depthwise_conv2d silu global_average_pooling2d dense softmax", "paper as 0, ink as 1", "Keras 3.6.0"],
     ["normed.h5", normed, "paper as 0, ink as 255", "Keras 2.4.0"],
   ])("%s says what the network says", async (name, layers, range, source) => {
     const imported = await decodeKeras(read(name), name);
@@ -210,12 +211,17 @@ describe("decodeKeras, of hostile files", () => {
     [
       "an unknown activation",
       () => withOptions(1, { activation: "swish2" }),
-      'f: its Conv2D "my_conv2d" has the activation swish2, which Tenfold does not have; it has linear, relu, softmax',
+      'f: its Conv2D "my_conv2d" has the activation swish2, which Tenfold does not have; it has linear, relu, sigmoid, silu, softmax, swish',
     ],
     [
       "an input of open size",
       () => withOptions(0, { batch_shape: [null, null, null, 1] }),
       "f: its config tells no input of [height, width, channels]",
+    ],
+    [
+      "uneven padding",
+      () => withOptions(1, { strides: [2, 2], padding: "same" }),
+      "pads 28 x 28 x 1 unevenly for strides of 2; Tenfold pads alike on all sides",
     ],
     ["channels first", () => withOptions(1, { data_format: "channels_first" }), "has its channels first; Tenfold has no such layer"],
     [

@@ -1,14 +1,18 @@
 import { sizeOf } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
 import { batchNorm } from "../layers/batch-norm.js";
-import { conv2d } from "../layers/conv2d.js";
+import { type Conv2dOptions, conv2d } from "../layers/conv2d.js";
 import { dense } from "../layers/dense.js";
+import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
 import { dropout } from "../layers/dropout.js";
 import { flatten } from "../layers/flatten.js";
+import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
 import type { Layer } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { rescaling } from "../layers/rescaling.js";
+import { sigmoid } from "../layers/sigmoid.js";
+import { silu } from "../layers/silu.js";
 import { softmax } from "../layers/softmax.js";
 import type { WeightedLayer } from "../model/imported.js";
 import type { StoredTensor } from "../model/safetensors.js";
@@ -43,21 +47,24 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
     return [{ layer: batchNorm({ epsilon: Number(epsilon), momentum: Number(momentum) }), weights: { gamma, beta, running } }];
   },
   Conv2D: (site) => {
-    const { filters, kernel_size: kernel, padding } = site.config;
-    wantOf(site, "strides", (strides) => every(strides, 1), "strides other than 1");
-    wantOf(site, "dilation_rate", (rate) => every(rate, 1), "dilation");
     wantOf(site, "groups", (groups) => groups === 1, "groups");
-    wantChannelsLast(site);
-    want(site, Array.isArray(kernel) && kernel[0] === kernel[1], "has a kernel that is not square");
-    want(site, padding === "same" || padding === "valid", `has the padding "${padding}"`);
-    const layer = conv2d(Number(filters), Number((kernel as number[])[0]), { padding: padding === "same" ? "same" : "valid" });
-    return [withBias(site, layer, Number(filters)), ...activation(site)];
+    const filters = Number(site.config.filters);
+    return [withBias(site, conv2d(filters, ...slidingOf(site)), filters), ...activation(site)];
+  },
+  DepthwiseConv2D: (site) => {
+    wantOf(site, "depth_multiplier", (multiplier) => multiplier === 1, "more than one kernel a channel");
+    return [withBias(site, depthwiseConv2d(...slidingOf(site)), site.input.at(-1) as number), ...activation(site)];
   },
   Dense: (site) => [withBias(site, dense(Number(site.config.units)), Number(site.config.units)), ...activation(site)],
   Dropout: ({ config }) => [plain(dropout(Number(config.rate)))],
   Flatten: (site) => {
     wantChannelsLast(site);
     return [plain(flatten())];
+  },
+  GlobalAveragePooling2D: (site) => {
+    wantOf(site, "keepdims", (keeps) => keeps !== true, "keepdims");
+    wantChannelsLast(site);
+    return [plain(globalAveragePool2d())];
   },
   MaxPooling2D: (site) => {
     wantOf(site, "pool_size", (size) => every(size, 2), "windows other than 2 x 2");
@@ -93,7 +100,10 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
 const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
   linear: [],
   relu: [plain(relu())],
+  sigmoid: [plain(sigmoid())],
+  silu: [plain(silu())],
   softmax: [plain(softmax())],
+  swish: [plain(silu())],
 };
 
 function activation(site: KerasSite): readonly WeightedLayer[] {
@@ -105,6 +115,24 @@ function activation(site: KerasSite): readonly WeightedLayer[] {
       `${site.who} has the activation ${shown}, which Tenfold does not have; it has ${Object.keys(activations).join(", ")}`,
     );
   return known;
+}
+
+/** The kernel's size, and how it slides. Keras pads unevenly where stride and size ask for it, Tenfold never. */
+function slidingOf(site: KerasSite): [kernel: number, options: Conv2dOptions] {
+  const { kernel_size: sizes, strides, padding } = site.config;
+  wantOf(site, "dilation_rate", (rate) => every(rate, 1), "dilation");
+  wantChannelsLast(site);
+  const [kernel = 0, across] = [sizes].flat().map(Number);
+  const [stride = 1, sideways = stride] = [strides ?? 1].flat().map(Number);
+  want(site, kernel === (across ?? kernel) && stride === sideways, "has a kernel or strides that are not the same both ways");
+  want(site, padding === "same" || padding === "valid", `has the padding ${JSON.stringify(padding)?.slice(0, 60)}`);
+  const uneven = site.input.slice(0, 2).some((side) => Math.max((Math.ceil(side / stride) - 1) * stride + kernel - side, 0) !== kernel - 1);
+  want(
+    site,
+    padding === "valid" || !uneven,
+    `pads ${site.input.join(" x ")} unevenly for strides of ${stride}; Tenfold pads alike on all sides`,
+  );
+  return [kernel, { padding: padding === "same" ? "same" : "valid", stride }];
 }
 
 function plain(layer: Layer): WeightedLayer {

@@ -30,10 +30,11 @@ export function rescaling({ scale, offset = 0 }: RescalingOptions): Layer {
           const [from, to] = [x.data, y.data];
           for (let at = 0; at < n * size; at++) to[at] = (from[at] as number) * scale + offset;
         },
-        backward({ n }, dy) {
-          const gradient = dy.data;
-          for (let at = 0; at < n * size; at++) gradient[at] = (gradient[at] as number) * scale;
-          return dy;
+        backward({ n }, dy, dx) {
+          if (!dx) return dy;
+          const [from, to] = [dy.data, dx.data];
+          for (let at = 0; at < n * size; at++) to[at] = (from[at] as number) * scale;
+          return dx;
         },
         free: () => engine.free(y),
       };

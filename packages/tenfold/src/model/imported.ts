@@ -4,14 +4,30 @@ import type { Layer } from "../layers/layer.js";
 import { rescaling } from "../layers/rescaling.js";
 import { softmax } from "../layers/softmax.js";
 import type { ModelFile } from "./model-file.js";
+import { everyLayer, type PlacedLayer, place } from "./place.js";
 import type { StoredTensor } from "./safetensors.js";
 import { classCount, type Network, sequential } from "./sequential.js";
 import { checkWeights, type WeightValues } from "./weights.js";
 
-/** A layer of another program's network, with its weights by their short names: "kernel", "bias". */
+/** A layer of another program's network, with its weights by their short names, "kernel"; of layers inside it by their paths, "conv2d.kernel". */
 export interface WeightedLayer {
   readonly layer: Layer;
   readonly weights: Readonly<Record<string, StoredTensor>>;
+}
+
+/** As many as model files may have. */
+const MOST_LAYERS = 1000;
+
+/** A layer that holds others, with the weights of those; `parts` are its lists of layers. */
+export function withParts(layer: Layer, parts: readonly (readonly WeightedLayer[])[], input: Shape): WeightedLayer {
+  const [whole] = place([layer], input) as [PlacedLayer];
+  const weights = whole.parts.flatMap((placed, part) =>
+    placed.flatMap(({ name }, at) => {
+      const path = name.slice(whole.name.length + 1);
+      return Object.entries(parts[part]?.[at]?.weights ?? {}).map(([which, tensor]) => [`${path}.${which}`, tensor] as const);
+    }),
+  );
+  return { layer, weights: Object.fromEntries(weights) };
 }
 
 /** What a file does not tell about the network in it. */
@@ -60,9 +76,11 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
   const layers = withSoftmax(rescaled({ scale: (ink - paper) / std, offset: (paper - mean) / std }, imported.layers));
   const name = imported.name.replace(/\p{Cc}/gu, "").slice(0, 100) || "imported";
   const network = built(name, imported.input, layers, file);
+  const count = everyLayer(network.layers).length;
+  if (count > MOST_LAYERS) throw new FormatError(`${file} holds ${count} layers, at most ${MOST_LAYERS} are read`);
   const weights: WeightValues = Object.fromEntries(
-    network.layers.flatMap((place, at) =>
-      Object.entries((layers[at] as WeightedLayer).weights).map(([which, tensor]) => [`${place.name}.${which}`, tensor]),
+    network.layers.flatMap(({ name: layer }, at) =>
+      Object.entries((layers[at] as WeightedLayer).weights).map(([which, tensor]) => [`${layer}.${which}`, tensor]),
     ),
   );
   checkWeights(network, weights, file);

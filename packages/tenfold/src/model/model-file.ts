@@ -1,15 +1,8 @@
 import type { Shape } from "../engine/tensor.js";
 import { FormatError, InputError } from "../errors.js";
-import { batchNorm } from "../layers/batch-norm.js";
-import { conv2d } from "../layers/conv2d.js";
-import { dense } from "../layers/dense.js";
-import { dropout } from "../layers/dropout.js";
-import { flatten } from "../layers/flatten.js";
-import type { Layer, LayerConfig } from "../layers/layer.js";
-import { maxPool2d } from "../layers/max-pool2d.js";
-import { relu } from "../layers/relu.js";
-import { rescaling } from "../layers/rescaling.js";
-import { softmax } from "../layers/softmax.js";
+import { entryOf } from "../layers/layer.js";
+import { layersFrom } from "./layer-entries.js";
+import { everyLayer } from "./place.js";
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.js";
 import { classCount, type Network, sequential } from "./sequential.js";
 import { checkWeights, type WeightValues } from "./weights.js";
@@ -26,19 +19,6 @@ export interface ModelFile {
 
 /** The version of what the metadata means; files with a higher one are refused. */
 const FORMAT_VERSION = 1;
-
-/** Layers by kind, from their kept options. */
-const makers: Readonly<Record<string, (config: LayerConfig) => Layer>> = {
-  batch_normalization: ({ momentum, epsilon }) => batchNorm({ momentum: Number(momentum), epsilon: Number(epsilon) }),
-  conv2d: ({ filters, kernel, padding }) => conv2d(Number(filters), Number(kernel), { padding: padding === "valid" ? "valid" : "same" }),
-  dense: ({ units }) => dense(Number(units)),
-  dropout: ({ rate }) => dropout(Number(rate)),
-  flatten: () => flatten(),
-  max_pooling2d: () => maxPool2d(),
-  relu: () => relu(),
-  rescaling: ({ scale, offset }) => rescaling({ scale: Number(scale), offset: Number(offset) }),
-  softmax: () => softmax(),
-};
 
 export interface EncodeOptions {
   /** Stores the kernels in half precision: about half the bytes. The other weights, few of them, stay as they are. */
@@ -64,7 +44,7 @@ export function encodeModel(
     input: JSON.stringify(network.input),
     normalization: "divide by 255; ink is 1, paper is 0",
     labels: JSON.stringify(classNames),
-    layers: JSON.stringify(network.layers.map(({ layer: { kind, config } }) => ({ kind, ...config }))),
+    layers: JSON.stringify(network.layers.map(({ layer }) => entryOf(layer))),
   });
 }
 
@@ -104,7 +84,7 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
 }
 
 function withHalfKernels({ layers }: Network, weights: WeightValues): WeightValues {
-  const kernels = layers.flatMap(({ name, weights: specs }) =>
+  const kernels = everyLayer(layers).flatMap(({ name, weights: specs }) =>
     specs.filter(({ trainable, shape }) => trainable && shape.length > 1).map((spec) => `${name}.${spec.name}`),
   );
   const halved = kernels.map((name) => [name, { ...(weights[name] as StoredTensor), type: "F16" }] as const);
@@ -112,17 +92,8 @@ function withHalfKernels({ layers }: Network, weights: WeightValues): WeightValu
 }
 
 function rebuild(architecture: string, input: Shape, layers: readonly unknown[], name: string): Network {
-  if (layers.length > 1000) throw new FormatError(`${name} describes ${layers.length} layers, at most 1000 are read`);
   try {
-    return sequential(
-      { name: architecture, input },
-      layers.map((entry) => {
-        const { kind, ...config } = Object(entry) as LayerConfig & { kind: string };
-        const make = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
-        if (!make) throw new FormatError(`layer "${kind}" is unknown; known are ${Object.keys(makers).join(", ")}`);
-        return make(config);
-      }),
-    );
+    return sequential({ name: architecture, input }, layersFrom(layers));
   } catch (error) {
     if (error instanceof InputError) throw new FormatError(`${name} describes no network that can be built: ${error.message}`);
     throw error;

@@ -59,6 +59,17 @@ const im2colSizes: readonly ConvolutionSizes[] = [
   { n: 0, height: 5, width: 7, inputs: 3, outputs: 5, kernel: 5, pad: 2 },
 ];
 
+const stridedSizes: readonly ConvolutionSizes[] = [
+  { n: 1, height: 1, width: 1, inputs: 1, outputs: 1, kernel: 1, pad: 0, stride: 2 },
+  { n: 2, height: 5, width: 7, inputs: 3, outputs: 8, kernel: 3, pad: 1, stride: 2 },
+  { n: 33, height: 6, width: 9, inputs: 5, outputs: 3, kernel: 3, pad: 1, stride: 2 },
+  { n: 9, height: 14, width: 14, inputs: 8, outputs: 16, kernel: 1, pad: 0, stride: 2 },
+  { n: 2, height: 28, width: 28, inputs: 1, outputs: 16, kernel: 5, pad: 2, stride: 2 },
+  { n: 17, height: 11, width: 8, inputs: 4, outputs: 12, kernel: 3, pad: 0, stride: 3 },
+  { n: 2, height: 14, width: 14, inputs: 32, outputs: 64, kernel: 3, pad: 1, stride: 2 },
+  { n: 0, height: 5, width: 7, inputs: 3, outputs: 5, kernel: 5, pad: 2, stride: 2 },
+];
+
 /** Sums of up to 1,764 products in floats. Largest errors seen, of the result's root mean square: 4e-6 in y and dx, 6e-6 in dw. */
 const DIRECT = { images: 1e-5, weights: 2e-5 };
 
@@ -104,6 +115,11 @@ describe.each(builds)("convolution, %s build", (build) => {
   it.each(winogradSizes)("by Winograd equals the direct form on $n of $height x $width, $inputs to $outputs channels", (sizes) => {
     expectEqual({ ...sizes, kernel: 3, pad: 1 }, WINOGRAD);
   });
+
+  it.each(stridedSizes)(
+    "with stride $stride equals the reference on $n of $height x $width, $inputs to $outputs, kernel $kernel",
+    (sizes) => expectEqual(sizes, DIRECT),
+  );
 
   it.each(graySizes)("of gray images equals the reference on $n of $height x $width, 1 to $outputs, kernel $kernel, pad $pad", (sizes) =>
     expectEqual(sizes, DIRECT),

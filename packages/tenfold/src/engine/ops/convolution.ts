@@ -3,7 +3,7 @@ import { type Engine, SCRATCH_BYTES } from "../engine.js";
 import { shapeText, type Tensor } from "../tensor.js";
 import { imagesPerLane, lanesFor, MOST_LANES } from "./lanes.js";
 
-/** A 2-D convolution with stride 1. */
+/** A 2-D convolution. */
 export interface ConvolutionShape {
   readonly height: number;
   readonly width: number;
@@ -13,6 +13,8 @@ export interface ConvolutionShape {
   readonly kernel: number;
   /** Zeros around the image: (kernel - 1) / 2 for "same", 0 for "valid". */
   readonly pad: number;
+  /** Pixels from one output to the next; 1 by default. */
+  readonly stride?: number;
 }
 
 /** The three products of a convolutional layer, for one shape; `n` is how many images of the tensors count. */
@@ -54,7 +56,7 @@ const BLOCK_BYTES = 1400 * 1024;
  * @throws ShapeError when a layer is too large for a thread's scratch
  */
 export function convolution(engine: Engine, shape: ConvolutionShape): Convolution {
-  const winograd = shape.kernel === 3 && shape.pad === 1 && shape.inputs % 8 === 0 && shape.outputs % 8 === 0;
+  const winograd = shape.kernel === 3 && (shape.stride ?? 1) === 1 && shape.pad === 1 && shape.inputs % 8 === 0 && shape.outputs % 8 === 0;
   if (winograd && winogradScratch(shape) <= SCRATCH_BYTES) return winogradConvolution(engine, shape);
   const need = im2colScratch(shape);
   if (need > SCRATCH_BYTES) {
@@ -63,7 +65,7 @@ export function convolution(engine: Engine, shape: ConvolutionShape): Convolutio
       `convolution: weights ${shapeText([kernel, kernel, inputs, outputs])} need ${need} bytes of scratch, there are ${SCRATCH_BYTES}`,
     );
   }
-  return im2colConvolution(engine, shape, shape.inputs === 1 && shape.outputs % 8 === 0);
+  return im2colConvolution(engine, shape, shape.inputs === 1 && shape.outputs % 8 === 0 && (shape.stride ?? 1) === 1);
 }
 
 function winogradConvolution(engine: Engine, shape: ConvolutionShape): Convolution {
@@ -153,7 +155,8 @@ function imagesPerBlock(shape: ConvolutionShape): number {
 }
 
 /** @param gray whether the direct form for one input channel takes the two products it has */
-function im2colConvolution(engine: Engine, { height, width, inputs, outputs, kernel, pad }: ConvolutionShape, gray: boolean): Convolution {
+function im2colConvolution(engine: Engine, shape: ConvolutionShape, gray: boolean): Convolution {
+  const { height, width, inputs, outputs, kernel, pad, stride = 1 } = shape;
   const partial = engine.tensor([MOST_LANES, kernel * kernel * inputs * outputs]);
   const outHeight = height + 2 * pad - kernel + 1;
   const outWidth = width + 2 * pad - kernel + 1;
@@ -165,16 +168,22 @@ function im2colConvolution(engine: Engine, { height, width, inputs, outputs, ker
         engine.fork("grayForward", lanesFor(n), ...pointers, floor, n, height, width, outputs, kernel, pad, imagesPerLane(n));
         return;
       }
-      engine.fork("im2colForward", lanesFor(n), ...pointers, floor, n, height, width, inputs, outputs, kernel, pad, 0, imagesPerLane(n));
+      const sizes = [n, height, width, inputs, outputs, kernel, pad, stride] as const;
+      engine.fork("im2colForward", lanesFor(n), ...pointers, floor, ...sizes, 0, imagesPerLane(n));
     },
     inputGradient(dy, w, dx, n) {
+      if (stride > 1) {
+        const sizes = [n, height, width, inputs, outputs, kernel, pad, stride] as const;
+        engine.fork("col2imInputGradient", lanesFor(n), dy.pointer, w.pointer, dx.pointer, ...sizes, imagesPerLane(n));
+        return;
+      }
       const pointers = [dy.pointer, w.pointer, 0, dx.pointer, 0] as const;
-      const sizes = [n, outHeight, outWidth, outputs, inputs, kernel, kernel - 1 - pad] as const;
+      const sizes = [n, outHeight, outWidth, outputs, inputs, kernel, kernel - 1 - pad, 1] as const;
       engine.fork("im2colForward", lanesFor(n), ...pointers, Number.NEGATIVE_INFINITY, ...sizes, 1, imagesPerLane(n));
     },
     weightGradient(x, dy, dw, n) {
       const pointers = [x.pointer, dy.pointer, partial.pointer] as const;
-      const sizes = [n, height, width, ...(gray ? [] : [inputs]), outputs, kernel, pad];
+      const sizes = [n, height, width, ...(gray ? [] : [inputs]), outputs, kernel, pad, ...(gray ? [] : [stride])];
       engine.fork(gray ? "grayWeightGradient" : "im2colWeightGradient", lanesFor(n), ...pointers, ...sizes, imagesPerLane(n));
       sumLanes(engine, partial, dw, lanesFor(n));
     },
@@ -195,7 +204,7 @@ function winogradScratch(shape: ConvolutionShape): number {
 }
 
 function im2colScratch({ inputs, outputs, kernel }: ConvolutionShape): number {
-  const depth = kernel * kernel * Math.max(inputs, outputs) + 4;
+  const depth = kernel * kernel * Math.max(inputs, outputs) + 8;
   const wide = Math.max(inputs, outputs) + 8;
   return depth * wide * 4 + 48 * depth * 4 + 48 * wide * 4 + 256;
 }

@@ -10,17 +10,23 @@ import type { Constant } from "./tensor.js";
  * convolution or a dense layer goes into its weights, as a bias or a scale.
  */
 export const arithmeticOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {
-  Add: (site) => affine(site, ({ data }) => ({ scale: [1], offset: [...data] })),
   Sub: (site) =>
     site.inputs[0]?.kind === "constant"
       ? affine(site, ({ data }) => ({ scale: [-1], offset: [...data] }))
       : affine(site, ({ data }) => ({ scale: [1], offset: Array.from(data, (value) => -value) })),
-  Mul: (site) => affine(site, ({ data }) => ({ scale: [...data], offset: [0] })),
   Div(site) {
     site.want(site.inputs[1]?.kind === "constant", "divides by what was made of the images; Tenfold has no such layer");
     return affine(site, ({ data }) => ({ scale: Array.from(data, (value) => 1 / value), offset: [0] }));
   },
 };
+
+export function addConstant(site: NodeSite): Flow {
+  return affine(site, ({ data }) => ({ scale: [1], offset: [...data] }));
+}
+
+export function multiplyConstant(site: NodeSite): Flow {
+  return affine(site, ({ data }) => ({ scale: [...data], offset: [0] }));
+}
 
 /** y = scale · x + offset: one number each, or one a channel. */
 interface Affine {

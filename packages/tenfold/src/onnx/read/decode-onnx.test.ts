@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ModelProtoSchema, TensorProto_DataLocation, TensorProto_DataType } from "onnx-buf";
 import { describe, expect, it } from "vitest";
+import { branching } from "../../../test/branching.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
 import { architectures } from "../../architectures/index.js";
 import { imagesOf } from "../../data/dataset.js";
@@ -43,6 +44,8 @@ describe("decodeOnnx, of PyTorch's own files", () => {
     ["example", "conv2d relu max_pooling2d conv2d relu max_pooling2d flatten dense relu dense softmax"],
     ["view", "conv2d batch_normalization relu max_pooling2d flatten dense batch_normalization relu dense softmax"],
     ["normalized", "rescaling conv2d relu max_pooling2d flatten dense softmax"],
+    ["residual", "conv2d residual relu residual relu global_average_pooling2d dense softmax"],
+    ["mobile", "conv2d silu residual global_average_pooling2d dense softmax"],
     ["mlp", "flatten dense relu dense softmax"],
   ])("%s: says what PyTorch says", async (name, layers) => {
     const model = decodeOnnx(read(`${name}.onnx`), name);
@@ -76,11 +79,15 @@ describe("decodeOnnx, of PyTorch's own files", () => {
 });
 
 describe("decodeOnnx, of Tenfold's own files", () => {
-  it.each(Object.keys(architectures))("%s comes back, with its classes", async (name) => {
-    const model = await trainedLooking((architectures[name] as () => Network)());
+  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching };
+
+  it.each(Object.keys(networks))("%s comes back, with its classes", async (name) => {
+    const model = await trainedLooking((networks[name] as () => Network)());
     const file = encodeOnnx({ ...model, classNames: [..."zyxwvutsrq"] });
     const again = decodeOnnx(file, name);
     expect(again.network.name).toBe(name);
+    const described = (network: Network) => network.layers.filter(({ layer }) => layer.kind !== "dropout").map(({ layer }) => layer.config);
+    expect(described(again.network)).toEqual(described(model.network));
     expect(again.classNames).toEqual([..."zyxwvutsrq"]);
     expectClose(await predict(again, bytes(2)), await predict({ ...model, metadata: {} }, bytes(2)), 1e-6);
     expectClose(
@@ -183,6 +190,19 @@ describe("decodeOnnx, of hand-built files", () => {
   });
 
   const relu = (input: string, output: string): Node => ({ opType: "Relu", name: output, input: [input], output: [output] });
+  const nested = (depth: number): Node[] => [
+    relu("x", "x1"),
+    ...Array.from({ length: depth }, (_, at) => relu(`x${at + 1}`, `x${at + 2}`)),
+    ...Array.from({ length: depth }, (_, at): Node => {
+      const inner = at === 0 ? `x${depth + 1}` : `y${at}`;
+      return { opType: "Add", input: [inner, `x${depth - at}`], output: [at === depth - 1 ? "y" : `y${at + 1}`] };
+    }),
+  ];
+  const chain = (length: number): Node[] => [
+    ...Array.from({ length }, (_, at) => relu(at === 0 ? "x" : `x${at}`, `x${at + 1}`)),
+    { opType: "Flatten", input: [`x${length}`], output: ["row"] },
+    { opType: "Gemm", input: ["row", "W", "b"], output: ["y"] },
+  ];
   const doubling = Array.from({ length: 60 }, (_, at): Node => ({ opType: "Concat", input: [`s${at}`, `s${at}`], output: [`s${at + 1}`] }));
   const conv = (dims: readonly number[], ...attribute: NonNullable<Node["attribute"]>): Uint8Array =>
     file({
@@ -227,6 +247,8 @@ describe("decodeOnnx, of hand-built files", () => {
       file({ ...whole, initializer: [tensor("W", [4, 3], [Number.NaN, ...floats(11)]), tensor("b", [3], [0, 0, 0])] }),
       'f: "dense.kernel" holds NaN at 0',
     ],
+    ["branches inside branches without end", nodes(...nested(40)), "is the end of branches inside each other more than 8 deep"],
+    ["more layers than a model file may have", nodes(...chain(1200)), "f holds 1203 layers, at most 1000 are read"],
     ["a circle", nodes(relu("b2", "b1"), relu("b1", "b2"), relu("b2", "y")), 'reads "b2", which nothing makes before'],
     ["a loose end", nodes(relu("nothing", "y")), 'f: its Relu "y" reads "nothing", which nothing makes before; the file is damaged'],
     ["an output that nothing makes", nodes(relu("x", "z")), 'its output "y" is made by no node from the images'],
@@ -285,7 +307,7 @@ describe("decodeOnnx, of hand-built files", () => {
     [
       "a layer between the images and the images",
       nodes({ opType: "Add", input: ["x", "x"], output: ["y"] }),
-      "joins two parts of the network in a way that Tenfold has not",
+      "f: its Add adds a value to itself; Tenfold has no such layer",
     ],
     ["a reshaping into another number", nodes({ opType: "Reshape", input: ["x", "three"], output: ["y"] }), 'reads "three"'],
   ])("refuses %s in a sentence", (_, bytes, sentence) => {

@@ -5,13 +5,14 @@ import type { ModelFile } from "../../model/model-file.js";
 import { arithmeticOperators } from "./arithmetic-operators.js";
 import { type Flow, imagesFlow, isInOrder } from "./flow.js";
 import { type OnnxGraph, readGraph } from "./graph.js";
+import { joiningOperators } from "./joining-operators.js";
 import { layerOperators } from "./layer-operators.js";
 import { type NodeSite, nodeSite, type Value } from "./node-site.js";
 import { shapeOperators } from "./shape-operators.js";
 
 /** Every operator that is read, and what it makes. */
 const operators = new Map<string, (site: NodeSite) => Value>([
-  ...Object.entries({ ...layerOperators, ...arithmeticOperators }).map(
+  ...Object.entries({ ...layerOperators, ...arithmeticOperators, ...joiningOperators }).map(
     ([name, operator]) => [name, (site: NodeSite): Value => ({ kind: "flow", flow: operator(site) })] as const,
   ),
   ...Object.entries(shapeOperators),
@@ -87,7 +88,7 @@ function refuseUnknown(nodes: readonly NodeProto[], name: string): void {
 function followed(graph: OnnxGraph, nodes: readonly NodeProto[], name: string): Flow {
   const values = new Map<string, Value>([...graph.constants].map(([key, constant]) => [key, { kind: "constant", constant }]));
   values.set(graph.input.name, { kind: "flow", flow: imagesFlow(graph.input.dims) });
-  const world = { file: name, opset: graph.opset, batch: graph.input.batch };
+  const world = { file: name, opset: graph.opset, batch: graph.input.batch, images: imagesFlow(graph.input.dims).sides };
   for (const node of nodes) {
     const inputs = node.input.map((input) => {
       const value = values.get(input);

@@ -2,9 +2,12 @@ import { sizeOf } from "../../engine/tensor.js";
 import { batchNorm } from "../../layers/batch-norm.js";
 import { conv2d } from "../../layers/conv2d.js";
 import { dense } from "../../layers/dense.js";
+import { depthwiseConv2d } from "../../layers/depthwise-conv2d.js";
 import { dropout } from "../../layers/dropout.js";
+import { globalAveragePool2d } from "../../layers/global-average-pool2d.js";
 import { maxPool2d } from "../../layers/max-pool2d.js";
 import { relu } from "../../layers/relu.js";
+import { sigmoid } from "../../layers/sigmoid.js";
 import { softmax } from "../../layers/softmax.js";
 import type { StoredTensor } from "../../model/safetensors.js";
 import { filtersLast, transposed } from "../axes.js";
@@ -14,26 +17,40 @@ import type { NodeSite } from "./node-site.js";
 /** The ONNX operators that are layers of Tenfold's, by name: each gives the flow behind it. */
 export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {
   Conv(site) {
-    const x = asImages(site.flow(0), site.who);
     const W = site.constant(1);
     site.want(
       W.shape.length === 4,
       `has weights of shape [${W.shape.join(", ")}]; convolutions over height and width are what Tenfold has`,
     );
+    if (isRowOfMeans(site.flow(0)) && W.shape[2] === 1)
+      return linear(site, transposed({ ...W, shape: W.shape.slice(0, 2) }, [1, 0]), site.optional(2));
+    const x = asImages(site.flow(0), site.who);
     const [filters = 0, inputs, kernel = 0, width] = W.shape;
-    const strides = site.ints("strides") ?? [1, 1];
+    const [stride = 1, across = 1] = site.ints("strides") ?? [];
+    const [channels, group] = [x.sides[2] as number, site.int("group", 1)];
     site.want(kernel === width, `has a kernel of ${kernel} x ${width}; square ones are what Tenfold has`);
-    site.want(every(strides, 1), `has strides ${strides.join(" x ")}; 1 is what Tenfold has`);
+    site.want(stride === across, `has strides ${stride} and ${across}; the same both ways is what Tenfold has`);
     site.want(every(site.ints("dilations") ?? [], 1), "is dilated; Tenfold has no such convolution");
-    site.want(site.int("group", 1) === 1, "has groups; Tenfold has no such convolution");
-    site.want(inputs === x.sides[2], `takes ${inputs} channels, but gets ${x.sides[2]}`);
-    const layer = conv2d(filters, kernel, { padding: paddingOf(site, kernel) });
-    return throughImages(x, layer, { kernel: filtersLast(W), bias: biasOf(site.optional(2), filters) }, site.who);
+    const depthwise = group > 1 && group === channels && filters === channels;
+    site.want(group === 1 || depthwise, `has ${group} groups; Tenfold has one, or one a channel`);
+    site.want(inputs === channels / group, `takes ${inputs} channels, but gets ${channels / group}`);
+    const sliding = { padding: paddingOf(site, kernel, stride), stride };
+    const bias = biasOf(site.optional(2), filters);
+    if (depthwise) return throughImages(x, depthwiseConv2d(kernel, sliding), { kernel: transposed(W, [2, 3, 0, 1]), bias }, site.who);
+    return throughImages(x, conv2d(filters, kernel, sliding), { kernel: filtersLast(W), bias }, site.who);
   },
+  GlobalAveragePool: (site) => pixelMeans(site),
+  ReduceMean(site) {
+    const axes = (site.inputs[1] ? site.sizes(1).sizes.map(Number) : (site.ints("axes") ?? [])).map((axis) => (axis < 0 ? axis + 4 : axis));
+    site.want(axes.toSorted().join() === "2,3", "takes other means than those over height and width");
+    const means = pixelMeans(site);
+    return site.int("keepdims", 1) === 1 ? means : { ...means, dims: means.sides };
+  },
+  Sigmoid: (site) => throughEach(site.flow(0), sigmoid()),
   BatchNormalization(site) {
     const [gamma, beta, mean, variance] = [1, 2, 3, 4].map(site.constant) as [StoredTensor, StoredTensor, StoredTensor, StoredTensor];
     site.want(site.int("training_mode", 0) === 0, "is in training mode; export the network in evaluation mode");
-    const layer = batchNorm({ momentum: momentumOf(site), epsilon: site.float("epsilon", 1e-5) });
+    const layer = batchNorm({ momentum: short(site.float("momentum", 0.9)), epsilon: short(site.float("epsilon", 1e-5)) });
     const flow = site.flow(0);
     const images = flow.dims.length === 3;
     const x = images ? asImages(flow, site.who) : asFeatures(flow, site.who);
@@ -67,7 +84,7 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
   Relu: (site) => throughEach(site.flow(0), relu()),
   Dropout(site) {
     const rate = site.optional(1)?.data[0] ?? site.float("ratio", 0.5);
-    return throughEach(site.flow(0), dropout(Math.fround(rate) === rate ? Number(rate.toPrecision(7)) : rate));
+    return throughEach(site.flow(0), dropout(short(rate)));
   },
   Gemm(site) {
     const B = site.constant(1);
@@ -88,6 +105,17 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
   LogSoftmax: lastSoftmax, // its probabilities are what Tenfold gives
 };
 
+/** [channels, height, width] to [channels, 1, 1], which Tenfold has in a row. */
+function pixelMeans(site: NodeSite): Flow {
+  const x = asImages(site.flow(0), site.who);
+  const sides = x.sides.slice(2);
+  return { layers: [...x.layers, { layer: globalAveragePool2d(), weights: {} }], sides, order: [0], dims: [...sides, 1, 1], flat: true };
+}
+
+function isRowOfMeans({ flat, dims }: Flow): boolean {
+  return flat && dims.length === 3;
+}
+
 function lastSoftmax(site: NodeSite): Flow {
   const x = asFeatures(site.flow(0), site.who);
   site.want([1, -1].includes(site.int("axis", -1)), "runs over the batch; over the classes is wanted");
@@ -97,11 +125,14 @@ function lastSoftmax(site: NodeSite): Flow {
 
 /** kernel [inputs, units], its rows in ONNX's order */
 function linear(site: NodeSite, kernel: StoredTensor, bias: StoredTensor | undefined): Flow {
-  const x = asFeatures(site.flow(0), site.who);
+  const flow = site.flow(0);
+  const means = isRowOfMeans(flow);
+  const x = asFeatures(means ? { ...flow, dims: flow.sides } : flow, site.who);
   const [inputs, units = 0] = kernel.shape;
   site.want(inputs === sizeOf(x.sides), `takes ${inputs} features, but gets ${sizeOf(x.sides)}`);
   site.want(bias === undefined || [1, units].includes(bias.data.length), `has ${bias?.data.length} biases for ${units} outputs`);
-  return throughFeatures(x, dense(units), { kernel: rowsInOrder(x, kernel), bias: biasOf(bias, units) }, site.who);
+  const y = throughFeatures(x, dense(units), { kernel: rowsInOrder(x, kernel), bias: biasOf(bias, units) }, site.who);
+  return means ? { ...y, dims: [units, 1, 1] } : y;
 }
 
 function biasOf(given: StoredTensor | undefined, units: number): StoredTensor {
@@ -110,12 +141,13 @@ function biasOf(given: StoredTensor | undefined, units: number): StoredTensor {
   return { shape: [units], data };
 }
 
-function paddingOf(site: NodeSite, kernel: number): "same" | "valid" {
+function paddingOf(site: NodeSite, kernel: number, stride: number): "same" | "valid" {
   const auto = site.text("auto_pad", "NOTSET");
   const pads = site.ints("pads") ?? [0, 0, 0, 0];
   const around = (kernel - 1) / 2;
+  if (kernel === 1 && every(pads, 0)) return "same"; // which is "valid" as well
   if (auto === "VALID" || (auto === "NOTSET" && every(pads, 0))) return "valid";
-  const same = (auto.startsWith("SAME") && kernel % 2 === 1) || (auto === "NOTSET" && every(pads, around));
+  const same = (auto.startsWith("SAME") && kernel % 2 === 1 && stride === 1) || (auto === "NOTSET" && every(pads, around));
   site.want(
     same,
     `has a kernel of ${kernel} and pads ${auto === "NOTSET" ? pads.join(", ") : auto}; none, or ${around} all around, is what Tenfold has`,
@@ -123,9 +155,9 @@ function paddingOf(site: NodeSite, kernel: number): "same" | "valid" {
   return "same";
 }
 
-/** A float32 as short a number as it stands for: 0.9, not 0.8999999761581421. */
-function momentumOf(site: NodeSite): number {
-  return Number(site.float("momentum", 0.9).toPrecision(7));
+/** The shortest number that a float32 can stand for: 0.9, not 0.8999999761581421. */
+function short(float: number): number {
+  return Number(float.toPrecision(7));
 }
 
 function every(values: readonly number[], wanted: number): boolean {

@@ -1,4 +1,5 @@
 import type { AttributeProto, NodeProto } from "onnx-buf";
+import type { Shape } from "../../engine/tensor.js";
 import { FormatError } from "../../errors.js";
 import type { Flow } from "./flow.js";
 import { type Constant, constantOf } from "./tensor.js";
@@ -21,6 +22,8 @@ export interface NodeSite {
   /** The size that the file fixes for the batch, if it does. */
   readonly batch: number | undefined;
   readonly inputs: readonly (Value | undefined)[];
+  /** Shape of one image, as it comes to the network. */
+  readonly images: Shape;
   /** What comes from the images. */
   flow(at: number): Flow;
   constant(at: number): Constant;
@@ -39,7 +42,7 @@ export interface NodeSite {
 export function nodeSite(
   node: NodeProto,
   inputs: readonly (Value | undefined)[],
-  { file, opset, batch }: { readonly file: string; readonly opset: number; readonly batch: number | undefined },
+  { file, ...world }: { readonly file: string } & Pick<NodeSite, "opset" | "batch" | "images">,
 ): NodeSite {
   const who = `${file}: its ${node.opType}${node.name ? ` "${node.name}"` : ""}`;
   const refuse = (fault: string): never => {
@@ -49,8 +52,7 @@ export function nodeSite(
   const site: NodeSite = {
     op: node.opType,
     who,
-    opset,
-    batch,
+    ...world,
     inputs,
     flow(at) {
       const value = inputs[at];

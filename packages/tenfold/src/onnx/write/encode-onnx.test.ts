@@ -2,6 +2,7 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { ModelProtoSchema } from "onnx-buf";
 import * as ort from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
+import { branching } from "../../../test/branching.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
 import { architectures } from "../../architectures/index.js";
 import { UsageError } from "../../errors.js";
@@ -46,8 +47,10 @@ const metadataOf = (file: Uint8Array) =>
   Object.fromEntries(fromBinary(ModelProtoSchema, file).metadataProps.map(({ key, value }) => [key, value]));
 
 describe("encodeOnnx", () => {
-  it.each(Object.keys(architectures))("%s: onnxruntime gives the same probabilities, for any batch size", async (name) => {
-    const model = await trainedLooking((architectures[name] as () => Network)());
+  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching };
+
+  it.each(Object.keys(networks))("%s: onnxruntime gives the same probabilities, for any batch size", async (name) => {
+    const model = await trainedLooking((networks[name] as () => Network)());
     const file = encodeOnnx(model);
     for (const count of [1, 3]) {
       const images = bytes(count * 784);

@@ -1,10 +1,9 @@
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ModelProtoSchema, TensorProto_DataType, type ValueInfoProtoSchema } from "onnx-buf";
 import type { ModelFile } from "../../model/model-file.js";
-import type { StoredTensor } from "../../model/safetensors.js";
 import { classCount } from "../../model/sequential.js";
 import { type GraphWriter, graphWriter } from "./graph-writer.js";
-import { writerOf } from "./layer-nodes.js";
+import { addLayers } from "./layer-nodes.js";
 
 export interface OnnxOptions {
   /** "bytes": uint8, paper 0, ink 255, as pictures are stored. "floats": float32, paper 0, ink 1. */
@@ -32,12 +31,9 @@ const IR_VERSION = 8n;
 export function encodeOnnx({ network, weights, classNames }: Omit<ModelFile, "metadata">, options: OnnxOptions = {}): Uint8Array {
   const { input = "bytes", output = "probabilities" } = options;
   const graph = graphWriter();
-  let x = channelsFirst(graph, input === "bytes" ? toInk(graph, "images") : "images");
+  const images = channelsFirst(graph, input === "bytes" ? toInk(graph, "images") : "images");
   const layers = network.layers.filter(({ layer }) => layer.kind !== "softmax");
-  for (const place of layers) {
-    const weight = (name: string) => weights[`${place.name}.${name}`] as StoredTensor;
-    x = writerOf(place.layer.kind)({ place, graph, x, weight });
-  }
+  const x = addLayers(graph, layers, weights, images);
   graph.nodes.push({ opType: output === "logits" ? "Identity" : "Softmax", name: output, input: [x], output: [output] });
   const elements = input === "bytes" ? TensorProto_DataType.UINT8 : TensorProto_DataType.FLOAT;
   const metadata = {

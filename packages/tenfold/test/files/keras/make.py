@@ -55,9 +55,19 @@ NORMED = [
 ]
 
 
+SMALL = [
+    conv(6, "swish", strides=[2, 2]),
+    ("DepthwiseConv2D", {**conv(0)[1], "depth_multiplier": 1, "padding": "same"}),
+    ("Activation", {"activation": "silu"}),
+    ("GlobalAveragePooling2D", {"data_format": "channels_last", "keepdims": False}),
+    dense(10, "softmax"),
+]
+
+
 def named(layers):
     """Keras's automatic names: conv2d, conv2d_1, ..."""
     snake = {"Conv2D": "conv2d", "MaxPooling2D": "max_pooling2d", "BatchNormalization": "batch_normalization", "ReLU": "re_lu"}
+    snake |= {"DepthwiseConv2D": "depthwise_conv2d", "GlobalAveragePooling2D": "global_average_pooling2d"}
     count = {}
     for kind, config in layers:
         base = snake.get(kind, kind.lower())
@@ -73,10 +83,18 @@ def weights_and_network(layers):
             modules.append(Scale(config["scale"]))
         if kind == "Conv2D":
             same = config["padding"] == "same"
-            module = nn.Conv2d(channels, config["filters"], 3, padding=1 if same else 0, bias=config["use_bias"])
+            stride = config["strides"][0]
+            module = nn.Conv2d(channels, config["filters"], 3, stride, padding=1 if same else 0, bias=config["use_bias"])
             arrays[name] = [module.weight.permute(2, 3, 1, 0)] + ([module.bias] if config["use_bias"] else [])
-            channels, side = config["filters"], side if same else side - 2
+            channels, side = config["filters"], side if same else (side - 3) // stride + 1
             modules.append(module)
+        if kind == "DepthwiseConv2D":
+            module = nn.Conv2d(channels, channels, 3, padding=1, groups=channels)
+            arrays[name] = [module.weight.permute(2, 3, 0, 1), module.bias]
+            modules.append(module)
+        if kind == "GlobalAveragePooling2D":
+            side = 1
+            modules += [nn.AdaptiveAvgPool2d(1), nn.Flatten()]
         if kind == "BatchNormalization":
             module = nn.BatchNorm2d(channels, eps=config["epsilon"])
             for value in (module.weight, module.bias, module.running_mean, module.running_var):
@@ -94,6 +112,8 @@ def weights_and_network(layers):
             modules.append(module)
         if "relu" in (kind.lower(), config.get("activation")):
             modules.append(nn.ReLU())
+        if config.get("activation") in ("swish", "silu"):
+            modules.append(nn.SiLU())
     modules.append(nn.Softmax(dim=1))
     numpy = {name: [np.ascontiguousarray(value.detach().numpy()) for value in values] for name, values in arrays.items()}
     return numpy, nn.Sequential(*modules).eval()
@@ -186,6 +206,8 @@ write_keras("convnet-2.13.keras", CONVNET, convnet, "_layer_checkpoint_dependenc
 write_h5("convnet.h5", CONVNET, convnet)
 write_keras("normed.keras", NORMED, normed, "layers")
 write_h5("normed.h5", NORMED, normed)
+small, small_network = weights_and_network(SMALL)
+write_keras("small.keras", SMALL, small, "layers")
 with open("expected.json", "w") as file:
-    json.dump({"convnet": told(network, 255), "normed": told(normed_network, 1)}, file, indent=1)
+    json.dump({"convnet": told(network, 255), "normed": told(normed_network, 1), "small": told(small_network, 255)}, file, indent=1)
     file.write("\n")

@@ -68,6 +68,62 @@ def mlp():
     return nn.Sequential(OrderedDict(layers))
 
 
+class Block(nn.Module):
+    """A basic block of a residual network, halving the image where it strides."""
+
+    def __init__(self, inputs, outputs, stride):
+        super().__init__()
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, padding=1, bias=False)
+        self.norm1 = nn.BatchNorm2d(outputs)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1, bias=False)
+        self.norm2 = nn.BatchNorm2d(outputs)
+        self.past = nn.Identity()
+        if stride > 1:
+            self.past = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x):
+        made = self.norm2(self.conv2(F.relu(self.norm1(self.conv1(x)))))
+        return F.relu(made + self.past(x))
+
+
+class Residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.blocks = nn.Sequential(nn.Conv2d(1, 4, 3, 2, padding=1), Block(4, 4, 1), Block(4, 6, 2), nn.AdaptiveAvgPool2d(1))
+        self.fc = nn.Linear(6, 10)
+
+    def forward(self, x):
+        return self.fc(torch.flatten(self.blocks(x), 1))
+
+
+class Inverted(nn.Module):
+    """An MBConv block of EfficientNet: expand, depthwise, squeeze and excite, project, add."""
+
+    def __init__(self, channels, expanded, reduced):
+        super().__init__()
+        self.expand = nn.Conv2d(channels, expanded, 1)
+        self.depthwise = nn.Conv2d(expanded, expanded, 5, padding=2, groups=expanded)
+        self.squeeze = nn.Conv2d(expanded, reduced, 1)
+        self.excite = nn.Conv2d(reduced, expanded, 1)
+        self.project = nn.Conv2d(expanded, channels, 1)
+
+    def forward(self, x):
+        y = F.silu(self.depthwise(F.silu(self.expand(x))))
+        gate = torch.sigmoid(self.excite(F.silu(self.squeeze(F.adaptive_avg_pool2d(y, 1)))))
+        return x + self.project(y * gate)
+
+
+class Mobile(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(1, 6, 3, 2, padding=1)
+        self.block = Inverted(6, 10, 3)
+        self.fc = nn.Linear(6, 10)
+
+    def forward(self, x):
+        return self.fc(self.block(F.silu(self.stem(x))).mean([2, 3]))
+
+
 def lstm():
     class Rows(nn.Module):
         def __init__(self):
@@ -111,6 +167,8 @@ expected = {
     "example": write("example", Example()),
     "view": write("view", View(), training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False),
     "normalized": write("normalized", Normalized(), scale=1, opset_version=11),
+    "residual": write("residual", Residual(), training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False),
+    "mobile": write("mobile", Mobile()),
     "mlp": write("mlp", mlp(), dynamic=False, opset_version=9),
 }
 write("lstm", lstm())
