@@ -7,7 +7,7 @@ import { call } from "../test/call.js";
 import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
-const commands = ["train", "evaluate", "predict", "summary", "report", "export", "import"];
+const commands = ["train", "evaluate", "predict", "summary", "report", "export", "import", "quantize"];
 
 describe("help", () => {
   it("of the program reads as stored", async () => {

@@ -5,13 +5,14 @@ import { evaluate } from "./commands/evaluate.js";
 import { exportModel } from "./commands/export.js";
 import { importModel } from "./commands/import.js";
 import { predict } from "./commands/predict.js";
+import { quantizeModel } from "./commands/quantize.js";
 import { report } from "./commands/report.js";
 import { summary } from "./commands/summary.js";
 import { train } from "./commands/train.js";
 import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
-const commands: readonly Command[] = [train, evaluate, predict, summary, report, exportModel, importModel];
+const commands: readonly Command[] = [train, evaluate, predict, summary, report, exportModel, importModel, quantizeModel];
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 

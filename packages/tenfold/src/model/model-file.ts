@@ -1,6 +1,7 @@
 import type { Shape } from "../engine/tensor.js";
 import { FormatError, InputError } from "../errors.js";
 import { entryOf } from "../layers/layer.js";
+import { dequantized } from "./int8.js";
 import { layersFrom } from "./layer-entries.js";
 import { everyLayer } from "./place.js";
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.js";
@@ -59,11 +60,7 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   if (metadata.format !== "tenfold") {
     throw new FormatError(`${name} is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`);
   }
-  if (Number(metadata.format_version) !== FORMAT_VERSION) {
-    throw new FormatError(
-      `${name} has model format version ${metadata.format_version}, this Tenfold reads version ${FORMAT_VERSION}; use a matching version`,
-    );
-  }
+  checkVersion(metadata.format_version, name);
   const layers = parsed(metadata, "layers", name);
   const input = parsed(metadata, "input", name);
   const labels = parsed(metadata, "labels", name);
@@ -79,15 +76,30 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
       `${name} names ${labels.length} classes, but its network tells ${classCount(network)} apart; the file is damaged`,
     );
   }
-  checkWeights(network, tensors, name);
-  return { network, weights: tensors, classNames: labels, metadata };
+  const weights = dequantized(tensors, name);
+  checkWeights(network, weights, name);
+  return { network, weights, classNames: labels, metadata };
 }
 
-function withHalfKernels({ layers }: Network, weights: WeightValues): WeightValues {
-  const kernels = everyLayer(layers).flatMap(({ name, weights: specs }) =>
-    specs.filter(({ trainable, shape }) => trainable && shape.length > 1).map((spec) => `${name}.${spec.name}`),
+function checkVersion(text: string | undefined, name: string): void {
+  const version = /^[1-9]\d{0,8}$/.test(text ?? "") ? Number(text) : undefined;
+  if (version === undefined) throw new FormatError(`${name} says no version of its format; the file is damaged`);
+  if (version > FORMAT_VERSION) {
+    throw new FormatError(
+      `${name} has model format version ${version}, this Tenfold reads version ${FORMAT_VERSION}; a later Tenfold wrote it, update to read it`,
+    );
+  }
+}
+
+/** The names of a network's kernels: what trains and has more than one axis, nearly all of the bytes. */
+export function kernelNames({ layers }: Network): readonly string[] {
+  return everyLayer(layers).flatMap(({ name, weights }) =>
+    weights.filter(({ trainable, shape }) => trainable && shape.length > 1).map((spec) => `${name}.${spec.name}`),
   );
-  const halved = kernels.map((name) => [name, { ...(weights[name] as StoredTensor), type: "F16" }] as const);
+}
+
+function withHalfKernels(network: Network, weights: WeightValues): WeightValues {
+  const halved = kernelNames(network).map((name) => [name, { ...(weights[name] as StoredTensor), type: "F16" }] as const);
   return { ...weights, ...Object.fromEntries(halved) };
 }
 
