@@ -8,8 +8,11 @@ import { madd } from "./simd";
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
-  const within = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
-  const n = f32x4.nearest(f32x4.mul(within, f32x4.splat(1.44269504088896341)));
+  // pmin and pmax are one instruction each, and return x where it is NaN
+  const within = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-87)), f32x4.splat(88));
+  // Adding 1.5 2^23 rounds to a whole number n and leaves it in the low bits
+  const shifted = madd(within, f32x4.splat(1.44269504088896341), f32x4.splat(12582912));
+  const n = f32x4.sub(shifted, f32x4.splat(12582912));
   // r = x - n ln 2, with ln 2 in two parts of which the first times n is exact
   const r = madd(n, f32x4.splat(2.12194440e-4), madd(n, f32x4.splat(-0.693359375), within));
   let p = madd(r, f32x4.splat(1.9875691500e-4), f32x4.splat(1.3981999507e-3));
@@ -18,8 +21,7 @@ export function exp4(x: v128): v128 {
   p = madd(p, r, f32x4.splat(1.6666665459e-1));
   p = madd(p, r, f32x4.splat(5.0000001201e-1));
   p = f32x4.add(madd(p, f32x4.mul(r, r), r), f32x4.splat(1));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return f32x4.mul(p, power);
+  return f32x4.mul(p, i32x4.add(i32x4.shl(shifted, 23), i32x4.splat(127 << 23)));
 }
 
 /** 1 / (1 + exp(-x)) */

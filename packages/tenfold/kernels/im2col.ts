@@ -98,34 +98,51 @@ function unroll(
   const outWidth = (width + 2 * pad - kernel) / stride + 1;
   const perImage = ((height + 2 * pad - kernel) / stride + 1) * outWidth;
   const panel = <usize>(tall * 16);
-  const padded = roundUp(kernel * kernel * cin, 4);
-  memory.fill(patches, 0, <usize>(tall * padded * 4));
+  const depth = kernel * kernel * cin;
+  const padded = roundUp(depth, 4);
+  if (pad || padded != depth || tall != count) memory.fill(patches, 0, <usize>(tall * padded * 4));
+  const image = pixel / perImage;
+  let inImage = pixel - image * perImage;
+  let row = inImage / outWidth;
+  let column = inImage - row * outWidth;
+  let corner = x + ((image * height * width * cin) << 2);
   for (let r = 0; r < count; r++) {
-    const image = (pixel + r) / perImage;
-    const inImage = pixel + r - image * perImage;
-    const top = (inImage / outWidth) * stride - pad;
-    const left = (inImage % outWidth) * stride - pad;
+    const top = row * stride - pad;
+    const left = column * stride - pad;
     for (let i = 0; i < kernel; i++) {
       if (<u32>(top + i) >= <u32>height) continue;
       for (let j = 0; j < kernel; j++) {
         if (<u32>(left + j) >= <u32>width) continue;
-        let from = x + ((((image * height + top + i) * width + left + j) * cin) << 2);
-        let k = (i * kernel + j) * cin;
-        const end = k + cin;
-        while (k < end) {
-          const to = patches + (k >> 2) * panel + (r << 4) + ((k & 3) << 2);
-          if ((k & 3) == 0 && k + 4 <= end) {
-            v128.store(to, v128.load(from));
-            k += 4;
-            from += 16;
-          } else {
-            store<f32>(to, load<f32>(from));
-            k++;
-            from += 4;
-          }
-        }
+        const from = corner + ((((top + i) * width + left + j) * cin) << 2);
+        unrollPixel(from, patches + <usize>(r << 4), (i * kernel + j) * cin, cin, panel);
       }
     }
+    column++;
+    if (column == outWidth) {
+      column = 0;
+      row++;
+    }
+    inImage++;
+    if (inImage == perImage) {
+      inImage = 0;
+      row = 0;
+      corner += (height * width * cin) << 2;
+    }
+  }
+}
+
+/** The channels of a pixel to steps k .. k + cin - 1 of a row of A panels. */
+// @ts-ignore: decorator
+@inline
+function unrollPixel(from: usize, row: usize, k: i32, cin: i32, panel: usize): void {
+  const end = k + cin;
+  if (((k | cin) & 3) == 0) {
+    let to = row + <usize>(k >> 2) * panel;
+    for (; k < end; k += 4, from += 16, to += panel) v128.store(to, v128.load(from));
+    return;
+  }
+  for (; k < end; k++, from += 4) {
+    store<f32>(row + <usize>(k >> 2) * panel + ((k & 3) << 2), load<f32>(from));
   }
 }
 

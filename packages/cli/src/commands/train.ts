@@ -24,10 +24,14 @@ export const train: Command<TrainOptions> = {
   name: "train",
   summary: "Train a network and report on it",
   details: `Presets:
-  simple   two small convolutions, in well under half a minute
-  lenet5   LeNet-5 of 1998 in today's dress
-  quick    a small network, in about a minute; taken when nothing is said
-  classic  the seed network (288,618 parameters), for up to 40 epochs
+  simple        two small convolutions, in well under half a minute
+  lenet5        LeNet-5 of 1998 in today's dress
+  quick         a small network, in about a minute; taken when nothing is said
+  mobile        depthwise separable convolutions, fewer than 30,000 parameters
+  classic       the seed network (288,618 parameters), for up to 40 epochs
+  resnet        residual blocks, eight layers deep
+  efficientnet  inverted bottlenecks with squeeze and excitation
+  accurate      wide residual blocks, the best and by far the slowest
 
 Ctrl-C saves where the training stands and says how to go on. A run that was killed goes on from its last whole epoch. \
 Either way it ends with the very weights it would have had without a break.

@@ -60,12 +60,22 @@ export function asJson(value: unknown): string {
 function isConfig(value: unknown): value is RunConfig {
   if (!isRecord(value)) return false;
   const { preset, architecture, loss, begun, machine, build, seed, epochs, batchSize, plainEpochs, validation, threads } = value;
-  const { optimizer, schedule, augment = {}, earlyStopping = {}, versions, data } = value;
+  const {
+    optimizer,
+    schedule,
+    augment = {},
+    earlyStopping = {},
+    averageWeights = {},
+    architectureOptions = {},
+    labelSmoothing = 0,
+    versions,
+    data,
+  } = value;
   return (
     [preset, architecture, loss, begun, machine].every(isText) &&
     (build === "plain" || build === "relaxed") &&
-    [seed, epochs, batchSize, plainEpochs, validation, threads].every(isNumber) &&
-    [optimizer, schedule, augment, earlyStopping].every(isRecord) &&
+    [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing].every(isNumber) &&
+    [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
     isRecord(data) &&
     (data.folder === undefined || isText(data.folder)) &&

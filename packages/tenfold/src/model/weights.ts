@@ -12,6 +12,8 @@ export type WeightValues = Readonly<Record<string, StoredTensor>>;
 /** A network's weights in the engine: those that train lie in one piece, so that an optimizer moves them in one go. */
 export interface Weights {
   readonly trainable: Tensor;
+  /** Those that only move along: running statistics. */
+  readonly fixed: Tensor;
   /** Laid out like `trainable`; only where the network is to be trained. */
   readonly gradients: Tensor | undefined;
   /** The weights of one layer by their short names. */
@@ -62,6 +64,7 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
 
   return {
     trainable,
+    fixed,
     gradients,
     of: (layer) => byLayer(layer, ({ tensor }) => tensor),
     gradientsOf: (layer) => byLayer(layer, ({ gradient }) => gradient),

@@ -131,6 +131,10 @@ export function assemble(parts: Parts): Model {
 
   function setWeights(values: WeightValues, from = "setWeights"): void {
     weights.set(values, from);
+    weightsMoved();
+  }
+
+  function weightsMoved(): void {
     version++;
   }
 
@@ -140,7 +144,7 @@ export function assemble(parts: Parts): Model {
     engine,
     fit: (dataset, options) =>
       alone("fit", async () => {
-        const setup = { model, engine, weights, ...needTraining("fit"), loss, seed, room, validate, setWeights };
+        const setup = { model, engine, weights, ...needTraining("fit"), loss, seed, room, validate, setWeights, weightsMoved };
         checkDataset("fit", dataset, network);
         if (options.validation) checkDataset("fit", options.validation, network);
         fitting = true;

@@ -198,9 +198,10 @@ describe("dispose", () => {
     const model = await compile(small(), options({ threads: 3 }));
     const training = model.fit(data, { epochs: 50, batchSize: 8 });
     await new Promise((resolve) => setTimeout(resolve, 60));
-    await model.dispose();
     const sentence = "the engine was disposed; compile or load the model again";
-    await expect(training).rejects.toThrow(sentence);
+    const ended = expect(training).rejects.toThrow(sentence); // who rejects while nobody listens ends the process
+    await model.dispose();
+    await ended;
     await expect(model.predict(new Float32Array(784))).rejects.toThrow(sentence);
   });
 });

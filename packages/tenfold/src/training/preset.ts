@@ -2,11 +2,17 @@
 export interface Preset {
   readonly name: string;
   readonly architecture: string;
+  /** What the architecture takes beside the number of classes, as width or depth; absent: its defaults. */
+  readonly architectureOptions?: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly epochs: number;
   readonly batchSize: number;
   readonly optimizer: OptimizerRecipe;
   readonly schedule: ScheduleRecipe;
+  /** The share of each label that is spread over all classes; absent: none. */
+  readonly labelSmoothing?: number;
+  /** Absent: the weights of the last step are judged and saved. */
+  readonly averageWeights?: { readonly decay: number };
   /** Absent: training runs to its last epoch. */
   readonly earlyStopping?: { readonly watch: string; readonly patience: number };
   /** Absent: the images as they are. */

@@ -28,12 +28,13 @@ export interface Recipe {
  */
 export function recipeOf(preset: Preset, { classes = 10 }: { readonly classes?: number } = {}): Recipe {
   const { architecture, seed, epochs, batchSize, optimizer, schedule, earlyStopping: stopping, augment, plainEpochs } = preset;
-  const network = architectureNamed(architecture)({ classes });
+  const { architectureOptions, labelSmoothing: smoothing = 0, averageWeights } = preset;
+  const network = architectureNamed(architecture)({ ...architectureOptions, classes });
   const callbacks = [scheduleOf(schedule), ...(stopping ? [earlyStopping(stopping)] : [])];
   return {
     network,
-    compileOptions: { optimizer: optimizerOf(optimizer), loss: categoricalCrossentropy(), metrics: [accuracy()], seed },
-    fitOptions: { epochs, batchSize, augment: augment && affine(augment), plainEpochs, callbacks },
+    compileOptions: { optimizer: optimizerOf(optimizer), loss: categoricalCrossentropy({ smoothing }), metrics: [accuracy()], seed },
+    fitOptions: { epochs, batchSize, augment: augment && affine(augment), plainEpochs, averageWeights, callbacks },
   };
 }
 
