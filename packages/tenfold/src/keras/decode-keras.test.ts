@@ -23,7 +23,12 @@ describe("decodeKeras, of the layouts of Keras 2, 2.13 and 3", () => {
     ["convnet-2.13.keras", convnet, "paper as 0, ink as 1", "Keras 3.6.0"],
     ["convnet.h5", convnet, "paper as 0, ink as 1", "Keras 2.4.0"],
     ["normed.keras", normed, "paper as 0, ink as 255", "Keras 3.6.0"],
-    ["small.keras", "conv2d silu depthwise_conv2d silu global_average_pooling2d dense softmax", "paper as 0, ink as 1", "Keras 3.6.0"],
+    [
+      "small.keras",
+      "conv2d silu depthwise_conv2d silu depthwise_conv2d conv2d global_average_pooling2d dense softmax",
+      "paper as 0, ink as 1",
+      "Keras 3.6.0",
+    ],
     ["normed.h5", normed, "paper as 0, ink as 255", "Keras 2.4.0"],
   ])("%s says what the network says", async (name, layers, range, source) => {
     const imported = await decodeKeras(read(name), name);
@@ -34,6 +39,11 @@ describe("decodeKeras, of the layouts of Keras 2, 2.13 and 3", () => {
     const wanted = (expected[name.replace(/[-.].*/, "")] ?? []).flat();
     expect(wanted).toHaveLength(20);
     expect(Math.max(...wanted.map((value, at) => Math.abs(value - (told[at] as number))))).toBeLessThan(2e-6);
+  });
+
+  it("leaves out what acts in training only", async () => {
+    const bytes = changed((layers) => layers.splice(1, 0, { class_name: "RandomRotation", config: { name: "turn", factor: 0.1 } }));
+    expect((await decodeKeras(bytes, "f")).weights).toEqual((await decodeKeras(read("convnet.keras"), "f")).weights);
   });
 
   it("takes the range it is told, and class names", async () => {
@@ -217,6 +227,11 @@ describe("decodeKeras, of hostile files", () => {
       "an input of open size",
       () => withOptions(0, { batch_shape: [null, null, null, 1] }),
       "f: its config tells no input of [height, width, channels]",
+    ],
+    [
+      "a sigmoid for each class",
+      () => withOptions(7, { activation: "sigmoid" }),
+      "f ends with a sigmoid, which says yes or no to each class alone; Tenfold's networks choose one, by a softmax",
     ],
     [
       "uneven padding",

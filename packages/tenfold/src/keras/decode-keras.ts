@@ -6,7 +6,7 @@ import { openArchive } from "./archive.js";
 import { type Arrays, namedArrays, numberedArrays } from "./arrays.js";
 import { type KerasModel, parseConfig } from "./config.js";
 import { type H5, withH5 } from "./h5.js";
-import { type KerasSite, kerasLayers } from "./keras-layers.js";
+import { type KerasSite, kerasLayers, trainingOnly } from "./keras-layers.js";
 
 /** The class names of the Keras layers that are read. */
 export const kerasLayerNames: readonly string[] = Object.keys(kerasLayers);
@@ -56,7 +56,9 @@ function decodeH5(bytes: Uint8Array, name: string, options: ImportOptions): Prom
 }
 
 function refuseUnknown({ layers }: KerasModel, name: string): void {
-  const unknown = new Set(layers.map(({ kind }) => kind).filter((kind) => !Object.hasOwn(kerasLayers, kind)));
+  const unknown = new Set(
+    layers.map(({ kind }) => kind).filter((kind) => !Object.hasOwn(kerasLayers, kind) && !trainingOnly.includes(kind)),
+  );
   if (unknown.size === 0) return;
   const named = [...unknown].map((kind) => kind.slice(0, 60).replace(/\p{Cc}/gu, "?")).slice(0, 10);
   throw new FormatError(
@@ -84,6 +86,7 @@ function assembled(
     made.push(one);
   };
   layers.forEach(({ kind, config }, at) => {
+    if (trainingOnly.includes(kind)) return;
     const who = `${name}: its ${kind} "${String(config.name)
       .slice(0, 60)
       .replace(/\p{Cc}/gu, "?")}"`;

@@ -91,11 +91,28 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
     );
     return [];
   },
+  SeparableConv2D: (site) => {
+    wantOf(site, "depth_multiplier", (multiplier) => multiplier === 1, "more than one kernel a channel");
+    const [filters, channels] = [Number(site.config.filters), site.input.at(-1) as number];
+    const biased = site.config.use_bias !== false;
+    const [kernel, pointwise, bias = filled([filters], 0)] = site.arrays(biased ? 3 : 2) as [StoredTensor, StoredTensor, StoredTensor?];
+    return [
+      { layer: depthwiseConv2d(...slidingOf(site)), weights: { kernel, bias: filled([channels], 0) } },
+      { layer: conv2d(filters, 1), weights: { kernel: pointwise, bias } },
+      ...activation(site),
+    ];
+  },
   Softmax: (site) => {
     wantOf(site, "axis", (axis) => axis === -1, "another axis than the last");
     return [plain(softmax())];
   },
 };
+
+/** Layers that act in training only. */
+export const trainingOnly: readonly string[] = [
+  ...["ActivityRegularization", "GaussianNoise", "RandomBrightness", "RandomContrast", "RandomFlip"],
+  ...["RandomRotation", "RandomTranslation", "RandomZoom"],
+];
 
 const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
   linear: [],

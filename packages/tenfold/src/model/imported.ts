@@ -75,6 +75,12 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
   const [paper, ink] = range;
   const layers = withSoftmax(rescaled({ scale: (ink - paper) / std, offset: (paper - mean) / std }, imported.layers));
   const name = imported.name.replace(/\p{Cc}/gu, "").slice(0, 100) || "imported";
+  const last = imported.layers.at(-1)?.layer.kind;
+  if (last === "sigmoid") {
+    throw new FormatError(
+      `${file} ends with a sigmoid, which says yes or no to each class alone; Tenfold's networks choose one, by a softmax`,
+    );
+  }
   const network = built(name, imported.input, layers, file);
   const count = everyLayer(network.layers).length;
   if (count > MOST_LAYERS) throw new FormatError(`${file} holds ${count} layers, at most ${MOST_LAYERS} are read`);
@@ -85,6 +91,7 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
   );
   checkWeights(network, weights, file);
   const classes = classCount(network);
+  if (classes < 2) throw new FormatError(`${file} gives one score; Tenfold's networks choose among two classes or more`);
   const named = imported.classNames?.length === classes ? imported.classNames : undefined;
   const classNames = options.classNames ?? named ?? Array.from({ length: classes }, (_, index) => String(index));
   if (classNames.length !== classes) {

@@ -180,6 +180,25 @@ describe("decodeOnnx, of hand-built files", () => {
     );
   });
 
+  it("follows the shapes that later exporters work out", () => {
+    const node: Node[] = [
+      {
+        opType: "Shape",
+        input: ["x"],
+        output: ["n"],
+        attribute: [
+          { name: "start", i: 0n },
+          { name: "end", i: 1n },
+        ],
+      },
+      { opType: "Concat", input: ["n", "minus"], output: ["shape"] },
+      { opType: "Reshape", input: ["x", "shape"], output: ["row"] },
+      ...(whole.node ?? []).slice(1).map((one) => one as Node),
+    ];
+    const graph = { ...whole, node, initializer: [...(whole.initializer ?? []), tensor("minus", [1], [-1], TensorProto_DataType.INT64)] };
+    expect(decodeOnnx(file(graph), "f").weights).toEqual(decodeOnnx(file(whole), "f").weights);
+  });
+
   it("names the classes as it is told, and refuses other numbers of them", () => {
     expect(decodeOnnx(file(whole), "f", { classNames: ["a", "b", "c"] }).classNames).toEqual(["a", "b", "c"]);
     expect(() => decodeOnnx(file(whole), "f", { classNames: ["a"] })).toThrow(
@@ -249,6 +268,11 @@ describe("decodeOnnx, of hand-built files", () => {
     ],
     ["branches inside branches without end", nodes(...nested(40)), "is the end of branches inside each other more than 8 deep"],
     ["more layers than a model file may have", nodes(...chain(1200)), "f holds 1203 layers, at most 1000 are read"],
+    [
+      "a single score",
+      file({ ...whole, initializer: [tensor("W", [4, 1], floats(4)), tensor("b", [1], [0])] }),
+      "f gives one score; Tenfold's networks choose among two classes or more",
+    ],
     ["a circle", nodes(relu("b2", "b1"), relu("b1", "b2"), relu("b2", "y")), 'reads "b2", which nothing makes before'],
     ["a loose end", nodes(relu("nothing", "y")), 'f: its Relu "y" reads "nothing", which nothing makes before; the file is damaged'],
     ["an output that nothing makes", nodes(relu("x", "z")), 'its output "y" is made by no node from the images'],

@@ -76,7 +76,10 @@ export const shapeOperators: Readonly<Record<string, (site: NodeSite) => Value>>
     for (const axis of axes) dims.splice((axis < 0 ? axis + dims.length + 2 : axis) - 1, 0, 1);
     return shaped(site, dims);
   },
-  Shape: (site) => ({ kind: "sizes", sizes: ["batch", ...site.flow(0).dims], scalar: false }),
+  Shape: (site) => {
+    const sizes: readonly Size[] = ["batch", ...site.flow(0).dims];
+    return { kind: "sizes", sizes: sizes.slice(site.int("start", 0), site.int("end", sizes.length)), scalar: false };
+  },
   Gather(site) {
     const { sizes } = site.sizes(0);
     const { sizes: indices, scalar } = site.sizes(1);

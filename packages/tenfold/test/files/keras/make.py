@@ -59,6 +59,7 @@ SMALL = [
     conv(6, "swish", strides=[2, 2]),
     ("DepthwiseConv2D", {**conv(0)[1], "depth_multiplier": 1, "padding": "same"}),
     ("Activation", {"activation": "silu"}),
+    ("SeparableConv2D", {**conv(5)[1], "depth_multiplier": 1}),
     ("GlobalAveragePooling2D", {"data_format": "channels_last", "keepdims": False}),
     dense(10, "softmax"),
 ]
@@ -67,7 +68,7 @@ SMALL = [
 def named(layers):
     """Keras's automatic names: conv2d, conv2d_1, ..."""
     snake = {"Conv2D": "conv2d", "MaxPooling2D": "max_pooling2d", "BatchNormalization": "batch_normalization", "ReLU": "re_lu"}
-    snake |= {"DepthwiseConv2D": "depthwise_conv2d", "GlobalAveragePooling2D": "global_average_pooling2d"}
+    snake |= {"DepthwiseConv2D": "depthwise_conv2d", "GlobalAveragePooling2D": "global_average_pooling2d", "SeparableConv2D": "separable_conv2d"}
     count = {}
     for kind, config in layers:
         base = snake.get(kind, kind.lower())
@@ -92,6 +93,12 @@ def weights_and_network(layers):
             module = nn.Conv2d(channels, channels, 3, padding=1, groups=channels)
             arrays[name] = [module.weight.permute(2, 3, 0, 1), module.bias]
             modules.append(module)
+        if kind == "SeparableConv2D":
+            each = nn.Conv2d(channels, channels, 3, groups=channels, bias=False)
+            module = nn.Conv2d(channels, config["filters"], 1)
+            arrays[name] = [each.weight.permute(2, 3, 0, 1), module.weight.permute(2, 3, 1, 0), module.bias]
+            channels, side = config["filters"], side - 2
+            modules += [each, module]
         if kind == "GlobalAveragePooling2D":
             side = 1
             modules += [nn.AdaptiveAvgPool2d(1), nn.Flatten()]
