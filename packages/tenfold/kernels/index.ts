@@ -1,6 +1,7 @@
 export * from "./batch-norm";
 export * from "./col2im";
 export * from "./depthwise";
+export * from "./distort";
 export * from "./elementwise";
 export * from "./gate";
 export { gemm, packPanel } from "./gemm";
@@ -12,5 +13,5 @@ export * from "./sigmoid";
 export * from "./softmax";
 export * from "./sums";
 export * from "./update";
-export * from "./warp";
+export { pick, pickWarped } from "./warp";
 export * from "./winograd";

@@ -1,5 +1,7 @@
 export * from "./architectures/index.js";
-export { type AffineOptions, type Augmentation, affine } from "./augment/affine.js";
+export { type AffineOptions, affine } from "./augment/affine.js";
+export type { Augmentation, DisplacementField } from "./augment/augmentation.js";
+export { type ElasticOptions, elastic } from "./augment/elastic.js";
 export type * from "./callbacks/callback.js";
 export { checkpoint } from "./callbacks/checkpoint.js";
 export { earlyStopping } from "./callbacks/early-stopping.js";
@@ -84,3 +86,4 @@ export { presetNamed, presets } from "./training/presets.js";
 export { type Quantized, quantize } from "./training/quantize.js";
 export { type Recipe, recipeOf } from "./training/recipe.js";
 export { decodeResume, type ResumeState } from "./training/resume-file.js";
+export type { InferenceOptions } from "./training/views.js";

@@ -18,6 +18,7 @@ import { countPictures, inferInBatches, type Pictures } from "./infer.js";
 import type { Model } from "./model.js";
 import { pauses } from "./pause.js";
 import { type Trainer, trainer } from "./trainer.js";
+import { checkViews, type InferenceOptions, inferViews } from "./views.js";
 
 /** What a model is made of. */
 export interface Parts {
@@ -75,7 +76,7 @@ export function assemble(parts: Parts): Model {
     return training;
   }
 
-  async function infer(pictures: Pictures, labels?: Uint8Array): Promise<{ probabilities: Float32Array; losses: Float32Array }> {
+  async function infer(pictures: Pictures, labels?: Uint8Array, views = 1): Promise<{ probabilities: Float32Array; losses: Float32Array }> {
     const count = countPictures("predict", pictures, size);
     const probabilities = new Float32Array(count * classes);
     const losses = new Float32Array(labels ? count : 0);
@@ -83,7 +84,7 @@ export function assemble(parts: Parts): Model {
     // A training under way keeps its buffers; else they grow, so that one image asked first does not make all later batches small.
     const at = fitting && bound ? bound : room(Math.max(bound?.network.batch ?? 0, Math.min(INFERENCE_BATCH, count)));
     const run = (from: number, n: number) => {
-      at.infer(n, labels?.subarray(from, from + n));
+      inferViews(at, n, views, labels?.subarray(from, from + n));
       probabilities.set(at.probabilities.data.subarray(0, n * classes), from * classes);
       if (labels) losses.set(at.losses.data.subarray(0, n), from);
     };
@@ -91,9 +92,9 @@ export function assemble(parts: Parts): Model {
     return { probabilities, losses };
   }
 
-  async function evaluate(dataset: Dataset): Promise<Evaluation> {
+  async function evaluate(dataset: Dataset, options: InferenceOptions): Promise<Evaluation> {
     checkDataset("evaluate", dataset, network);
-    const { probabilities, losses } = await infer(dataset.images, dataset.labels);
+    const { probabilities, losses } = await infer(dataset.images, dataset.labels, checkViews("evaluate", options));
     return evaluation(probabilities, dataset.labels, losses, classNames);
   }
 
@@ -154,11 +155,11 @@ export function assemble(parts: Parts): Model {
           fitting = false;
         }
       }),
-    evaluate: (dataset) => alone("evaluate", () => evaluate(dataset)),
-    predict: (pictures) =>
+    evaluate: (dataset, options = {}) => alone("evaluate", () => evaluate(dataset, options)),
+    predict: (pictures, options = {}) =>
       alone("predict", async () => {
         if ("pixels" in pictures) checkPictures("predict", pictures, network);
-        return (await infer(pictures)).probabilities;
+        return (await infer(pictures, undefined, checkViews("predict", options))).probabilities;
       }),
     trainOnBatch: (images, targets) => alone("trainOnBatch", async () => trainOnBatch(images, targets)),
     weights: () => weights.copy(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expectNear } from "../../test/lab.js";
 import { strokes } from "../../test/strokes.js";
-import { affine } from "../augment/affine.js";
+import { elastic } from "../augment/elastic.js";
 import type { Callback } from "../callbacks/callback.js";
 import { checkpoint } from "../callbacks/checkpoint.js";
 import { batchNorm } from "../layers/batch-norm.js";
@@ -34,7 +34,7 @@ const small = () =>
 
 const loss = categoricalCrossentropy({ smoothing: 0.1 });
 const compiled = (threads = 1) => compile(small(), { optimizer: adam({ rate: 5e-3 }), loss, metrics: [accuracy()], seed: 3, threads });
-const augment = affine({ rotateDegrees: 5, shift: 0.02, zoom: 0.05 });
+const augment = elastic({ strength: 0.5, rotateDegrees: 5, shift: 0.02, zoom: 0.05 });
 const data = strokes(150);
 const validation = strokes(60, 2);
 const averageWeights = { decay: 0.8 };

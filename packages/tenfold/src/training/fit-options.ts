@@ -1,4 +1,4 @@
-import type { Augmentation } from "../augment/affine.js";
+import type { Augmentation } from "../augment/augmentation.js";
 import type { Callback } from "../callbacks/callback.js";
 import type { Dataset } from "../data/dataset.js";
 import { UsageError } from "../errors.js";

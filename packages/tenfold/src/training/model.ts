@@ -7,6 +7,7 @@ import type { WeightValues } from "../model/weights.js";
 import type { FitOptions } from "./fit-options.js";
 import type { History } from "./history.js";
 import type { Pictures } from "./infer.js";
+import type { InferenceOptions } from "./views.js";
 
 /** A network with weights, ready to be trained and asked. One call at a time: its memory is shared by all of them. */
 export interface Model {
@@ -21,14 +22,14 @@ export interface Model {
    */
   fit(training: Dataset, options: FitOptions): Promise<History>;
   /** Loss, accuracy and confusion matrix over labelled images. */
-  evaluate(dataset: Dataset): Promise<Evaluation>;
+  evaluate(dataset: Dataset, options?: InferenceOptions): Promise<Evaluation>;
   /**
    * Probabilities `[n, classes]` of pictures: `Images`, bytes (0..255, ink 255) or floats (0..1, ink 1), each picture
    * `height * width * channels` numbers.
    *
    * @throws ShapeError when they are not whole pictures of the network's size
    */
-  predict(pictures: Pictures): Promise<Float32Array>;
+  predict(pictures: Pictures, options?: InferenceOptions): Promise<Float32Array>;
   /** One step: images `[n, height, width, channels]` as floats, targets `[n, classes]` one-hot or soft. The loss is that before the step. */
   trainOnBatch(images: Float32Array, targets: Float32Array): Promise<Readonly<Record<string, number>> & { readonly loss: number }>;
   /** A copy of the weights. */

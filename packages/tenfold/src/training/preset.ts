@@ -16,7 +16,7 @@ export interface Preset {
   /** Absent: training runs to its last epoch. */
   readonly earlyStopping?: { readonly watch: string; readonly patience: number };
   /** Absent: the images as they are. */
-  readonly augment?: AffineRecipe;
+  readonly augment?: AugmentRecipe;
   /** How many of the last epochs see the images as they are. */
   readonly plainEpochs: number;
   /** The share of the training images that is set aside to judge each epoch. */
@@ -37,6 +37,10 @@ export type ScheduleRecipe =
       readonly startDivisor?: number;
       readonly endDivisor?: number;
     };
+
+export type AugmentRecipe =
+  | AffineRecipe
+  | (Omit<AffineRecipe, "kind"> & { readonly kind: "elastic"; readonly strength: number; readonly smoothness: number });
 
 export interface AffineRecipe {
   readonly kind: "affine";

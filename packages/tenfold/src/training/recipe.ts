@@ -1,5 +1,7 @@
 import { architectureNamed } from "../architectures/index.js";
 import { affine } from "../augment/affine.js";
+import type { Augmentation } from "../augment/augmentation.js";
+import { elastic } from "../augment/elastic.js";
 import type { Callback } from "../callbacks/callback.js";
 import { earlyStopping } from "../callbacks/early-stopping.js";
 import { cosineDecay, exponentialDecay, oneCycle } from "../callbacks/learning-rate.js";
@@ -11,7 +13,7 @@ import type { Optimizer } from "../optimizers/optimizer.js";
 import { sgd } from "../optimizers/sgd.js";
 import type { CompileOptions } from "./compile.js";
 import type { FitOptions } from "./fit-options.js";
-import type { OptimizerRecipe, Preset, ScheduleRecipe } from "./preset.js";
+import type { AugmentRecipe, OptimizerRecipe, Preset, ScheduleRecipe } from "./preset.js";
 
 /** A preset come alive: `compile(network, compileOptions)`, then `fit(training, { ...fitOptions, validation })`. */
 export interface Recipe {
@@ -34,12 +36,16 @@ export function recipeOf(preset: Preset, { classes = 10 }: { readonly classes?: 
   return {
     network,
     compileOptions: { optimizer: optimizerOf(optimizer), loss: categoricalCrossentropy({ smoothing }), metrics: [accuracy()], seed },
-    fitOptions: { epochs, batchSize, augment: augment && affine(augment), plainEpochs, averageWeights, callbacks },
+    fitOptions: { epochs, batchSize, augment: augment && augmentOf(augment), plainEpochs, averageWeights, callbacks },
   };
 }
 
 function optimizerOf(recipe: OptimizerRecipe): Optimizer {
   return recipe.kind === "adam" ? adam(recipe) : sgd(recipe);
+}
+
+function augmentOf(recipe: AugmentRecipe): Augmentation {
+  return recipe.kind === "elastic" ? elastic(recipe) : affine(recipe);
 }
 
 function scheduleOf(recipe: ScheduleRecipe): Callback {
