@@ -1,5 +1,6 @@
 import { type UnzipFileInfo, unzipSync } from "fflate";
 import { FormatError } from "../errors.js";
+import { shown } from "../model/shown.js";
 
 /** What a `.keras` file holds, as far as it is read. */
 export interface KerasArchive {
@@ -42,7 +43,7 @@ function unpacked(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
     if (/^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)/.test(part)) {
       throw new FormatError(`${name} holds a file whose name leads out of the archive; it is not to be trusted`);
     }
-    if (seen.has(part)) throw new FormatError(`${name} holds ${quote(part)} twice; it is damaged, or not to be trusted`);
+    if (seen.has(part)) throw new FormatError(`${name} holds "${shown(part)}" twice; it is damaged, or not to be trusted`);
     seen.add(part);
     const limit = Object.hasOwn(LIMITS, part) ? LIMITS[part] : undefined;
     if (limit !== undefined && originalSize > limit) {
@@ -56,8 +57,4 @@ function unpacked(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
     if (error instanceof FormatError) throw error;
     throw new FormatError(`${name} is no .keras file: it cannot be unpacked; fetch or save it again`);
   }
-}
-
-function quote(text: string): string {
-  return `"${text.slice(0, 60).replace(/\p{Cc}/gu, "?")}"`;
 }

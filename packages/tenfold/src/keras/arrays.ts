@@ -1,5 +1,6 @@
 import { FormatError } from "../errors.js";
 import type { StoredTensor } from "../model/safetensors.js";
+import { shown } from "../model/shown.js";
 import type { KerasLayer } from "./config.js";
 import type { H5 } from "./h5.js";
 
@@ -40,7 +41,7 @@ export function namedArrays(h5: H5, layers: readonly KerasLayer[], name: string)
     const layer = String(layers[at]?.config.name);
     const names = h5.texts(`model_weights/${layer}`, "weight_names") ?? [];
     const fetch = (number: number) => (names[number] === undefined ? undefined : h5.tensor(`model_weights/${layer}/${names[number]}`));
-    return all(count, fetch, `${name} has no model_weights/${layer}`);
+    return all(count, fetch, `${name} has no model_weights/${shown(layer)}`);
   };
 }
 
@@ -48,9 +49,7 @@ function all(count: number, fetch: (number: number) => StoredTensor | undefined,
   return Array.from({ length: count }, (_, number) => {
     const tensor = fetch(number);
     if (!tensor)
-      throw new FormatError(
-        `${missing.replace(/\p{Cc}/gu, "?")} array ${number}, which its config asks for; it is damaged, or was saved without weights`,
-      );
+      throw new FormatError(`${missing} array ${number}, which its config asks for; it is damaged, or was saved without weights`);
     return tensor;
   });
 }

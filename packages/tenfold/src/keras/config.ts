@@ -1,4 +1,5 @@
 import { FormatError } from "../errors.js";
+import { shown } from "../model/shown.js";
 
 /** A layer as Keras describes it. */
 export interface KerasLayer {
@@ -28,7 +29,7 @@ const LAYER_LIMIT = 1000;
 export function parseConfig(text: string, name: string): KerasModel {
   const model = asObject(parsed(text, name));
   if (model.class_name !== "Sequential") {
-    throw new FormatError(`${name} holds a ${quoted(model.class_name)} model; Sequential ones are read, export others to ONNX`);
+    throw new FormatError(`${name} holds a ${shown(String(model.class_name))} model; Sequential ones are read, export others to ONNX`);
   }
   const config = asObject(model.config);
   const entries = Array.isArray(model.config) ? (model.config as unknown[]) : config.layers; // a list alone before Keras 2.2.3
@@ -64,10 +65,4 @@ function parsed(text: string, name: string): unknown {
 
 function asObject(value: unknown): Json {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
-}
-
-function quoted(value: unknown): string {
-  return String(value)
-    .slice(0, 60)
-    .replace(/\p{Cc}/gu, "?");
 }

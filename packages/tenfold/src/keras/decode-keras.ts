@@ -2,6 +2,7 @@ import { FormatError, InputError } from "../errors.js";
 import { flatten } from "../layers/flatten.js";
 import { type ImportOptions, importedModel, type WeightedLayer } from "../model/imported.js";
 import type { ModelFile } from "../model/model-file.js";
+import { shown } from "../model/shown.js";
 import { openArchive } from "./archive.js";
 import { type Arrays, namedArrays, numberedArrays } from "./arrays.js";
 import { type KerasModel, parseConfig } from "./config.js";
@@ -60,7 +61,7 @@ function refuseUnknown({ layers }: KerasModel, name: string): void {
     layers.map(({ kind }) => kind).filter((kind) => !Object.hasOwn(kerasLayers, kind) && !trainingOnly.includes(kind)),
   );
   if (unknown.size === 0) return;
-  const named = [...unknown].map((kind) => kind.slice(0, 60).replace(/\p{Cc}/gu, "?")).slice(0, 10);
+  const named = [...unknown].map(shown).slice(0, 10);
   throw new FormatError(
     `${name} has layers of the class ${named.join(", ")}, which Tenfold does not have; it has ${kerasLayerNames.join(", ")}`,
   );
@@ -87,9 +88,7 @@ function assembled(
   };
   layers.forEach(({ kind, config }, at) => {
     if (trainingOnly.includes(kind)) return;
-    const who = `${name}: its ${kind} "${String(config.name)
-      .slice(0, 60)
-      .replace(/\p{Cc}/gu, "?")}"`;
+    const who = `${name}: its ${kind} "${shown(String(config.name))}"`;
     inWords(who, () => {
       const flat = input.length === 1 && made.length === 0 && kind !== "Reshape" && kind !== "Flatten";
       if (flat) add({ layer: flatten(), weights: {} });

@@ -16,6 +16,7 @@ import { silu } from "../layers/silu.js";
 import { softmax } from "../layers/softmax.js";
 import type { WeightedLayer } from "../model/imported.js";
 import type { StoredTensor } from "../model/safetensors.js";
+import { shown } from "../model/shown.js";
 
 /** A Keras layer about to become one or more of Tenfold's. */
 export interface KerasSite {
@@ -126,10 +127,10 @@ const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
 function activation(site: KerasSite): readonly WeightedLayer[] {
   const { activation: name = "linear" } = site.config;
   const known = typeof name === "string" && Object.hasOwn(activations, name) ? activations[name] : undefined;
-  const shown = typeof name === "string" ? name.slice(0, 60).replace(/\p{Cc}/gu, "?") : "of its own";
+  const called = typeof name === "string" ? shown(name) : "of its own";
   if (!known)
     throw new FormatError(
-      `${site.who} has the activation ${shown}, which Tenfold does not have; it has ${Object.keys(activations).join(", ")}`,
+      `${site.who} has the activation ${called}, which Tenfold does not have; it has ${Object.keys(activations).join(", ")}`,
     );
   return known;
 }
@@ -142,7 +143,7 @@ function slidingOf(site: KerasSite): [kernel: number, options: Conv2dOptions] {
   const [kernel = 0, across] = [sizes].flat().map(Number);
   const [stride = 1, sideways = stride] = [strides ?? 1].flat().map(Number);
   want(site, kernel === (across ?? kernel) && stride === sideways, "has a kernel or strides that are not the same both ways");
-  want(site, padding === "same" || padding === "valid", `has the padding ${JSON.stringify(padding)?.slice(0, 60)}`);
+  want(site, padding === "same" || padding === "valid", `has the padding ${shown(JSON.stringify(padding ?? null))}`);
   const uneven = site.input.slice(0, 2).some((side) => Math.max((Math.ceil(side / stride) - 1) * stride + kernel - side, 0) !== kernel - 1);
   want(
     site,

@@ -1,4 +1,5 @@
 import { FormatError, InputError } from "../errors.js";
+import { clipped, shown } from "./shown.js";
 
 /**
  * The header of a safetensors file: JSON that says where each tensor lies.
@@ -198,7 +199,7 @@ function readInfo(tensor: string, info: unknown, name: string): TensorInfo {
   if (end < begin) throw damaged(name, `${who} ends at byte ${end}, before it begins at byte ${begin}`);
   // A product above 2⁵³ is rounded, but stays above the length of any file; 0 times infinity is NaN, and equals nothing.
   if (bytesPer[dtype] * shape.reduce((total, dimension) => total * dimension, 1) !== end - begin) {
-    throw damaged(name, `${who} has ${end - begin} bytes, which is not what its shape ${clip(`[${shape.join(", ")}]`)} takes`);
+    throw damaged(name, `${who} has ${end - begin} bytes, which is not what its shape ${clipped(`[${shape.join(", ")}]`)} takes`);
   }
   return { tensor, type: dtype, shape, begin, end };
 }
@@ -239,11 +240,6 @@ function damaged(name: string, fault: string): FormatError {
   return new FormatError(`${name} is a damaged safetensors file: ${fault}; fetch or save it again`);
 }
 
-/** A name from a file, fit to be printed: short, and without signs that would steer a terminal. */
 function quote(name: string): string {
-  return `"${clip(name).replace(/\p{Cc}/gu, "?")}"`;
-}
-
-function clip(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+  return `"${shown(name)}"`;
 }

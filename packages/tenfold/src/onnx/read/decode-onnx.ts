@@ -2,6 +2,7 @@ import type { NodeProto } from "onnx-buf";
 import { FormatError, InputError } from "../../errors.js";
 import { type ImportOptions, importedModel } from "../../model/imported.js";
 import type { ModelFile } from "../../model/model-file.js";
+import { shown } from "../../model/shown.js";
 import { arithmeticOperators } from "./arithmetic-operators.js";
 import { type Flow, imagesFlow, isInOrder } from "./flow.js";
 import { type OnnxGraph, readGraph } from "./graph.js";
@@ -49,7 +50,7 @@ export function decodeOnnx(bytes: Uint8Array, name: string, options: ImportOptio
     layers: flow.layers,
     range: input.bytes ? ([0, 255] as const) : undefined,
     classNames: labelsOf(metadata.labels),
-    source: `ONNX, ${producer}`,
+    source: `ONNX, ${shown(producer)}`,
   };
   return importedModel(imported, options, name);
 }
@@ -59,7 +60,7 @@ function neededNodes({ nodes, output }: OnnxGraph, name: string): readonly NodeP
   const makers = new Map<string, NodeProto>();
   for (const node of nodes) {
     for (const made of node.output.filter(Boolean)) {
-      if (makers.has(made)) throw new FormatError(`${name} makes "${made}" twice; the file is damaged`);
+      if (makers.has(made)) throw new FormatError(`${name} makes "${shown(made)}" twice; the file is damaged`);
       makers.set(made, node);
     }
   }
@@ -80,7 +81,7 @@ function refuseUnknown(nodes: readonly NodeProto[], name: string): void {
     nodes.filter((node) => !isKnown(node)).map((node) => [node.domain ? `${node.domain}.${node.opType}` : node.opType, node]),
   );
   if (unknown.size === 0) return;
-  const named = [...unknown].map(([op, node]) => (node.name ? `${op} (node "${node.name}")` : op)).slice(0, 10);
+  const named = [...unknown].map(([op, node]) => shown(op).concat(node.name ? ` (node "${shown(node.name)}")` : "")).slice(0, 10);
   throw new FormatError(`${name} uses ${named.join(", ")}, which Tenfold does not have; it has ${onnxOperators.join(", ")}`);
 }
 
@@ -94,7 +95,7 @@ function followed(graph: OnnxGraph, nodes: readonly NodeProto[], name: string): 
       const value = values.get(input);
       if (input !== "" && !value)
         throw new FormatError(
-          `${name}: its ${node.opType} "${node.name}" reads "${input}", which nothing makes before; the file is damaged`,
+          `${name}: its ${node.opType} "${shown(node.name)}" reads "${shown(input)}", which nothing makes before; the file is damaged`,
         );
       return value;
     });
@@ -106,7 +107,7 @@ function followed(graph: OnnxGraph, nodes: readonly NodeProto[], name: string): 
   }
   const last = values.get(graph.output);
   if (last?.kind !== "flow")
-    throw new FormatError(`${name}: its output "${graph.output}" is made by no node from the images; the file is damaged`);
+    throw new FormatError(`${name}: its output "${shown(graph.output)}" is made by no node from the images; the file is damaged`);
   return last.flow;
 }
 

@@ -1,6 +1,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { type GraphProto, type ModelProto, ModelProtoSchema, type NodeProto, TensorProto_DataType, type ValueInfoProto } from "onnx-buf";
 import { FormatError } from "../../errors.js";
+import { shown } from "../../model/shown.js";
 import { type Constant, constantOf } from "./tensor.js";
 
 /** An ONNX file whose outer form holds. */
@@ -89,11 +90,11 @@ function inputOf({ name: input, type }: ValueInfoProto, name: string): OnnxInput
     TensorProto_DataType.DOUBLE,
   ];
   if (!tensor?.shape || !kinds.includes(tensor.elemType))
-    throw new FormatError(`${name}: its input "${input}" is no tensor of numbers with a shape`);
+    throw new FormatError(`${name}: its input "${shown(input)}" is no tensor of numbers with a shape`);
   const [batch, ...dims] = tensor.shape.dim.map(({ value }) => (value.case === "dimValue" ? Number(value.value) : undefined));
   if (dims.length < 1 || dims.length > 3 || !dims.every((side) => side !== undefined && side >= 1 && side <= DIMENSION_LIMIT)) {
     const text = tensor.shape.dim.map(({ value }) => (value.case === undefined ? "?" : String(value.value))).join(", ");
-    throw new FormatError(`${name}: its input is [${text}]; [batch, channels, height, width] is wanted, only the batch left open`);
+    throw new FormatError(`${name}: its input is [${shown(text)}]; [batch, channels, height, width] is wanted, only the batch left open`);
   }
   return { name: input, dims: dims as number[], batch, bytes: tensor.elemType === TensorProto_DataType.UINT8 };
 }

@@ -1,6 +1,7 @@
 import type { AttributeProto, NodeProto } from "onnx-buf";
 import type { Shape } from "../../engine/tensor.js";
 import { FormatError } from "../../errors.js";
+import { shown } from "../../model/shown.js";
 import type { Flow } from "./flow.js";
 import { type Constant, constantOf } from "./tensor.js";
 
@@ -44,7 +45,7 @@ export function nodeSite(
   inputs: readonly (Value | undefined)[],
   { file, ...world }: { readonly file: string } & Pick<NodeSite, "opset" | "batch" | "images">,
 ): NodeSite {
-  const who = `${file}: its ${node.opType}${node.name ? ` "${node.name}"` : ""}`;
+  const who = `${file}: its ${node.opType}${node.name ? ` "${shown(node.name)}"` : ""}`;
   const refuse = (fault: string): never => {
     throw new FormatError(`${who} ${fault}`);
   };

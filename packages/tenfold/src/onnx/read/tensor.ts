@@ -1,6 +1,7 @@
 import { type TensorProto, TensorProto_DataLocation, TensorProto_DataType as Type } from "onnx-buf";
 import { FormatError } from "../../errors.js";
 import { halfValue } from "../../model/half-float.js";
+import { shown } from "../../model/shown.js";
 
 /** A constant of an ONNX file, whatever type it was stored in. */
 export interface Constant {
@@ -16,7 +17,7 @@ export interface Constant {
  * @throws FormatError when it lies in another file, is of another type, or has more or fewer numbers than its shape asks for
  */
 export function constantOf(proto: TensorProto, name: string): Constant {
-  const who = `${name}: its tensor "${proto.name}"`;
+  const who = `${name}: its tensor "${shown(proto.name)}"`;
   if (proto.dataLocation === TensorProto_DataLocation.EXTERNAL || proto.externalData.length > 0) {
     throw new FormatError(`${who} lies in another file; save the network as one file, with its weights inside`);
   }
@@ -29,7 +30,7 @@ export function constantOf(proto: TensorProto, name: string): Constant {
     );
   if (!shape.every((size) => Number.isSafeInteger(size) && size >= 0) || values.length !== length) {
     throw new FormatError(
-      `${who} has ${values.length} numbers, which is not what its shape [${shape.join(", ")}] takes; the file is damaged`,
+      `${who} has ${values.length} numbers, which is not what its shape [${shown(shape.join(", "))}] takes; the file is damaged`,
     );
   }
   const whole = proto.dataType === Type.INT64 || proto.dataType === Type.INT32;
