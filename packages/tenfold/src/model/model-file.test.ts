@@ -158,6 +158,11 @@ describe("model file", () => {
       { "dense.extra": { shape: [1], data: new Float32Array(1) } },
       'has a weight "dense.extra" that this network has not',
     ],
+    [
+      "a variance below 0",
+      { "batch_normalization.running": { shape: [2, 2], data: Float32Array.of(-1, 0, 1, -1) } },
+      '"batch_normalization.running" holds a negative variance; the file is damaged',
+    ],
     ["weights that are no numbers", { "dense.bias": { shape: [3], data: Float32Array.of(0, Number.NaN, 0) } }, "holds NaN at 1"],
   ];
 
