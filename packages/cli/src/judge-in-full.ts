@@ -25,24 +25,26 @@ interface Case {
   readonly test: Dataset;
   /** On those test images. */
   readonly evaluation: Evaluation;
+  /** On how many views of each image. */
+  readonly views: number;
 }
 
 /** Judges a model from every side; its temperature comes from the images that validated the run. */
-export async function judgeInFull({ path, model, test, evaluation }: Case): Promise<Judged> {
+export async function judgeInFull({ path, model, test, evaluation, views }: Case): Promise<Judged> {
   const start = performance.now();
-  const predictions = await predictionsOf(model, test);
+  const predictions = await predictionsOf(model, test, views);
   const seconds = (performance.now() - start) / 1000;
-  const validation = await validationOf(path, model);
+  const validation = await validationOf(path, model, views);
   const imagesPerSecond = seconds > 0 ? test.images.count / seconds : null;
   return { ...fullEvaluation({ evaluation, predictions, validation }), imagesPerSecond };
 }
 
-async function predictionsOf(model: Model, { images, labels }: Dataset): Promise<Predictions> {
-  return { probabilities: await model.predict(images), labels, classes: model.classNames.length };
+async function predictionsOf(model: Model, { images, labels }: Dataset, views: number): Promise<Predictions> {
+  return { probabilities: await model.predict(images, { views }), labels, classes: model.classNames.length };
 }
 
 /** What the model says of the images that validated its run, set aside again as the run's seed tells; or in a sentence why there are none. */
-async function validationOf(path: string, model: Model): Promise<Predictions | string> {
+async function validationOf(path: string, model: Model, views: number): Promise<Predictions | string> {
   const run = runFolder(path);
   if (!(await exists(run.config))) {
     return "No temperature was fitted: a model file does not say which images validated it; pass its run folder.";
@@ -50,7 +52,7 @@ async function validationOf(path: string, model: Model): Promise<Predictions | s
   try {
     const config = await readConfig(run);
     const { train } = await dataOf(config);
-    return await predictionsOf(model, split(train, presetOf(config)).validation);
+    return await predictionsOf(model, split(train, presetOf(config)).validation, views);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const [what] = error.message.split(";"); // what comes after it advises on training

@@ -8,6 +8,7 @@ import { addUpTo4, loadUpTo4, madd, roundUp, storeUpTo4 } from "./simd";
  *
  * Four channels at a time. Their plane of the image is copied into scratch, with its border of zeros, so that the inner loops
  * know no edges; four outputs of a row share each weight that is loaded. Planes are as wide as whole groups of four outputs want.
+ * All channels of an image before the next image: a cache line holds sixteen of them, and an image stays in the cache.
  *
  *   plane [tall][wide][4]   tall = stride (outHeight - 1) + kernel   wide = stride (roundUp(outWidth, 4) - 1) + kernel
  *
@@ -31,32 +32,51 @@ export function depthwise(
   const end = min(first + imagesPerItem, n);
   const tall = stride * (outHeight - 1) + kernel;
   const wide = stride * (roundUp(outWidth, 4) - 1) + kernel;
-  const taps = scratch;
-  const plane = taps + <usize>(kernel * kernel * 16);
+  const taps = scratch; // [channels / 4][kernel²][4]
+  const plane = taps + <usize>(roundUp(channels, 4) * kernel * kernel * 4);
   const pixel = <usize>(channels << 2);
   const step = <usize>(stride * 16);
   const jump = <usize>((wide - kernel) * 16);
-  if (sums) sums += <usize>item * 2 * pixel;
+  const together = stride == 1 ? kernel : 0; // neighbors share what they read, three taps at a time
+  if (sums) {
+    sums += <usize>item * 2 * pixel;
+    memory.fill(sums, 0, 2 * pixel);
+  }
   memory.fill(plane, 0, <usize>(tall * wide * 16));
-  for (let c = 0; c < channels; c += 4) {
-    const left = channels - c;
-    packTaps(w, taps, c, channels, kernel, turned);
-    const start = bias ? loadUpTo4(bias + (c << 2), left) : f32x4.splat(0);
-    let sum = f32x4.splat(0);
-    let squares = f32x4.splat(0);
-    for (let image = first; image < end; image++) {
+  for (let c = 0; c < channels; c += 4) packTaps(w, taps + <usize>(c * kernel * kernel * 4), c, channels, kernel, turned);
+  for (let image = first; image < end; image++) {
+    for (let c = 0; c < channels; c += 4) {
+      const left = channels - c;
+      const start = bias ? loadUpTo4(bias + (c << 2), left) : f32x4.splat(0);
+      const sumsAt = sums ? sums + (c << 2) : 0;
+      let sum = sums ? loadUpTo4(sumsAt, left) : f32x4.splat(0);
+      let squares = sums ? loadUpTo4(sumsAt + pixel, left) : f32x4.splat(0);
       packPlane(x + (((image * height * width) * channels + c) << 2), plane, height, width, channels, left, tall, wide, pad, spread);
       let to = y + (((image * outHeight * outWidth) * channels + c) << 2);
       for (let i = 0; i < outHeight; i++) {
         for (let j = 0; j < outWidth; j += 4) {
           let p = plane + <usize>((i * wide + j) * stride * 16);
-          let t = taps;
+          let t = taps + <usize>(c * kernel * kernel * 4);
           let y0 = start;
           let y1 = start;
           let y2 = start;
           let y3 = start;
           for (let a = 0; a < kernel; a++, p += jump) {
-            for (let b = 0; b < kernel; b++, p += 16, t += 16) {
+            let b = 0;
+            for (; b + 3 <= together; b += 3, p += 48, t += 48) {
+              const w0 = v128.load(t);
+              const w1 = v128.load(t, 16);
+              const w2 = v128.load(t, 32);
+              const x1 = v128.load(p, 16);
+              const x2 = v128.load(p, 32);
+              const x3 = v128.load(p, 48);
+              const x4 = v128.load(p, 64);
+              y0 = madd(x2, w2, madd(x1, w1, madd(v128.load(p), w0, y0)));
+              y1 = madd(x3, w2, madd(x2, w1, madd(x1, w0, y1)));
+              y2 = madd(x4, w2, madd(x3, w1, madd(x2, w0, y2)));
+              y3 = madd(v128.load(p, 80), w2, madd(x4, w1, madd(x3, w0, y3)));
+            }
+            for (; b < kernel; b++, p += 16, t += 16) {
               const weight = v128.load(t);
               y0 = madd(v128.load(p), weight, y0);
               y1 = madd(v128.load(p + step), weight, y1);
@@ -86,10 +106,10 @@ export function depthwise(
           to += pixel * <usize>min(count, 4);
         }
       }
-    }
-    if (sums) {
-      storeUpTo4(sums + (c << 2), sum, left);
-      storeUpTo4(sums + pixel + (c << 2), squares, left);
+      if (sums) {
+        storeUpTo4(sumsAt, sum, left);
+        storeUpTo4(sumsAt + pixel, squares, left);
+      }
     }
   }
 }
@@ -103,15 +123,16 @@ export function depthwiseWeightGradient(
   const end = min(first + imagesPerItem, n);
   const tall = stride * (outHeight - 1) + kernel;
   const wide = stride * (outWidth - 1) + kernel;
-  const taps = scratch;
-  const gradient = taps + <usize>(kernel * kernel * 16); // [outHeight][outWidth][4]
+  const all = scratch; // [channels / 4][kernel²][4]
+  const gradient = all + <usize>(roundUp(channels, 4) * kernel * kernel * 4); // [outHeight][outWidth][4]
   const plane = gradient + <usize>(outHeight * outWidth * 16);
   dw += <usize>((item * kernel * kernel * channels) << 2);
   memory.fill(plane, 0, <usize>(tall * wide * 16));
-  for (let c = 0; c < channels; c += 4) {
-    const left = channels - c;
-    memory.fill(taps, 0, <usize>(kernel * kernel * 16));
-    for (let image = first; image < end; image++) {
+  memory.fill(all, 0, <usize>(roundUp(channels, 4) * kernel * kernel * 4));
+  for (let image = first; image < end; image++) {
+    for (let c = 0; c < channels; c += 4) {
+      const left = channels - c;
+      const taps = all + <usize>(c * kernel * kernel * 4);
       packPlane(x + (((image * height * width) * channels + c) << 2), plane, height, width, channels, left, tall, wide, pad, 1);
       const from = dy + (((image * outHeight * outWidth) * channels + c) << 2);
       packPlane(from, gradient, outHeight, outWidth, channels, left, outHeight, outWidth, 0, 1);
@@ -125,8 +146,10 @@ export function depthwiseWeightGradient(
         }
       }
     }
+  }
+  for (let c = 0; c < channels; c += 4) {
     for (let tap = 0; tap < kernel * kernel; tap++) {
-      storeUpTo4(dw + ((tap * channels + c) << 2), v128.load(taps + <usize>(tap * 16)), left);
+      storeUpTo4(dw + ((tap * channels + c) << 2), v128.load(all + <usize>((c * kernel * kernel + tap * 4) << 2)), channels - c);
     }
   }
 }

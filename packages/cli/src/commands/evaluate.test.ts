@@ -22,6 +22,15 @@ describe("evaluate", () => {
     expect(Object.keys(JSON.parse(out))).toEqual(["count", "loss", "accuracy", "confusion", "perClass"]);
   });
 
+  it("averages over views of each image where asked to", async () => {
+    const evaluated = async (...options: string[]) => JSON.parse(await callWell("evaluate", run, "--json", "--quiet", ...options));
+    const [one, five] = [await evaluated(), await evaluated("--views", "5")];
+    expect(await evaluated("--views", "1")).toEqual(one);
+    expect(five.count).toBe(one.count);
+    expect(five.loss).not.toBe(one.loss);
+    expect((await evaluated("--views", "5", "--full")).full.calibration.before.nll).toBeCloseTo(five.loss, 4);
+  });
+
   it("calls them what the run called them, and refuses others in their place", async () => {
     await cp(run, "moved", { recursive: true });
     const config = JSON.parse(await readFile(`${run}/config.json`, "utf8"));

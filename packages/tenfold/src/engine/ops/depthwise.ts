@@ -28,16 +28,17 @@ export interface Depthwise {
 /**
  * Plans a depthwise convolution.
  *
- * @throws ShapeError when four channels of an image do not fit into a thread's scratch
+ * @throws ShapeError when the weights and four channels of an image do not fit into a thread's scratch
  */
 export function depthwiseConvolution(engine: Engine, shape: DepthwiseShape): Depthwise {
   const { height, width, channels, kernel, pad, stride } = shape;
   const outHeight = Math.floor((height + 2 * pad - kernel) / stride) + 1;
   const outWidth = Math.floor((width + 2 * pad - kernel) / stride) + 1;
-  const planes = (height + 2 * pad + kernel) * (width + 2 * pad + kernel + 4 * stride) + height * width + kernel * kernel;
-  if (planes * 16 > SCRATCH_BYTES) {
+  const planes = (height + 2 * pad + kernel) * (width + 2 * pad + kernel + 4 * stride) + height * width;
+  const need = 16 * planes + 4 * kernel * kernel * (channels + 4);
+  if (need > SCRATCH_BYTES) {
     throw new ShapeError(
-      `depthwise convolution: images ${shapeText([height, width, channels])} need ${planes * 16} bytes of scratch, there are ${SCRATCH_BYTES}`,
+      `depthwise convolution: images ${shapeText([height, width, channels])} need ${need} bytes of scratch, there are ${SCRATCH_BYTES}`,
     );
   }
   const partial = engine.tensor([MOST_LANES, kernel * kernel * channels]);
