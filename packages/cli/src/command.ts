@@ -42,3 +42,12 @@ export function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): (text: 
     return value;
   };
 }
+
+/** Reads one of a few words. */
+export function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((known) => known === text);
+    if (word === undefined) throw new InvalidArgumentError(`${words.slice(0, -1).join(", ")} or ${words.at(-1)} is wanted`);
+    return word;
+  };
+}

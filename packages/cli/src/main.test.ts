@@ -7,7 +7,10 @@ import { call } from "../test/call.js";
 import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
-const commands = ["train", "evaluate", "predict", "summary", "report", "study", "compare", "data"];
+const commands = [
+  ...["train", "evaluate", "predict", "summary", "report"],
+  ...["study", "compare", "data", "export", "import", "quantize"],
+];
 
 describe("help", () => {
   it("of the program reads as stored", async () => {

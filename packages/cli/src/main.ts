@@ -4,7 +4,10 @@ import type { Command } from "./command.js";
 import { compare } from "./commands/compare.js";
 import { data } from "./commands/data.js";
 import { evaluate } from "./commands/evaluate.js";
+import { exportModel } from "./commands/export.js";
+import { importModel } from "./commands/import.js";
 import { predict } from "./commands/predict.js";
+import { quantizeModel } from "./commands/quantize.js";
 import { report } from "./commands/report.js";
 import { study } from "./commands/study.js";
 import { summary } from "./commands/summary.js";
@@ -12,7 +15,10 @@ import { train } from "./commands/train.js";
 import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
-const commands: readonly Command[] = [train, evaluate, predict, summary, report, study, compare, data];
+const commands: readonly Command[] = [
+  ...[train, evaluate, predict, summary, report],
+  ...[study, compare, data, exportModel, importModel, quantizeModel],
+];
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 

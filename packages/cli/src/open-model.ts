@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
-import { decodeModel, load, type Model, type ModelFile } from "tenfold";
+import { decodeModel, InputError, load, type Model, type ModelFile } from "tenfold";
 import { readBytes } from "tenfold/node";
+import { isForeign } from "./read-foreign.js";
 import { runFolder } from "./run/run-folder.js";
 
 /** The model file that a path means: the file itself, or the one in a run folder. */
@@ -16,6 +17,7 @@ export async function modelPath(path: string): Promise<string> {
  */
 export async function readModel(path: string): Promise<ModelFile> {
   const file = await modelPath(path);
+  if (isForeign(file)) throw new InputError(`${file} is another program's model; make one of Tenfold's with tenfold import first`);
   return decodeModel(await readBytes(file), file);
 }
 

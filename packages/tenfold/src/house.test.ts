@@ -11,7 +11,7 @@ const rows: readonly (readonly string[])[] = [
   ["image", "plots"],
   ["layers", "losses", "optimizers", "metrics", "data"],
   ["model", "augment"],
-  ["architectures", "callbacks", "evaluate"],
+  ["architectures", "callbacks", "evaluate", "onnx", "keras"],
   ["training", "recognize", "explain"],
   ["node"],
   ["index"],

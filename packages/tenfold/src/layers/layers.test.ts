@@ -14,6 +14,7 @@ import { globalAveragePool2d } from "./global-average-pool2d.js";
 import type { Bound, Layer, NormalizedNext, Pass, Site } from "./layer.js";
 import { maxPool2d } from "./max-pool2d.js";
 import { relu } from "./relu.js";
+import { rescaling } from "./rescaling.js";
 import { residual } from "./residual.js";
 import { sigmoid } from "./sigmoid.js";
 import { silu } from "./silu.js";
@@ -183,6 +184,7 @@ const cases: readonly Case[] = [
   { name: "flatten", layer: flatten(), output: [60], ...linear([4, 5, 3]) },
   { name: "dropout", layer: dropout(0.4), output: [5, 7, 3], ...linear([5, 7, 3]) },
   { name: "relu", layer: relu(), output: [5, 7, 3], ...kinked([5, 7, 3]) },
+  { name: "rescaling", layer: rescaling({ scale: -3, offset: 0.4 }), output: [5, 7, 3], ...linear([5, 7, 3]) },
   { name: "maxPool2d", layer: maxPool2d(), output: [2, 3, 5], ...kinked([5, 7, 5]) },
   { name: "batchNorm of images", layer: batchNorm(), output: [4, 5, 3], ...curved([4, 5, 3]) },
   { name: "batchNorm of features", layer: batchNorm(), output: [9], ...curved([9]) },
@@ -599,5 +601,22 @@ describe("softmax", () => {
     expectRestUntouched(bound.y);
     expect(() => bound.backward(training(), dy, dx)).toThrow("softmax is differentiated together with its loss");
     free();
+  });
+});
+
+describe("rescaling", () => {
+  it("scales and shifts", () => {
+    const { bound, free } = place(rescaling({ scale: 2, offset: -1 }), [2], { values: Float32Array.of(0, 1, 0.5, -1, 3, 4, 5, 6) });
+    bound.forward(inference());
+    expect([...counted(bound.y)]).toEqual([-1, 1, 0, -3, 5, 7, 9, 11]);
+    free();
+  });
+
+  it.each([
+    [0, 1],
+    [Number.NaN, 0],
+    [1, Number.POSITIVE_INFINITY],
+  ])("refuses a scale of %d with an offset of %d", (scale, offset) => {
+    expect(() => rescaling({ scale, offset })).toThrow(UsageError);
   });
 });

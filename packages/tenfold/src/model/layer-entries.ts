@@ -9,6 +9,7 @@ import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
 import type { Layer } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
+import { rescaling } from "../layers/rescaling.js";
 import { residual } from "../layers/residual.js";
 import { sigmoid } from "../layers/sigmoid.js";
 import { silu } from "../layers/silu.js";
@@ -33,6 +34,7 @@ const makers: Readonly<Record<string, (options: Options, inside: (entries: unkno
   global_average_pooling2d: () => globalAveragePool2d(),
   max_pooling2d: () => maxPool2d(),
   relu: () => relu(),
+  rescaling: ({ scale, offset }) => rescaling({ scale: Number(scale), offset: Number(offset) }),
   residual: ({ branch, shortcut }, inside) => residual(inside(branch), shortcut === undefined ? {} : { shortcut: inside(shortcut) }),
   sigmoid: () => sigmoid(),
   silu: () => silu(),

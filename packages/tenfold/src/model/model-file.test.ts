@@ -76,6 +76,24 @@ describe("model file", () => {
     expect(read.metadata).toMatchObject({ format: "tenfold", architecture: "classic", epoch: "7" });
   });
 
+  it("stores kernels in half precision when asked, and the other weights as they are", async () => {
+    const weights = await weightsOf(classic());
+    const model = { network: classic(), weights, classNames: [..."0123456789"] };
+    const [whole, half] = [encodeModel(model), encodeModel(model, {}, { half: true })];
+    expect(half.length / whole.length).toBeLessThan(0.51);
+    const read = decodeModel(half, "half");
+    expect(read.weights["conv2d.bias"]).toEqual(weights["conv2d.bias"]);
+    expect(read.weights["batch_normalization.running"]?.type).toBeUndefined();
+    const [kernel, halved] = [weights["dense.kernel"], read.weights["dense.kernel"]].map((one) => (one as StoredTensor).data);
+    const errors = Array.from(
+      kernel ?? [],
+      (value, at) => Math.abs(value - (halved?.[at] as number)) / Math.max(Math.abs(value), 2 ** -14),
+    );
+    const worst = errors.reduce((most, error) => Math.max(most, error), 0);
+    expect(worst).toBeGreaterThan(0);
+    expect(worst).toBeLessThanOrEqual(2 ** -11);
+  });
+
   it("brings back layers inside layers", async () => {
     const weights = await weightsOf(branching());
     const read = decodeModel(encodeModel({ network: branching(), weights, classNames: ["x", "y", "z"] }), "copy");
@@ -87,7 +105,13 @@ describe("model file", () => {
 
   const hostile: readonly (readonly [string, Patch<string>, string])[] = [
     ["another format", { format: "pt" }, "but not one of Tenfold's"],
-    ["a later version", { format_version: "99" }, "has model format version 99, this Tenfold reads version 1"],
+    [
+      "a later version",
+      { format_version: "99" },
+      "m.safetensors has model format version 99, this Tenfold reads version 1; a later Tenfold wrote it, update to read it",
+    ],
+    ["no version", { format_version: undefined }, "m.safetensors says no version of its format; the file is damaged"],
+    ["a version that is none", { format_version: "1e3" }, "says no version of its format"],
     ["no layers", { layers: undefined }, 'no readable "layers"'],
     ["layers that are no list", { layers: "{}" }, "describes no network"],
     ["an unknown layer", { layers: '[{"kind":"constructor"}]' }, 'layer "constructor" is unknown; known are'],
@@ -134,8 +158,40 @@ describe("model file", () => {
       { "dense.extra": { shape: [1], data: new Float32Array(1) } },
       'has a weight "dense.extra" that this network has not',
     ],
+    [
+      "a variance below 0",
+      { "batch_normalization.running": { shape: [2, 2], data: Float32Array.of(-1, 0, 1, -1) } },
+      '"batch_normalization.running" holds a negative variance; the file is damaged',
+    ],
     ["weights that are no numbers", { "dense.bias": { shape: [3], data: Float32Array.of(0, Number.NaN, 0) } }, "holds NaN at 1"],
   ];
+
+  const whole = { shape: [72, 3], type: "I8", data: new Float32Array(216) } as const;
+  const numbered: readonly (readonly [string, Patch<StoredTensor>])[] = [
+    ["without a scale", { "dense.kernel": whole }],
+    ["with a scale of another length", { "dense.kernel": whole, "dense.kernel.scale": { shape: [2], data: new Float32Array(2) } }],
+    ["with a scale for each number", { "dense.kernel": whole, "dense.kernel.scale": { shape: [72, 3], data: new Float32Array(216) } }],
+    [
+      "with a scale in whole numbers",
+      { "dense.kernel": whole, "dense.kernel.scale": { shape: [3], type: "I8", data: new Float32Array(3) } },
+    ],
+  ];
+
+  it.each(numbered)("refuses whole numbers %s", async (_, patch) => {
+    const bytes = await broken({}, patch);
+    expect(() => decodeModel(bytes, "m")).toThrow("is in whole numbers without a scale for each of its channels; the file is damaged");
+  });
+
+  it("reads whole numbers with their scales as floats", async () => {
+    const values = { ...whole, data: Float32Array.from({ length: 216 }, (_, at) => (at % 5) - 2) };
+    const scale = { shape: [3], data: Float32Array.of(0.5, 1, 2) };
+    const { weights } = decodeModel(await broken({}, { "dense.kernel": values, "dense.kernel.scale": scale }), "m");
+    expect(Object.keys(weights)).not.toContain("dense.kernel.scale");
+    expect(weights["dense.kernel"]).toEqual({
+      shape: [72, 3],
+      data: values.data.map((value, at) => value * (scale.data[at % 3] as number)),
+    });
+  });
 
   it.each(strange)("refuses %s in a sentence", async (_, patch, sentence) => {
     const bytes = await broken({}, patch);

@@ -3,8 +3,10 @@ import { FormatError, InputError } from "../errors.js";
 import { entryOf } from "../layers/layer.js";
 import type { Confidence } from "./confidence.js";
 import { decodeConfidence, encodeConfidence } from "./confidence-file.js";
+import { dequantized } from "./int8.js";
 import { layersFrom } from "./layer-entries.js";
-import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
+import { everyLayer } from "./place.js";
+import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.js";
 import { classCount, type Network, sequential } from "./sequential.js";
 import { checkWeights, type WeightValues } from "./weights.js";
 
@@ -23,17 +25,25 @@ export interface ModelFile {
 /** The version of what the metadata means; files with a higher one are refused. */
 const FORMAT_VERSION = 1;
 
+export interface EncodeOptions {
+  /** Stores the kernels in half precision: about half the bytes. The other weights, few of them, stay as they are. */
+  readonly half?: boolean;
+}
+
 /**
  * A model as a safetensors file. Its metadata names the architecture with its layers, the input's shape, what was done to
  * the pixels (divided by 255, ink 1), the classes, and the temperature with what else its confidence needs; `extra` adds to it.
+ *
+ * @throws InputError when a weight is too large for half precision
  */
 export function encodeModel(
   { network, weights, classNames, confidence }: Omit<ModelFile, "metadata">,
   extra: Readonly<Record<string, string>> = {},
+  { half = false }: EncodeOptions = {},
 ): Uint8Array {
   const { metadata, tensors } = encodeConfidence(confidence);
   return encodeSafetensors(
-    { ...weights, ...tensors },
+    { ...(half ? withHalfKernels(network, weights) : weights), ...tensors },
     {
       ...extra,
       ...metadata,
@@ -59,11 +69,7 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   if (metadata.format !== "tenfold") {
     throw new FormatError(`${name} is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`);
   }
-  if (Number(metadata.format_version) !== FORMAT_VERSION) {
-    throw new FormatError(
-      `${name} has model format version ${metadata.format_version}, this Tenfold reads version ${FORMAT_VERSION}; use a matching version`,
-    );
-  }
+  checkVersion(metadata.format_version, name);
   const layers = parsed(metadata, "layers", name);
   const input = parsed(metadata, "input", name);
   const labels = parsed(metadata, "labels", name);
@@ -79,9 +85,31 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
       `${name} names ${labels.length} classes, but its network tells ${classCount(network)} apart; the file is damaged`,
     );
   }
-  const { confidence, weights } = decodeConfidence({ metadata, tensors }, network, name);
+  const { confidence, weights } = decodeConfidence({ metadata, tensors: dequantized(tensors, name) }, network, name);
   checkWeights(network, weights, name);
   return { network, weights, classNames: labels, confidence, metadata };
+}
+
+function checkVersion(text: string | undefined, name: string): void {
+  const version = /^[1-9]\d{0,8}$/.test(text ?? "") ? Number(text) : undefined;
+  if (version === undefined) throw new FormatError(`${name} says no version of its format; the file is damaged`);
+  if (version > FORMAT_VERSION) {
+    throw new FormatError(
+      `${name} has model format version ${version}, this Tenfold reads version ${FORMAT_VERSION}; a later Tenfold wrote it, update to read it`,
+    );
+  }
+}
+
+/** The names of a network's kernels: what trains and has more than one axis, nearly all of the bytes. */
+export function kernelNames({ layers }: Network): readonly string[] {
+  return everyLayer(layers).flatMap(({ name, weights }) =>
+    weights.filter(({ trainable, shape }) => trainable && shape.length > 1).map((spec) => `${name}.${spec.name}`),
+  );
+}
+
+function withHalfKernels(network: Network, weights: WeightValues): WeightValues {
+  const halved = kernelNames(network).map((name) => [name, { ...(weights[name] as StoredTensor), type: "F16" }] as const);
+  return { ...weights, ...Object.fromEntries(halved) };
 }
 
 function rebuild(architecture: string, input: Shape, layers: readonly unknown[], name: string): Network {

@@ -1,4 +1,5 @@
 import { FormatError, InputError } from "../errors.js";
+import { clipped, shown } from "./shown.js";
 
 /**
  * The header of a safetensors file: JSON that says where each tensor lies.
@@ -17,20 +18,27 @@ export interface Header {
 
 export interface TensorInfo {
   readonly tensor: string;
+  readonly type: TensorType;
   readonly shape: readonly number[];
   /** Bytes of `body`, up to, not including, `end`. */
   readonly begin: number;
   readonly end: number;
 }
 
+/** How a tensor's numbers are stored: float32, float16, bfloat16, whole numbers from -128 to 127. */
+export type TensorType = "F32" | "F16" | "BF16" | "I8";
+
+/** Bytes of a number. */
+export const bytesPer: Readonly<Record<TensorType, number>> = { F32: 4, F16: 2, BF16: 2, I8: 1 };
+
 /**
- * Writes the header of float32 tensors that follow each other in this order, padded with spaces to a multiple of 8 bytes. Metadata is
+ * Writes the header of tensors that follow each other in this order, padded with spaces to a multiple of 8 bytes. Metadata is
  * sorted by name.
  *
  * @throws InputError when a tensor has a name that the format keeps for itself
  */
 export function encodeHeader(
-  tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly data: Float32Array }[],
+  tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly type: TensorType }[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array {
   // Put together by hand, because JSON.stringify would move names like "10" to the front.
@@ -40,11 +48,11 @@ export function encodeHeader(
     entries.push(`"${METADATA}":{${texts.map((key) => `${JSON.stringify(key)}:${JSON.stringify(metadata[key])}`).join(",")}}`);
   }
   let at = 0;
-  for (const { name, shape, data } of tensors) {
+  for (const { name, shape, type } of tensors) {
     if (RESERVED.has(name)) throw new InputError(`safetensors: a tensor cannot be called ${name}; choose another name`);
-    const info = { dtype: "F32", shape, data_offsets: [at, at + data.byteLength] };
-    entries.push(`${JSON.stringify(name)}:${JSON.stringify(info)}`);
-    at += data.byteLength;
+    const end = at + bytesPer[type] * shape.reduce((total, dimension) => total * dimension, 1);
+    entries.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype: type, shape, data_offsets: [at, end] })}`);
+    at = end;
   }
   const json = new TextEncoder().encode(`{${entries.join(",")}}`);
   const padded = new Uint8Array(Math.ceil(json.length / 8) * 8).fill(0x20);
@@ -53,10 +61,10 @@ export function encodeHeader(
 }
 
 /**
- * Reads the header, and refuses the file unless its tensors are float32 and cover the bytes that follow, each once.
+ * Reads the header, and refuses the file unless its tensors are of known types and cover the bytes that follow, each once.
  *
  * @param name what to call the file in an error
- * @throws FormatError when the bytes break a rule of the format, or hold another type than F32
+ * @throws FormatError when the bytes break a rule of the format, or hold a type that is not read
  */
 export function parseHeader(bytes: Uint8Array, name: string): Header {
   const length = headerLength(bytes, name);
@@ -180,17 +188,20 @@ function readInfo(tensor: string, info: unknown, name: string): TensorInfo {
   if (!isObject(info)) throw damaged(name, `${who} is not described by an object`);
   const { dtype, shape, data_offsets: offsets } = info;
   if (typeof dtype !== "string") throw damaged(name, `${who} has no dtype`);
-  if (dtype !== "F32")
-    throw new FormatError(`${name} cannot be read: ${who} has the type ${quote(dtype)}; save it as F32, which is float32`);
+  if (!isType(dtype)) {
+    throw new FormatError(
+      `${name} cannot be read: ${who} has the type ${quote(dtype)}, and ${Object.keys(bytesPer).join(", ")} are read; save it as F32, which is float32`,
+    );
+  }
   if (!isSizes(shape)) throw damaged(name, `${who} has no shape of whole numbers from 0`);
   if (!isSizes(offsets) || offsets.length !== 2) throw damaged(name, `${who} has no data_offsets of two whole numbers from 0`);
   const [begin, end] = offsets as readonly [number, number];
   if (end < begin) throw damaged(name, `${who} ends at byte ${end}, before it begins at byte ${begin}`);
   // A product above 2⁵³ is rounded, but stays above the length of any file; 0 times infinity is NaN, and equals nothing.
-  if (4 * shape.reduce((total, dimension) => total * dimension, 1) !== end - begin) {
-    throw damaged(name, `${who} has ${end - begin} bytes, which is not what its shape ${clip(`[${shape.join(", ")}]`)} takes`);
+  if (bytesPer[dtype] * shape.reduce((total, dimension) => total * dimension, 1) !== end - begin) {
+    throw damaged(name, `${who} has ${end - begin} bytes, which is not what its shape ${clipped(`[${shape.join(", ")}]`)} takes`);
   }
-  return { tensor, shape, begin, end };
+  return { tensor, type: dtype, shape, begin, end };
 }
 
 /** Every byte after the header belongs to exactly one tensor. */
@@ -203,6 +214,10 @@ function checkCoverage(infos: readonly TensorInfo[], size: number, name: string)
     covered = end;
   }
   if (covered < size) throw damaged(name, `its tensors end at byte ${covered}, but its data at byte ${size}`);
+}
+
+function isType(value: string): value is TensorType {
+  return Object.hasOwn(bytesPer, value);
 }
 
 function isSizes(value: unknown): value is readonly number[] {
@@ -225,11 +240,6 @@ function damaged(name: string, fault: string): FormatError {
   return new FormatError(`${name} is a damaged safetensors file: ${fault}; fetch or save it again`);
 }
 
-/** A name from a file, fit to be printed: short, and without signs that would steer a terminal. */
 function quote(name: string): string {
-  return `"${clip(name).replace(/\p{Cc}/gu, "?")}"`;
-}
-
-function clip(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+  return `"${shown(name)}"`;
 }

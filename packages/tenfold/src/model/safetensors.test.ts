@@ -56,6 +56,34 @@ describe("encodeSafetensors", () => {
   });
 });
 
+describe("the types of tensors", () => {
+  it("F16 and I8 take 2 bytes and 1, and come back as they were", () => {
+    const half = { shape: [3], type: "F16", data: Float32Array.of(1, -0.5, 65504) } as const;
+    const whole = { shape: [3], type: "I8", data: Float32Array.of(-128, 0, 127) } as const;
+    const bytes = encodeSafetensors({ half, whole });
+    expect(new TextDecoder().decode(bytes.subarray(8))).toContain('"half":{"dtype":"F16","shape":[3],"data_offsets":[0,6]}');
+    expect([...bytes.subarray(-9)]).toEqual([0x00, 0x3c, 0x00, 0xb8, 0xff, 0x7b, 0x80, 0x00, 0x7f]);
+    expect({ ...decodeSafetensors(bytes, "f").tensors }).toEqual({ half, whole });
+  });
+
+  it("BF16 is the upper half of a float", () => {
+    const bytes = file(`{"W":${info("[2]", "[0,4]", '"BF16"')}}`, 4);
+    bytes.set([0x80, 0x3f, 0x49, 0xc0], bytes.length - 4);
+    const { tensors } = decodeSafetensors(bytes, "f");
+    expect(tensors.W).toEqual({ shape: [2], type: "BF16", data: Float32Array.of(1, -3.140625) });
+    expect(encodeSafetensors(tensors).subarray(-4)).toEqual(bytes.subarray(-4));
+  });
+
+  it.each([
+    ["F16", 70000, "F16, which ends at 65504"],
+    ["I8", 0.5, "I8, whole numbers from -128 to 127"],
+    ["I8", 128, "I8, whole numbers from -128 to 127"],
+  ] as const)("%s refuses %d", (type, value, kind) => {
+    const sentence = `safetensors: tensor "W" holds ${value}, which does not fit ${kind}; store it as F32`;
+    expect(() => encodeSafetensors({ W: { shape: [1], type, data: Float32Array.of(value) } })).toThrow(new InputError(sentence));
+  });
+});
+
 describe("decodeSafetensors", () => {
   const name = fc.string({ unit: "grapheme" }).filter((text) => !["__metadata__", "__proto__"].includes(text));
   const tensor = fc.array(fc.nat(4), { maxLength: 4 }).chain((shape) => {
@@ -160,14 +188,19 @@ describe("decodeSafetensors", () => {
     ["a tensor that is a number", file('{"W":1}'), damaged('its tensor "W" is not described by an object')],
     ["a tensor without a type", file('{"W":{"shape":[1],"data_offsets":[0,4]}}', 4), damaged('its tensor "W" has no dtype')],
     [
-      "half floats",
-      file(W("[2]", "[0,4]", '"F16"'), 4),
-      'f cannot be read: its tensor "W" has the type "F16"; save it as F32, which is float32',
+      "whole numbers of 64 bits",
+      file(W("[1]", "[0,8]", '"I64"'), 8),
+      'f cannot be read: its tensor "W" has the type "I64", and F32, F16, BF16, I8 are read; save it as F32, which is float32',
+    ],
+    [
+      "half floats of as many bytes as floats",
+      file(W("[2]", "[0,8]", '"F16"'), 8),
+      damaged('its tensor "W" has 8 bytes, which is not what its shape [2] takes'),
     ],
     [
       "an unknown type",
       file(W("[2]", "[0,4]", '"X99"'), 4),
-      'f cannot be read: its tensor "W" has the type "X99"; save it as F32, which is float32',
+      'f cannot be read: its tensor "W" has the type "X99", and F32, F16, BF16, I8 are read; save it as F32, which is float32',
     ],
     ["no shape", file('{"W":{"dtype":"F32","data_offsets":[0,4]}}', 4), damaged('its tensor "W" has no shape of whole numbers from 0')],
     ["a negative size", file(W("[-1]", "[0,4]"), 4), damaged('its tensor "W" has no shape of whole numbers from 0')],

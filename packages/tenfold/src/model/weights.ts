@@ -106,6 +106,9 @@ function checkWeight(name: string, shape: Shape, value: StoredTensor | undefined
   if (broken >= 0) {
     throw new FormatError(`${from}: "${name}" holds ${value.data[broken]} at ${broken}; the file is damaged or its training failed`);
   }
+  if (name.endsWith(".running") && value.data.subarray(value.data.length / 2).some((variance) => variance < 0)) {
+    throw new FormatError(`${from}: "${name}" holds a negative variance; the file is damaged`);
+  }
 }
 
 /** Floats of a weight in its piece: whole cache lines, so that no two weights share one. */

@@ -1,0 +1,61 @@
+import { type Command, shared, wholeNumber } from "../command.js";
+import { quieted } from "../host.js";
+import { jsonLine, printable } from "../printable.js";
+
+export interface QuantizeOptions {
+  readonly model: string;
+  readonly data?: string;
+  readonly images?: number;
+  readonly out?: string;
+  readonly threads?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export const quantizeModel: Command<QuantizeOptions> = {
+  name: "quantize",
+  summary: "Store a model's kernels in 8 bits",
+  details: `Kernels become whole numbers with a scale for each channel, a quarter of their bytes. How much of the largest weights is cut off is \
+chosen on training images, kernel by kernel, so that the probabilities move least; then both models are judged on the test images. The \
+kernels are floats again once loaded: this saves bytes, not time.
+
+--json prints { file, bytes: { before, after }, accuracy: { before, after }, changed, images, divergence, imagesPerSecond: { before, after } }; \
+changed counts test images of another verdict among images, divergence is the mean Kullback-Leibler divergence of the probabilities on the \
+training images, in nats.`,
+  arguments: [["<model>", "a run folder or a model file"]],
+  options: [
+    shared.data,
+    { notation: "--images <n>", description: "training images to calibrate on (default: 512)", parse: wholeNumber(1, 100000) },
+    { notation: "--out <file>", description: "where to write (default: the model's name with .int8.safetensors)" },
+    shared.threads,
+    shared.json,
+    shared.quiet,
+  ],
+  examples: [
+    ["quantize runs/quick-1", "runs/quick-1/model.int8.safetensors, and what it costs"],
+    ["quantize model.safetensors --data usps --images 1000", "a model of other digits"],
+  ],
+  async run({ model: path, data, images = 512, out, threads, json, quiet }, world) {
+    const { encodeModel, quantize } = await import("tenfold");
+    const { modelPath, readModel } = await import("../open-model.js");
+    const { openData } = await import("../open-data.js");
+    const { sourceOf } = await import("../run/data-source.js");
+    const { compared } = await import("../quantize/compared.js");
+    const { refuseExisting, writeNew } = await import("../write-new.js");
+    const host = quiet ? quieted(world) : world;
+    const file = out ?? `${(await modelPath(path)).replace(/\.safetensors$/, "")}.int8.safetensors`;
+    await refuseExisting(file);
+    const model = await readModel(path);
+    const { train, test } = await openData(await sourceOf(data, undefined), host);
+    const calibration = train.images.slice(0, images);
+    host.err(`Calibrating on ${calibration.count.toLocaleString("en-US")} images of ${printable(train.name)}\n`);
+    const { stored, weights, divergence } = await quantize(model, calibration, { threads });
+    const noted = { ...model.metadata, quantization: `int8 kernels, calibrated on ${calibration.count} images of ${train.name}` };
+    const [before, after] = [encodeModel(model, model.metadata), encodeModel({ ...model, weights: stored }, noted)];
+    host.err(`Judging both on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
+    const measured = await compared(model, weights, test, threads);
+    await writeNew(file, after);
+    const result = { file, bytes: { before: before.length, after: after.length }, ...measured, divergence };
+    world.out(json ? jsonLine(result) : (await import("../quantize/quantized-text.js")).quantizedText(result));
+  },
+};

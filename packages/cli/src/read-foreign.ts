@@ -1,0 +1,29 @@
+import { type ModelFile, UsageError } from "tenfold";
+import { readBytes } from "tenfold/node";
+import type { ImportOptions } from "tenfold/onnx";
+
+/** The endings of files that hold other programs' models. */
+const foreign = /\.(onnx|keras|h5|hdf5)$/i;
+
+/** Whether a path's ending says that another program wrote it. */
+export function isForeign(path: string): boolean {
+  return foreign.test(path);
+}
+
+/** The path without its ending. */
+export function stemOf(path: string): string {
+  return path.replace(foreign, "");
+}
+
+/**
+ * Reads a model that another program wrote.
+ *
+ * @throws UsageError when the ending is none that is read
+ * @throws FormatError when the file is not what its ending says, or holds what Tenfold has not
+ */
+export async function readForeign(path: string, options: ImportOptions): Promise<ModelFile> {
+  if (!isForeign(path)) throw new UsageError(`${path} ends in no kind of file that is imported; .onnx, .keras and .h5 are`);
+  const bytes = await readBytes(path);
+  if (/onnx$/i.test(path)) return (await import("tenfold/onnx")).decodeOnnx(bytes, path, options);
+  return (await import("tenfold/keras")).decodeKeras(bytes, path, options);
+}

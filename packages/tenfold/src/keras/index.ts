@@ -1,0 +1,2 @@
+export type { ImportOptions } from "../model/imported.js";
+export { decodeKeras, kerasLayerNames } from "./decode-keras.js";

@@ -1,0 +1,186 @@
+import { sizeOf } from "../engine/tensor.js";
+import { FormatError } from "../errors.js";
+import { batchNorm } from "../layers/batch-norm.js";
+import { type Conv2dOptions, conv2d } from "../layers/conv2d.js";
+import { dense } from "../layers/dense.js";
+import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
+import { dropout } from "../layers/dropout.js";
+import { flatten } from "../layers/flatten.js";
+import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
+import type { Layer } from "../layers/layer.js";
+import { maxPool2d } from "../layers/max-pool2d.js";
+import { relu } from "../layers/relu.js";
+import { rescaling } from "../layers/rescaling.js";
+import { sigmoid } from "../layers/sigmoid.js";
+import { silu } from "../layers/silu.js";
+import { softmax } from "../layers/softmax.js";
+import type { WeightedLayer } from "../model/imported.js";
+import type { StoredTensor } from "../model/safetensors.js";
+import { shown } from "../model/shown.js";
+
+/** A Keras layer about to become one or more of Tenfold's. */
+export interface KerasSite {
+  /** As in `f.keras: its Conv2D "conv2d"`, to begin an error with. */
+  readonly who: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Of one image, as it comes to the layer. */
+  readonly input: readonly number[];
+  /** Its arrays in Keras's order, so many as wanted. */
+  arrays(count: number): readonly StoredTensor[];
+}
+
+/** Keras's layers by class name. What one does is spread over several of Tenfold's where it has an activation. */
+export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly WeightedLayer[]>> = {
+  Activation: (site) => activation(site),
+  BatchNormalization: (site) => {
+    const { epsilon, momentum, axis = -1, center = true, scale = true } = site.config;
+    const last = [axis].flat().every((one) => one === -1 || one === site.input.length);
+    want(site, last, "normalizes another axis than the channels, the last");
+    const [moving, extra] = [2, Number(center === true) + Number(scale === true)];
+    const arrays = [...site.arrays(moving + extra)];
+    const shape = [site.input.at(-1) as number];
+    const gamma = scale ? (arrays.shift() as StoredTensor) : filled(shape, 1);
+    const beta = center ? (arrays.shift() as StoredTensor) : filled(shape, 0);
+    const [mean, variance] = arrays as [StoredTensor, StoredTensor];
+    const running = { shape: [2, ...shape], data: new Float32Array(mean.data.length + variance.data.length) };
+    running.data.set(mean.data);
+    running.data.set(variance.data, mean.data.length);
+    return [{ layer: batchNorm({ epsilon: Number(epsilon), momentum: Number(momentum) }), weights: { gamma, beta, running } }];
+  },
+  Conv2D: (site) => {
+    wantOf(site, "groups", (groups) => groups === 1, "groups");
+    const filters = Number(site.config.filters);
+    return [withBias(site, conv2d(filters, ...slidingOf(site)), filters), ...activation(site)];
+  },
+  DepthwiseConv2D: (site) => {
+    wantOf(site, "depth_multiplier", (multiplier) => multiplier === 1, "more than one kernel a channel");
+    return [withBias(site, depthwiseConv2d(...slidingOf(site)), site.input.at(-1) as number), ...activation(site)];
+  },
+  Dense: (site) => [withBias(site, dense(Number(site.config.units)), Number(site.config.units)), ...activation(site)],
+  Dropout: ({ config }) => [plain(dropout(Number(config.rate)))],
+  Flatten: (site) => {
+    wantChannelsLast(site);
+    return [plain(flatten())];
+  },
+  GlobalAveragePooling2D: (site) => {
+    wantOf(site, "keepdims", (keeps) => keeps !== true, "keepdims");
+    wantChannelsLast(site);
+    return [plain(globalAveragePool2d())];
+  },
+  MaxPooling2D: (site) => {
+    wantOf(site, "pool_size", (size) => every(size, 2), "windows other than 2 x 2");
+    wantOf(site, "strides", (strides) => strides === null || every(strides, 2), "strides other than 2");
+    wantChannelsLast(site);
+    const even = site.input.slice(0, 2).every((side) => side % 2 === 0);
+    want(site, site.config.padding !== "same" || even, "keeps windows that are cut off at the edge; Tenfold leaves them out");
+    return [plain(maxPool2d())];
+  },
+  ReLU: (site) => {
+    const { max_value: limit = null, negative_slope: slope = 0, threshold = 0 } = site.config;
+    want(site, limit === null && !Number(slope) && !Number(threshold), "has a limit, a slope or a threshold; Tenfold's ReLU has none");
+    return [plain(relu())];
+  },
+  Rescaling: ({ config }) => [plain(rescaling({ scale: Number(config.scale), offset: Number(config.offset ?? 0) }))],
+  Reshape: (site) => {
+    // Sizes of 1 come and go without a number moving: [28, 28] to [28, 28, 1].
+    const target = [site.config.target_shape].flat().map(Number);
+    const kept = (sides: readonly number[]) => sides.filter((side) => side !== 1).join();
+    want(
+      site,
+      sizeOf(target) === sizeOf(site.input) && kept(target) === kept(site.input),
+      "gives images another shape; Tenfold has no such layer",
+    );
+    return [];
+  },
+  SeparableConv2D: (site) => {
+    wantOf(site, "depth_multiplier", (multiplier) => multiplier === 1, "more than one kernel a channel");
+    const [filters, channels] = [Number(site.config.filters), site.input.at(-1) as number];
+    const biased = site.config.use_bias !== false;
+    const [kernel, pointwise, bias = filled([filters], 0)] = site.arrays(biased ? 3 : 2) as [StoredTensor, StoredTensor, StoredTensor?];
+    return [
+      { layer: depthwiseConv2d(...slidingOf(site)), weights: { kernel, bias: filled([channels], 0) } },
+      { layer: conv2d(filters, 1), weights: { kernel: pointwise, bias } },
+      ...activation(site),
+    ];
+  },
+  Softmax: (site) => {
+    wantOf(site, "axis", (axis) => axis === -1, "another axis than the last");
+    return [plain(softmax())];
+  },
+};
+
+/** Layers that act in training only. */
+export const trainingOnly: readonly string[] = [
+  ...["ActivityRegularization", "GaussianNoise", "RandomBrightness", "RandomContrast", "RandomFlip"],
+  ...["RandomRotation", "RandomTranslation", "RandomZoom"],
+];
+
+const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
+  linear: [],
+  relu: [plain(relu())],
+  sigmoid: [plain(sigmoid())],
+  silu: [plain(silu())],
+  softmax: [plain(softmax())],
+  swish: [plain(silu())],
+};
+
+function activation(site: KerasSite): readonly WeightedLayer[] {
+  const { activation: name = "linear" } = site.config;
+  const known = typeof name === "string" && Object.hasOwn(activations, name) ? activations[name] : undefined;
+  const called = typeof name === "string" ? shown(name) : "of its own";
+  if (!known)
+    throw new FormatError(
+      `${site.who} has the activation ${called}, which Tenfold does not have; it has ${Object.keys(activations).join(", ")}`,
+    );
+  return known;
+}
+
+/** The kernel's size, and how it slides. Keras pads unevenly where stride and size ask for it, Tenfold never. */
+function slidingOf(site: KerasSite): [kernel: number, options: Conv2dOptions] {
+  const { kernel_size: sizes, strides, padding } = site.config;
+  wantOf(site, "dilation_rate", (rate) => every(rate, 1), "dilation");
+  wantChannelsLast(site);
+  const [kernel = 0, across] = [sizes].flat().map(Number);
+  const [stride = 1, sideways = stride] = [strides ?? 1].flat().map(Number);
+  want(site, kernel === (across ?? kernel) && stride === sideways, "has a kernel or strides that are not the same both ways");
+  want(site, padding === "same" || padding === "valid", `has the padding ${shown(JSON.stringify(padding ?? null))}`);
+  const uneven = site.input.slice(0, 2).some((side) => Math.max((Math.ceil(side / stride) - 1) * stride + kernel - side, 0) !== kernel - 1);
+  want(
+    site,
+    padding === "valid" || !uneven,
+    `pads ${site.input.join(" x ")} unevenly for strides of ${stride}; Tenfold pads alike on all sides`,
+  );
+  return [kernel, { padding: padding === "same" ? "same" : "valid", stride }];
+}
+
+function plain(layer: Layer): WeightedLayer {
+  return { layer, weights: {} };
+}
+
+function withBias(site: KerasSite, layer: Layer, units: number): WeightedLayer {
+  const biased = site.config.use_bias !== false;
+  const [kernel, bias = filled([units], 0)] = site.arrays(biased ? 2 : 1);
+  return { layer, weights: { kernel: kernel as StoredTensor, bias } };
+}
+
+function filled(shape: readonly number[], value: number): StoredTensor {
+  return { shape, data: new Float32Array(sizeOf(shape)).fill(value) };
+}
+
+function every(value: unknown, wanted: number): boolean {
+  return [value].flat().every((one) => one === wanted);
+}
+
+/** Refuses what an option says, where it is there. */
+function wantOf(site: KerasSite, option: string, holds: (value: unknown) => boolean, what: string): void {
+  const value = site.config[option];
+  want(site, value === undefined || holds(value), `has ${what}; Tenfold has no such layer`);
+}
+
+function wantChannelsLast(site: KerasSite): void {
+  wantOf(site, "data_format", (format) => format === "channels_last" || format === null, "its channels first");
+}
+
+function want({ who }: KerasSite, holds: boolean, fault: string): void {
+  if (!holds) throw new FormatError(`${who} ${fault}`);
+}

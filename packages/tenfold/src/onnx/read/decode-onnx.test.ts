@@ -1,0 +1,346 @@
+import { readFileSync } from "node:fs";
+import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import { ModelProtoSchema, TensorProto_DataLocation, TensorProto_DataType } from "onnx-buf";
+import { describe, expect, it } from "vitest";
+import { branching } from "../../../test/branching.js";
+import { trainedLooking } from "../../../test/trained-looking.js";
+import { architectures } from "../../architectures/index.js";
+import { imagesOf } from "../../data/dataset.js";
+import { FormatError, UsageError } from "../../errors.js";
+import { categoricalCrossentropy } from "../../losses/categorical-crossentropy.js";
+import { decodeModel, encodeModel, type ModelFile } from "../../model/model-file.js";
+import type { Network } from "../../model/sequential.js";
+import { adam } from "../../optimizers/adam.js";
+import { compile, load } from "../../training/compile.js";
+import { encodeOnnx } from "../write/encode-onnx.js";
+import { decodeOnnx, onnxOperators } from "./decode-onnx.js";
+
+const files = new URL("../../../test/files/onnx/", import.meta.url);
+const read = (name: string) => new Uint8Array(readFileSync(new URL(name, files)));
+const expected: Readonly<Record<string, readonly (readonly number[])[]>> = JSON.parse(new TextDecoder().decode(read("expected.json")));
+
+/** The images that expected.json tells of. */
+const bytes = (count: number) => Uint8Array.from({ length: count * 784 }, (_, at) => (at * at * 31 + (at >> 5) * 17) % 256);
+
+async function predict(model: ModelFile, images: Uint8Array): Promise<Float32Array> {
+  const loaded = await load(model, { threads: 1 });
+  return loaded.predict(images).finally(() => loaded.dispose());
+}
+
+function softmax(scores: readonly number[]): number[] {
+  const exponentials = scores.map((score) => Math.exp(score - Math.max(...scores)));
+  const sum = exponentials.reduce((total, one) => total + one, 0);
+  return exponentials.map((one) => one / sum);
+}
+
+function expectClose(a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number): void {
+  expect(a.length).toBe(b.length);
+  const worst = Array.from(a).reduce((most, value, at) => Math.max(most, Math.abs(value - (b[at] as number))), 0);
+  expect(worst).toBeLessThan(tolerance);
+}
+
+describe("decodeOnnx, of PyTorch's own files", () => {
+  it.each([
+    ["example", "conv2d relu max_pooling2d conv2d relu max_pooling2d flatten dense relu dense softmax"],
+    ["view", "conv2d batch_normalization relu max_pooling2d flatten dense batch_normalization relu dense softmax"],
+    ["normalized", "rescaling conv2d relu max_pooling2d flatten dense softmax"],
+    ["residual", "conv2d residual relu residual relu global_average_pooling2d dense softmax"],
+    ["mobile", "conv2d silu residual global_average_pooling2d dense softmax"],
+    ["mlp", "flatten dense relu dense softmax"],
+  ])("%s: says what PyTorch says", async (name, layers) => {
+    const model = decodeOnnx(read(`${name}.onnx`), name);
+    expect(model.network.layers.map(({ layer }) => layer.kind).join(" ")).toBe(layers);
+    const rows = (expected[name] ?? []).map((row) => (name === "normalized" ? row : softmax(row)));
+    expectClose(await predict(model, bytes(2)), rows.flat(), 2e-6);
+    const range = name === "normalized" ? "paper as 0, ink as 255" : "paper as 0, ink as 1";
+    expect(model.metadata).toMatchObject({ imported_from: "ONNX, pytorch 1.13.0", imported_range: range });
+  });
+
+  it("names what it has no layer for, and what it has", () => {
+    const sentence = /^lstm\.onnx uses .*LSTM \(node "\/lstm\/LSTM"\), which Tenfold does not have; it has Add, .*Conv, .*Unsqueeze$/;
+    expect(() => decodeOnnx(read("lstm.onnx"), "lstm.onnx")).toThrow(FormatError);
+    expect(() => decodeOnnx(read("lstm.onnx"), "lstm.onnx")).toThrow(sentence);
+  });
+
+  it("lets the network go on learning, and travel as a model file", async () => {
+    const imported = decodeOnnx(read("example.onnx"), "example.onnx", { range: [0, 1], mean: 0.1307, std: 0.3081 });
+    const { network, weights, classNames } = decodeModel(encodeModel(imported, imported.metadata), "copy");
+    expect(network.layers[0]?.layer.kind).toBe("rescaling");
+    const model = await compile(network, { optimizer: adam({ rate: 3e-3 }), loss: categoricalCrossentropy(), threads: 1, classNames });
+    model.setWeights(weights);
+    const pixels = Uint8Array.from({ length: 20 * 784 }, (_, at) => (Math.floor((at % 784) / 84) === Math.floor(at / 784) % 10 ? 255 : 0));
+    const labels = Uint8Array.from({ length: 20 }, (_, at) => at % 10);
+    const dataset = { name: "bars", images: imagesOf(pixels, [20, 28, 28, 1]), labels, classNames };
+    const before = await model.evaluate(dataset);
+    await model.fit(dataset, { epochs: 20, batchSize: 10 });
+    expect((await model.evaluate(dataset)).loss).toBeLessThan(before.loss / 2);
+    await model.dispose();
+  });
+});
+
+describe("decodeOnnx, of Tenfold's own files", () => {
+  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching };
+
+  it.each(Object.keys(networks))("%s comes back, with its classes", async (name) => {
+    const model = await trainedLooking((networks[name] as () => Network)());
+    const file = encodeOnnx({ ...model, classNames: [..."zyxwvutsrq"] });
+    const again = decodeOnnx(file, name);
+    expect(again.network.name).toBe(name);
+    const described = (network: Network) => network.layers.filter(({ layer }) => layer.kind !== "dropout").map(({ layer }) => layer.config);
+    expect(described(again.network)).toEqual(described(model.network));
+    expect(again.classNames).toEqual([..."zyxwvutsrq"]);
+    expectClose(await predict(again, bytes(2)), await predict({ ...model, metadata: {} }, bytes(2)), 1e-6);
+    expectClose(
+      await predict(decodeOnnx(encodeOnnx(model, { input: "floats", output: "logits" }), name), bytes(2)),
+      await predict(again, bytes(2)),
+      1e-6,
+    );
+  });
+});
+
+type Init = MessageInitShape<typeof ModelProtoSchema>;
+type Graph = Extract<NonNullable<Init["graph"]>, { $typeName?: never }>;
+type Node = Exclude<NonNullable<Graph["node"]>[number], { $typeName: string }>;
+
+const FLOAT = TensorProto_DataType.FLOAT;
+
+function tensor(name: string, dims: readonly number[], values: readonly number[], type = FLOAT) {
+  const numbers = type === TensorProto_DataType.INT64 ? { int64Data: values.map(BigInt) } : { floatData: [...values] };
+  return { name, dims: dims.map(BigInt), dataType: type, ...numbers };
+}
+
+function value(name: string, dims: readonly (number | string)[], elemType: number = FLOAT) {
+  const dim = dims.map((side) => ({
+    value: typeof side === "number" ? { case: "dimValue" as const, value: BigInt(side) } : { case: "dimParam" as const, value: side },
+  }));
+  return { name, type: { value: { case: "tensorType" as const, value: { elemType, shape: { dim } } } } };
+}
+
+const floats = (length: number) => Array.from({ length }, (_, at) => Math.sin(at));
+
+/** A network of 2 x 2 pixels and 3 classes. */
+const whole: Graph = {
+  name: "small",
+  input: [value("x", ["n", 1, 2, 2])],
+  output: [value("y", ["n", 3])],
+  node: [
+    { opType: "Flatten", input: ["x"], output: ["row"] },
+    { opType: "MatMul", name: "fc", input: ["row", "W"], output: ["wx"] },
+    { opType: "Add", input: ["b", "wx"], output: ["y"] },
+  ],
+  initializer: [tensor("W", [4, 3], floats(12)), tensor("b", [3], [0.1, 0.2, 0.3])],
+};
+
+const file = (graph: Graph, { opsetImport = [{ version: 17n }] }: { readonly opsetImport?: { readonly version: bigint }[] } = {}) =>
+  toBinary(ModelProtoSchema, create(ModelProtoSchema, { irVersion: 8n, opsetImport, graph }));
+const nodes = (...node: Node[]) => file({ ...whole, node });
+
+describe("decodeOnnx, of hand-built files", () => {
+  it("takes MatMul and Add for a dense layer, and images in a row for what they are", async () => {
+    const { network, weights } = decodeOnnx(file(whole), "f");
+    expect(network.layers.map(({ layer }) => layer.kind)).toEqual(["flatten", "dense", "softmax"]);
+    expect(weights["dense.bias"]?.data).toEqual(Float32Array.of(0.1, 0.2, 0.3));
+    const row = decodeOnnx(file({ ...whole, input: [value("x", ["n", 4])] }), "f");
+    expect(row.network.input).toEqual([2, 2, 1]);
+    expect(row.weights).toEqual(weights);
+  });
+
+  it("brings the weights behind flattened channels into Tenfold's order", async () => {
+    const conv = { opType: "Conv", input: ["x", "K"], output: ["c"] };
+    const initializer = [...(whole.initializer ?? []), tensor("K", [2, 1, 1, 1], [1, 10])];
+    const W = tensor("W", [8, 3], floats(24));
+    const graph = {
+      ...whole,
+      node: [conv, ...(whole.node ?? []).map((node) => ({ ...node, input: node.input?.map((name) => (name === "x" ? "c" : name)) ?? [] }))],
+    };
+    const { weights } = decodeOnnx(file({ ...graph, initializer: [...initializer.slice(1), W] }), "f");
+    // ONNX: channel 0's four pixels, then channel 1's; Tenfold: both channels of a pixel side by side.
+    const rows = [0, 4, 1, 5, 2, 6, 3, 7];
+    expect(weights["dense.kernel"]?.data).toEqual(Float32Array.from(rows.flatMap((row) => floats(24).slice(row * 3, row * 3 + 3))));
+  });
+
+  it("folds a scale and a shift a channel into the layer before, and one number for all into a rescaling", () => {
+    const more = [
+      { opType: "Mul", input: ["wx", "b"], output: ["scaled"] },
+      { opType: "Sub", input: ["scaled", "b"], output: ["moved"] },
+      { opType: "Mul", input: ["moved", "two"], output: ["y"] },
+    ];
+    const graph = {
+      ...whole,
+      node: [...(whole.node ?? []).slice(0, 2), ...more],
+      initializer: [...(whole.initializer ?? []), tensor("two", [], [2])],
+    };
+    const { network, weights } = decodeOnnx(file(graph), "f");
+    expect(network.layers.map(({ layer }) => layer.kind)).toEqual(["flatten", "dense", "rescaling", "softmax"]);
+    expect(weights["dense.bias"]?.data).toEqual(Float32Array.of(-0.1, -0.2, -0.3));
+    expectClose(
+      weights["dense.kernel"]?.data ?? [],
+      floats(12).map((W, at) => (W * ((at % 3) + 1)) / 10),
+      1e-7,
+    );
+  });
+
+  it("follows the shapes that later exporters work out", () => {
+    const node: Node[] = [
+      {
+        opType: "Shape",
+        input: ["x"],
+        output: ["n"],
+        attribute: [
+          { name: "start", i: 0n },
+          { name: "end", i: 1n },
+        ],
+      },
+      { opType: "Concat", input: ["n", "minus"], output: ["shape"] },
+      { opType: "Reshape", input: ["x", "shape"], output: ["row"] },
+      ...(whole.node ?? []).slice(1).map((one) => one as Node),
+    ];
+    const graph = { ...whole, node, initializer: [...(whole.initializer ?? []), tensor("minus", [1], [-1], TensorProto_DataType.INT64)] };
+    expect(decodeOnnx(file(graph), "f").weights).toEqual(decodeOnnx(file(whole), "f").weights);
+  });
+
+  it("names the classes as it is told, and refuses other numbers of them", () => {
+    expect(decodeOnnx(file(whole), "f", { classNames: ["a", "b", "c"] }).classNames).toEqual(["a", "b", "c"]);
+    expect(() => decodeOnnx(file(whole), "f", { classNames: ["a"] })).toThrow(
+      new UsageError("1 class names came, but the network of f tells 3 classes apart"),
+    );
+    expect(() => decodeOnnx(file(whole), "f", { range: [1, 1] })).toThrow(UsageError);
+    expect(() => decodeOnnx(file(whole), "f", { std: 0 })).toThrow(UsageError);
+  });
+
+  const relu = (input: string, output: string): Node => ({ opType: "Relu", name: output, input: [input], output: [output] });
+  const nested = (depth: number): Node[] => [
+    relu("x", "x1"),
+    ...Array.from({ length: depth }, (_, at) => relu(`x${at + 1}`, `x${at + 2}`)),
+    ...Array.from({ length: depth }, (_, at): Node => {
+      const inner = at === 0 ? `x${depth + 1}` : `y${at}`;
+      return { opType: "Add", input: [inner, `x${depth - at}`], output: [at === depth - 1 ? "y" : `y${at + 1}`] };
+    }),
+  ];
+  const chain = (length: number): Node[] => [
+    ...Array.from({ length }, (_, at) => relu(at === 0 ? "x" : `x${at}`, `x${at + 1}`)),
+    { opType: "Flatten", input: [`x${length}`], output: ["row"] },
+    { opType: "Gemm", input: ["row", "W", "b"], output: ["y"] },
+  ];
+  const doubling = Array.from({ length: 60 }, (_, at): Node => ({ opType: "Concat", input: [`s${at}`, `s${at}`], output: [`s${at + 1}`] }));
+  const conv = (dims: readonly number[], ...attribute: NonNullable<Node["attribute"]>): Uint8Array =>
+    file({
+      ...whole,
+      node: [{ opType: "Conv", name: "c", input: ["x", "K"], output: ["y"], attribute }],
+      initializer: [tensor("K", dims, floats(dims.reduce((product, side) => product * side, 1)))],
+    });
+  const ints = (name: string, ...values: number[]) => ({ name, ints: values.map(BigInt) });
+  const external = {
+    ...tensor("W", [4, 3], []),
+    dataLocation: TensorProto_DataLocation.EXTERNAL,
+    externalData: [{ key: "location", value: "../../etc/passwd" }],
+  };
+
+  it.each<[what: string, bytes: Uint8Array, sentence: string | RegExp]>([
+    ["nothing", new Uint8Array(0), "f is not an ONNX file: it has no network in it; pass an .onnx file"],
+    ["text", new TextEncoder().encode("this is a letter, and no network"), "f is not an ONNX file: it is no protobuf, or cut short"],
+    ["a file cut short", file(whole).subarray(0, -20), "f is not an ONNX file: it is no protobuf, or cut short"],
+    ["a graph nested a thousand deep", Uint8Array.from({ length: 3000 }, () => 0x3a), "f is not an ONNX file"],
+    [
+      "weights in another file",
+      file({ ...whole, initializer: [external] }),
+      'its tensor "W" lies in another file; save the network as one file',
+    ],
+    [
+      "a tensor of texts",
+      file({ ...whole, initializer: [tensor("W", [1], [1], TensorProto_DataType.STRING)] }),
+      "is of type STRING; float32,",
+    ],
+    [
+      "sizes that lie",
+      file({ ...whole, initializer: [tensor("W", [1e6, 1e6], [1])] }),
+      "has 1 numbers, which is not what its shape [1000000, 1000000] takes",
+    ],
+    [
+      "negative sizes",
+      file({ ...whole, initializer: [tensor("W", [-1, -12], floats(12))] }),
+      "which is not what its shape [-1, -12] takes",
+    ],
+    [
+      "weights that are no numbers",
+      file({ ...whole, initializer: [tensor("W", [4, 3], [Number.NaN, ...floats(11)]), tensor("b", [3], [0, 0, 0])] }),
+      'f: "dense.kernel" holds NaN at 0',
+    ],
+    ["branches inside branches without end", nodes(...nested(40)), "is the end of branches inside each other more than 8 deep"],
+    ["more layers than a model file may have", nodes(...chain(1200)), "f holds 1203 layers, at most 1000 are read"],
+    [
+      "a single score",
+      file({ ...whole, initializer: [tensor("W", [4, 1], floats(4)), tensor("b", [1], [0])] }),
+      "f gives one score; Tenfold's networks choose among two classes or more",
+    ],
+    ["a circle", nodes(relu("b2", "b1"), relu("b1", "b2"), relu("b2", "y")), 'reads "b2", which nothing makes before'],
+    ["a loose end", nodes(relu("nothing", "y")), 'f: its Relu "y" reads "nothing", which nothing makes before; the file is damaged'],
+    ["an output that nothing makes", nodes(relu("x", "z")), 'its output "y" is made by no node from the images'],
+    ["a value made twice", nodes(relu("x", "y"), relu("x", "y")), 'f makes "y" twice; the file is damaged'],
+    [
+      "an output that is an image",
+      nodes(relu("x", "y")),
+      "f ends with [1, 2, 2] an image; scores of classes, [batch, classes], are wanted",
+    ],
+    [
+      "two inputs",
+      file({ ...whole, input: [value("x", ["n", 4]), value("z", ["n", 4])] }),
+      "f takes 2 inputs; one, the images, is what can be run",
+    ],
+    ["two outputs", file({ ...whole, output: [value("y", ["n", 3]), value("wx", ["n", 3])] }), "f gives 2 outputs"],
+    [
+      "an input of open size",
+      file({ ...whole, input: [value("x", ["n", 1, "height", "width"])] }),
+      "f: its input is [n, 1, height, width]; [batch, channels, height, width]",
+    ],
+    [
+      "an input of texts",
+      file({ ...whole, input: [value("x", ["n", 4], TensorProto_DataType.STRING)] }),
+      'its input "x" is no tensor of numbers with a shape',
+    ],
+    [
+      "huge images",
+      file({ ...whole, input: [value("x", ["n", 1, 100000, 4])] }),
+      "f takes images of [100000, 4, 1], sides up to 4096 are read",
+    ],
+    ["an operator set of the future", file(whole, { opsetImport: [{ version: 99n }] }), "f uses ONNX operator set 99, 7 to 25 are read"],
+    [
+      "an operator of another house",
+      nodes({ opType: "Relu", domain: "com.acme", input: ["x"], output: ["y"] }),
+      "f uses com.acme.Relu, which Tenfold does not have",
+    ],
+    [
+      "several unknown operators",
+      nodes({ opType: "Erf", input: ["x"], output: ["e"] }, { opType: "Tan", input: ["e"], output: ["y"] }),
+      "f uses Erf, Tan, which",
+    ],
+    [
+      "sizes that double themselves",
+      nodes({ opType: "Shape", input: ["x"], output: ["s0"] }, ...doubling, { opType: "Reshape", input: ["x", "s60"], output: ["y"] }),
+      "puts 32 sizes together, more than a shape has",
+    ],
+    ["weights that do not fit", file({ ...whole, input: [value("x", ["n", 1, 3, 3])] }), 'f: its MatMul "fc" takes 4 features, but gets 9'],
+    ["a kernel too large", conv([1, 1, 5, 5]), /^f: its Conv "c" cannot be read: conv2d\(1, 5\) does not fit into \[2, 2, 1\]/],
+    ["a convolution of other channels", conv([1, 2, 1, 1]), 'f: its Conv "c" takes 2 channels, but gets 1'],
+    ["a dilated convolution", conv([1, 1, 1, 1], ints("dilations", 2, 2)), "is dilated; Tenfold has no such convolution"],
+    [
+      "uneven padding",
+      conv([1, 1, 1, 1], ints("pads", 0, 0, 1, 1)),
+      "has a kernel of 1 and pads 0, 0, 1, 1; none, or 0 all around, is what Tenfold has",
+    ],
+    [
+      "a layer between the images and the images",
+      nodes({ opType: "Add", input: ["x", "x"], output: ["y"] }),
+      "f: its Add adds a value to itself; Tenfold has no such layer",
+    ],
+    ["a reshaping into another number", nodes({ opType: "Reshape", input: ["x", "three"], output: ["y"] }), 'reads "three"'],
+  ])("refuses %s in a sentence", (_, bytes, sentence) => {
+    expect(() => decodeOnnx(bytes, "f")).toThrow(FormatError);
+    expect(() => decodeOnnx(bytes, "f")).toThrow(sentence);
+  });
+
+  it("lists its operators", () => {
+    expect(onnxOperators).toContain("Conv");
+    expect(onnxOperators).toEqual([...onnxOperators].sort());
+  });
+});

@@ -1,0 +1,132 @@
+import type { NodeProto } from "onnx-buf";
+import { FormatError, InputError } from "../../errors.js";
+import { type ImportOptions, importedModel } from "../../model/imported.js";
+import type { ModelFile } from "../../model/model-file.js";
+import { shown } from "../../model/shown.js";
+import { arithmeticOperators } from "./arithmetic-operators.js";
+import { type Flow, imagesFlow, isInOrder } from "./flow.js";
+import { type OnnxGraph, readGraph } from "./graph.js";
+import { joiningOperators } from "./joining-operators.js";
+import { layerOperators } from "./layer-operators.js";
+import { type NodeSite, nodeSite, type Value } from "./node-site.js";
+import { shapeOperators } from "./shape-operators.js";
+
+/** Every operator that is read, and what it makes. */
+const operators = new Map<string, (site: NodeSite) => Value>([
+  ...Object.entries({ ...layerOperators, ...arithmeticOperators, ...joiningOperators }).map(
+    ([name, operator]) => [name, (site: NodeSite): Value => ({ kind: "flow", flow: operator(site) })] as const,
+  ),
+  ...Object.entries(shapeOperators),
+]);
+
+const SIDE_LIMIT = 4096;
+
+/** The names of the ONNX operators that are read. */
+export const onnxOperators: readonly string[] = [...operators.keys()].sort();
+
+/**
+ * Reads a network from an ONNX file, as PyTorch and others export them: a classifier of images made of the operators in `onnxOperators`.
+ * Weights and the order of flattened features are brought to channels-last; logits and log-probabilities become probabilities.
+ *
+ * @param name what to call the file in errors
+ * @throws FormatError when it is no ONNX file, or holds something that Tenfold has no layer for, which is named
+ * @throws UsageError when an option is impossible
+ */
+export function decodeOnnx(bytes: Uint8Array, name: string, options: ImportOptions = {}): ModelFile {
+  const graph = readGraph(bytes, name);
+  const { sides } = imagesFlow(graph.input.dims);
+  if (Math.max(...sides) > SIDE_LIMIT)
+    throw new FormatError(`${name} takes images of [${sides.join(", ")}], sides up to ${SIDE_LIMIT} are read`);
+  const nodes = neededNodes(graph, name);
+  refuseUnknown(nodes, name);
+  const flow = followed(graph, nodes, name);
+  if (!isInOrder(flow) || flow.dims.length !== 1) {
+    throw new FormatError(`${name} ends with [${flow.dims.join(", ")}] an image; scores of classes, [batch, classes], are wanted`);
+  }
+  const { metadata, producer, input } = graph;
+  const imported = {
+    name: metadata.architecture ?? "imported",
+    input: sides,
+    layers: flow.layers,
+    range: input.bytes ? ([0, 255] as const) : undefined,
+    classNames: labelsOf(metadata.labels),
+    source: `ONNX, ${shown(producer)}`,
+  };
+  return importedModel(imported, options, name);
+}
+
+/** The nodes that the output depends on, in the order of the file. */
+function neededNodes({ nodes, output }: OnnxGraph, name: string): readonly NodeProto[] {
+  const makers = new Map<string, NodeProto>();
+  for (const node of nodes) {
+    for (const made of node.output.filter(Boolean)) {
+      if (makers.has(made)) throw new FormatError(`${name} makes "${shown(made)}" twice; the file is damaged`);
+      makers.set(made, node);
+    }
+  }
+  const needed = new Set<NodeProto>();
+  const open = [output];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    const maker = makers.get(value);
+    if (!maker || needed.has(maker)) continue;
+    needed.add(maker);
+    open.push(...maker.input);
+  }
+  return nodes.filter((node) => needed.has(node));
+}
+
+function refuseUnknown(nodes: readonly NodeProto[], name: string): void {
+  const isKnown = ({ opType, domain }: NodeProto) => operators.has(opType) && ["", "ai.onnx"].includes(domain);
+  const unknown = new Map(
+    nodes.filter((node) => !isKnown(node)).map((node) => [node.domain ? `${node.domain}.${node.opType}` : node.opType, node]),
+  );
+  if (unknown.size === 0) return;
+  const named = [...unknown].map(([op, node]) => shown(op).concat(node.name ? ` (node "${shown(node.name)}")` : "")).slice(0, 10);
+  throw new FormatError(`${name} uses ${named.join(", ")}, which Tenfold does not have; it has ${onnxOperators.join(", ")}`);
+}
+
+/** Follows the images through the graph, to its output. */
+function followed(graph: OnnxGraph, nodes: readonly NodeProto[], name: string): Flow {
+  const values = new Map<string, Value>([...graph.constants].map(([key, constant]) => [key, { kind: "constant", constant }]));
+  values.set(graph.input.name, { kind: "flow", flow: imagesFlow(graph.input.dims) });
+  const world = { file: name, opset: graph.opset, batch: graph.input.batch, images: imagesFlow(graph.input.dims).sides };
+  for (const node of nodes) {
+    const inputs = node.input.map((input) => {
+      const value = values.get(input);
+      if (input !== "" && !value)
+        throw new FormatError(
+          `${name}: its ${node.opType} "${shown(node.name)}" reads "${shown(input)}", which nothing makes before; the file is damaged`,
+        );
+      return value;
+    });
+    const site = nodeSite(node, inputs, world);
+    values.set(
+      node.output[0] as string,
+      inWords(site, () => (operators.get(node.opType) as (site: NodeSite) => Value)(site)),
+    );
+  }
+  const last = values.get(graph.output);
+  if (last?.kind !== "flow")
+    throw new FormatError(`${name}: its output "${shown(graph.output)}" is made by no node from the images; the file is damaged`);
+  return last.flow;
+}
+
+/** What a layer refuses is the file's fault here. */
+function inWords<T>(site: NodeSite, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InputError && !(error instanceof FormatError))
+      throw new FormatError(`${site.who} cannot be read: ${error.message}`);
+    throw error;
+  }
+}
+
+function labelsOf(text: string | undefined): readonly string[] | undefined {
+  try {
+    const labels: unknown = JSON.parse(text ?? "");
+    return Array.isArray(labels) && labels.every((label) => typeof label === "string" && !/\p{Cc}/u.test(label)) ? labels : undefined;
+  } catch {
+    return undefined;
+  }
+}

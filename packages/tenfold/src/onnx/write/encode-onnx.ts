@@ -1,0 +1,85 @@
+import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import { ModelProtoSchema, TensorProto_DataType, type ValueInfoProtoSchema } from "onnx-buf";
+import type { ModelFile } from "../../model/model-file.js";
+import { classCount } from "../../model/sequential.js";
+import { type GraphWriter, graphWriter } from "./graph-writer.js";
+import { addLayers } from "./layer-nodes.js";
+
+export interface OnnxOptions {
+  /** "bytes": uint8, paper 0, ink 255, as pictures are stored. "floats": float32, paper 0, ink 1. */
+  readonly input?: "bytes" | "floats";
+  /** What the network tells: probabilities, which sum to 1, or the logits before the softmax. */
+  readonly output?: "probabilities" | "logits";
+}
+
+/** ONNX operator set 17 and file format 8: onnxruntime reads them from 1.12 on (2022). */
+const OPSET = 17n;
+const IR_VERSION = 8n;
+
+/**
+ * A model as an ONNX file that any runtime runs without Tenfold.
+ *
+ *   images         uint8 or float32 `[batch, height, width, channels]`, any batch; bytes are divided by 255 inside
+ *   probabilities  float32 `[batch, classes]`, at the model's temperature; or `logits`, before any
+ *
+ * Its metadata names the architecture, the classes (`labels`, a JSON list in class order), the input and the output.
+ *
+ * Source: https://github.com/onnx/onnx/blob/main/docs/IR.md
+ *
+ * @throws UsageError when a layer has no counterpart in ONNX
+ */
+export function encodeOnnx(
+  { network, weights, classNames, confidence }: Omit<ModelFile, "metadata">,
+  options: OnnxOptions = {},
+): Uint8Array {
+  const { input = "bytes", output = "probabilities" } = options;
+  const graph = graphWriter();
+  const images = channelsFirst(graph, input === "bytes" ? toInk(graph, "images") : "images");
+  const layers = network.layers.filter(({ layer }) => layer.kind !== "softmax");
+  const logits = addLayers(graph, layers, weights, images);
+  const x = output === "logits" ? logits : atTemperature(graph, logits, confidence?.temperature ?? 1);
+  graph.nodes.push({ opType: output === "logits" ? "Identity" : "Softmax", name: output, input: [x], output: [output] });
+  const elements = input === "bytes" ? TensorProto_DataType.UINT8 : TensorProto_DataType.FLOAT;
+  const metadata = {
+    architecture: network.name,
+    labels: JSON.stringify(classNames),
+    input: input === "bytes" ? "uint8, divided by 255 inside; ink is 255, paper is 0" : "float32; ink is 1, paper is 0",
+    output,
+  };
+  const model = create(ModelProtoSchema, {
+    irVersion: IR_VERSION,
+    producerName: "tenfold",
+    opsetImport: [{ version: OPSET }],
+    metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
+    graph: {
+      name: network.name,
+      node: graph.nodes,
+      initializer: graph.constants,
+      input: [described("images", elements, network.input)],
+      output: [described(output, TensorProto_DataType.FLOAT, [classCount(network)])],
+    },
+  });
+  return toBinary(ModelProtoSchema, model);
+}
+
+/** Bytes 0 to 255 to ink 0 to 1. */
+function toInk(graph: GraphWriter, images: string): string {
+  const floats = graph.node("Cast", [images], { to: TensorProto_DataType.FLOAT });
+  return graph.node("Div", [floats, graph.floats("white", [], Float32Array.of(255))]);
+}
+
+function atTemperature(graph: GraphWriter, logits: string, temperature: number): string {
+  if (temperature === 1) return logits;
+  return graph.node("Div", [logits, graph.floats("temperature", [], Float32Array.of(temperature))]);
+}
+
+function channelsFirst(graph: GraphWriter, images: string): string {
+  return graph.node("Transpose", [images], { perm: [0, 3, 1, 2] });
+}
+
+/** A value of `shape` for each of any number of examples. */
+function described(name: string, elemType: number, shape: readonly number[]): MessageInitShape<typeof ValueInfoProtoSchema> {
+  const sides = shape.map((side) => ({ value: { case: "dimValue" as const, value: BigInt(side) } }));
+  const dim = [{ value: { case: "dimParam" as const, value: "batch" } }, ...sides];
+  return { name, type: { value: { case: "tensorType", value: { elemType, shape: { dim } } } } };
+}
