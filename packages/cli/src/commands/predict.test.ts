@@ -84,7 +84,11 @@ describe("predict", () => {
       [run, "nowhere.png", "cannot read nowhere.png: there is no such file; check the path"],
       [run, "tiny", "cannot read tiny: it is a folder; pass the path of a file"],
       [run, "empty.png", "empty.png is empty; pass a picture or an IDX image file"],
-      [run, "note.txt", "note.txt is neither a picture nor an IDX file; pass PNG, JPEG, WebP or IDX"],
+      [
+        run,
+        "note.txt",
+        "note.txt holds text, whatever its name says, and is no picture that can be read; pass PNG, JPEG, WebP, TIFF or PDF",
+      ],
       [run, "cut.idx", "cut.idx is cut short: it announces 1 image of 28 x 28, but 84 bytes follow; fetch it again"],
       [run, "cut.gz", "cut.gz is damaged gzip; fetch it again"],
       [run, "large.idx", 'large.idx has images of 32 x 32 pixels, "quick" takes 28 x 28'],

@@ -11,8 +11,9 @@ export interface PredictOptions {
 export const predict: Command<PredictOptions> = {
   name: "predict",
   summary: "Read digits with a model",
-  details: `Takes IDX files of images, raw or .gz, and pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF or SVG. The paper may be \
-light or dark. A picture of the network's own size is taken as it is; another one is trimmed, scaled and centered as MNIST's were.
+  details: `Takes IDX files of images, raw or .gz, and pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG or PDF, \
+each page for itself. The paper may be light or dark, and unevenly lit. A picture of the network's own size is taken as it is; another one is cleaned, trimmed, scaled and centered, \
+its strokes made as wide as MNIST's.
 
 --json prints { predictions: [{ label, confidence, probabilities }] } in the order of the files: label is a number where the classes \
 are digits, else the class's name; confidence is the probability of that class; probabilities are those of all, in class order.`,
@@ -25,13 +26,14 @@ are digits, else the class's name; confidence is the probability of that class; 
     ["predict runs/quick-1 seven.png photo.jpg", "what digits the two pictures show"],
     ["predict model.safetensors t10k-images-idx3-ubyte.gz --json", "all images of a file, for a script"],
   ],
-  async run({ model: path, files, threads, json }, { out }) {
+  async run({ model: path, files, threads, json }, { out, err }) {
     const { openModel } = await import("../open-model.js");
     const { readPictures } = await import("../predict/read-pictures.js");
     const { predictions, predictionTable } = await import("../predict/predictions.js");
     const model = await openModel(path, { threads });
     try {
-      const { images, names } = await readPictures(files, model.network);
+      const { images, names, notices } = await readPictures(files, model.network);
+      for (const notice of notices) err(`${notice}\n`);
       const found = predictions(await model.predict(images), model.classNames);
       out(json ? jsonLine({ predictions: found }) : predictionTable(names, found));
     } finally {

@@ -1,39 +1,71 @@
-import { FormatError, type Images, imagesOf, type Network, parseIdxImages, ShapeError } from "tenfold";
-import { readBytes, unpacked } from "tenfold/node";
+import {
+  FormatError,
+  type Images,
+  imagesOf,
+  MNIST_STROKES,
+  type Network,
+  type Picture,
+  parseIdxImages,
+  pictureToDigit,
+  ShapeError,
+} from "tenfold";
+import { decodePages, readBytes, unpacked } from "tenfold/node";
 
 /** Pictures fit for a network, and what to call each. */
 export interface Pictures {
   readonly images: Images;
   readonly names: readonly string[];
+  /** What the user should know of how they were read, in words. */
+  readonly notices: readonly string[];
 }
 
 /**
- * Reads IDX files and pictures of one digit each, in order.
+ * Reads IDX files and pictures of one digit each, in order; of a file with several pages, each page.
  *
  * @throws InputError when a file cannot be read, is of another kind, or its images are not of the network's size
  */
 export async function readPictures(files: readonly string[], network: Network): Promise<Pictures> {
-  const read = [];
+  const read: Pictures[] = [];
   for (const file of files) read.push(await readFile(file, network)); // one after the other: a photo takes memory
-  const [height = 0, width = 0, channels = 0] = network.input;
-  const pixels = Buffer.concat(read.map(({ images }) => images.pixels));
   const names = read.flatMap((pictures) => pictures.names);
-  return { images: imagesOf(pixels, [names.length, height, width, channels]), names };
+  const notices = read.flatMap((pictures) => pictures.notices);
+  return { images: joined(read.map(({ images }) => images.pixels), names.length, network), names, notices }; // biome-ignore format: one line
 }
 
-async function readFile(file: string, { name, input: [height = 0, width = 0, channels = 0] }: Network): Promise<Pictures> {
+function joined(pixels: readonly Uint8Array[], count: number, { input: [height = 0, width = 0, channels = 0] }: Network): Images {
+  return imagesOf(Buffer.concat(pixels), [count, height, width, channels]);
+}
+
+async function readFile(file: string, network: Network): Promise<Pictures> {
+  const { name, input: [height = 0, width = 0, channels = 0] } = network; // biome-ignore format: one line
   if (channels !== 1) throw new ShapeError(`"${name}" takes images of ${channels} channels, and digits are read in shades of gray`);
   const bytes = await unpacked(await readBytes(file), file);
   if (bytes.length === 0) throw new FormatError(`${file} is empty; pass a picture or an IDX image file`);
-  if (!isIdx(bytes)) {
-    const { imageToDigit } = await import("./image-to-digit.js"); // with the decoders
-    return { images: imagesOf(await imageToDigit(bytes, file, { height, width }), [1, height, width, 1]), names: [file] };
-  }
+  if (!isIdx(bytes)) return readPages(bytes, file, network);
   const images = parseIdxImages(bytes, file);
   if (images.height !== height || images.width !== width) {
     throw new ShapeError(`${file} has images of ${images.height} x ${images.width} pixels, "${name}" takes ${height} x ${width}`);
   }
-  return { images, names: Array.from({ length: images.count }, (_, index) => `${file} [${index}]`) };
+  return { images, names: Array.from({ length: images.count }, (_, index) => `${file} [${index}]`), notices: [] };
+}
+
+async function readPages(bytes: Uint8Array, file: string, network: Network): Promise<Pictures> {
+  const digits: Uint8Array[] = [];
+  const names: string[] = [];
+  const notices: string[] = [];
+  for await (const { picture, number, of, notice } of decodePages(bytes, file)) {
+    const name = of > 1 ? `${file} page ${number}` : file;
+    digits.push(toDigit(picture, name, network));
+    names.push(name);
+    if (notice) notices.push(notice);
+  }
+  return { images: joined(digits, digits.length, network), names, notices };
+}
+
+/** Strokes as wide as MNIST's, where the network has MNIST's size. */
+function toDigit(picture: Picture, name: string, { input: [height = 0, width = 0] }: Network): Uint8Array {
+  const strokes = height === 28 && width === 28 ? { strokes: MNIST_STROKES } : {};
+  return pictureToDigit(picture, { height, width, ...strokes }, name).pixels;
 }
 
 /** IDX begins with two zeros and the type of its numbers, here unsigned bytes; no picture does. */

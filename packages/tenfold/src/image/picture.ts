@@ -18,8 +18,8 @@ export interface CanvasPixels extends Size {
   readonly data: Uint8ClampedArray;
 }
 
-/** More pixels than this are refused before they are decoded: 100 million, which is A4 at 1000 dpi, or 8 phone photos in one. */
-export const PIXEL_LIMIT = 100_000_000;
+/** More pixels than this are refused before they are decoded: 50 million, which is A4 at 700 dpi, or four photos of 12 million. */
+export const PIXEL_LIMIT = 50_000_000;
 
 /**
  * A picture from raw pixels or from a canvas's `ImageData`, checked; nothing is copied.

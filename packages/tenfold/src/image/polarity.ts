@@ -1,4 +1,6 @@
 import { boxMeans } from "./box-means.js";
+import { histogram } from "./histogram.js";
+import { otsu } from "./otsu.js";
 import type { Gray } from "./picture.js";
 import { shrink } from "./shrink.js";
 
@@ -15,6 +17,25 @@ export function inkIsLight(gray: Gray): boolean {
   const small = shrink(gray, Math.max(1, Math.floor(Math.max(gray.height, gray.width) / 800)));
   const side = Math.min(small.height, small.width);
   return [4, 8, 16, 32].reduce((sum, part) => sum + skewness(small, Math.max(2, Math.round(side / part))), 0) > 0;
+}
+
+/**
+ * The same for a picture of a single digit, which may be as broad as the paper around it: where the pixels at the picture's edge are
+ * nearly all of one kind, these are the paper.
+ */
+export function digitIsLight(gray: Gray): boolean {
+  const threshold = otsu(histogram(gray.pixels));
+  let [light, dark] = [0, 0];
+  const { pixels, height, width } = gray;
+  for (let row = 0; row < height; row++) {
+    const step = row === 0 || row === height - 1 ? 1 : Math.max(width - 1, 1);
+    for (let column = 0; column < width; column += step) {
+      if ((pixels[row * width + column] as number) > threshold) light++;
+      else dark++;
+    }
+  }
+  const isClear = Math.max(light, dark) >= 0.8 * (light + dark);
+  return isClear ? dark > light : inkIsLight(gray);
 }
 
 /** Of the differences of the pixels from the mean of those around. */
