@@ -16,7 +16,10 @@ const refusalOf = (bytes: Uint8Array, options?: DecodeOptions) =>
     (error: unknown) => error,
   );
 const flat = (width: number, height: number, background: string) => sharp({ create: { width, height, channels: 3, background } });
-const frames = (...colors: string[]) => sharp(colors.map((background) => ({ create: { width: 8, height: 6, channels: 3 as const, background } })), { join: { animated: true } }); // biome-ignore format: one line
+const frames = async (...colors: string[]) => {
+  const pictures = await Promise.all(colors.map((color) => flat(8, 6, color).png().toBuffer()));
+  return sharp(pictures, { join: { animated: true } });
+};
 
 /** A PDF of pages that each show one filled rectangle; `trailer` adds to its trailer. */
 function pdf(boxes: readonly string[], { media = "0 0 144 72", trailer = "" } = {}): Uint8Array {
@@ -55,7 +58,7 @@ describe("decodePages", () => {
   });
 
   it("gives all pages of a TIFF", async () => {
-    const pages = await pagesOf(await frames("#000000", "#808080", "#ffffff").tiff().toBuffer());
+    const pages = await pagesOf(await (await frames("#000000", "#808080", "#ffffff")).tiff().toBuffer());
     expect(pages.map(({ number, of, picture }) => [number, of, picture.height, picture.pixels[0]])).toEqual([
       [1, 3, 6, 0],
       [2, 3, 6, 128],
@@ -64,7 +67,7 @@ describe("decodePages", () => {
   });
 
   it.each(["gif", "webp"] as const)("gives the first frame of an animated %s, and says so", async (format) => {
-    const [page, ...none] = await pagesOf(await frames("#000000", "#ffffff").toFormat(format).toBuffer());
+    const [page, ...none] = await pagesOf(await (await frames("#000000", "#ffffff")).toFormat(format).toBuffer());
     expect(none).toEqual([]);
     expect(page?.picture).toMatchObject({ height: 6, width: 8 });
     expect(page?.picture.pixels[0]).toBe(0);
