@@ -69,11 +69,11 @@ function paperOf({ pixels, height, width }: Gray, block: number): Paper {
     }
   }
   light = blended(closed(light, size, 4), size);
-  for (let at = 0; at < light.length; at++) light[at] = Math.max(light[at] as number, DARKEST);
+  for (let at = 0; at < light.length; at++) if ((light[at] as number) < DARKEST) light[at] = 0;
   return { light, ...size, block };
 }
 
-/** Where even the paper is darker than this there is nothing to read. */
+/** Where even the paper is darker than this there is nothing to read, and all is taken for paper. */
 const DARKEST = 16;
 
 /** The lightest of the blocks up to `radius` away, and of these the darkest: what is dark and narrow is gone. */

@@ -8,6 +8,7 @@ import { rectify } from "./rectify.js";
 import { sauvola } from "./sauvola.js";
 import { shrink } from "./shrink.js";
 import { apply, type Point, type Transform } from "./transform.js";
+import { transposed } from "./transpose.js";
 
 /** A ruled grid on a page: a sudoku, a table, a row of boxes. */
 export interface Grid {
@@ -137,14 +138,6 @@ function gridIn(mask: Gray, quad: Quad, { rows, columns }: FindGridsOptions): Dr
 
 function between([ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(ax - bx, ay - by);
-}
-
-function transposed({ pixels, height, width }: Gray): Gray {
-  const turned = new Uint8Array(pixels.length);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) turned[column * height + row] = pixels[row * width + column] as number;
-  }
-  return { pixels: turned, height: width, width: height };
 }
 
 /** Where y = a + b x + c x² meets x = d + e y + f y², both nearly straight: a few steps from one to the other. */

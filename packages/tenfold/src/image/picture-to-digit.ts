@@ -8,7 +8,7 @@ import { otsu } from "./otsu.js";
 import { type Gray, inverted, type Picture } from "./picture.js";
 import { digitIsLight } from "./polarity.js";
 import { shrink } from "./shrink.js";
-import { erase, partSpecks } from "./specks.js";
+import { erase, partFromDigit } from "./specks.js";
 import { thresholded } from "./thresholded.js";
 import { chained, identity, scaledAndShifted } from "./transform.js";
 
@@ -46,7 +46,7 @@ function inkOf(light: Gray): Gray {
   const threshold = otsu(counts);
   const paper = quantile(counts, 0.5, { to: threshold });
   const full = quantile(counts, 0.9, { from: threshold + 1 });
-  const { dirt } = partSpecks(connectedComponents(thresholded(ink, threshold + 1)), ink);
+  const { dirt } = partFromDigit(connectedComponents(thresholded(ink, threshold + 1)), ink);
   erase(ink, dirt, 2);
   const from = paper + 0.1 * (full - paper);
   for (let at = 0; at < ink.pixels.length; at++) {
