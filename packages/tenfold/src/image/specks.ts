@@ -12,6 +12,8 @@ export interface Parted {
 const BESIDE_A_DIGIT = 0.02;
 /** On a page, one that is smaller than this share of a dot of the pen's width. */
 const BESIDE_WRITING = 0.5;
+/** Nor does any pen make a dot of a 900th of the page's shorter side, a quarter of a millimeter on A4. */
+const FINEST = 900;
 
 /** Parts a single digit from dirt: specks much smaller than the largest component, and dark edges as scanners leave them. */
 export function partFromDigit(components: readonly Component[], size: Size): Parted {
@@ -25,7 +27,8 @@ export function partFromWriting(components: readonly Component[], size: Size): P
     ({ left, top, right, bottom }) => Math.max(right - left, bottom - top) > 0.008 * Math.min(size.height, size.width),
   );
   const pen = strokes.map(strokeWidth).sort((one, other) => one - other)[strokes.length >> 1] ?? 0;
-  return parted(components, size, BESIDE_WRITING * pen * pen);
+  const finest = Math.min(size.height, size.width) / FINEST;
+  return parted(components, size, Math.max(BESIDE_WRITING * pen * pen, finest * finest));
 }
 
 function parted(components: readonly Component[], size: Size, least: number): Parted {
