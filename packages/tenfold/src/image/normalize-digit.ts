@@ -70,22 +70,22 @@ export function inkBox({ pixels, height, width }: Gray, least = 128): Box | unde
   return right > left ? { left, top, right, bottom } : undefined;
 }
 
-/** Pixels of the working picture for the side of the box, three for a pixel of the result, and the room around it. */
+/** Pixels of the working picture for the side of the box: three for a pixel of the result. */
 const FINE = 60;
-const MARGIN = 12;
 
 /** The digit with strokes of the wanted width, and the box that it then fills; nothing where they are so already. */
 function withStrokes(ink: Gray, found: Box, [least, most]: readonly [number, number]): { shades: Shades; box: Box } | undefined {
   const { left, top, right, bottom } = found;
   const scale = FINE / Math.max(right - left, bottom - top);
-  const room = MARGIN / scale;
+  const margin = Math.ceil((least * FINE) / (2 * (20 - least))) + 2; // room for what a stroke without width grows by
+  const room = margin / scale;
   const wide = { left: left - room, top: top - room, right: right + room, bottom: bottom + room };
   const size = { height: Math.round((wide.bottom - wide.top) * scale), width: Math.round((wide.right - wide.left) * scale) };
   const mask = thresholded({ pixels: resample(ink, wide, size), ...size }, 128);
   const has = widthOf(mask);
   const wanted = Math.min(Math.max((has * 20) / FINE, least), most);
   // Thickened by r on all sides, the box of 60 grows to 60 + 2 r, and (has + 2 r) * 20 / (60 + 2 r) is the width wanted.
-  const r = Math.min((wanted * FINE - 20 * has) / (2 * (20 - wanted)), MARGIN - 1);
+  const r = (wanted * FINE - 20 * has) / (2 * (20 - wanted));
   if (!(Math.abs(r) >= 0.25)) return undefined; // nor where there was nothing at 128
   const pixels = r > 0 ? within(mask, r, 255) : within({ ...mask, pixels: mask.pixels.map((ink) => ink ^ 1) }, -r, 0);
   const box = inkBox({ pixels, ...size });

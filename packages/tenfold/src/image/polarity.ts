@@ -4,6 +4,9 @@ import { otsu } from "./otsu.js";
 import type { Gray } from "./picture.js";
 import { shrink } from "./shrink.js";
 
+/** Pixels of the longer side that are enough to tell. */
+const ENOUGH = 500;
+
 /**
  * Whether a picture shows light ink on dark paper, as a blackboard or a scanned negative does.
  *
@@ -14,7 +17,7 @@ import { shrink } from "./shrink.js";
  * @param gray light 255
  */
 export function inkIsLight(gray: Gray): boolean {
-  const small = shrink(gray, Math.max(1, Math.floor(Math.max(gray.height, gray.width) / 800)));
+  const small = shrink(gray, Math.max(1, Math.floor(Math.max(gray.height, gray.width) / ENOUGH)));
   const side = Math.min(small.height, small.width);
   return [4, 8, 16, 32].reduce((sum, part) => sum + skewness(small, Math.max(2, Math.round(side / part))), 0) > 0;
 }

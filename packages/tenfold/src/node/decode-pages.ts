@@ -31,6 +31,7 @@ export async function* decodePages(
   const {
     width,
     height,
+    space,
     pages = 1,
   } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
@@ -42,6 +43,7 @@ export async function* decodePages(
     const { data, info } = await sharp(bytes, { page, limitInputPixels: pixelLimit, failOn: "error" })
       .autoOrient()
       .flatten({ background: "white" })
+      .toColourspace(space === "b-w" || space === "grey16" ? "b-w" : "srgb")
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true })
       .catch((error: unknown) => damaged(error, name, pixelLimit));
