@@ -6,10 +6,9 @@ import {
   findGrids,
   grayscale,
   gridDigits,
-  inkIsLight,
-  inverted,
   MNIST_STROKES,
   normalizeDigit,
+  onLightPaper,
   renderStrokes,
 } from "../../packages/tenfold/dist/index.js";
 import { decodePages } from "../../packages/tenfold/dist/node/index.js";
@@ -107,10 +106,9 @@ async function timed(work) {
 /** The digits of the first grid of a file's first page that is wanted; none where there is no such grid. */
 async function cellsOf(file, isWanted) {
   for await (const { picture } of decodePages(readFileSync(file), basename(file))) {
-    const gray = grayscale(picture);
-    const onLight = inkIsLight(gray) ? inverted(gray) : gray;
-    const grid = findGrids(onLight).find(isWanted);
-    return grid ? gridDigits(onLight, grid) : [];
+    const gray = onLightPaper(grayscale(picture));
+    const grid = findGrids(gray).find(isWanted);
+    return grid ? gridDigits(gray, grid) : [];
   }
   return [];
 }

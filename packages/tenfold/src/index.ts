@@ -55,7 +55,7 @@ export { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDig
 export { pageEdges } from "./image/page-edges.js";
 export { type Box, type CanvasPixels, crop, type Gray, inverted, PIXEL_LIMIT, type Picture, pictureOf } from "./image/picture.js";
 export { pictureToDigit } from "./image/picture-to-digit.js";
-export { inkIsLight } from "./image/polarity.js";
+export { inkIsLight, onLightPaper } from "./image/polarity.js";
 export { rectify } from "./image/rectify.js";
 export { type RenderStrokesOptions, renderStrokes, type Stroke } from "./image/render-strokes.js";
 export { type RulingLine, type RulingOptions, rulingLines } from "./image/ruling-lines.js";

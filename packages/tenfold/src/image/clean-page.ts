@@ -6,8 +6,8 @@ import { grayscale } from "./grayscale.js";
 import { histogram, quantile } from "./histogram.js";
 import { homography } from "./homography.js";
 import { pageEdges } from "./page-edges.js";
-import { type Gray, inverted, type Picture } from "./picture.js";
-import { inkIsLight } from "./polarity.js";
+import type { Gray, Picture } from "./picture.js";
+import { onLightPaper } from "./polarity.js";
 import type { Quad } from "./quad.js";
 import { rectify } from "./rectify.js";
 import { type RulingLine, rulingLines } from "./ruling-lines.js";
@@ -44,8 +44,7 @@ const LEAST_SKEW = 0.1;
  * boxes, comb teeth and specks gone.
  */
 export function cleanPage(picture: Picture, { ruling }: CleanPageOptions = {}): CleanPage {
-  const gray = grayscale(picture);
-  const onLight = inkIsLight(gray) ? inverted(gray) : gray;
+  const onLight = onLightPaper(grayscale(picture));
   const sheet = pageEdges(onLight);
   const page = sheet ? cutOut(onLight, sheet) : { gray: onLight, toSource: identity };
   const { ink, mask, toSource } = upright(evenLight(page.gray));

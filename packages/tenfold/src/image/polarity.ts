@@ -1,7 +1,7 @@
 import { boxMeans } from "./box-means.js";
 import { histogram } from "./histogram.js";
 import { otsu } from "./otsu.js";
-import type { Gray } from "./picture.js";
+import { type Gray, inverted } from "./picture.js";
 import { shrink } from "./shrink.js";
 
 /** Pixels of the longer side that are enough to tell. */
@@ -20,6 +20,11 @@ export function inkIsLight(gray: Gray): boolean {
   const small = shrink(gray, Math.max(1, Math.floor(Math.max(gray.height, gray.width) / ENOUGH)));
   const side = Math.min(small.height, small.width);
   return [4, 8, 16, 32].reduce((sum, part) => sum + skewness(small, Math.max(2, Math.round(side / part))), 0) > 0;
+}
+
+/** A picture as dark ink on light paper: its negative where the ink is light. */
+export function onLightPaper(gray: Gray): Gray {
+  return inkIsLight(gray) ? inverted(gray) : gray;
 }
 
 /**
