@@ -92,7 +92,13 @@ export async function sudokuMeasures(folder, model) {
 
 async function read(file, model, isWanted) {
   const cells = await cellsOf(file, isWanted);
-  return { cells, answers: await answersTo(model, cells.map(({ digit }) => digit)) }; // biome-ignore format: one line
+  return {
+    cells,
+    answers: await answersTo(
+      model,
+      cells.map(({ digit }) => digit),
+    ),
+  };
 }
 
 /** Processor time, of all threads, which other work on the machine does not lengthen as it does time by the clock. */

@@ -10,7 +10,10 @@ export function drawing({ height, width }: Size, shade: (x: number, y: number) =
 
 /** A picture from lines of text, where a space or a dot is 0 and a # is `ink`. */
 export function sketch(text: string, ink = 1): Gray {
-  const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== ""); // biome-ignore format: one line
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   const width = Math.max(...lines.map((line) => line.length));
   return drawing({ height: lines.length, width }, (x, y) => (lines[Math.floor(y)]?.[Math.floor(x)] === "#" ? ink : 0));
 }

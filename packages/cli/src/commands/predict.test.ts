@@ -44,6 +44,34 @@ describe("predict", () => {
     expect(predictions[3]).toEqual(predictions[0]); // a picture of the network's own size is taken as it is
   });
 
+  it("reads every page of a file, and of an animation the first frame, with a notice", async () => {
+    const frames = await Promise.all(
+      [0, 1].map((at) =>
+        sharp(Buffer.alloc(60 * 40, 255), { raw: { height: 60, width: 40, channels: 1 } })
+          .composite([
+            { input: { create: { width: 6, height: 40, channels: 3 as const, background: "black" } }, left: 10 + 10 * at, top: 10 },
+          ])
+          .png()
+          .toBuffer(),
+      ),
+    );
+    await sharp(frames, { join: { animated: true } })
+      .tiff()
+      .toFile("two.tiff");
+    await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toFile("two.gif");
+    const { code, out, err } = await call(["predict", run, "two.tiff", "two.gif"]);
+    expect([code, err]).toEqual([0, "two.gif is animated; the first of its 2 frames was read\n"]);
+    expect(out.split("\n").map((line) => line.replace(/ {2,}.*/, ""))).toEqual([
+      "Picture",
+      "two.tiff page 1",
+      "two.tiff page 2",
+      "two.gif",
+      "",
+    ]);
+  });
+
   it("shows picture, label and confidence", async () => {
     const { code, out, err } = await call(["predict", `${run}/model.safetensors`, "three.idx", "photo.jpg"]);
     expect([code, err]).toEqual([0, ""]);

@@ -29,7 +29,15 @@ export async function readPictures(files: readonly string[], network: Network): 
   for (const file of files) read.push(await readFile(file, network)); // one after the other: a photo takes memory
   const names = read.flatMap((pictures) => pictures.names);
   const notices = read.flatMap((pictures) => pictures.notices);
-  return { images: joined(read.map(({ images }) => images.pixels), names.length, network), names, notices }; // biome-ignore format: one line
+  return {
+    images: joined(
+      read.map(({ images }) => images.pixels),
+      names.length,
+      network,
+    ),
+    names,
+    notices,
+  };
 }
 
 function joined(pixels: readonly Uint8Array[], count: number, { input: [height = 0, width = 0, channels = 0] }: Network): Images {
@@ -37,7 +45,10 @@ function joined(pixels: readonly Uint8Array[], count: number, { input: [height =
 }
 
 async function readFile(file: string, network: Network): Promise<Pictures> {
-  const { name, input: [height = 0, width = 0, channels = 0] } = network; // biome-ignore format: one line
+  const {
+    name,
+    input: [height = 0, width = 0, channels = 0],
+  } = network;
   if (channels !== 1) throw new ShapeError(`"${name}" takes images of ${channels} channels, and digits are read in shades of gray`);
   const bytes = await unpacked(await readBytes(file), file);
   if (bytes.length === 0) throw new FormatError(`${file} is empty; pass a picture or an IDX image file`);

@@ -66,7 +66,12 @@ function cutOut(gray: Gray, quad: Quad): { gray: Gray; toSource: Transform } {
   const width = Math.round(Math.max(side(0, 1), side(3, 2)));
   const height = Math.round(Math.max(side(0, 3), side(1, 2)));
   const [left, top, right, bottom] = [-RIM * width, -RIM * height, (1 + RIM) * width, (1 + RIM) * height];
-  const corners = [[left, top], [right, top], [right, bottom], [left, bottom]] as const; // biome-ignore format: a rectangle
+  const corners = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ] as const;
   const toSource = homography(corners, quad);
   return { gray: rectify(gray, toSource, { height, width }, 255), toSource };
 }

@@ -73,7 +73,10 @@ describe("normalizeDigit", () => {
 });
 
 describe("renderStrokes", () => {
-  const points = [[0, 100, 60, 100], [60, 100, 20, 0]]; // biome-ignore format: two strokes, y upward
+  const points = [
+    [0, 100, 60, 100],
+    [60, 100, 20, 0],
+  ];
 
   it("fills the same box, with the same middle, as a picture of the same strokes", () => {
     const digit = renderStrokes(points, { y: "up", pen: 2.6 });
@@ -94,7 +97,10 @@ describe("renderStrokes", () => {
   });
 
   it("tells the way back to the strokes' coordinates", () => {
-    const dot = renderStrokes([[0, 0, 50, 0], [50, 80]]); // biome-ignore format: a bar and a dot
+    const dot = renderStrokes([
+      [0, 0, 50, 0],
+      [50, 80],
+    ]);
     const place = [...dot.pixels.keys()].filter((at) => (dot.pixels[at] as number) > 128).pop() as number;
     const [x, y] = apply(dot.toSource, [(place % 28) + 0.5, Math.floor(place / 28) + 0.5]);
     expect(Math.hypot(x - 50, y - 80)).toBeLessThan(6);

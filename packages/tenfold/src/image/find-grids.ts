@@ -71,7 +71,12 @@ interface DrawnGrid extends Grid {
   readonly drawn: number;
 }
 
-const UNIT: Quad = [[0, 0], [1, 0], [1, 1], [0, 1]]; // biome-ignore format: a square
+const UNIT: Quad = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
 
 /** Lines and digits, lines made a little thicker so that gaps close. */
 function lineMask(small: Gray): Gray {
@@ -125,7 +130,15 @@ function gridIn(mask: Gray, quad: Quad, { rows, columns }: FindGridsOptions): Dr
   const width = Math.round((between(topLeft, topRight) + between(bottomLeft, bottomRight)) / 2);
   const height = Math.round((between(topLeft, bottomLeft) + between(topRight, bottomRight)) / 2);
   const [right, bottom] = [MARGIN + width, MARGIN + height];
-  const toMask = homography([[MARGIN, MARGIN], [right, MARGIN], [right, bottom], [MARGIN, bottom]], quad); // biome-ignore format: a rectangle
+  const toMask = homography(
+    [
+      [MARGIN, MARGIN],
+      [right, MARGIN],
+      [right, bottom],
+      [MARGIN, bottom],
+    ],
+    quad,
+  );
   const size = { height: height + 2 * MARGIN, width: width + 2 * MARGIN };
   const shades = rectify({ ...mask, pixels: mask.pixels.map((ink) => 255 * ink) }, toMask, size);
   const upright = { ...size, pixels: shades.pixels.map((shade) => (shade >= 128 ? 1 : 0)) };

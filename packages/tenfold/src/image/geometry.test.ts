@@ -9,7 +9,12 @@ import { resample } from "./resample.js";
 import { apply, chained, identity, inverse, type Point, scaledAndShifted, type Transform } from "./transform.js";
 
 const slanted: Transform = [1.2, 0.1, 30, -0.2, 0.9, 40, 0.0004, -0.0007, 1];
-const square: Point[] = [[0, 0], [100, 0], [100, 80], [0, 80]]; // biome-ignore format: corners
+const square: Point[] = [
+  [0, 0],
+  [100, 0],
+  [100, 80],
+  [0, 80],
+];
 const near = ([x, y]: Point, [u, v]: Point) => {
   expect(x).toBeCloseTo(u, 6);
   expect(y).toBeCloseTo(v, 6);
@@ -26,7 +31,10 @@ describe("transforms", () => {
 
 describe("homography", () => {
   it("finds a map again from four corners, and from many points with errors", () => {
-    const found = homography(square, square.map((point) => apply(slanted, point))); // biome-ignore format: one line
+    const found = homography(
+      square,
+      square.map((point) => apply(slanted, point)),
+    );
     near(apply(found, [37, 61]), apply(slanted, [37, 61]));
     const many = Array.from({ length: 60 }, (_, at) => [(at * 37) % 101, (at * 53) % 83] as Point);
     const noisy = many.map((point, at) => {
@@ -42,7 +50,12 @@ describe("homography", () => {
     expect(() => homography(square.slice(1), square.slice(1))).toThrow(
       new ShapeError("homography takes four pairs of points or more, got 3 and 3 points"),
     );
-    const line: Point[] = [[0, 0], [1, 1], [2, 2], [3, 3]]; // biome-ignore format: points
+    const line: Point[] = [
+      [0, 0],
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ];
     expect(() => homography(line, square)).toThrow(
       new InputError("homography: these points fix no perspective; take four corners, no three of them on a line"),
     );
@@ -51,7 +64,12 @@ describe("homography", () => {
 
 describe("quadrilaterals", () => {
   it("are the four corners among many points, clockwise from the top left", () => {
-    const corners: Point[] = [[10, 12], [90, 5], [99, 88], [3, 80]]; // biome-ignore format: corners
+    const corners: Point[] = [
+      [10, 12],
+      [90, 5],
+      [99, 88],
+      [3, 80],
+    ];
     const inside = Array.from({ length: 200 }, (_, at) => [20 + ((at * 31) % 60), 20 + ((at * 17) % 50)] as Point);
     const hull = convexHull([...inside, corners[2] as Point, corners[0] as Point, corners[3] as Point, corners[1] as Point]);
     expect(hull.length).toBe(4);
@@ -60,7 +78,16 @@ describe("quadrilaterals", () => {
   });
 
   it("are none without four corners", () => {
-    expect(largestQuad(convexHull([[0, 0], [1, 0], [2, 0], [5, 5]]))).toBeUndefined(); // biome-ignore format: points
+    expect(
+      largestQuad(
+        convexHull([
+          [0, 0],
+          [1, 0],
+          [2, 0],
+          [5, 5],
+        ]),
+      ),
+    ).toBeUndefined();
   });
 });
 

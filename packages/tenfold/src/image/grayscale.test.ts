@@ -21,7 +21,10 @@ describe("grayscale", () => {
   });
 
   it("finds ink that differs from its paper in hue alone", () => {
-    const [red, green] = [[200, 60, 60], [60, 131, 60]] as const; // biome-ignore format: as light as each other
+    const [red, green] = [
+      [200, 60, 60],
+      [60, 131, 60],
+    ] as const;
     expect(Math.abs(0.299 * 140 + 0.587 * -71)).toBeLessThan(1);
     expect(contrast(inked(green, red))).toBeGreaterThan(200);
     expect(contrast(inked([255, 255, 120], [255, 250, 255]))).toBeGreaterThan(100);

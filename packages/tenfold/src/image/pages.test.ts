@@ -35,7 +35,11 @@ describe("skew", () => {
 
 describe("ruling lines", () => {
   const lineAt = (x: number) => 100 + 0.01 * x;
-  const strokes = [[100, 60, 130, 140], [200, 60, 200, 103], [300, 98, 300, 160]] as const; // biome-ignore format: across, from above, from below
+  const strokes = [
+    [100, 60, 130, 140],
+    [200, 60, 200, 103],
+    [300, 98, 300, 160],
+  ] as const;
   const inkOf = (withLine: boolean) =>
     drawing(size, (x, y) => {
       if (distanceTo(strokes, x, y) < 3) return 255;
@@ -94,7 +98,10 @@ describe("comb teeth", () => {
     });
 
   it("stand regularly on a line, and go with it", () => {
-    const mask = thresholded(comb((x, y) => distanceTo(seven(60, 150, 40), x, y) < 2.5), 128); // biome-ignore format: one line
+    const mask = thresholded(
+      comb((x, y) => distanceTo(seven(60, 150, 40), x, y) < 2.5),
+      128,
+    );
     const lines = rulingLines(mask, { length: 150 });
     const teeth = combTeeth(mask, lines);
     expect(teeth.length).toBeGreaterThanOrEqual(10);
@@ -105,8 +112,16 @@ describe("comb teeth", () => {
   });
 
   it("are not ones that are written on a line", () => {
-    const ones = [[100, 160, 100, 200], [170, 150, 170, 200], [210, 165, 210, 200], [330, 155, 330, 200]] as const; // biome-ignore format: strokes
-    const mask = thresholded(drawing(size, (x, y) => (distanceTo(ones, x, y) < 1.5 || (x > 50 && x < 550 && Math.abs(y - 200) < 1.5) ? 255 : 0)), 128); // biome-ignore format: one line
+    const ones = [
+      [100, 160, 100, 200],
+      [170, 150, 170, 200],
+      [210, 165, 210, 200],
+      [330, 155, 330, 200],
+    ] as const;
+    const mask = thresholded(
+      drawing(size, (x, y) => (distanceTo(ones, x, y) < 1.5 || (x > 50 && x < 550 && Math.abs(y - 200) < 1.5) ? 255 : 0)),
+      128,
+    );
     expect(combTeeth(mask, rulingLines(mask, { length: 150 }))).toEqual([]);
   });
 });
@@ -122,7 +137,14 @@ const photo: Gray = (() => {
 describe("page edges", () => {
   it("are found on a table", () => {
     const corners = pageEdges(photo);
-    const wanted = ([[0, 0], [600, 0], [600, 400], [0, 400]] as const).map((corner) => apply(inverse(camera), corner)); // biome-ignore format: corners
+    const wanted = (
+      [
+        [0, 0],
+        [600, 0],
+        [600, 400],
+        [0, 400],
+      ] as const
+    ).map((corner) => apply(inverse(camera), corner));
     for (const [at, [x, y]] of wanted.entries()) {
       const [u, v] = corners?.[at] ?? [0, 0];
       expect(Math.hypot(x - u, y - v)).toBeLessThan(8);
@@ -171,7 +193,6 @@ describe("cleanPage", () => {
       [1, 0],
       [3, 255],
     ] as const) {
-      // biome-ignore format: one line
       const blank = drawing({ height: side, width: side }, () => shade);
       expect(cleanPage({ ...blank, channels: 1 }).components).toEqual([]);
     }

@@ -84,8 +84,16 @@ describe("pictureToDigit", () => {
     const svg = (paper: string, marks: string) =>
       `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">${shade}<rect width="100%" height="100%" fill="${paper}"/>${marks}</svg>`;
     const path = `<path d="M120 10h20v65h20v15h-40z" fill-opacity=".7"/>`;
-    const clean = await read(await sharp(Buffer.from(svg("white", path))).png().toBuffer()); // biome-ignore format: one line
-    const dirty = await read(await sharp(Buffer.from(svg("url(#g)", path + edge + dirt.replace(/<rect.*?>/, "")))).png().toBuffer()); // biome-ignore format: one line
+    const clean = await read(
+      await sharp(Buffer.from(svg("white", path)))
+        .png()
+        .toBuffer(),
+    );
+    const dirty = await read(
+      await sharp(Buffer.from(svg("url(#g)", path + edge + dirt.replace(/<rect.*?>/, ""))))
+        .png()
+        .toBuffer(),
+    );
     expect(reach(dirty)).toEqual(reach(clean));
   });
 
