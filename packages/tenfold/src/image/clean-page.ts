@@ -11,9 +11,10 @@ import { onLightPaper } from "./polarity.js";
 import type { Quad } from "./quad.js";
 import { rectify } from "./rectify.js";
 import { type RulingLine, rulingLines } from "./ruling-lines.js";
+import { shrink } from "./shrink.js";
 import { erase, partFromWriting } from "./specks.js";
 import { thresholded } from "./thresholded.js";
-import { chained, identity, type Transform } from "./transform.js";
+import { chained, identity, scaledAndShifted, type Transform } from "./transform.js";
 import { withoutRuling } from "./without-ruling.js";
 
 export interface CleanPageOptions {
@@ -33,6 +34,8 @@ export interface CleanPage {
   readonly toSource: Transform;
 }
 
+/** Pixels that are enough to read a page, A4 at 420 dpi: one of more is made smaller, which keeps memory within bounds. */
+const ENOUGH = 17_000_000;
 /** Ink weaker than this is paper, of 255; and weaker than this share of the page's strong ink. */
 const FAINTEST = 28;
 const FAINT = 0.25;
@@ -41,10 +44,11 @@ const LEAST_SKEW = 0.1;
 
 /**
  * A page as it is read: of light ink on dark paper the negative; a sheet on a table cut out and set upright; light evened, skew turned back; lines,
- * boxes, comb teeth and specks gone.
+ * boxes, comb teeth and specks gone. A page of more than 17 million pixels is made smaller by a whole factor first.
  */
 export function cleanPage(picture: Picture, { ruling }: CleanPageOptions = {}): CleanPage {
-  const onLight = onLightPaper(grayscale(picture));
+  const factor = Math.ceil(Math.sqrt((picture.height * picture.width) / ENOUGH));
+  const onLight = onLightPaper(shrink(grayscale(picture), factor));
   const sheet = pageEdges(onLight);
   const page = sheet ? cutOut(onLight, sheet) : { gray: onLight, toSource: identity };
   const { ink, mask, toSource } = upright(evenLight(page.gray));
@@ -54,7 +58,12 @@ export function cleanPage(picture: Picture, { ruling }: CleanPageOptions = {}): 
   const cleaned = lines.length > 0 ? withoutRuling(ink, mask, lines) : ink;
   const { written, dirt } = partFromWriting(connectedComponents(maskOf(cleaned)), cleaned);
   erase(cleaned, dirt, 1);
-  return { ink: cleaned, components: written, lines, toSource: chained(toSource, page.toSource) };
+  return {
+    ink: cleaned,
+    components: written,
+    lines,
+    toSource: chained(chained(toSource, page.toSource), scaledAndShifted(factor, [0, 0])),
+  };
 }
 
 /** What is left out along a sheet's edges, as a share of its sides: the edge is never found to the pixel. */

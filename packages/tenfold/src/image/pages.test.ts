@@ -186,6 +186,15 @@ describe("cleanPage", () => {
     expectText(places(page, [1, 0, 0, 0, 1, 0, 0, 0, 1]));
   });
 
+  it("makes a page of very many pixels smaller, and still tells where things are", () => {
+    const large = drawing({ height: 4200, width: 4200 }, () => 230);
+    for (let row = 3000; row < 3200; row++) large.pixels.fill(20, row * 4200 + 1000, row * 4200 + 1040);
+    const page = cleanPage({ ...large, channels: 1 });
+    expect([page.ink.height, page.ink.width, page.components.length]).toEqual([2100, 2100, 1]);
+    const { left = 0, bottom = 0 } = page.components[0] ?? {};
+    expect(apply(page.toSource, [left, bottom])).toEqual([1000, 3200]);
+  });
+
   it("finds nothing on blank, black and tiny pages", () => {
     for (const [side, shade] of [
       [200, 255],
