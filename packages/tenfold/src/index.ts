@@ -45,6 +45,7 @@ export { around, type Component, connectedComponents, strokeWidth } from "./imag
 export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
 export type { Corruption } from "./image/corruptions/corruption.js";
 export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/index.js";
+export { decodeBlob } from "./image/decode-blob.js";
 export { skewDegrees, turnedBack } from "./image/deskew.js";
 export { evenLight } from "./image/even-light.js";
 export { cellToSource, type FindGridsOptions, findGrids, type Grid } from "./image/find-grids.js";
@@ -53,8 +54,9 @@ export { type GridDigit, gridDigits } from "./image/grid-digits.js";
 export { homography } from "./image/homography.js";
 export { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDigit } from "./image/normalize-digit.js";
 export { pageEdges } from "./image/page-edges.js";
-export { type Box, type CanvasPixels, crop, type Gray, inverted, PIXEL_LIMIT, type Picture, pictureOf } from "./image/picture.js";
+export { type Box, type CanvasPixels, crop, type Gray, inverted, type Picture, pictureOf } from "./image/picture.js";
 export { pictureToDigit } from "./image/picture-to-digit.js";
+export { PIXEL_LIMIT } from "./image/pixel-limit.js";
 export { inkIsLight, onLightPaper } from "./image/polarity.js";
 export { rectify } from "./image/rectify.js";
 export { type RenderStrokesOptions, renderStrokes, type Stroke } from "./image/render-strokes.js";

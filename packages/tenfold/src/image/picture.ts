@@ -1,5 +1,6 @@
 import { ShapeError, UsageError } from "../errors.js";
 import type { Size } from "./gaussian-blur.js";
+import { checkSize } from "./pixel-limit.js";
 
 /** Shades of gray, one byte a pixel, row by row. Whether 255 is light or ink is said where one is made. */
 export interface Gray extends Size {
@@ -18,14 +19,12 @@ export interface CanvasPixels extends Size {
   readonly data: Uint8ClampedArray;
 }
 
-/** More pixels than this are refused before they are decoded: 50 million, which is A4 at 700 dpi, or four photos of 12 million. */
-export const PIXEL_LIMIT = 50_000_000;
-
 /**
  * A picture from raw pixels or from a canvas's `ImageData`, checked; nothing is copied.
  *
  * @throws ShapeError when the pixels are not `height * width * channels` numbers
- * @throws UsageError when there are more than {@link PIXEL_LIMIT} pixels, or it is no picture at all
+ * @throws InputError when there are more than {@link PIXEL_LIMIT} pixels
+ * @throws UsageError when it is no picture at all
  */
 export function pictureOf(source: Picture | CanvasPixels): Picture {
   const picture: Picture =
@@ -38,7 +37,7 @@ export function pictureOf(source: Picture | CanvasPixels): Picture {
   if (![height, width].every((side) => Number.isInteger(side) && side > 0) || pixels.length !== height * width * channels) {
     throw new ShapeError(`a picture of ${height} x ${width} pixels with ${channels} channels came with ${pixels.length} numbers`);
   }
-  if (height * width > PIXEL_LIMIT) throw new UsageError(`a picture has more than ${PIXEL_LIMIT / 1e6} million pixels; make it smaller`);
+  checkSize("a picture", { height, width });
   return picture;
 }
 

@@ -1,8 +1,9 @@
 import { FormatError, InputError } from "../errors.js";
 import { fileKind } from "../image/file-kind.js";
-import { PIXEL_LIMIT, type Picture } from "../image/picture.js";
+import type { Picture } from "../image/picture.js";
+import { checkSize, PIXEL_LIMIT } from "../image/pixel-limit.js";
 import { optionalPackage } from "./optional-package.js";
-import { checkSize, type DecodeOptions, PAGE_LIMIT, type Page } from "./page.js";
+import { type DecodeOptions, PAGE_LIMIT, type Page } from "./page.js";
 import { pdfPages } from "./pdf-pages.js";
 
 /**

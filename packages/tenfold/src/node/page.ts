@@ -1,4 +1,3 @@
-import { InputError } from "../errors.js";
 import type { Picture } from "../image/picture.js";
 
 /** One page of a file: a picture is a file of one page. */
@@ -21,9 +20,3 @@ export interface DecodeOptions {
 
 /** More pages in one file are taken for an attack. */
 export const PAGE_LIMIT = 10_000;
-
-/** @throws InputError when a page would have more pixels than are read */
-export function checkSize(name: string, { width, height }: { width: number; height: number }, pixelLimit: number): void {
-  if (width * height <= pixelLimit) return;
-  throw new InputError(`${name} has ${width} x ${height} pixels, more than the ${pixelLimit / 1e6} million that are read; make it smaller`);
-}

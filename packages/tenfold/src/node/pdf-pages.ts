@@ -1,7 +1,8 @@
 import { FormatError, InputError } from "../errors.js";
 import type { Picture } from "../image/picture.js";
+import { checkSize } from "../image/pixel-limit.js";
 import { optionalPackage } from "./optional-package.js";
-import { checkSize, type DecodeOptions, PAGE_LIMIT, type Page } from "./page.js";
+import { type DecodeOptions, PAGE_LIMIT, type Page } from "./page.js";
 
 /** A PDF's unit is 1/72 inch. */
 const POINTS = 72;
