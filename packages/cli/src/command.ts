@@ -29,7 +29,8 @@ export const shared = {
   json: { notation: "--json", description: "print one JSON document" },
   quiet: { notation: "--quiet", description: "print no progress" },
   threads: { notation: "--threads <n>", description: "how many threads compute (default: all cores)", parse: wholeNumber(1, 64) },
-  data: { notation: "--data <folder>", description: "four IDX files in place of MNIST, raw or .gz" },
+  data: { notation: "--data <data>", description: "a set by name, or a folder or table of your own (default: mnist)" },
+  resize: { notation: "--resize", description: "scale pictures of another size to the network's" },
 } satisfies Record<string, Option>;
 
 /** Reads a whole number in a range. */

@@ -1,11 +1,21 @@
-import { type Calibration, type CalibrationScores, classificationReportText, type Evaluation, type Rejection } from "tenfold";
+import {
+  type Calibration,
+  type CalibrationScores,
+  classificationReportText,
+  type Evaluation,
+  type OutOfDistribution,
+  type Rejection,
+  type Robustness,
+  type WritersEvaluation,
+} from "tenfold";
 import type { Judged } from "./judge-in-full.js";
 import { percent, threeDigits, whole } from "./report/numbers.js";
 import { plain, textTable } from "./text-table.js";
 import { verdictText } from "./verdict-text.js";
 
 /** What `evaluate --full` says. */
-export function fullText(evaluation: Evaluation, { top2, imagesPerSecond, calibration, rejection }: Judged): string {
+export function fullText(evaluation: Evaluation, judged: Judged): string {
+  const { top2, imagesPerSecond, calibration, rejection, robustness, outOfDistribution, writers, notes } = judged;
   const speed = imagesPerSecond === null ? "" : ` ${whole(imagesPerSecond)} images a second.`;
   const names = evaluation.perClass.map(({ label }) => plain(label));
   return [
@@ -13,6 +23,10 @@ export function fullText(evaluation: Evaluation, { top2, imagesPerSecond, calibr
     classificationReportText(evaluation.confusion, names),
     calibrationText(calibration),
     rejectionText(rejection),
+    ...(robustness ? [robustnessText(robustness)] : []),
+    outOfDistributionText(outOfDistribution),
+    ...(writers ? [writersText(writers)] : []),
+    ...(notes.length > 0 ? [lines(notes)] : []),
   ].join("\n");
 }
 
@@ -38,6 +52,46 @@ function rejectionText({ readRates, aurc, notes }: Rejection): string {
   ]);
   const table = textTable(["Leaving the unsure ones out", "Answered", "Wrong", "From confidence"], rows);
   return `${table}${lines([`Area under the risk-coverage curve: ${threeDigits(aurc)}.`, ...notes])}`;
+}
+
+function robustnessText({ clean, mean, corruptions }: Robustness): string {
+  const rows = corruptions.map(({ name, accuracy, interval: [from, to] }) => [
+    name.replaceAll("_", " "),
+    percent(accuracy),
+    percent(from),
+    percent(to),
+  ]);
+  const table = textTable(["Spoiled by", "Accuracy", "From", "To (95 %)"], rows);
+  return `${table}${lines([`On average ${percent(mean)}; clean, the same images: ${percent(clean)}.`])}`;
+}
+
+function outOfDistributionText({ decides, acceptedTest, others, notes }: OutOfDistribution): string {
+  const measure = (separation: { readonly auroc: number; readonly fpr95: number } | null) =>
+    separation ? [separation.auroc.toFixed(4), percent(separation.fpr95)] : ["-", "-"];
+  const rows = others.flatMap(({ name, scores }) =>
+    Object.entries(scores).map(([score, separation], index) => [index === 0 ? name : "", score, ...measure(separation)]),
+  );
+  const table = others.length > 0 ? textTable(["Other things", "Score", "AUROC", "FPR@95"], rows) : "";
+  const decided = decides && `Of the test images ${percent(acceptedTest ?? 0)} are taken for one of the classes, by ${decides.score}.`;
+  const passed = others.flatMap(({ name, count, passed }) =>
+    passed === null ? [] : `Of the ${whole(count)} pictures of ${name} ${percent(passed)} pass for one of the classes.`,
+  );
+  return `${table}${lines([...(decided ? [decided] : []), ...passed, ...notes])}`;
+}
+
+function writersText({ writers, flawless, meanError, sd, sdByChance, worst, notes }: WritersEvaluation): string {
+  const rows = worst.map(({ writer, count, wrong, error, interval: [from, to] }) => [
+    String(writer),
+    whole(count),
+    whole(wrong),
+    percent(error),
+    percent(from),
+    percent(to),
+  ]);
+  const table = textTable(["Hardest writers", "Images", "Wrong", "Error", "From", "To (95 %)"], rows);
+  const spread = sd === null ? "" : `, standard deviation ${percent(sd)}; chance alone would bring ${percent(sdByChance)}`;
+  const all = `Of ${whole(writers)} writers ${whole(flawless)} were read without a mistake. Mean error of a writer: ${percent(meanError)}${spread}.`;
+  return `${table}${lines([all, ...notes])}`;
 }
 
 function lines(sentences: readonly string[]): string {

@@ -12,6 +12,12 @@ export interface Host {
   readonly program: string;
   /** Listens for the wish to stop, from now on until `end`. */
   interruption(): Interruption;
+  /**
+   * Opens a file in the reader's browser.
+   *
+   * @throws InputError when there is none
+   */
+  show(path: string): Promise<void>;
 }
 
 export interface Interruption {

@@ -1,21 +1,41 @@
 import {
+  atTemperature,
   type Dataset,
   type Evaluation,
+  type Explanations,
+  evaluateOutOfDistribution,
+  evaluateWriters,
+  explain,
   type FullEvaluation,
   fullEvaluation,
+  type Images,
   InputError,
   type Model,
+  type OutOfDistribution,
   type Predictions,
-  split,
+  type Robustness,
+  robustness,
+  sample,
+  type WritersEvaluation,
+  writersOf,
 } from "tenfold";
-import { dataOf } from "./run/prepare.js";
-import { presetOf, readConfig } from "./run/run-config.js";
-import { exists, runFolder } from "./run/run-folder.js";
+import { readWriters } from "tenfold/node";
+import { readOtherThings } from "./read-other-things.js";
+import { validationOf } from "./run/validation-of.js";
 
-/** All that `evaluate --full` adds. */
+/** All that `evaluate --full` adds: `full` in its JSON. */
 export interface Judged extends FullEvaluation {
   /** Forward, in batches, on the threads that were asked for; null where the clock saw no time pass. */
   readonly imagesPerSecond: number | null;
+  /** On spoiled images; null where they were not wanted or there is no such thing. */
+  readonly robustness: Robustness | null;
+  /** Whether other things pass for digits; `others` is empty unless --not-digits tells of some. */
+  readonly outOfDistribution: OutOfDistribution;
+  /** Null unless --writers tells who wrote the images. */
+  readonly writers: WritersEvaluation | null;
+  readonly explanations: Explanations;
+  /** Sentences on the parts that are null, or that were measured on a part of the images only. */
+  readonly notes: readonly string[];
 }
 
 interface Case {
@@ -27,33 +47,95 @@ interface Case {
   readonly evaluation: Evaluation;
 }
 
-/** Judges a model from every side; its temperature comes from the images that validated the run. */
-export async function judgeInFull({ path, model, test, evaluation }: Case): Promise<Judged> {
+/** What takes no time to speak of: no spoiled images, and nothing that only the user can tell. */
+export const quickly: JudgeOptions = { robustnessImages: 0, notDigits: [], writers: undefined, tell: () => {} };
+
+export interface JudgeOptions {
+  /** How many test images to spoil; 0 for none. */
+  readonly robustnessImages: number;
+  /** Files and folders of pictures that are none of the classes. */
+  readonly notDigits: readonly string[];
+  /** File that tells who wrote the test images. */
+  readonly writers: string | undefined;
+  /** Gets a line on what is under way. */
+  readonly tell: (line: string) => void;
+}
+
+/** The first images, on which the speed is measured. */
+const TIMED_IMAGES = 2048;
+
+/** Of fewer images, accuracies tell nothing that is worth a table. */
+const FEWEST_SPOILED = 100;
+
+/** Decides which images are spoiled, and how. */
+const SEED = 1;
+
+/**
+ * Judges a model from every side.
+ *
+ * @throws InputError when a file that was asked for cannot be read or is about other images
+ */
+export async function judgeInFull({ path, model, test, evaluation }: Case, options: JudgeOptions): Promise<Judged> {
+  const { labels } = test;
+  const classes = model.classNames.length;
+  const writers = options.writers === undefined ? undefined : writersOf(await readWriters(options.writers), test, options.writers);
+  const others = await readOtherThings(options.notDigits, model.network);
+  const imagesPerSecond = await speedOf(model, test.images.slice(0, TIMED_IMAGES));
+  const validation = await trusted(path, model);
+  const said = await model.infer(test.images, { temperature: 1 });
+  const predictions: Predictions = { probabilities: said.probabilities, labels, classes };
+  const full = fullEvaluation({ evaluation, predictions, validation });
+  const told = await robustnessOf(model, test, options);
+  const otherResponses = [];
+  for (const { name, images } of others) otherResponses.push({ name, ...(await model.infer(images)) });
+  const { membership } = model.confidence ?? {};
+  return {
+    ...full,
+    imagesPerSecond,
+    robustness: told.robustness,
+    outOfDistribution: evaluateOutOfDistribution({ test: said, others: otherResponses, classes, membership }),
+    writers: writers ? evaluateWriters(predictions, writers) : null,
+    explanations: await explain(model, test, atTemperature(predictions, full.calibration.temperature ?? 1)),
+    notes: [
+      ...told.notes,
+      ...(writers ? [] : ["Nothing is known of the writers: pass the file that tells who wrote the test images with --writers."]),
+    ],
+  };
+}
+
+async function speedOf(model: Model, images: Images): Promise<number | null> {
   const start = performance.now();
-  const predictions = await predictionsOf(model, test);
+  await model.predict(images);
   const seconds = (performance.now() - start) / 1000;
-  const validation = await validationOf(path, model);
-  const imagesPerSecond = seconds > 0 ? test.images.count / seconds : null;
-  return { ...fullEvaluation({ evaluation, predictions, validation }), imagesPerSecond };
+  return seconds > 0 ? images.count / seconds : null;
 }
 
-async function predictionsOf(model: Model, { images, labels }: Dataset): Promise<Predictions> {
-  return { probabilities: await model.predict(images), labels, classes: model.classNames.length };
+/** How far the model can be trusted, as its file tells or else as its run's validation images do; or in a sentence why that is not known. */
+async function trusted(path: string, model: Model) {
+  if (model.confidence) return model.confidence;
+  const validation = await validationOf(path);
+  return typeof validation === "string" ? validation : (await model.calibrate(validation)).confidence;
 }
 
-/** What the model says of the images that validated its run, set aside again as the run's seed tells; or in a sentence why there are none. */
-async function validationOf(path: string, model: Model): Promise<Predictions | string> {
-  const run = runFolder(path);
-  if (!(await exists(run.config))) {
-    return "No temperature was fitted: a model file does not say which images validated it; pass its run folder.";
+async function robustnessOf(
+  model: Model,
+  test: Dataset,
+  { robustnessImages, tell }: JudgeOptions,
+): Promise<{ robustness: Robustness | null; notes: readonly string[] }> {
+  if (robustnessImages === 0)
+    return { robustness: null, notes: ["Robustness was not judged; tenfold evaluate --full does it, unless told --no-robustness."] };
+  const drawn = sample(test, robustnessImages, SEED);
+  if (drawn.images.count < FEWEST_SPOILED) {
+    const few = `Not enough data for robustness: ${drawn.images.count} images, at least ${FEWEST_SPOILED} are needed.`;
+    return { robustness: null, notes: [few] };
   }
+  const [count, all] = [drawn.images.count, test.images.count].map((number) => number.toLocaleString("en-US"));
+  tell(`Judging on ${count} spoiled images, in 15 ways`);
+  const part = `Robustness was judged on ${count} of the ${all} test images, drawn evenly from each class.`;
   try {
-    const config = await readConfig(run);
-    const { train } = await dataOf(config);
-    return await predictionsOf(model, split(train, presetOf(config)).validation);
+    return { robustness: await robustness(model.predict, drawn, { seed: SEED }), notes: drawn === test ? [] : [part] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const [what] = error.message.split(";"); // what comes after it advises on training
-    return `No temperature was fitted, because the run's validation images are not to be had: ${what}.`;
+    return { robustness: null, notes: [`Robustness was not judged: ${error.message}.`] };
   }
 }

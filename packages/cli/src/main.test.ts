@@ -7,7 +7,7 @@ import { call } from "../test/call.js";
 import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
-const commands = ["train", "evaluate", "predict", "summary", "report"];
+const commands = ["train", "evaluate", "predict", "summary", "report", "study", "compare", "data"];
 
 describe("help", () => {
   it("of the program reads as stored", async () => {
@@ -71,10 +71,10 @@ describe("the command line", () => {
     ["train --batch-size 4097", "option '--batch-size <n>' argument '4097' is invalid; a whole number from 1 to 4096 is wanted"],
     ["train --seed -1", "option '--seed <n>' argument '-1' is invalid; a whole number from 0 to 4294967295 is wanted"],
     ["train --threads many", "option '--threads <n>' argument 'many' is invalid; a whole number from 1 to 64 is wanted"],
-    ["train --data", "option '--data <folder>' argument missing"],
+    ["train --data", "option '--data <data>' argument missing"],
     ["train quick", "train takes no arguments, got 1; see tenfold train --help"],
     ["summary classic quick", "summary takes 1 argument, got 2; see tenfold summary --help"],
-    ["train --preset quik", 'preset "quik" is unknown; known are quick, classic'],
+    ["train --preset quik", 'preset "quik" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate'],
     ["evaluate", "missing required argument 'model'"],
     ["predict model.safetensors", "missing required argument 'files'"],
   ])("%s: %s", async (line, sentence) => {
@@ -94,6 +94,7 @@ describe("the command line", () => {
       columns: () => undefined,
       program: "tenfold",
       interruption: () => ({ signal: new AbortController().signal, end() {} }),
+      show: async () => {},
     };
     expect(await main(["summary"], host)).toBe(70);
     expect(err).toMatch(/^tenfold: this is a bug; please report it with what follows\nTypeError: bug\n {4}at /);

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { type Argument, Command as Commander, CommanderError } from "commander";
 import type { Command } from "./command.js";
+import { compare } from "./commands/compare.js";
+import { data } from "./commands/data.js";
 import { evaluate } from "./commands/evaluate.js";
 import { predict } from "./commands/predict.js";
 import { report } from "./commands/report.js";
+import { study } from "./commands/study.js";
 import { summary } from "./commands/summary.js";
 import { train } from "./commands/train.js";
 import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
-const commands: readonly Command[] = [train, evaluate, predict, summary, report];
+const commands: readonly Command[] = [train, evaluate, predict, summary, report, study, compare, data];
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 

@@ -1,6 +1,7 @@
 import { basename, relative } from "node:path";
 import type { Host } from "./host.js";
 import { listen } from "./interruption.js";
+import { openInBrowser } from "./open-in-browser.js";
 
 /** This process as a host: standard output and error, Ctrl-C and SIGTERM. */
 export function processHost(): Host {
@@ -13,6 +14,7 @@ export function processHost(): Host {
     columns: () => stderr.columns,
     program: programName(process.argv[1] ?? "tenfold"),
     interruption: () => listen(process),
+    show: openInBrowser,
   };
 }
 

@@ -4,6 +4,8 @@ export interface Outcome {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** The file that was shown in a browser. */
+  readonly shown?: string;
 }
 
 export interface CallOptions {
@@ -16,6 +18,7 @@ export async function call(args: readonly string[], { stopAt }: CallOptions = {}
   const controller = new AbortController();
   let out = "";
   let err = "";
+  let shown: string | undefined;
   const code = await main(args, {
     out(text) {
       out += text;
@@ -28,8 +31,11 @@ export async function call(args: readonly string[], { stopAt }: CallOptions = {}
     columns: () => undefined,
     program: "tenfold",
     interruption: () => ({ signal: controller.signal, end() {} }),
+    async show(path) {
+      shown = path;
+    },
   });
-  return { code, out, err };
+  return { code, out, err, ...(shown !== undefined && { shown }) };
 }
 
 /** Runs the program within this process, and fails unless it ends well. */

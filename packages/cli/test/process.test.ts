@@ -74,6 +74,29 @@ describe("the program as a process", () => {
     expect(last.out.split("\n")[0]).toBe(whole.out.split("\n")[0]);
   });
 
+  it("that is killed in the middle of a study, again and again, ends with the numbers of one that is not", async () => {
+    const settings = ["study", "seeds", "--data", "tiny", "--epochs", "2", "--seeds", "2", "--limit", "300", "--threads", "2", "--json"];
+    const whole = await run([...settings, "--out", "study"]);
+    expect(whole.code).toBe(0);
+    const broken = [...settings, "--out", "killed"];
+    expect((await runUntil("Epoch 2/2", "SIGKILL", broken)).signal).toBe("SIGKILL");
+    const interrupted = await runUntil("Going on with", "SIGINT", broken);
+    expect([interrupted.code, interrupted.out]).toEqual([130, ""]);
+    expect(interrupted.err).toMatch(/tenfold: interrupted; go on with node \S+tenfold\.js study seeds --out killed\n$/);
+    expect((await runUntil("run 2 of 2, quick, seed 43", "SIGKILL", broken)).signal).toBe("SIGKILL");
+    const last = await run(["study", "seeds", "--out", "killed", "--json"]);
+    expect(last.code).toBe(0);
+    expect(last.err).not.toContain("run 1 of 2");
+
+    const judged = ({ out }: Ended) =>
+      (JSON.parse(out).settings as { runs: { test: unknown }[] }[]).flatMap(({ runs }) => runs.map(({ test }) => test));
+    expect(judged(last)).toEqual(judged(whole));
+    for (const seed of [42, 43]) {
+      const model = `runs/quick-seed-${seed}/model.safetensors`;
+      expect(await readFile(`killed/${model}`)).toEqual(await readFile(`study/${model}`));
+    }
+  });
+
   it("prints only its result on stdout, and ends with the exit codes of its kind", async () => {
     const { code, out, err } = await run(["summary", "--json"]);
     expect([code, err]).toEqual([0, ""]);

@@ -74,6 +74,25 @@ export function batchNormInference(
   }
 }
 
+/**
+ * Weights and bias of a layer that normalizes what it makes: scale (x * w + bias) + shift = x * (scale w) + (scale bias + shift).
+ *
+ * @param w [rows, channels], as `toW`
+ */
+export function foldNormalization(
+  w: usize, bias: usize, constants: usize, toW: usize, toBias: usize, rows: i32, channels: i32, item: i32,
+): void {
+  for (let c = 0; c < channels; c += 4) {
+    const left = channels - c;
+    const scale = loadUpTo4(constants + (c << 2), left);
+    storeUpTo4(toBias + (c << 2), madd(loadUpTo4(bias + (c << 2), left), scale, loadUpTo4(constants + ((channels + c) << 2), left)), left);
+    for (let r = 0; r < rows; r++) {
+      const at = (r * channels + c) << 2;
+      storeUpTo4(toW + at, f32x4.mul(loadUpTo4(w + at, left), scale), left);
+    }
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function writeConstants(constants: usize, c: i32, row: usize, mean: f32, inverse: f32, gamma: usize, beta: usize): void {

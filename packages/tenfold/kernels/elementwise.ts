@@ -35,3 +35,11 @@ export function dropout(x: usize, y: usize, length: i32, key: i32, threshold: i3
     storeUpTo4(y + (i << 2), v128.and(v, kept(i, key, threshold)), end - i);
   }
 }
+
+/** y = a + b; y may be either */
+export function add(a: usize, b: usize, y: usize, length: i32, chunk: i32, item: i32): void {
+  const end = min((item + 1) * chunk, length);
+  for (let i = item * chunk; i < end; i += 4) {
+    storeUpTo4(y + (i << 2), f32x4.add(loadUpTo4(a + (i << 2), end - i), loadUpTo4(b + (i << 2), end - i)), end - i);
+  }
+}

@@ -48,7 +48,7 @@ export function gemm(
 }
 
 /** Rows of A as A panels [depth / 4][roundUp(high, 4)][4], zeros beyond either edge. */
-function packRows(a: usize, to: usize, first: i32, high: i32, rows: i32, depth: i32, turned: bool): void {
+export function packRows(a: usize, to: usize, first: i32, high: i32, rows: i32, depth: i32, turned: bool): void {
   const tall = roundUp(high, 4);
   const zero = f32x4.splat(0);
   for (let k = 0; k < depth; k += 4) {

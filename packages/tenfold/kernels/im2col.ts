@@ -4,7 +4,7 @@ import { loadUpTo4, madd, roundUp, storeUpTo4 } from "./simd";
 import { tile4x8Transposed } from "./tile";
 
 /**
- * Convolution with stride 1 of any kernel size and any number of channels, as a matrix product: a row of A is the patch of
+ * Convolution of any kernel size, stride and number of channels, as a matrix product: a row of A is the patch of
  * the image under the kernel at one output pixel, in the order of the weights [kernel, kernel, cin, cout].
  *
  *   y [pixels, cout] = patches [pixels, kernel² cin] . w [kernel² cin, cout]
@@ -20,16 +20,16 @@ const BLOCK = 48;
  * @param x [n, height, width, cin]
  * @param w [kernel, kernel, cin, cout]; where `turned`, [kernel, kernel, cout, cin] turned by 180°: the input gradient
  * @param bias [cout], or 0 for none
- * @param y [n, height + 2 pad - kernel + 1, width + 2 pad - kernel + 1, cout]
+ * @param y [n, ⌊(height + 2 pad - kernel) / stride⌋ + 1, ⌊(width + 2 pad - kernel) / stride⌋ + 1, cout]
  * @param sums [items, 2, cout], or 0 for none
  * @param floor the least value written: 0 for a ReLU, -Infinity for none
  */
 export function im2colForward(
   x: usize, w: usize, bias: usize, y: usize, sums: usize, floor: f32,
-  n: i32, height: i32, width: i32, cin: i32, cout: i32, kernel: i32, pad: i32, turned: bool, imagesPerItem: i32, item: i32,
+  n: i32, height: i32, width: i32, cin: i32, cout: i32, kernel: i32, pad: i32, stride: i32, turned: bool, imagesPerItem: i32, item: i32,
 ): void {
-  const outHeight = height + 2 * pad - kernel + 1;
-  const outWidth = width + 2 * pad - kernel + 1;
+  const outHeight = (height + 2 * pad - kernel) / stride + 1;
+  const outWidth = (width + 2 * pad - kernel) / stride + 1;
   const depth = kernel * kernel * cin;
   const padded = roundUp(depth, 4);
   const end = min((item + 1) * imagesPerItem, n) * outHeight * outWidth;
@@ -43,7 +43,7 @@ export function im2colForward(
   for (let pixel = item * imagesPerItem * outHeight * outWidth; pixel < end; pixel += BLOCK) {
     const count = min(BLOCK, end - pixel);
     const tall = roundUp(count, 4);
-    unroll(x, patches, pixel, count, tall, height, width, cin, kernel, pad);
+    unroll(x, patches, pixel, count, tall, height, width, cin, kernel, pad, stride);
     const to = y + ((pixel * cout) << 2);
     multiplyPanels(patches, tall, count, packed, padded, bias, to, cout);
     finishRows(to, count, cout, sums, floor);
@@ -93,47 +93,65 @@ function packWeights(w: usize, packed: usize, cin: i32, cout: i32, kernel: i32, 
 /** Patches of `count` output pixels from `pixel` on, as A panels [roundUp(kernel² cin, 4) / 4][tall][4]. */
 function unroll(
   x: usize, patches: usize, pixel: i32, count: i32, tall: i32, height: i32, width: i32, cin: i32, kernel: i32, pad: i32,
+  stride: i32,
 ): void {
-  const outWidth = width + 2 * pad - kernel + 1;
-  const perImage = (height + 2 * pad - kernel + 1) * outWidth;
+  const outWidth = (width + 2 * pad - kernel) / stride + 1;
+  const perImage = ((height + 2 * pad - kernel) / stride + 1) * outWidth;
   const panel = <usize>(tall * 16);
-  const padded = roundUp(kernel * kernel * cin, 4);
-  memory.fill(patches, 0, <usize>(tall * padded * 4));
+  const depth = kernel * kernel * cin;
+  const padded = roundUp(depth, 4);
+  if (pad || padded != depth || tall != count) memory.fill(patches, 0, <usize>(tall * padded * 4));
+  const image = pixel / perImage;
+  let inImage = pixel - image * perImage;
+  let row = inImage / outWidth;
+  let column = inImage - row * outWidth;
+  let corner = x + ((image * height * width * cin) << 2);
   for (let r = 0; r < count; r++) {
-    const image = (pixel + r) / perImage;
-    const inImage = pixel + r - image * perImage;
-    const top = inImage / outWidth - pad;
-    const left = (inImage % outWidth) - pad;
+    const top = row * stride - pad;
+    const left = column * stride - pad;
     for (let i = 0; i < kernel; i++) {
       if (<u32>(top + i) >= <u32>height) continue;
       for (let j = 0; j < kernel; j++) {
         if (<u32>(left + j) >= <u32>width) continue;
-        let from = x + ((((image * height + top + i) * width + left + j) * cin) << 2);
-        let k = (i * kernel + j) * cin;
-        const end = k + cin;
-        while (k < end) {
-          const to = patches + (k >> 2) * panel + (r << 4) + ((k & 3) << 2);
-          if ((k & 3) == 0 && k + 4 <= end) {
-            v128.store(to, v128.load(from));
-            k += 4;
-            from += 16;
-          } else {
-            store<f32>(to, load<f32>(from));
-            k++;
-            from += 4;
-          }
-        }
+        const from = corner + ((((top + i) * width + left + j) * cin) << 2);
+        unrollPixel(from, patches + <usize>(r << 4), (i * kernel + j) * cin, cin, panel);
       }
     }
+    column++;
+    if (column == outWidth) {
+      column = 0;
+      row++;
+    }
+    inImage++;
+    if (inImage == perImage) {
+      inImage = 0;
+      row = 0;
+      corner += (height * width * cin) << 2;
+    }
+  }
+}
+
+/** The channels of a pixel to steps k .. k + cin - 1 of a row of A panels. */
+// @ts-ignore: decorator
+@inline
+function unrollPixel(from: usize, row: usize, k: i32, cin: i32, panel: usize): void {
+  const end = k + cin;
+  if (((k | cin) & 3) == 0) {
+    let to = row + <usize>(k >> 2) * panel;
+    for (; k < end; k += 4, from += 16, to += panel) v128.store(to, v128.load(from));
+    return;
+  }
+  for (; k < end; k++, from += 4) {
+    store<f32>(row + <usize>(k >> 2) * panel + ((k & 3) << 2), load<f32>(from));
   }
 }
 
 /** The item's share of dW, [kernel, kernel, cin, cout], to dw + item * kernel² cin cout floats: patchesᵀ . dY. */
 export function im2colWeightGradient(
   x: usize, dy: usize, dw: usize,
-  n: i32, height: i32, width: i32, cin: i32, cout: i32, kernel: i32, pad: i32, imagesPerItem: i32, item: i32,
+  n: i32, height: i32, width: i32, cin: i32, cout: i32, kernel: i32, pad: i32, stride: i32, imagesPerItem: i32, item: i32,
 ): void {
-  const pixels = (height + 2 * pad - kernel + 1) * (width + 2 * pad - kernel + 1);
+  const pixels = ((height + 2 * pad - kernel) / stride + 1) * ((width + 2 * pad - kernel) / stride + 1);
   const depth = kernel * kernel * cin;
   const padded = roundUp(depth, 4);
   const wide = roundUp(cout, 8);
@@ -145,7 +163,7 @@ export function im2colWeightGradient(
   memory.fill(sum, 0, <usize>(padded * wide * 4));
   for (let pixel = first; pixel < end; pixel += BLOCK) {
     const count = min(BLOCK, end - pixel);
-    unroll(x, patches, pixel, count, BLOCK, height, width, cin, kernel, pad);
+    unroll(x, patches, pixel, count, BLOCK, height, width, cin, kernel, pad, stride);
     packGradient(dy + ((pixel * cout) << 2), panels, count, cout);
     for (let co = 0; co < wide; co += 8) {
       for (let k = 0; k < padded; k += 4) {

@@ -1,12 +1,17 @@
 export * from "./batch-norm";
+export * from "./col2im";
+export * from "./depthwise";
+export * from "./distort";
 export * from "./elementwise";
+export * from "./gate";
 export { gemm, packPanel } from "./gemm";
 export * from "./gray";
 export * from "./im2col";
 export * from "./pool";
 export { setScratch } from "./scratch";
+export * from "./sigmoid";
 export * from "./softmax";
 export * from "./sums";
 export * from "./update";
-export * from "./warp";
+export { pick, pickWarped } from "./warp";
 export * from "./winograd";

@@ -11,6 +11,17 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   }
 }
 
+/** c - a · b, rounded as `madd` is. */
+// @ts-ignore: decorator
+@inline
+export function nmadd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) {
+    return f32x4.relaxed_nmadd(a, b, c);
+  } else {
+    return f32x4.sub(c, f32x4.mul(a, b));
+  }
+}
+
 /** The `left` (at most 4) floats at `p`, the rest zero: how vector loops end on ragged lengths. */
 // @ts-ignore: decorator
 @inline

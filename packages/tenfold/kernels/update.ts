@@ -49,3 +49,15 @@ export function sgd(
     storeUpTo4(w + at, f32x4.add(loadUpTo4(w + at, left), move), left);
   }
 }
+
+/** The running mean of the weights: a += share (w - a). */
+export function average(w: usize, a: usize, length: i32, share: f32, chunk: i32, item: i32): void {
+  const end = min((item + 1) * chunk, length);
+  const part = f32x4.splat(share);
+  for (let i = item * chunk; i < end; i += 4) {
+    const left = end - i;
+    const at = <usize>(i << 2);
+    const before = loadUpTo4(a + at, left);
+    storeUpTo4(a + at, madd(f32x4.sub(loadUpTo4(w + at, left), before), part, before), left);
+  }
+}

@@ -28,26 +28,31 @@ export function pickWarped(
   const m3 = load<f32>(m, 12);
   const m4 = load<f32>(m, 16);
   const m5 = load<f32>(m, 20);
-  const bottom = <f32>(height - 1);
-  const right = <f32>(width - 1);
   let to = out + ((item * size) << 2);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const row = min(max(m0 * <f32>y + m1 * <f32>x + m2, 0), bottom);
-      const column = min(max(m3 * <f32>y + m4 * <f32>x + m5, 0), right);
-      const top = min(<i32>row, max(height - 2, 0));
-      const left = min(<i32>column, max(width - 2, 0));
-      const down = row - <f32>top;
-      const across = column - <f32>left;
-      const below = height > 1 ? width * channels : 0;
-      const beside = width > 1 ? channels : 0;
-      let p = from + (top * width + left) * channels;
-      for (let c = 0; c < channels; c++, p++, to += 4) {
-        const upper = lerp(<f32>load<u8>(p), <f32>load<u8>(p + beside), across);
-        const lower = lerp(<f32>load<u8>(p + below), <f32>load<u8>(p + below + beside), across);
-        store<f32>(to, lerp(upper, lower, down) / 255);
-      }
+    for (let x = 0; x < width; x++, to += channels << 2) {
+      sample(from, to, m0 * <f32>y + m1 * <f32>x + m2, m3 * <f32>y + m4 * <f32>x + m5, height, width, channels);
     }
+  }
+}
+
+/** A pixel between pixels, divided by 255; beyond the edge the nearest one counts. */
+// @ts-ignore: decorator
+@inline
+export function sample(from: usize, to: usize, y: f32, x: f32, height: i32, width: i32, channels: i32): void {
+  const row = min(max(y, 0), <f32>(height - 1));
+  const column = min(max(x, 0), <f32>(width - 1));
+  const top = min(<i32>row, max(height - 2, 0));
+  const left = min(<i32>column, max(width - 2, 0));
+  const down = row - <f32>top;
+  const across = column - <f32>left;
+  const below = height > 1 ? width * channels : 0;
+  const beside = width > 1 ? channels : 0;
+  let p = from + (top * width + left) * channels;
+  for (let c = 0; c < channels; c++, p++, to += 4) {
+    const upper = lerp(<f32>load<u8>(p), <f32>load<u8>(p + beside), across);
+    const lower = lerp(<f32>load<u8>(p + below), <f32>load<u8>(p + below + beside), across);
+    store<f32>(to, lerp(upper, lower, down) / 255);
   }
 }
 

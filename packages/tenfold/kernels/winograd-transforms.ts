@@ -1,7 +1,9 @@
 import { madd } from "./simd";
+import { gradientPass7, inputPass7, outputPass7, weightGradientPass7, weightPass7 } from "./winograd-seven";
 
 /**
- * The one-dimensional transforms of Winograd's F(r, 3) for r = 1, 2, 3, 4 and 6 outputs, on vectors of four channels.
+ * The one-dimensional transforms of Winograd's F(r, 3) for r = 1, 2, 3, 4 and 6 outputs, on vectors of four channels; r = 7 has
+ * points of its own in winograd-seven.ts.
  *
  * By Toom and Cook, an output of r points is interpolated from r + 2 products, one for each of the points
  *
@@ -21,7 +23,9 @@ export function inputPass(
   count: i32, first: bool, last: bool,
 ): void {
   const zero = f32x4.splat(0);
-  if (r == 6) {
+  if (r == 7) {
+    inputPass7(from, fromStep, fromNext, to, toStep, toLast, toNext, count, first, last);
+  } else if (r == 6) {
     for (; count > 0; count--, from += fromNext, to += toNext) {
       let p = from;
       const d0 = first ? v128.load(p) : zero;
@@ -130,7 +134,9 @@ export function inputPass(
 export function outputPass(
   r: i32, from: usize, fromStep: usize, fromLast: usize, fromNext: usize, to: usize, toStep: usize, toNext: usize, count: i32,
 ): void {
-  if (r == 6) {
+  if (r == 7) {
+    outputPass7(from, fromStep, fromLast, fromNext, to, toStep, toNext, count);
+  } else if (r == 6) {
     for (; count > 0; count--, from += fromNext, to += toNext) {
       let p = from;
       const m0 = v128.load(p);
@@ -205,7 +211,9 @@ export function outputPass(
 export function gradientPass(
   r: i32, from: usize, fromStep: usize, fromNext: usize, to: usize, toStep: usize, toLast: usize, toNext: usize, count: i32,
 ): void {
-  if (r == 6) {
+  if (r == 7) {
+    gradientPass7(from, fromStep, fromNext, to, toStep, toLast, toNext, count);
+  } else if (r == 6) {
     for (; count > 0; count--, from += fromNext, to += toNext) {
       let p = from;
       const y0 = v128.load(p);
@@ -281,8 +289,12 @@ export function gradientPass(
   }
 }
 
-/** G g: three weights to the m + 2 values of all points, m = 4 or 6; ∞ comes last. */
+/** G g: three weights to the m + 2 values of all points, m = 4, 6 or 7; ∞ comes last. */
 export function weightPass(m: i32, from: usize, fromStep: usize, fromNext: usize, to: usize, toStep: usize, toNext: usize, count: i32): void {
+  if (m == 7) {
+    weightPass7(from, fromStep, fromNext, to, toStep, toNext, count);
+    return;
+  }
   for (; count > 0; count--, from += fromNext, to += toNext) {
     const g0 = v128.load(from);
     const g1 = v128.load(from + fromStep);
@@ -310,6 +322,10 @@ export function weightPass(m: i32, from: usize, fromStep: usize, fromNext: usize
 export function weightGradientPass(
   m: i32, from: usize, fromStep: usize, fromNext: usize, to: usize, toStep: usize, toNext: usize, count: i32,
 ): void {
+  if (m == 7) {
+    weightGradientPass7(from, fromStep, fromNext, to, toStep, toNext, count);
+    return;
+  }
   for (; count > 0; count--, from += fromNext, to += toNext) {
     let p = from;
     const u0 = v128.load(p);

@@ -4,8 +4,8 @@ import { tile4x8, tile4x8Transposed } from "./tile";
 import { gradientPass, inputPass, outputPass, weightGradientPass, weightPass } from "./winograd-transforms";
 
 /**
- * 3x3 convolution with stride 1 and "same" padding by Winograd's F(m x m, 3x3), m = 4 or 6: (m + 2)² multiplications for m²
- * outputs, 2.25 or 1.78 each where the direct form takes 9. (Lavin and Gray, "Fast Algorithms for Convolutional Neural
+ * 3x3 convolution with stride 1 and "same" padding by Winograd's F(m x m, 3x3), m = 4, 6 or 7: (m + 2)² multiplications for
+ * m² outputs, 2.25, 1.78 or 1.65 each where the direct form takes 9. (Lavin and Gray, "Fast Algorithms for Convolutional Neural
  * Networks", 2015.)
  *
  *   Y = Aᵀ [ (G g Gᵀ) ⊙ (Bᵀ d B) ] A      g 3x3 weights, d input tile of side t = m + 2, Y output tile of side m
@@ -27,11 +27,12 @@ import { gradientPass, inputPass, outputPass, weightGradientPass, weightPass } f
  *   ├─ j among the edge's points ─┤            all four where i and j are,
  *              ├─ i among them ─┤              the whole tiles where neither is
  *
- * Takes cin and cout in multiples of 8, and sides whose remainder by m is not 5; other shapes go through im2col.
+ * Takes cin and cout in multiples of 8, and for m = 7 sides that are multiples of 7, else sides whose remainder by m is not 5; other
+ * shapes go through im2col.
  */
 
-const TEMPORARY = 2048; // bytes of scratch before V: a tile of 8 x 8 for 4 channels takes 1024, its outputs 576
-const OUTPUTS = 1024;
+const TEMPORARY = 2304; // bytes of scratch before V: a tile of 9 x 9 for 4 channels takes 1296, its outputs 784
+const OUTPUTS = 1344;
 const LINE = 64;
 
 // @ts-ignore: decorator
@@ -152,7 +153,7 @@ function transformWeights(u: usize, step: usize, tile: i32): void {
  * @param y [n, height, width, cout]
  * @param sums [items, 2, cout], or 0 for none
  * @param floor the least value written: 0 for a ReLU, -Infinity for none
- * @param tile m: 4 or 6
+ * @param tile m: 4, 6 or 7
  */
 export function winogradForward(
   x: usize, u: usize, bias: usize, y: usize, sums: usize, floor: f32,
@@ -340,8 +341,6 @@ export function winogradWeightGradient(
 ): void {
   const start = item * imagesPerItem;
   const end = min(start + imagesPerItem, n);
-  const uStep = weightLayer(cin, cout);
-  const wStep = <usize>(cin * cout * 4);
   cut(tile, height, width, imagesPerBlock);
   const v = scratch + TEMPORARY;
   const gradients = v + <usize>(points * points) * layer(cin, blockRows);
@@ -350,27 +349,35 @@ export function winogradWeightGradient(
     cut(tile, height, width, min(imagesPerBlock, end - image));
     everyTile(INPUT, x, v, height, width, cin, image, 0, 0, 0);
     everyTile(GRADIENT, dy, gradients, height, width, cout, image, 0, 0, 0);
-    for (let i = 0; i < points; i++) {
-      for (let j = 0; j < points; j++) {
-        const e = i * points + j;
-        const first = firstRow(j);
-        const count = endRow(i, j) - first;
-        const a = v + e * layer(cin, blockRows) + (first << 4);
-        const b = gradients + e * layer(cout, blockRows) + (first << 5);
-        for (let co = 0; co < cout; co += 8) {
-          for (let ci = 0; ci < cin; ci += 4) {
-            const c = du + e * uStep + ((ci * cout + co) << 2);
-            tile4x8Transposed(a + ((ci * blockRows) << 2), b + ((co * blockRows) << 2), c, <usize>(cout * 4), count, image > start);
-          }
+    multiplyTransposed(v, gradients, du, cin, cout, image > start);
+  }
+  const step = weightLayer(cin, cout);
+  const wStep = <usize>(cin * cout * 4);
+  const t = <usize>(tile + 2);
+  dw += <usize>(item * 9) * wStep;
+  for (let at: usize = 0; at < wStep; at += 16) {
+    weightGradientPass(tile, du + at, step, step * t, scratch, 16, 48, tile + 2);
+    weightGradientPass(tile, scratch, 48, 16, dw + at, wStep * 3, wStep, 3);
+  }
+}
+
+/** dU (+)= Vᵀ . dM, element by element of the tile. */
+function multiplyTransposed(v: usize, gradients: usize, du: usize, cin: i32, cout: i32, accumulate: bool): void {
+  for (let i = 0; i < points; i++) {
+    for (let j = 0; j < points; j++) {
+      const e = i * points + j;
+      const first = firstRow(j);
+      const count = endRow(i, j) - first;
+      const a = v + e * layer(cin, blockRows) + (first << 4);
+      const b = gradients + e * layer(cout, blockRows) + (first << 5);
+      const to = du + e * weightLayer(cin, cout);
+      for (let co = 0; co < cout; co += 8) {
+        for (let ci = 0; ci < cin; ci += 4) {
+          const c = to + ((ci * cout + co) << 2);
+          tile4x8Transposed(a + ((ci * blockRows) << 2), b + ((co * blockRows) << 2), c, <usize>(cout * 4), count, accumulate);
         }
       }
     }
-  }
-  dw += <usize>(item * 9) * wStep;
-  const t = <usize>(tile + 2);
-  for (let at: usize = 0; at < wStep; at += 16) {
-    weightGradientPass(tile, du + at, uStep, uStep * t, scratch, 16, 48, tile + 2);
-    weightGradientPass(tile, scratch, 48, 16, dw + at, wStep * 3, wStep, 3);
   }
 }
 

@@ -12,7 +12,7 @@ const rows: readonly (readonly string[])[] = [
   ["layers", "losses", "optimizers", "metrics", "data"],
   ["model", "augment"],
   ["architectures", "callbacks", "evaluate"],
-  ["training", "recognize"],
+  ["training", "recognize", "explain"],
   ["node"],
   ["index"],
 ];

@@ -1,29 +1,51 @@
 export * from "./architectures/index.js";
-export { type AffineOptions, type Augmentation, affine } from "./augment/affine.js";
+export { type AffineOptions, affine } from "./augment/affine.js";
+export type { Augmentation, DisplacementField } from "./augment/augmentation.js";
+export { type ElasticOptions, elastic } from "./augment/elastic.js";
 export type * from "./callbacks/callback.js";
 export { checkpoint } from "./callbacks/checkpoint.js";
 export { earlyStopping } from "./callbacks/early-stopping.js";
 export { type EpochRecord, history } from "./callbacks/history.js";
 export { cosineDecay, exponentialDecay, oneCycle } from "./callbacks/learning-rate.js";
 export { progress } from "./callbacks/progress.js";
+export { classCounts } from "./data/class-counts.js";
+export { type CsvImages, parseCsvImages } from "./data/csv-images.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
+export { likeMnist } from "./data/like-mnist.js";
 export { normalize, toCategorical } from "./data/preprocess.js";
-export { split } from "./data/split.js";
+export { parseQmnistLabels, type QmnistLabels, writersOf } from "./data/qmnist-labels.js";
+export { relabeled } from "./data/relabeled.js";
+export { sample } from "./data/sample.js";
+export { type SplitOptions, split } from "./data/split.js";
+export { splitByGroup } from "./data/split-by-group.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
 export { auroc, type Separation } from "./evaluate/auroc.js";
-export { type Calibration, type CalibrationScores, calibration, calibrationScores } from "./evaluate/calibration.js";
+export { type Calibration, type CalibrationScores, calibration, calibrationScores, type KnownTemperature } from "./evaluate/calibration.js";
 export {
   type ClassificationReport,
   classificationReport,
   classificationReportText,
   type ReportLine,
 } from "./evaluate/classification-report.js";
+export { predictedClasses } from "./evaluate/evaluate.js";
 export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
+export { type ConfidenceFit, fitConfidence } from "./evaluate/fit-confidence.js";
 export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
+export { holm } from "./evaluate/holm.js";
 export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
 export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
+export { membershipScores, type Responses } from "./evaluate/membership-scores.js";
+export {
+  evaluateOutOfDistribution,
+  type OtherResponses,
+  type OtherThings,
+  type OutOfDistribution,
+  type OutOfDistributionInput,
+} from "./evaluate/out-of-distribution.js";
+export { type PairedDifference, pairedDifference } from "./evaluate/paired-difference.js";
+export { type CostAndValue, paretoFront } from "./evaluate/pareto-front.js";
 export type { Predictions } from "./evaluate/predictions.js";
 export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
 export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
@@ -39,6 +61,13 @@ export {
 export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
 export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
 export { wilsonInterval } from "./evaluate/wilson-interval.js";
+export { evaluateWriters, type WriterScore, type WritersEvaluation } from "./evaluate/writers.js";
+export { type ExplainOptions, explain } from "./explain/explain.js";
+export type { Explained, Explanations, Filters, SaliencyMap } from "./explain/explained.js";
+export { featureMaps } from "./explain/feature-maps.js";
+export { firstFilters } from "./explain/filters.js";
+export { gradCam, gradCamLayer } from "./explain/grad-cam.js";
+export { type OcclusionOptions, occlusion } from "./explain/occlusion.js";
 export { type CleanPage, type CleanPageOptions, cleanPage } from "./image/clean-page.js";
 export { combTeeth } from "./image/comb-teeth.js";
 export { around, type Component, connectedComponents, strokeWidth } from "./image/connected-components.js";
@@ -67,14 +96,22 @@ export { withoutRuling } from "./image/without-ruling.js";
 export { batchNorm } from "./layers/batch-norm.js";
 export { conv2d } from "./layers/conv2d.js";
 export { dense } from "./layers/dense.js";
+export { depthwiseConv2d } from "./layers/depthwise-conv2d.js";
 export { dropout } from "./layers/dropout.js";
 export { flatten } from "./layers/flatten.js";
+export { globalAveragePool2d } from "./layers/global-average-pool2d.js";
 export type { Layer } from "./layers/layer.js";
 export { maxPool2d } from "./layers/max-pool2d.js";
 export { relu } from "./layers/relu.js";
+export { residual } from "./layers/residual.js";
+export { sigmoid } from "./layers/sigmoid.js";
+export { silu } from "./layers/silu.js";
 export { softmax } from "./layers/softmax.js";
-export { categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
+export { squeezeExcite } from "./layers/squeeze-excite.js";
+export { type CategoricalCrossentropyOptions, categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
 export { accuracy } from "./metrics/accuracy.js";
+export type { Confidence, Geometry, Membership, MembershipScore } from "./model/confidence.js";
+export type { Explainable, Look } from "./model/explainable.js";
 export { decodeModel, encodeModel, type ModelFile } from "./model/model-file.js";
 export { decodeSafetensors, encodeSafetensors } from "./model/safetensors.js";
 export { classCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/sequential.js";
@@ -82,16 +119,26 @@ export type { Sink } from "./model/sink.js";
 export { type LayerSummary, type Summary, summarize, summary } from "./model/summary.js";
 export { adam } from "./optimizers/adam.js";
 export { sgd } from "./optimizers/sgd.js";
+export { type ConfusionCell, type ConfusionView, confusionCells, confusionViews } from "./plots/confusion-cells.js";
 export { confusionPlot } from "./plots/confusion-plot.js";
 export { accuracyCurves, learningRateCurve, lossCurves } from "./plots/curves.js";
+export { type DrawnChoice, paretoPlot } from "./plots/pareto-plot.js";
 export type { PlotSpec } from "./plots/plot-spec.js";
 export { type DrawnBin, type Reliability, reliabilityPlot } from "./plots/reliability-plot.js";
 export { type DrawnCoverage, type DrawnReadRate, riskCoveragePlot } from "./plots/risk-coverage-plot.js";
+export { type DrawnRobustness, robustnessPlot } from "./plots/robustness-plot.js";
+export { type DrawnSetting, settingsPlot } from "./plots/settings-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
+export { type DrawnWriter, writersPlot } from "./plots/writers-plot.js";
+export type { Averaging } from "./training/averaging.js";
 export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
 export type { FitOptions } from "./training/fit-options.js";
 export type { History } from "./training/history.js";
 export type { Pictures } from "./training/infer.js";
+export type { Answers, Inference, InferOptions } from "./training/inference.js";
 export type { Model } from "./training/model.js";
-export * from "./training/presets.js";
+export type * from "./training/preset.js";
+export { presetNamed, presets } from "./training/presets.js";
+export { type Recipe, recipeOf } from "./training/recipe.js";
 export { decodeResume, type ResumeState } from "./training/resume-file.js";
+export type { ViewOptions } from "./training/views.js";

@@ -34,7 +34,8 @@ describe("predict", () => {
     const { predictions, ...rest } = JSON.parse(out);
     expect(rest).toEqual({});
     expect(predictions).toHaveLength(7);
-    for (const { label, confidence, probabilities } of predictions) {
+    for (const { label, confidence, probabilities, isDigit, digitScore } of predictions) {
+      expect([typeof isDigit, typeof digitScore]).toEqual(["boolean", "number"]);
       expect(probabilities).toHaveLength(10);
       expect(probabilities.indexOf(Math.max(...probabilities))).toBe(label);
       expect(confidence).toBe(probabilities[label]);
@@ -72,6 +73,18 @@ describe("predict", () => {
     ]);
   });
 
+  it("reads Kaggle's tables, and the test images of folders and of sets known by name", async () => {
+    const { test } = await mnist();
+    const rows = [0, 1, 2].map((index) => test.images.slice(index, index + 1).pixels.join(","));
+    await writeFile("test.csv", `${Array.from({ length: 784 }, (_, at) => `pixel${at}`).join(",")}\n${rows.join("\n")}\n`);
+    const read = async (what: string) => JSON.parse(await callWell("predict", run, what, "--json")).predictions;
+    const three = await read("three.idx");
+    expect(await read("test.csv")).toEqual(three);
+    const folder = await read("tiny");
+    expect([folder.length, folder.slice(0, 3)]).toEqual([200, three]);
+    expect(await callWell("predict", run, "tiny")).toContain("\ntiny test [199] ");
+  });
+
   it("shows picture, label and confidence", async () => {
     const { code, out, err } = await call(["predict", `${run}/model.safetensors`, "three.idx", "photo.jpg"]);
     expect([code, err]).toEqual([0, ""]);
@@ -79,13 +92,14 @@ describe("predict", () => {
       out
         .replace(/\d+\.\d+ %/g, "0.00 %")
         .replace(/ +\d +/g, " 7 ")
+        .replace(/ +(yes|no)$/gm, " yes")
         .split("\n"),
     ).toEqual([
-      expect.stringMatching(/^Picture +Label {2}Confidence$/),
-      "three.idx [0] 7 0.00 %",
-      "three.idx [1] 7 0.00 %",
-      "three.idx [2] 7 0.00 %",
-      "photo.jpg 7 0.00 %",
+      expect.stringMatching(/^Picture +Label {2}Confidence {2}Digit$/),
+      "three.idx [0] 7 0.00 % yes",
+      "three.idx [1] 7 0.00 % yes",
+      "three.idx [2] 7 0.00 % yes",
+      "photo.jpg 7 0.00 % yes",
       "",
     ]);
   });
@@ -93,6 +107,7 @@ describe("predict", () => {
   it("says what is wrong, in a sentence and without a result", async () => {
     await writeFile("empty.png", "");
     await writeFile("note.txt", "hello");
+    await writeFile("wide.csv", "label,a,b,c,d\n1,2,3,4,5\n");
     await writeFile("cut.idx", encodeIdxImages(imagesOf(new Uint8Array(784), [1, 28, 28, 1])).subarray(0, 100));
     await writeFile("large.idx", encodeIdxImages(imagesOf(new Uint8Array(1024), [1, 32, 32, 1])));
     await writeFile("cut.gz", gzipSync("hello").subarray(0, 20));
@@ -110,7 +125,8 @@ describe("predict", () => {
         `${run}/resume.safetensors is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`,
       ],
       [run, "nowhere.png", "cannot read nowhere.png: there is no such file; check the path"],
-      [run, "tiny", "cannot read tiny: it is a folder; pass the path of a file"],
+      [run, "runs", "runs has 1 class folders, at least 2 are wanted; put the pictures of each class into a folder of its own"],
+      [run, "wide.csv", 'wide.csv has images of 2 x 2 pixels, "quick" takes 28 x 28'],
       [run, "empty.png", "empty.png is empty; pass a picture or an IDX image file"],
       [
         run,

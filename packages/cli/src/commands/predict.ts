@@ -11,31 +11,35 @@ export interface PredictOptions {
 export const predict: Command<PredictOptions> = {
   name: "predict",
   summary: "Read digits with a model",
-  details: `Takes IDX files of images, raw or .gz, and pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG or PDF, \
-each page for itself. The paper may be light or dark, and unevenly lit. A picture of the network's own size is taken as it is; another one is cleaned, trimmed, scaled and centered, \
-its strokes made as wide as MNIST's.
+  details: `Takes pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG or PDF, each page for itself; IDX files of images and \
+tables as Kaggle's test.csv, raw or .gz; and the test images of a folder, or of a set known by name. The paper may be light or dark, and \
+unevenly lit. A picture of the network's own size is taken as it is; another one is cleaned, trimmed, scaled and centered, its strokes made as \
+wide as MNIST's.
 
---json prints { predictions: [{ label, confidence, probabilities }] } in the order of the files: label is a number where the classes \
-are digits, else the class's name; confidence is the probability of that class; probabilities are those of all, in class order.`,
+--json prints { predictions: [{ label, confidence, probabilities, isDigit, digitScore }] } in the order of the files: label is a number \
+where the classes are digits, else the class's name; confidence is the probability of that class, at the temperature that the model file \
+holds; probabilities are those of all, in class order; isDigit is false for what looks like none of the classes, by a score and a threshold \
+in the model file, and both it and digitScore are null for a file without them.`,
   arguments: [
     ["<model>", "a run folder or a model file"],
-    ["<files...>", "pictures or IDX files"],
+    ["<files...>", "pictures, IDX files, tables, folders or sets"],
   ],
   options: [shared.threads, shared.json],
   examples: [
     ["predict runs/quick-1 seven.png photo.jpg", "what digits the two pictures show"],
     ["predict model.safetensors t10k-images-idx3-ubyte.gz --json", "all images of a file, for a script"],
+    ["predict runs/quick-1 test.csv --json", "Kaggle's test set"],
   ],
-  async run({ model: path, files, threads, json }, { out, err }) {
+  async run({ model: path, files, threads, json }, host) {
     const { openModel } = await import("../open-model.js");
     const { readPictures } = await import("../predict/read-pictures.js");
     const { predictions, predictionTable } = await import("../predict/predictions.js");
     const model = await openModel(path, { threads });
     try {
-      const { images, names, notices } = await readPictures(files, model.network);
-      for (const notice of notices) err(`${notice}\n`);
-      const found = predictions(await model.predict(images), model.classNames);
-      out(json ? jsonLine({ predictions: found }) : predictionTable(names, found));
+      const { images, names, notices } = await readPictures(files, model.network, host);
+      for (const notice of notices) host.err(`${notice}\n`);
+      const found = predictions(await model.infer(images), model.classNames);
+      host.out(json ? jsonLine({ predictions: found }) : predictionTable(names, found));
     } finally {
       await model.dispose();
     }

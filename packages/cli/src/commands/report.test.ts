@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
+import { noData } from "../../test/no-data.js";
 import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
@@ -10,6 +11,8 @@ const score = (label: string) => ({ label, support: 1, precision: 1, recall: 1, 
 beforeAll(async () => {
   await callWell("train", "--data", "tiny", "--epochs", "1", "--batch-size", "64", "--quiet", "--out", "run");
 });
+
+const FULL = 'holds no full evaluation under "full"; write it anew with tenfold evaluate --full';
 
 describe("report", () => {
   it("writes the same report again", async () => {
@@ -21,12 +24,25 @@ describe("report", () => {
     expect((await readFile("run/plots/confusion.png")).length).toBeGreaterThan(1000);
   });
 
+  it("opens it in the browser when told", async () => {
+    expect(await call(["report", "run", "--open"])).toEqual({ code: 0, out: "run/report.html\n", err: "", shown: "run/report.html" });
+  });
+
+  it("judges a run in full that an earlier version judged in part", async () => {
+    await cp("run", "earlier", { recursive: true });
+    const { full, ...evaluation } = JSON.parse(await readFile("earlier/evaluation.json", "utf8"));
+    await writeFile("earlier/evaluation.json", JSON.stringify(evaluation));
+    await callWell("report", "earlier");
+    const again = JSON.parse(await readFile("earlier/evaluation.json", "utf8")).full;
+    expect({ ...again, imagesPerSecond: 0 }).toEqual({ ...full, imagesPerSecond: 0 });
+  });
+
   it("does without sample images when the data is gone, unless told where it is", async () => {
     await cp("tiny", "elsewhere", { recursive: true });
     await rm("tiny", { recursive: true });
-    const gone = "Without sample images: cannot read the folder";
+    const gone = "Without sample images: cannot open";
     const { code, err } = await call(["report", "run"]);
-    expect([code, err]).toEqual([0, `${gone} ${process.cwd()}/tiny: there is no such folder; check the path\n`]);
+    expect([code, err]).toEqual([0, `${gone} ${process.cwd()}/tiny: there is no such file or folder; check the path\n`]);
     expect(await readFile("run/report.html", "utf8")).toContain("No sample images were kept.");
     await callWell("report", "run", "--data", "elsewhere");
     expect(await readFile("run/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
@@ -42,6 +58,8 @@ describe("report", () => {
     ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1]], perClass: [null] }, "is no evaluation; restore it"],
     ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[-1]], perClass: [score("0")] }, "is no evaluation; restore it"],
     ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1, 0]], perClass: [score("0")] }, "is no evaluation; restore it"],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1]], perClass: [score("0")], full: {} }, FULL],
+    ["evaluation.json", { count: 1, loss: 1, accuracy: 1, confusion: [[1]], perClass: [score("0")], full: { calibration: 1 } }, FULL],
   ])("refuses %s with %j", async (file, content, sentence) => {
     await cp("run", "broken", { recursive: true });
     await writeFile(`broken/${file}`, JSON.stringify(content));
@@ -72,7 +90,7 @@ describe("report", () => {
       ["nowhere", "cannot read nowhere/config.json: there is no such file; check the path"],
       ["unfinished", "unfinished is not finished; go on with tenfold train --resume --out unfinished"],
       ["damaged --data elsewhere", "damaged/history.json is no list of epochs; restore it"],
-      ["run --data nowhere", "cannot read the folder nowhere: there is no such folder; check the path"],
+      ["run --data nowhere", noData("nowhere")],
     ];
     for (const [line, sentence] of refused) {
       expect(await call(["report", ...line.split(" ")])).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });

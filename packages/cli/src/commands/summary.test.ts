@@ -1,4 +1,4 @@
-import { classic, quick, summarize, summary } from "tenfold";
+import { architectures, classic, quick, summarize, summary } from "tenfold";
 import { expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
 import { inWorkplace } from "../../test/workplace.js";
@@ -18,6 +18,6 @@ it("shows the network of a run", async () => {
 });
 
 it("says that there is no such thing", async () => {
-  const neither = "tenfold: clasic is neither an architecture (classic, quick) nor a file; check the spelling\n";
+  const neither = `tenfold: clasic is neither an architecture (${Object.keys(architectures).join(", ")}) nor a file; check the spelling\n`;
   expect(await call(["summary", "clasic"])).toEqual({ code: 1, out: "", err: neither });
 });

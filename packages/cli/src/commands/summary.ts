@@ -11,7 +11,12 @@ export const summary: Command<SummaryOptions> = {
   summary: "Show a network's layers, shapes and parameters",
   details: `--json prints { name, input, layers, parameters, multiplyAdds }; a layer has \
 { name, type, outputShape, parameters, multiplyAdds }. Shapes are those of one image.`,
-  arguments: [["[what]", "an architecture (classic, quick), a model file or a run folder (default: classic)"]],
+  arguments: [
+    [
+      "[what]",
+      "an architecture (simple, lenet5, quick, mobile, classic, resnet, efficientnet, accurate), a model file or a run folder (default: classic)",
+    ],
+  ],
   options: [shared.json],
   examples: [
     ["summary", "the seed network"],

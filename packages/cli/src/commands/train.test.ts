@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
+import { noData } from "../../test/no-data.js";
 import { writeTinyData } from "../../test/tiny-data.js";
 import { inWorkplace } from "../../test/workplace.js";
 import type { RunConfig } from "../run/run-config.js";
@@ -10,6 +13,11 @@ inWorkplace();
 
 const small = ["train", "--data", "tiny", "--batch-size", "64", "--threads", "1"];
 const json = async (path: string) => JSON.parse(await readFile(path, "utf8"));
+/** The evaluation of a run as it is printed, and the rest of it but for what differs from one time to the next. */
+const judged = async (run: string) => {
+  const { full, ...evaluation } = await json(`${run}/evaluation.json`);
+  return { evaluation, full: { ...full, imagesPerSecond: undefined } };
+};
 /** A history without what differs from run to run. */
 const losses = async (run: string) =>
   ((await json(`${run}/history.json`)) as Record<string, number>[]).map(({ seconds, images_per_second, ...metrics }) => metrics);
@@ -39,10 +47,15 @@ describe("a run", () => {
   });
 
   it("leaves its folder", async () => {
-    const names = ["accuracy", "confusion", "learning-rate", "loss", "samples"].flatMap((name) => [`${name}.png`, `${name}.svg`]);
-    const files = ["config.json", "evaluation.json", "history.json", "model.safetensors", "plots", "report.html", "resume.safetensors"];
+    const matrices = ["confusion", "confusion-all", "confusion-mistakes", "confusion-predicted", "confusion-true"];
+    const plots = ["accuracy", ...matrices, "learning-rate", "loss", "rejection", "reliability"];
+    const names = plots.flatMap((name) => ["csv", "png", "svg"].map((ending) => `${name}.${ending}`));
+    const files = [
+      ...["config.json", "evaluation.json", "history.json", "model-card.md"],
+      ...["model.safetensors", "plots", "report.html", "resume.safetensors"],
+    ];
     expect((await readdir("runs/whole")).sort()).toEqual(files);
-    expect((await readdir("runs/whole/plots")).sort()).toEqual(names);
+    expect((await readdir("runs/whole/plots")).sort()).toEqual([...names, "samples.png", "samples.svg"].sort());
     expect(await readFile("runs/whole/report.html", "utf8")).toContain("<h2>Nine test images</h2>");
   });
 
@@ -70,8 +83,11 @@ describe("a run", () => {
     const fields = ["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds", "images_per_second"];
     expect(history.map(Object.keys)).toEqual([fields, fields, fields]);
     const evaluation = await json("runs/whole/evaluation.json");
-    expect(Object.keys(evaluation)).toEqual(["count", "loss", "accuracy", "confusion", "perClass"]);
+    expect(Object.keys(evaluation)).toEqual(["count", "loss", "accuracy", "confusion", "perClass", "full"]);
     expect(evaluation.count).toBe(200);
+    expect(evaluation.full.calibration.fittedOn).toBe(120); // a fifth of 600
+    expect(evaluation.full.explanations.mistakes.length).toBeGreaterThan(0);
+    expect(evaluation.full.robustness).toBeNull(); // takes longer: evaluate --full
   });
 
   it("keeps the weights of the epoch with the lowest val_loss, and judges those", async () => {
@@ -80,7 +96,7 @@ describe("a run", () => {
     const header = (await readFile("runs/whole/model.safetensors")).subarray(8, 4000).toString("latin1");
     expect(header).toContain(`"epoch":"${best.epoch}"`);
     expect(header).toContain(`"val_loss":"${best.val_loss}"`);
-    expect(JSON.parse(await callWell("evaluate", "runs/whole", "--json"))).toEqual(await json("runs/whole/evaluation.json"));
+    expect(JSON.parse(await callWell("evaluate", "runs/whole", "--json"))).toEqual((await judged("runs/whole")).evaluation);
   });
 
   it("can be told apart from a new one: it is never replaced", async () => {
@@ -93,7 +109,7 @@ describe("a run", () => {
     expect([code, err]).toEqual([0, "runs/whole is finished already\n"]);
     const { seconds, evaluation, ...rest } = JSON.parse(out);
     expect(rest).toEqual({ run: "runs/whole", preset: "quick", epochs: 3, report: "runs/whole/report.html" });
-    expect(evaluation).toEqual(await json("runs/whole/evaluation.json"));
+    expect(evaluation).toEqual((await judged("runs/whole")).evaluation);
   });
 
   it("that was interrupted, in the middle and at the end, goes on to the same weights", async () => {
@@ -113,7 +129,7 @@ describe("a run", () => {
     expect([third.code, third.err]).toEqual([0, ""]);
     expect(await readFile("runs/broken/model.safetensors")).toEqual(await readFile("runs/whole/model.safetensors"));
     expect(await losses("runs/broken")).toEqual(await losses("runs/whole"));
-    expect(await json("runs/broken/evaluation.json")).toEqual(await json("runs/whole/evaluation.json"));
+    expect(await judged("runs/broken")).toEqual(await judged("runs/whole"));
   });
 });
 
@@ -254,13 +270,39 @@ describe("train", () => {
     expect(JSON.parse(await callWell(...line)).run).toBe("runs/quick-2");
   });
 
+  it("validates on writers that train nothing, and goes on and is judged with the same ones", async () => {
+    const { train } = await mnist();
+    const rows = Array.from(train.labels.subarray(0, 600), (label, index) => [label, 4, index >> 4, 0, 0, index, 0, 0]);
+    const bytes = Buffer.from([[0xc02, 600, 8], ...rows].flat().flatMap((word) => [0, 0, word >>> 8, word & 255]));
+    await writeFile("writers", bytes);
+    const line = [...small, "--epochs", "2", "--writers", "writers", "--out", "runs/hands"];
+    const { err } = await call(line, { stopAt: "Epoch 2/2" });
+    const [, training, validating] = /^Training runs\/hands on (\d+) images, validating on (\d+) images$/m.exec(err) ?? [];
+    expect(Number(training) + Number(validating)).toBe(600);
+    expect(Number(validating) % 16).toBeOneOf([0, 8]); // 37 writers of 16 images and one of 8 stay together
+    const config: RunConfig = await json("runs/hands/config.json");
+    expect(config.data.writers).toEqual({ file: `${process.cwd()}/writers`, sha256: createHash("sha256").update(bytes).digest("hex") });
+    const resume = ["train", "--resume", "--out", "runs/hands"];
+    expect(await call([...resume, "--writers", "others"])).toMatchObject({ code: 2, out: "" });
+    await writeFile("writers", Buffer.concat([bytes.subarray(0, 20), Buffer.of(0, 0, 0, 9), bytes.subarray(24)]));
+    expect((await call(resume)).err).toBe(
+      `tenfold: ${process.cwd()}/writers is not what the run was begun with; put the earlier file there\n`,
+    );
+    await writeFile("writers", bytes);
+    expect((await call(resume)).code).toBe(0);
+    const { full } = JSON.parse(await callWell("evaluate", "runs/hands", "--full", "--no-robustness", "--json", "--quiet"));
+    expect(full.calibration.fittedOn).toBe(Number(validating));
+    await rm("runs/hands", { recursive: true });
+  });
+
   it("leaves no trace of what cannot start", async () => {
     await writeFile("file", "");
     await mkdir("taken", { recursive: true });
     await writeFile("taken/history.json", "[]");
     const refused: readonly [string, number, string][] = [
-      ["--data nowhere --out new", 1, "cannot read the folder nowhere: there is no such folder; check the path"],
+      ["--data nowhere --out new", 1, noData("nowhere")],
       ["--data tiny --out file", 1, `cannot make the folder file: ${process.cwd()}/file is a file; choose another place or move the file`],
+      ["--data tiny --writers nowhere --out new", 1, "cannot read nowhere: there is no such file; check the path"],
       ["--data tiny --out taken", 2, "taken/history.json is in the way of a new run; pass another --out, or move it away"],
     ];
     for (const [options, code, sentence] of refused) {

@@ -1,3 +1,4 @@
+import type { Answers } from "tenfold";
 import { percent } from "../report/numbers.js";
 import { textTable } from "../text-table.js";
 
@@ -9,22 +10,42 @@ export interface Prediction {
   readonly confidence: number;
   /** Of all classes, in class order. */
   readonly probabilities: readonly number[];
+  /** Whether the picture is of one of the classes at all; null for a model that cannot tell. */
+  readonly isDigit: boolean | null;
+  /** What that is judged by, higher for the classes; null for a model that cannot tell. */
+  readonly digitScore: number | null;
 }
 
-/** @param probabilities `[pictures, classes]` */
-export function predictions(probabilities: Float32Array, classNames: readonly string[]): Prediction[] {
+/** @param answers `[pictures, classes]` and, for a model that tells digits from other things, a score and a verdict a picture */
+export function predictions(
+  { probabilities, membership, isMember }: Pick<Answers, "probabilities" | "membership" | "isMember">,
+  classNames: readonly string[],
+): Prediction[] {
   const classes = classNames.length;
   const numbered = classNames.every((name, index) => name === String(index));
   return Array.from({ length: probabilities.length / classes }, (_, index) => {
     const row = Array.from(probabilities.subarray(index * classes, (index + 1) * classes));
     const confidence = Math.max(...row);
     const best = row.indexOf(confidence);
-    return { label: numbered ? best : (classNames[best] as string), confidence, probabilities: row };
+    return {
+      label: numbered ? best : (classNames[best] as string),
+      confidence,
+      probabilities: row,
+      isDigit: isMember ? isMember[index] === 1 : null,
+      digitScore: membership?.[index] ?? null,
+    };
   });
 }
 
 /** The predictions as a table, a picture a line. */
 export function predictionTable(names: readonly string[], found: readonly Prediction[]): string {
-  const rows = found.map(({ label, confidence }, index) => [names[index] as string, String(label), percent(confidence)]);
-  return textTable(["Picture", "Label", "Confidence"], rows);
+  const tells = found.some(({ isDigit }) => isDigit !== null);
+  const rows = found.map(({ label, confidence, isDigit }, index) => [
+    names[index] as string,
+    String(label),
+    percent(confidence),
+    ...(tells ? [isDigit ? "yes" : "no"] : []),
+  ]);
+  const known = found.every(({ label }) => typeof label === "number") ? "Digit" : "Known";
+  return textTable(["Picture", "Label", "Confidence", ...(tells ? [known] : [])], rows);
 }

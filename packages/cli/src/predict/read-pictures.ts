@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import {
   FormatError,
   type Images,
@@ -5,11 +6,14 @@ import {
   MNIST_STROKES,
   type Network,
   type Picture,
+  parseCsvImages,
   parseIdxImages,
   pictureToDigit,
   ShapeError,
 } from "tenfold";
-import { decodePages, readBytes, unpacked } from "tenfold/node";
+import { decodePages, knownSet, openTest, readBytes, unpacked } from "tenfold/node";
+import { fetching } from "../fetching.js";
+import type { Host } from "../host.js";
 
 /** Pictures fit for a network, and what to call each. */
 export interface Pictures {
@@ -20,13 +24,15 @@ export interface Pictures {
 }
 
 /**
- * Reads IDX files and pictures of one digit each, in order; of a file with several pages, each page.
+ * Reads pictures of one digit each, of a file with several pages each page; IDX files, tables and the test images of folders and of sets known
+ * by name; in order.
  *
+ * @param host is told what is fetched
  * @throws InputError when a file cannot be read, is of another kind, or its images are not of the network's size
  */
-export async function readPictures(files: readonly string[], network: Network): Promise<Pictures> {
+export async function readPictures(files: readonly string[], network: Network, host?: Host): Promise<Pictures> {
   const read: Pictures[] = [];
-  for (const file of files) read.push(await readFile(file, network)); // one after the other: a photo takes memory
+  for (const file of files) read.push(await readOne(file, network, host)); // one after the other: a photo takes memory
   const names = read.flatMap((pictures) => pictures.names);
   const notices = read.flatMap((pictures) => pictures.notices);
   return {
@@ -44,20 +50,28 @@ function joined(pixels: readonly Uint8Array[], count: number, { input: [height =
   return imagesOf(Buffer.concat(pixels), [count, height, width, channels]);
 }
 
-async function readFile(file: string, network: Network): Promise<Pictures> {
-  const {
-    name,
-    input: [height = 0, width = 0, channels = 0],
-  } = network;
+async function readOne(file: string, network: Network, host: Host | undefined): Promise<Pictures> {
+  const { name, input } = network;
+  const channels = input[2];
   if (channels !== 1) throw new ShapeError(`"${name}" takes images of ${channels} channels, and digits are read in shades of gray`);
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory() || (!found && knownSet(file))) {
+    const test = await openTest(file, host && fetching(host));
+    return numbered(test.name, test.images, network);
+  }
   const bytes = await unpacked(await readBytes(file), file);
   if (bytes.length === 0) throw new FormatError(`${file} is empty; pass a picture or an IDX image file`);
-  if (!isIdx(bytes)) return readPages(bytes, file, network);
-  const images = parseIdxImages(bytes, file);
+  if (isIdx(bytes)) return numbered(file, parseIdxImages(bytes, file), network);
+  if (/\.csv(\.gz)?$/i.test(file)) return numbered(file, parseCsvImages(bytes, file).images, network);
+  return readPages(bytes, file, network);
+}
+
+/** Several images under one name, each with its number. */
+function numbered(from: string, images: Images, { name, input: [height, width] }: Network): Pictures {
   if (images.height !== height || images.width !== width) {
-    throw new ShapeError(`${file} has images of ${images.height} x ${images.width} pixels, "${name}" takes ${height} x ${width}`);
+    throw new ShapeError(`${from} has images of ${images.height} x ${images.width} pixels, "${name}" takes ${height} x ${width}`);
   }
-  return { images, names: Array.from({ length: images.count }, (_, index) => `${file} [${index}]`), notices: [] };
+  return { images, names: Array.from({ length: images.count }, (_, index) => `${from} [${index}]`), notices: [] };
 }
 
 async function readPages(bytes: Uint8Array, file: string, network: Network): Promise<Pictures> {

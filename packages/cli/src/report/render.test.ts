@@ -1,16 +1,19 @@
 import sharp from "sharp";
-import { theme } from "tenfold";
+import { type PlotSpec, theme } from "tenfold";
 import { expect, test } from "vitest";
-import { exampleRun } from "../../test/example-run.js";
-import { figuresOf } from "./figures.js";
+import { fullRun } from "../../test/example-run.js";
+import { plotsOf } from "./plots.js";
 import { renderPng, renderSvg } from "./render.js";
 
-test.each(Object.entries(figuresOf(exampleRun)))("the %s plot looks as stored", async (name, spec) => {
+const STORED = ["accuracy", "loss", "learning-rate", "confusion", "robustness"] as const;
+const specs = STORED.map((name) => [name, plotsOf(fullRun).get(name)?.spec as PlotSpec] as const);
+
+test.each(specs)("the %s plot looks as stored", async (name, spec) => {
   await expect(await renderSvg(spec, theme("light"))).toMatchFileSnapshot(`__snapshots__/${name}.svg`);
 });
 
 test("a picture has no ids, so that several can stand in one page", async () => {
-  for (const spec of Object.values(figuresOf(exampleRun))) expect(await renderSvg(spec, theme("light"))).not.toMatch(/ id=|url\(/);
+  for (const { spec } of plotsOf(fullRun).values()) expect(await renderSvg(spec, theme("light"))).not.toMatch(/ id=|url\(/);
 });
 
 test("a spec that Vega-Lite would only warn about does not pass", async () => {

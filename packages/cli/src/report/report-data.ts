@@ -1,4 +1,5 @@
-import type { ClassScore, Dataset, EpochRecord, Evaluation } from "tenfold";
+import type { ClassScore, Dataset, EpochRecord, Evaluation, Explained } from "tenfold";
+import type { Judged } from "../judge-in-full.js";
 
 export type { ClassScore, EpochRecord, Evaluation };
 
@@ -13,6 +14,28 @@ export interface Sample {
   readonly predicted: number;
   /** Probability of `predicted`, 0..1. */
   readonly confidence: number;
+}
+
+/** A test image that deserves a closer look, with its pixels; `occlusion` is empty where it was not asked for. */
+export type ExplainedSample = Explained & Sample;
+
+/** The images behind a cell of the confusion matrix. */
+export interface CellImages {
+  readonly label: number;
+  readonly predicted: number;
+  /** In the cell; `images` may be fewer. */
+  readonly count: number;
+  /** Of mistakes the surest first, of hits the least sure first. */
+  readonly images: readonly (Sample & { readonly index: number })[];
+}
+
+/** Test images that say more than numbers. */
+export interface Gallery {
+  readonly cells: readonly CellImages[];
+  /** The mistakes that the network was surest of. */
+  readonly mistakes: readonly ExplainedSample[];
+  /** The right answers that it was least sure of. */
+  readonly hits: readonly ExplainedSample[];
 }
 
 /** Data that the run used: enough to get the same bytes again. */
@@ -31,7 +54,11 @@ export interface ReportData {
   readonly stopped?: string;
   /** On test images. */
   readonly evaluation?: Evaluation;
+  /** What accuracy alone hides; on the same images. */
+  readonly full?: Judged;
   readonly samples: readonly Sample[];
+  /** Absent without the test images. */
+  readonly gallery?: Gallery;
   readonly classNames: readonly string[];
   /** `config.json` of the run. */
   readonly config: Readonly<Record<string, unknown>>;

@@ -21,7 +21,7 @@ export async function sampleList(samples: readonly Sample[], classNames: readonl
     const { right, truth, read, sure, spoken } = caption(sample, classNames);
     const image = await digitImage(sample);
     return markup`<li class="${right ? "right" : "wrong"}"><div><img src="${image}" alt="${spoken}" width="112" height="112"></div>
-<span>${truth}</span><span><b>${read}</b></span><span class="sure">${sure}</span></li>
+<span>${truth}</span><span><b>${read}</b></span><span class="sure" title="${sure}">${percent(sample.confidence, 1)}</span></li>
 `;
   });
   return markup`<ul class="samples">${await Promise.all(items)}</ul>`;

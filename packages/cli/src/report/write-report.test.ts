@@ -2,20 +2,26 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { exampleRun } from "../../test/example-run.js";
+import { exampleRun, fullRun } from "../../test/example-run.js";
 import { writeReport } from "./write-report.js";
 
 test("writes the report and every plot as SVG and PNG, through the given function", async () => {
   const files = new Map<string, Uint8Array>();
   const write = async (path: string, bytes: Uint8Array) => void files.set(path, bytes);
-  const { report, plots } = await writeReport("run", exampleRun, { write });
-  const names = ["accuracy", "loss", "learning-rate", "confusion", "samples"];
-  expect(report).toBe(join("run", "report.html"));
-  expect(plots).toEqual(names.flatMap((name) => ["svg", "png"].map((type) => join("run", "plots", `${name}.${type}`))));
-  expect([...files.keys()]).toEqual([report, ...plots]);
+  const { report, card, plots } = await writeReport("run", fullRun, { write });
+  const matrices = ["confusion", "confusion-true", "confusion-predicted", "confusion-all", "confusion-mistakes"];
+  const names = ["accuracy", "loss", "learning-rate", ...matrices, "reliability", "rejection", "robustness", "writers"];
+  expect([report, card]).toEqual([join("run", "report.html"), join("run", "model-card.md")]);
+  expect(plots).toEqual(
+    [...names.flatMap((name) => ["svg", "png", "csv"].map((type) => `${name}.${type}`)), "samples.svg", "samples.png"].map((name) =>
+      join("run", "plots", name),
+    ),
+  );
+  expect([...files.keys()]).toEqual([...plots, card, report]); // a run that has a report is finished
+  const starts = { html: /^<!doctype html>/, svg: /^<svg role="img"/, png: /^.PNG\r\n/, csv: /^[a-z_]+,/, md: /^---\n/ };
   for (const [path, bytes] of files) {
     const start = Buffer.from(bytes.subarray(0, 15)).toString("latin1");
-    expect(start).toMatch(path.endsWith("html") ? /^<!doctype html>/ : path.endsWith("svg") ? /^<svg role="img"/ : /^.PNG\r\n/);
+    expect(start).toMatch(starts[path.split(".").at(-1) as keyof typeof starts]);
   }
 });
 
@@ -32,8 +38,8 @@ test("makes the folders, replaces an old report and leaves no half-written file"
     await writeReport(join(folder, "a", "b"), run);
     const { report } = await writeReport(join(folder, "a", "b"), { ...run, title: "second" });
     expect(await readFile(report, "utf8")).toContain("second");
-    expect(await readdir(join(folder, "a", "b"))).toEqual(["plots", "report.html"]);
-    expect(await readdir(join(folder, "a", "b", "plots"))).toEqual(["confusion.png", "confusion.svg", "samples.png", "samples.svg"]);
+    expect(await readdir(join(folder, "a", "b"))).toEqual(["model-card.md", "plots", "report.html"]);
+    expect(await readdir(join(folder, "a", "b", "plots"))).toHaveLength(5 * 3 + 2);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

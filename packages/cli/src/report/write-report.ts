@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
-import { theme } from "tenfold";
 import { makeFolder, writeAside } from "tenfold/node";
-import { figuresOf } from "./figures.js";
-import { renderPng, renderSvg } from "./render.js";
+import { drawPlots } from "./draw.js";
+import { modelCard } from "./model-card.js";
+import { renderPng } from "./render.js";
 import { reportHtml } from "./report.js";
 import type { ReportData } from "./report-data.js";
 import { sampleSheet } from "./samples.js";
@@ -11,8 +11,8 @@ import { sampleSheet } from "./samples.js";
 export type Write = (path: string, bytes: Uint8Array) => Promise<void>;
 
 /**
- * Writes `report.html` and, for each plot that the data allows, `plots/<name>.svg` and `.png` (accuracy, loss, learning-rate, confusion,
- * samples) into a folder, which is made if need be.
+ * Writes into a folder, which is made if need be: for each plot that the data allows `plots/<name>.svg`, `.png` and the numbers behind it as
+ * `.csv`; `model-card.md`; and at last `report.html`.
  *
  * @returns the paths written
  */
@@ -20,25 +20,29 @@ export async function writeReport(
   folder: string,
   data: ReportData,
   { write = writeInFolder }: { write?: Write } = {},
-): Promise<{ report: string; plots: string[] }> {
-  const report = join(folder, "report.html");
-  await write(report, Buffer.from(await reportHtml(data)));
+): Promise<{ report: string; card: string; plots: string[] }> {
+  const drawings = await drawPlots(data);
   const plots: string[] = [];
-  for (const [name, svg] of await pictures(data)) {
+  const put = async (name: string, content: string | Uint8Array) => {
     const path = join(folder, "plots", name);
-    await write(`${path}.svg`, Buffer.from(svg));
-    await write(`${path}.png`, await renderPng(svg));
-    plots.push(`${path}.svg`, `${path}.png`);
+    await write(path, Buffer.from(content));
+    plots.push(path);
+  };
+  for (const [name, { svg, png, csv }] of drawings) {
+    await put(`${name}.svg`, svg);
+    await put(`${name}.png`, png);
+    await put(`${name}.csv`, csv);
   }
-  return { report, plots };
-}
-
-/** Every plot as SVG text in the light theme, by file name. */
-async function pictures(data: ReportData): Promise<[name: string, svg: string][]> {
-  const svgs: [string, string][] = [];
-  for (const [name, spec] of Object.entries(figuresOf(data))) svgs.push([name, await renderSvg(spec, theme("light"))]);
-  if (data.samples.length > 0) svgs.push(["samples", await sampleSheet(data.samples, data.classNames)]);
-  return svgs;
+  if (data.samples.length > 0) {
+    const svg = await sampleSheet(data.samples, data.classNames);
+    await put("samples.svg", svg);
+    await put("samples.png", await renderPng(svg));
+  }
+  const card = join(folder, "model-card.md");
+  await write(card, Buffer.from(modelCard(data)));
+  const report = join(folder, "report.html");
+  await write(report, Buffer.from(await reportHtml(data, drawings)));
+  return { report, card, plots };
 }
 
 async function writeInFolder(path: string, bytes: Uint8Array): Promise<void> {

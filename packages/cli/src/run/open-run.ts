@@ -1,6 +1,7 @@
-import { resolve } from "node:path";
 import { InputError, type Preset, presetNamed } from "tenfold";
 import { makeFolder } from "tenfold/node";
+import type { Host } from "../host.js";
+import { sourceOf } from "./data-source.js";
 import { type Overrides, overridden, refuseOtherRecipe } from "./overrides.js";
 import { type Prepared, prepare } from "./prepare.js";
 import { presetOf, type RunConfig, readConfig } from "./run-config.js";
@@ -11,14 +12,14 @@ export interface OpenRun extends Prepared {
   readonly preset: Preset;
   /** How it was begun; undefined for a new run. */
   readonly begun: RunConfig | undefined;
-  /** As it goes into a new run's config. */
-  readonly dataFolder: string | undefined;
   /** Makes the folder, when it is a new run. */
   claim(): Promise<RunFolder>;
 }
 
 export interface OpenOptions extends Overrides {
   readonly data?: string;
+  readonly writers?: string;
+  readonly resize?: boolean;
   readonly out?: string;
 }
 
@@ -26,19 +27,20 @@ export interface OpenOptions extends Overrides {
  * Makes everything ready for a new run, and leaves its folder for `claim` to make: what cannot start leaves no trace.
  *
  * @param resumeCommand how to go on with the run in a folder, for a message
+ * @param host is told what is fetched
  */
 export async function openNew(
-  { preset: name = "quick", data, out, ...overrides }: OpenOptions,
+  { preset: name = "quick", data, resize, writers, out, ...overrides }: OpenOptions,
   resumeCommand: (path: string) => string,
+  host?: Host,
 ): Promise<OpenRun> {
   const preset = overridden(presetNamed(name), overrides);
   if (out !== undefined) await refuseTaken(out, resumeCommand(out));
-  const prepared = await prepare(preset, data);
+  const prepared = await prepare(preset, await sourceOf(data, resize), { writers, host });
   return {
     ...prepared,
     preset,
     begun: undefined,
-    dataFolder: data === undefined ? undefined : resolve(data),
     async claim() {
       if (out === undefined) return claimNext(name);
       await makeFolder(out);
@@ -70,10 +72,10 @@ export async function runToResume({ out, ...options }: OpenOptions, tell: (line:
 }
 
 /** Makes everything ready to go on with a run. */
-export async function reopen({ run, begun }: BegunRun, data: string | undefined): Promise<OpenRun> {
+export async function reopen({ run, begun }: Pick<BegunRun, "run" | "begun">, data: string | undefined, host?: Host): Promise<OpenRun> {
   const preset = presetOf(begun);
-  const prepared = await prepare(preset, data, begun);
-  return { ...prepared, preset, begun, dataFolder: begun.data.folder, claim: async () => run };
+  const prepared = await prepare(preset, await sourceOf(data, undefined), { begun, host });
+  return { ...prepared, preset, begun, claim: async () => run };
 }
 
 async function latestUnfinished(tell: (line: string) => void): Promise<RunFolder> {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Preset, UsageError } from "tenfold";
 import type { RunConfig } from "./run-config.js";
 
@@ -9,6 +10,8 @@ export interface Overrides {
   readonly seed?: number;
   /** False for --no-augment. */
   readonly augment?: boolean;
+  /** File that tells who wrote the training images. */
+  readonly writers?: string;
 }
 
 /** A preset as the command line changes it. Where that leaves fewer epochs, one at least is augmented: the plain ones give way. */
@@ -35,6 +38,10 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
     if (asked !== undefined && asked !== begun) {
       throw new UsageError(`${option} ${asked}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
     }
+  }
+  if (options.writers !== undefined && config.data.writers?.file !== resolve(options.writers)) {
+    const begun = config.data.writers?.file ?? "none";
+    throw new UsageError(`--writers ${options.writers}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
   }
   if (options.augment === false && config.augment) {
     throw new UsageError(`--no-augment: ${path} was begun with augmentation; leave the option out, or begin a new run`);

@@ -1,7 +1,22 @@
-import { type Dataset, type Preset, type Recipe, recipeOf, split } from "tenfold";
+import { resolve } from "node:path";
+import {
+  type Dataset,
+  InputError,
+  type Network,
+  type Preset,
+  type Recipe,
+  recipeOf,
+  ShapeError,
+  split,
+  splitByGroup,
+  writersOf,
+} from "tenfold";
+import { readWriters } from "tenfold/node";
+import type { Host } from "../host.js";
 import { openData } from "../open-data.js";
 import type { DataUsed } from "../report/report-data.js";
-import type { RunConfig } from "./run-config.js";
+import { type DataSource, sourceIn } from "./data-source.js";
+import type { RunConfig, RunData, WritersUsed } from "./run-config.js";
 import { sameData } from "./same-data.js";
 
 /** A recipe and its data, before there is a model. */
@@ -11,32 +26,93 @@ export interface Prepared {
   readonly validation: Dataset;
   readonly test: Dataset;
   /** Which files were read. */
-  readonly used: { readonly training: DataUsed; readonly test: DataUsed };
+  readonly used: RunData;
+}
+
+export interface PrepareOptions {
+  /** Tells who wrote the training images; absent for a split that knows no writers. */
+  readonly writers?: string | undefined;
+  /** Only so many of the training images, the first ones; those that validate come out of them. */
+  readonly limit?: number | undefined;
+  /** The run to go on with: data and writers must be what it was begun with. */
+  readonly begun?: RunConfig;
+  /** Is told what is fetched. */
+  readonly host?: Host | undefined;
 }
 
 /**
- * Reads the data and sets a part of it aside for validation, as a preset says.
+ * Reads the data and sets a part of it aside for validation, as a preset says; where writers are known, so that nobody wrote on both sides.
  *
- * @param folder with four IDX files; MNIST when absent
- * @param begun the run to go on with: the data must be what it was begun with
+ * @param source of the data
  * @throws InputError when the data cannot be read, or is not that of the run
+ * @throws ShapeError when its pictures are not of the network's size
  * @throws UsageError when the preset cannot be followed
  */
-export async function prepare(preset: Preset, folder: string | undefined, begun?: RunConfig): Promise<Prepared> {
-  const { train, test } = begun ? await dataOf(begun, folder) : await openData(folder);
+export async function prepare(preset: Preset, source: DataSource, { writers, limit, begun, host }: PrepareOptions = {}): Promise<Prepared> {
+  const { train, test } = begun ? await dataOf(begun, source.folder ?? source.set, host) : await openLimited(source, limit, host);
   const recipe = recipeOf(preset, { classes: train.classNames.length });
-  return { recipe, ...split(train, preset), test, used: { training: usedOf(train), test: usedOf(test) } };
+  for (const dataset of [train, test]) refuseSize(dataset, recipe.network);
+  const known = begun ? begun.data.writers : writers === undefined ? undefined : await usedWriters(writers);
+  const sides = await splitOf(train, preset, known);
+  const used = { ...source, ...(known && { writers: known }), ...(limit !== undefined && { limit }) };
+  return { recipe, ...sides, test, used: { ...used, training: usedOf(train), test: usedOf(test) } };
+}
+
+/** Before there is a run: what cannot start leaves no trace. */
+function refuseSize({ name, images }: Dataset, { name: network, input: [height, width] }: Network): void {
+  if (images.height === height && images.width === width) return;
+  throw new ShapeError(
+    `"${name}" has pictures of ${images.height} x ${images.width} pixels, "${network}" takes ${height} x ${width}; ` +
+      "make them alike, or pass --resize, which scales the pictures of folders",
+  );
+}
+
+/**
+ * Parts a run's training images into those that train and those that validate, the same every time.
+ *
+ * @throws InputError when the writers' file cannot be read, is no longer the same, or is about other images
+ */
+export async function splitOf(
+  train: Dataset,
+  preset: Preset,
+  writers: WritersUsed | undefined,
+): Promise<{ readonly training: Dataset; readonly validation: Dataset }> {
+  if (!writers) return split(train, preset);
+  const { file, sha256 } = writers;
+  const found = await readWriters(file);
+  if (found.sha256 !== sha256) throw new InputError(`${file} is not what the run was begun with; put the earlier file there`);
+  return splitByGroup(train, writersOf(found, train, file), preset);
+}
+
+async function usedWriters(file: string): Promise<WritersUsed> {
+  return { file: resolve(file), sha256: (await readWriters(file)).sha256 };
 }
 
 /**
  * The data that a run was begun with, under the names it had then, wherever it lies now.
  *
- * @param folder where it lies, when not where it lay
+ * @param where it lies, when not where it lay
  * @throws InputError when it cannot be read, or is no longer the same
  */
-export async function dataOf({ data }: RunConfig, folder = data.folder): Promise<{ train: Dataset; test: Dataset }> {
-  const { train, test } = await openData(folder);
-  return { train: sameData(train, data.training), test: sameData(test, data.test) };
+export async function dataOf({ data }: Pick<RunConfig, "data">, where?: string, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
+  const { resize, ...place } = sourceIn(data);
+  const { train, test } = await openData({ ...(where === undefined ? place : { folder: where }), ...(resize && { resize }) }, host);
+  return { train: firstOf(sameData(train, data.training), data.limit), test: sameData(test, data.test) };
+}
+
+async function openLimited(source: DataSource, limit: number | undefined, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
+  const { train, test } = await openData(source, host);
+  return { train: firstOf(train, limit), test };
+}
+
+function firstOf(dataset: Dataset, limit = dataset.labels.length): Dataset {
+  const { images, labels, writers } = dataset;
+  return {
+    ...dataset,
+    images: images.slice(0, limit),
+    labels: labels.subarray(0, limit),
+    ...(writers && { writers: writers.subarray(0, limit) }),
+  };
 }
 
 function usedOf({ name, images, hashes = {} }: Dataset): DataUsed {

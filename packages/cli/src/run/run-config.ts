@@ -1,6 +1,7 @@
 import { FormatError, type Preset } from "tenfold";
 import { readBytes, writeAside } from "tenfold/node";
 import type { DataUsed } from "../report/report-data.js";
+import { type DataSource, isDataSource } from "./data-source.js";
 import { isCount, isNumber, isRecord, isText, isTexts } from "./json-checks.js";
 import type { RunFolder } from "./run-folder.js";
 
@@ -13,14 +14,26 @@ export interface RunConfig extends Omit<Preset, "name"> {
   readonly build: "plain" | "relaxed";
   /** When the run began, ISO 8601. */
   readonly begun: string;
-  readonly data: {
-    /** Absent: MNIST, as the library carries it. */
-    readonly folder?: string;
-    readonly training: DataUsed;
-    readonly test: DataUsed;
-  };
+  readonly data: RunData;
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: string;
+}
+
+/** The images that a run was begun with. */
+export interface RunData extends DataSource {
+  /** Absent: the validation images were chosen without regard to who wrote them. */
+  readonly writers?: WritersUsed;
+  /** Absent: all training images. */
+  readonly limit?: number;
+  readonly training: DataUsed;
+  readonly test: DataUsed;
+}
+
+/** The file that tells who wrote the training images. */
+export interface WritersUsed {
+  readonly file: string;
+  /** Of its raw bytes, in hex. */
+  readonly sha256: string;
 }
 
 export async function writeConfig(run: RunFolder, config: RunConfig): Promise<void> {
@@ -43,12 +56,12 @@ export function presetOf({ preset: name, loss, threads, build, begun, data, vers
 }
 
 /** @throws FormatError when the file is not JSON */
-export async function readJson(path: string): Promise<unknown> {
+export async function readJson(path: string, remedy = "restore it, or begin a new run"): Promise<unknown> {
   const text = new TextDecoder().decode(await readBytes(path));
   try {
     return JSON.parse(text);
   } catch {
-    throw new FormatError(`${path} is not JSON; restore it, or begin a new run`);
+    throw new FormatError(`${path} is not JSON; ${remedy}`);
   }
 }
 
@@ -60,19 +73,38 @@ export function asJson(value: unknown): string {
 function isConfig(value: unknown): value is RunConfig {
   if (!isRecord(value)) return false;
   const { preset, architecture, loss, begun, machine, build, seed, epochs, batchSize, plainEpochs, validation, threads } = value;
-  const { optimizer, schedule, augment = {}, earlyStopping = {}, versions, data } = value;
+  const {
+    optimizer,
+    schedule,
+    augment = {},
+    earlyStopping = {},
+    averageWeights = {},
+    architectureOptions = {},
+    labelSmoothing = 0,
+    versions,
+    data,
+  } = value;
   return (
     [preset, architecture, loss, begun, machine].every(isText) &&
     (build === "plain" || build === "relaxed") &&
-    [seed, epochs, batchSize, plainEpochs, validation, threads].every(isNumber) &&
-    [optimizer, schedule, augment, earlyStopping].every(isRecord) &&
+    [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing].every(isNumber) &&
+    [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
-    isRecord(data) &&
-    (data.folder === undefined || isText(data.folder)) &&
-    [data.training, data.test].every(isDataUsed)
+    isRunData(data)
   );
+}
+
+export function isRunData(value: unknown): value is RunData {
+  if (!isRecord(value)) return false;
+  const { writers, limit, training, test } = value;
+  if (writers !== undefined && !isWritersUsed(writers)) return false;
+  return isDataSource(value) && (limit === undefined || isCount(limit)) && [training, test].every(isDataUsed);
 }
 
 function isDataUsed(value: unknown): value is DataUsed {
   return isRecord(value) && isText(value.name) && isCount(value.count) && isTexts(value.hashes);
+}
+
+function isWritersUsed(value: unknown): value is WritersUsed {
+  return isRecord(value) && isText(value.file) && isText(value.sha256);
 }

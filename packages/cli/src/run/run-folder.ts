@@ -14,8 +14,10 @@ export interface RunFolder {
   readonly model: string;
   /** The whole state of the training after the last epoch or when it was interrupted. */
   readonly resume: string;
-  /** Loss, accuracy and confusion matrix on the test images. */
+  /** What the test images told, as `tenfold evaluate --full --json` prints it. */
   readonly evaluation: string;
+  /** The model card: Markdown. */
+  readonly card: string;
   /** Written last: a run that has one is finished. */
   readonly report: string;
 }
@@ -32,6 +34,7 @@ export function runFolder(path: string): RunFolder {
     model: file("model.safetensors"),
     resume: file("resume.safetensors"),
     evaluation: file("evaluation.json"),
+    card: file("model-card.md"),
     report: file("report.html"),
   };
 }
@@ -54,7 +57,7 @@ export async function refuseTaken(path: string, resumeCommand: string): Promise<
     if (await exists(run.report)) throw new UsageError(`${path} holds a finished run; pass another --out, or move that run away`);
     throw new UsageError(`${path} holds an unfinished run; go on with ${resumeCommand}, or pass another --out`);
   }
-  for (const file of [run.history, run.model, run.resume, run.evaluation, run.report]) {
+  for (const file of [run.history, run.model, run.resume, run.evaluation, run.card, run.report]) {
     if (await exists(file)) throw new UsageError(`${file} is in the way of a new run; pass another --out, or move it away`);
   }
 }

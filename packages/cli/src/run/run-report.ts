@@ -1,5 +1,6 @@
-import { type Dataset, type Model, multiplyAdds, parameterCounts } from "tenfold";
+import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts } from "tenfold";
 import type { ReportData, Sample } from "../report/report-data.js";
+import { galleryOf } from "./gallery.js";
 import type { RunFolder } from "./run-folder.js";
 import { readResult } from "./run-result.js";
 
@@ -7,16 +8,16 @@ import { readResult } from "./run-result.js";
 const SAMPLES = 9;
 
 /**
- * Writes `report.html` and the plots from what a run has left on disk.
+ * Writes `report.html`, `model-card.md` and the plots from what a run has left on disk.
  *
- * @param test the images of which a report shows the first; without them it shows none
+ * @param test the images of which a report shows some; without them it shows none
  */
-export async function writeRunReport(run: RunFolder, model: Model, test: Dataset | undefined): Promise<void> {
+export async function writeRunReport(run: RunFolder, model: Model, test?: Dataset): Promise<void> {
   const { writeReport } = await import("../report/write-report.js"); // with all that draws and paints
   await writeReport(run.path, await reportData(run, model, test));
 }
 
-async function reportData(run: RunFolder, model: Model, test: Dataset | undefined): Promise<ReportData> {
+async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise<ReportData> {
   const { config, ...result } = await readResult(run);
   const { data, versions, machine, ...settings } = config;
   const { trainable, fixed } = parameterCounts(model.network);
@@ -24,6 +25,7 @@ async function reportData(run: RunFolder, model: Model, test: Dataset | undefine
     title: run.path,
     ...result,
     samples: test ? await samplesOf(model, test) : [],
+    ...(test && result.evaluation && { gallery: galleryOf(test, await readAll(model, test), result.full?.explanations) }),
     classNames: model.classNames,
     config: { ...settings },
     parameters: trainable + fixed,
@@ -32,6 +34,10 @@ async function reportData(run: RunFolder, model: Model, test: Dataset | undefine
     versions,
     machine,
   };
+}
+
+async function readAll(model: Model, { images, labels }: Dataset): Promise<Predictions> {
+  return { probabilities: await model.predict(images), labels, classes: model.classNames.length };
 }
 
 async function samplesOf(model: Model, { images, labels }: Dataset): Promise<Sample[]> {

@@ -1,7 +1,9 @@
 import { type ClassScore, decodeResume, type EpochRecord, type Evaluation, FormatError } from "tenfold";
-import { readBytes } from "tenfold/node";
+import { readBytes, writeAside } from "tenfold/node";
+import type { Judged } from "../judge-in-full.js";
+import { isJudged } from "./full-checks.js";
 import { isCount, isMeasure, isNumber, isRecord, isText } from "./json-checks.js";
-import { type RunConfig, readConfig, readJson } from "./run-config.js";
+import { asJson, type RunConfig, readConfig, readJson } from "./run-config.js";
 import { exists, type RunFolder } from "./run-folder.js";
 
 /** What a run came to. */
@@ -12,7 +14,20 @@ export interface RunResult {
   readonly stopped?: string;
   /** Absent when the test images were left alone. */
   readonly evaluation?: Evaluation;
+  /** What accuracy alone hides, on the same images. */
+  readonly full?: Judged;
 }
+
+/** `evaluation.json`: what `tenfold evaluate --full --json` prints, too. */
+export async function writeEvaluation(run: RunFolder, evaluation: Evaluation, full: Judged): Promise<void> {
+  await writeAside(
+    run.evaluation,
+    asJson({ ...evaluation, full }).replace(NUMBERS, (list) => list.replace(/\s+/g, " ")),
+  );
+}
+
+/** A list of numbers: a map or a row of a matrix reads better, and is a third as long, on one line. Between quotes there is no line feed. */
+const NUMBERS = /\[\n[-+.,\d\seul]*\]/g;
 
 /**
  * Reads what a run came to from its files.
@@ -26,20 +41,24 @@ export async function readResult(run: RunFolder): Promise<RunResult> {
     config: await readConfig(run),
     history: await readHistory(run.history),
     ...(stopped !== null && { stopped }),
-    ...((await exists(run.evaluation)) && { evaluation: await readEvaluation(run.evaluation) }),
+    ...((await exists(run.evaluation)) && (await readEvaluation(run.evaluation))),
   };
 }
 
-async function readHistory(path: string): Promise<readonly EpochRecord[]> {
+/** @throws FormatError when the file is damaged */
+export async function readHistory(path: string): Promise<readonly EpochRecord[]> {
   const history = await readJson(path);
   if (!isHistory(history)) throw new FormatError(`${path} is no list of epochs; restore it`);
   return history;
 }
 
-async function readEvaluation(path: string): Promise<Evaluation> {
-  const evaluation = await readJson(path);
-  if (!isEvaluation(evaluation)) throw new FormatError(`${path} is no evaluation; restore it`);
-  return evaluation;
+async function readEvaluation(path: string): Promise<Pick<RunResult, "evaluation" | "full">> {
+  const document = await readJson(path);
+  if (!isEvaluation(document)) throw new FormatError(`${path} is no evaluation; restore it`);
+  const { full, ...evaluation } = document as Evaluation & { readonly full?: unknown };
+  if (full === undefined) return { evaluation };
+  if (!isJudged(full)) throw new FormatError(`${path} holds no full evaluation under "full"; write it anew with tenfold evaluate --full`);
+  return { evaluation, full };
 }
 
 function isHistory(value: unknown): value is readonly EpochRecord[] {

@@ -12,6 +12,7 @@ import {
 } from "tenfold";
 import { readBytes, saveTo, writeAside } from "tenfold/node";
 import { type Host, Interrupted } from "../host.js";
+import { judgeInFull, quickly } from "../judge-in-full.js";
 import { printable } from "../printable.js";
 import { machine, versions } from "./machine.js";
 import type { OpenRun } from "./open-run.js";
@@ -19,10 +20,15 @@ import { asJson, type RunConfig, writeConfig } from "./run-config.js";
 import { exists, type RunFolder } from "./run-folder.js";
 import { locked, sweep } from "./run-lock.js";
 import { writeRunReport } from "./run-report.js";
+import { writeEvaluation } from "./run-result.js";
 
 export interface TrainRunOptions {
   readonly threads?: number | undefined;
   readonly evaluate: boolean;
+  /** False leaves out the report, and with it the mark of a finished run. */
+  readonly report?: boolean;
+  /** Told of the training beside what a run has anyway. */
+  readonly callbacks?: readonly Callback[];
   /** How to go on with a run after an interruption. */
   readonly resumeCommand: (path: string) => string;
 }
@@ -32,7 +38,8 @@ export interface TrainRunOptions {
  *
  * @throws Interrupted when somebody wished to stop, after the state was saved
  */
-export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand }: TrainRunOptions, host: Host): Promise<RunFolder> {
+export async function trainRun(open: OpenRun, options: TrainRunOptions, host: Host): Promise<RunFolder> {
+  const { threads, evaluate, report = true, callbacks = [], resumeCommand } = options;
   const { signal, end } = host.interruption();
   let onWish = "Saving after the step in progress";
   signal.addEventListener("abort", () => host.err(`${host.live ? "\n" : ""}${onWish}; Ctrl-C again quits at once\n`));
@@ -49,12 +56,12 @@ export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand
     await locked(run, async () => {
       if (begun) await sweep(run);
       else await writeConfig(run, configOf(open, model));
-      await train(run, model, open, signal, host);
+      await train(run, model, { ...open, callbacks }, signal, host);
       onWish = "The training is saved; stopping after the evaluation in progress";
-      if (evaluate && !signal.aborted) await judge(run, model, open.test, host);
+      if (evaluate && !signal.aborted) await judge(run, model, open, host);
       if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
       onWish = "The run is done but for its report, which is being written";
-      await writeRunReport(run, model, open.test);
+      if (report) await writeRunReport(run, model, open.test);
     });
     return run;
   } finally {
@@ -63,7 +70,7 @@ export async function trainRun(open: OpenRun, { threads, evaluate, resumeCommand
   }
 }
 
-function configOf({ preset, recipe, used, dataFolder }: OpenRun, { engine }: Model): RunConfig {
+function configOf({ preset, recipe, used }: OpenRun, { engine }: Model): RunConfig {
   const { name, ...settings } = preset;
   return {
     preset: name,
@@ -72,17 +79,17 @@ function configOf({ preset, recipe, used, dataFolder }: OpenRun, { engine }: Mod
     threads: engine.threads,
     build: engine.build,
     begun: new Date().toISOString(),
-    data: { ...(dataFolder !== undefined && { folder: dataFolder }), ...used },
+    data: used,
     versions: versions(),
     machine: machine(),
   };
 }
 
-/** Trains; unless interrupted, the model then has the weights of its best epoch. */
+/** Trains; unless interrupted, the model then has the weights of its best epoch and knows how far they can be trusted. */
 async function train(
   run: RunFolder,
   model: Model,
-  { recipe, training, validation }: OpenRun,
+  { recipe, training, validation, callbacks: further = [] }: OpenRun & Pick<TrainRunOptions, "callbacks">,
   signal: AbortSignal,
   host: Host,
 ): Promise<void> {
@@ -94,6 +101,7 @@ async function train(
     ...recipe.fitOptions.callbacks,
     checkpoint({ to: saveTo(run.model), watch: "val_loss" }),
     progress({ write: host.err, live: host.live, columns: host.columns }),
+    ...further,
   ];
   const { interrupted, stopped } = await model.fit(training, {
     ...recipe.fitOptions,
@@ -107,12 +115,17 @@ async function train(
   if (stopped !== undefined) host.err(`Stopped: ${printable(stopped)}\n`);
   if (!(await exists(run.model)))
     throw new InputError(`no epoch of ${run.path} had a val_loss that is a number; begin a new run with a lower rate`);
-  model.setWeights(decodeModel(await readBytes(run.model), run.model).weights);
+  const best = decodeModel(await readBytes(run.model), run.model);
+  model.setWeights(best.weights);
+  await model.calibrate(validation);
+  await writeAside(run.model, model.encode(best.metadata));
 }
 
-async function judge(run: RunFolder, model: Model, test: Dataset, host: Host): Promise<void> {
+/** Judges on the test images from every side but those that take long. */
+async function judge(run: RunFolder, model: Model, { test }: OpenRun, host: Host): Promise<void> {
   host.err(`Evaluating on ${count(test)}\n`);
-  await writeAside(run.evaluation, asJson(await model.evaluate(test)));
+  const evaluation = await model.evaluate(test);
+  await writeEvaluation(run, evaluation, await judgeInFull({ path: run.path, model, test, evaluation }, quickly));
 }
 
 function count({ images }: Dataset): string {

@@ -1,16 +1,37 @@
 import { UsageError } from "../errors.js";
 import type { Network } from "../model/sequential.js";
+import { accurate } from "./accurate.js";
 import { classic } from "./classic.js";
+import { efficientnet } from "./efficientnet.js";
+import { lenet5 } from "./lenet5.js";
+import { mobile } from "./mobile.js";
 import { quick } from "./quick.js";
+import { resnet } from "./resnet.js";
+import { simple } from "./simple.js";
 
+export { type AccurateOptions, accurate } from "./accurate.js";
 export { type ClassicOptions, classic } from "./classic.js";
+export { type EfficientnetOptions, efficientnet } from "./efficientnet.js";
+export { type Lenet5Options, lenet5 } from "./lenet5.js";
+export { type MobileOptions, mobile } from "./mobile.js";
 export { type QuickOptions, quick } from "./quick.js";
+export { type ResnetOptions, resnet } from "./resnet.js";
+export { type SimpleOptions, simple } from "./simple.js";
 
-/** Makes a network that tells so many classes apart, 10 by default. */
-export type Architecture = (options?: { readonly classes?: number }) => Network;
+/** Makes a network that tells so many classes apart, 10 by default; some take more options, as a width. */
+export type Architecture = (options?: { readonly classes?: number; readonly [option: string]: number }) => Network;
 
 /** The architectures by name. */
-export const architectures: Readonly<Record<string, Architecture>> = { classic, quick };
+export const architectures: Readonly<Record<string, Architecture>> = {
+  simple,
+  lenet5,
+  quick,
+  mobile,
+  classic,
+  resnet,
+  efficientnet,
+  accurate,
+};
 
 /** @throws UsageError when there is none of that name, listing those there are */
 export function architectureNamed(name: string): Architecture {

@@ -1,16 +1,5 @@
-import type { Rng } from "../engine/rng.js";
 import { UsageError } from "../errors.js";
-
-/** Changes training images at random, another way each time they are seen. */
-export interface Augmentation {
-  readonly kind: string;
-  readonly config: Readonly<Record<string, number>>;
-  /**
-   * Draws one affine map: output row y and column x show the input at (m0 y + m1 x + m2, m3 y + m4 x + m5). Writes the six
-   * numbers to `map`.
-   */
-  draw(rng: Rng, height: number, width: number, map: Float32Array): void;
-}
+import type { Augmentation } from "./augmentation.js";
 
 export interface AffineOptions {
   /** Turned by up to this many degrees either way. */

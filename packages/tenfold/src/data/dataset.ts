@@ -21,6 +21,8 @@ export interface Dataset {
   readonly labels: Uint8Array;
   /** What each class index means, `["0", …, "9"]` for digits. */
   readonly classNames: readonly string[];
+  /** Who wrote each image, a number a writer, where that is known. */
+  readonly writers?: Uint32Array;
   readonly license?: string;
   readonly source?: string;
   /** SHA-256 of each raw file the data came from, in hex, by file name. */
@@ -58,12 +60,13 @@ export function take(dataset: Dataset, indices: ArrayLike<number>, name = datase
   const size = height * width * channels;
   const picked = new Uint8Array(indices.length * size);
   const labels = new Uint8Array(indices.length);
+  const writers = dataset.writers && Uint32Array.from(indices, (index) => dataset.writers?.[index] as number);
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row] as number;
     picked.set(pixels.subarray(index * size, (index + 1) * size), row * size);
     labels[row] = dataset.labels[index] as number;
   }
-  return { ...dataset, name, images: imagesOf(picked, [indices.length, height, width, channels]), labels };
+  return { ...dataset, name, images: imagesOf(picked, [indices.length, height, width, channels]), labels, ...(writers && { writers }) };
 }
 
 function clampIndex(index: number, count: number): number {

@@ -164,6 +164,17 @@ describe("calibration", () => {
     expect([fittedOn, notes]).toEqual([5000, []]);
   });
 
+  it("takes a temperature that is known, as the same fitted anew", () => {
+    const [test, validation] = [drawn(500, 3, 2), drawn(500, 3)];
+    const fitted = calibration(test, validation);
+    expect(calibration(test, { temperature: fitted.temperature as number, fittedOn: 500 })).toEqual(fitted);
+    const unfitted = calibration(test, { temperature: 1, fittedOn: 12 });
+    expect([unfitted.temperature, unfitted.after, unfitted.fittedOn]).toEqual([null, null, 12]);
+    expect(unfitted.notes).toEqual([
+      "No temperature was fitted after the training: 12 validation images were too few, or none of them was misread.",
+    ]);
+  });
+
   it("says what is missing", () => {
     const found = calibration(drawn(3, 1), "There is no validation set.");
     expect([found.temperature, found.after, found.before.ece]).toEqual([null, null, null]);

@@ -14,6 +14,13 @@ export interface CalibrationScores {
   readonly bins: readonly ReliabilityBin[];
 }
 
+/** A temperature that was fitted before, as a model file holds it; 1 where it could not be. */
+export interface KnownTemperature {
+  readonly temperature: number;
+  /** Images that it was fitted on. */
+  readonly fittedOn: number;
+}
+
 /** Calibration as the network is, and after temperature scaling. */
 export interface Calibration {
   readonly before: CalibrationScores;
@@ -44,18 +51,28 @@ export function calibrationScores(predictions: Predictions): CalibrationScores {
 /**
  * Judges the probabilities on test images, before and after temperature scaling fitted on validation images.
  *
- * @param validation predictions for images that neither trained nor test the network, or in a sentence why there are none
+ * @param test predictions at temperature 1
+ * @param validation the temperature, or predictions to fit it on, for images that neither trained nor test the network, or in a sentence
+ *   why there is neither
  * @throws ShapeError when probabilities and labels do not belong together
  * @throws InputError when there is no row, or one that holds no probabilities
  */
-export function calibration(test: Predictions, validation: Predictions | string): Calibration {
+export function calibration(test: Predictions, validation: Predictions | KnownTemperature | string): Calibration {
   const before = calibrationScores(test);
   const few = before.ece === null ? [`Not enough data for a calibration error: at least ${FEWEST_IMAGES} images are needed.`] : [];
   if (typeof validation === "string") return { before, temperature: null, fittedOn: 0, after: null, notes: [...few, validation] };
-  const { temperature, why } = fitTemperature(validation);
-  const fittedOn = validation.labels.length;
+  const { temperature, why, fittedOn } = "labels" in validation ? fitted(validation) : known(validation);
   if (temperature === null) return { before, temperature, fittedOn, after: null, notes: [...few, why] };
   return { before, temperature, fittedOn, after: calibrationScores(atTemperature(test, temperature)), notes: few };
+}
+
+function fitted(validation: Predictions) {
+  return { why: "", ...fitTemperature(validation), fittedOn: validation.labels.length };
+}
+
+function known({ temperature, fittedOn }: KnownTemperature) {
+  const why = `No temperature was fitted after the training: ${fittedOn} validation images were too few, or none of them was misread.`;
+  return { temperature: temperature === 1 ? null : temperature, why, fittedOn };
 }
 
 /** G. W. Brier (1950), "Verification of forecasts expressed in terms of probability". */

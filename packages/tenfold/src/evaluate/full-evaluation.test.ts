@@ -24,6 +24,14 @@ test("puts together what agrees with the evaluation", () => {
   expect(found.rejection.readRates.map(({ readRate }) => readRate)).toEqual([null, 0, 0]);
 });
 
+test("gives the thresholds of rejection in confidence at the temperature", () => {
+  const sharp = fullEvaluation({ ...judged(700), validation: "No temperature." }).rejection.curve;
+  const soft = fullEvaluation({ ...judged(700), validation: { temperature: 2, fittedOn: 100 } }).rejection.curve;
+  expect(sharp.map(({ threshold }) => threshold)).toEqual([0.75]);
+  expect(soft[0]?.threshold).toBeCloseTo(Math.sqrt(6) / (Math.sqrt(6) + 2), 6);
+  expect(soft[0]?.risk).toBe(sharp[0]?.risk);
+});
+
 test.each([1, 3])("of %d images says what is missing, and nothing that is no number", (count) => {
   const found = fullEvaluation({ ...judged(count), validation: "No temperature was fitted: there are no validation images." });
   const finite = (value: unknown): boolean =>

@@ -1,8 +1,9 @@
-import { type Calibration, calibration } from "./calibration.js";
+import { type Calibration, calibration, type KnownTemperature } from "./calibration.js";
 import { type ClassificationReport, classificationReport } from "./classification-report.js";
 import type { Evaluation } from "./evaluation.js";
 import type { Predictions } from "./predictions.js";
 import { type Rejection, rejection } from "./rejection.js";
+import { atTemperature } from "./temperature.js";
 import { topKAccuracy } from "./top-k-accuracy.js";
 import { wilsonInterval } from "./wilson-interval.js";
 
@@ -14,16 +15,17 @@ export interface FullEvaluation {
   readonly top2: number;
   readonly report: ClassificationReport;
   readonly calibration: Calibration;
+  /** By the confidence at the temperature, where there is one. */
   readonly rejection: Rejection;
 }
 
 /** What it is made from. */
 export interface FullEvaluationInput {
   readonly evaluation: Evaluation;
-  /** Of the images that were evaluated. */
+  /** Of the images that were evaluated, at temperature 1. */
   readonly predictions: Predictions;
-  /** Of images that neither trained nor test the network; or in a sentence why there are none. */
-  readonly validation: Predictions | string;
+  /** The temperature, or predictions to fit it on, for images that neither trained nor test the network; or in a sentence why there is neither. */
+  readonly validation: Predictions | KnownTemperature | string;
 }
 
 /**
@@ -35,6 +37,8 @@ export interface FullEvaluationInput {
 export function fullEvaluation({ evaluation, predictions, validation }: FullEvaluationInput): FullEvaluation {
   const { confusion, count, perClass } = evaluation;
   const right = confusion.reduce((sum, row, label) => sum + (row[label] as number), 0);
+  const calibrated = calibration(predictions, validation);
+  const { temperature } = calibrated;
   return {
     accuracyInterval: wilsonInterval(right, count),
     top2: topKAccuracy(predictions, 2),
@@ -42,7 +46,7 @@ export function fullEvaluation({ evaluation, predictions, validation }: FullEval
       confusion,
       perClass.map(({ label }) => label),
     ),
-    calibration: calibration(predictions, validation),
-    rejection: rejection(predictions),
+    calibration: calibrated,
+    rejection: rejection(temperature === null ? predictions : atTemperature(predictions, temperature)),
   };
 }

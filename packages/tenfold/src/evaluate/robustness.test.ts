@@ -3,6 +3,7 @@ import { type Dataset, type Images, imagesOf } from "../data/dataset.js";
 import { InputError, ShapeError, UsageError } from "../errors.js";
 import { corruptionNames } from "../image/corruptions/index.js";
 import { type RobustnessProgress, robustness } from "./robustness.js";
+import { wilsonInterval } from "./wilson-interval.js";
 
 /** Pictures of two classes: "left" has a dot of ink in the left half, "right" in the right half. */
 function dots(count: number): Dataset {
@@ -32,6 +33,9 @@ describe("robustness", () => {
     const accuracy = Object.fromEntries(found.corruptions.map(({ name, accuracy }) => [name, accuracy]));
     expect(accuracy).toMatchObject({ shot_noise: 1, scale: 1, translate: 1 }); // the dot stays in its half
     expect(accuracy.fog).toBeLessThan(1); // clouds outshine a dot
+    expect(found.corruptions.map(({ interval }) => interval)).toEqual(
+      found.corruptions.map((score) => wilsonInterval(Math.round(20 * score.accuracy), 20)),
+    );
     expect(found.mean).toBeCloseTo(found.corruptions.reduce((sum, score) => sum + score.accuracy, 0) / 15, 12);
     expect(seen.map(({ done, total, name }) => `${done}/${total} ${name}`)).toEqual(
       ["clean", ...corruptionNames].map((name, i) => `${i + 1}/16 ${name}`),

@@ -3,6 +3,7 @@ import { InputError, ShapeError } from "../errors.js";
 import { type CorruptOptions, corrupt } from "../image/corruptions/corrupt.js";
 import { type CorruptionName, corruptionNames } from "../image/corruptions/index.js";
 import { predictedClasses } from "./evaluate.js";
+import { wilsonInterval } from "./wilson-interval.js";
 
 /** How well a network does on spoiled pictures. */
 export interface Robustness {
@@ -23,6 +24,8 @@ export interface CorruptionScore {
   readonly name: CorruptionName;
   /** Share of the spoiled pictures read right, 0..1. */
   readonly accuracy: number;
+  /** Where it lies for all such pictures, were these a random draw: the 95 % Wilson interval. */
+  readonly interval: readonly [number, number];
 }
 
 export interface RobustnessOptions extends CorruptOptions {
@@ -69,7 +72,7 @@ export async function robustness(
   for (const name of corruptionNames) {
     const pixels = corrupt(images, name, { severity, seed });
     const accuracy = accuracyOn(await predict(imagesOf(pixels, [images.count, images.height, images.width, 1])), dataset);
-    corruptions.push({ name, accuracy });
+    corruptions.push({ name, accuracy, interval: wilsonInterval(Math.round(accuracy * images.count), images.count) });
     onProgress?.({ done: 1 + corruptions.length, total, name, accuracy });
   }
   const mean = corruptions.reduce((sum, { accuracy }) => sum + accuracy, 0) / corruptions.length;

@@ -1,4 +1,5 @@
 import { UsageError } from "../errors.js";
+import { TEMPERATURES } from "../model/confidence.js";
 import { checkPredictions, confidencesAndHits, type Predictions } from "./predictions.js";
 
 /** The temperature found, or in a sentence why there is none. */
@@ -7,8 +8,7 @@ export type TemperatureFit = { readonly temperature: number; readonly why?: neve
 /** Fewer images than this say too little about how sure a network should be. */
 export const FEWEST_IMAGES = 100;
 
-/** Temperatures beyond these are no correction of a network, but of a mistake in its data. */
-const [COLDEST, HOTTEST] = [0.05, 20];
+const [COLDEST, HOTTEST] = TEMPERATURES;
 /** Halvings of that range: the temperature is exact to 14 digits. */
 const HALVINGS = 50;
 /** The logarithm of the smallest float32: what a probability that underflowed to 0 is taken for. */

@@ -1,9 +1,10 @@
-import { normalization } from "../engine/ops/normalization.js";
+import { maxPool } from "../engine/ops/elementwise.js";
+import { type NormalizationWeights, normalization } from "../engine/ops/normalization.js";
 import type { Tensor } from "../engine/tensor.js";
 import { UsageError } from "../errors.js";
 import { dropoutOf } from "./dropout.js";
 import { constant } from "./initializers.js";
-import type { Bound, Layer, Site } from "./layer.js";
+import type { Bound, Layer, NormalizedNext, Site } from "./layer.js";
 
 export interface BatchNormOptions {
   /** How much of the running statistics stays each step: running = momentum running + (1 - momentum) batch. */
@@ -26,9 +27,9 @@ export interface BatchNorm extends Layer {
 }
 
 export interface BoundBatchNorm extends Bound {
-  /** Where the layer before may leave Σ and Σ² of what it writes. */
-  readonly sums: Tensor;
-  /** Says that the layer before does so in training. */
+  /** For the layer before, which must leave the sums in training. */
+  readonly before: NormalizedNext;
+  /** Says that the layer before does so. */
   sumsAreGiven(): void;
 }
 
@@ -67,17 +68,42 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
       const y = engine.tensor(pool ? [batch, height >> 1, width >> 1, channels] : x.shape);
       const none = { rate: 0, key: 0 };
       let sumsGiven = false;
+      let takenOver = false;
+
+      function infer(n: number): void {
+        if (!takenOver) norm.infer(x, y, { gamma, beta, running } as NormalizationWeights, n);
+        else if (pool) maxPool(engine, x, y, n);
+      }
+
+      /** The gradient of inference, without followers: that of γ (x - mean) / √(var + ε) + β is the same with mean and β left out. */
+      function scaled(dy: Tensor, dx: Tensor, n: number): Tensor {
+        if (relu || pool) throw new Error("batchNorm differentiates its inference only when bound alone");
+        const [noShift, spread] = [engine.tensor([channels]), engine.tensor([2, channels])];
+        spread.data.set((running as Tensor).data.subarray(channels), channels);
+        norm.infer(dy, dx, { gamma: gamma as Tensor, beta: noShift, running: spread }, n);
+        engine.free(noShift, spread);
+        return dx;
+      }
+
       return {
         y,
-        sums: norm.sums,
+        before: {
+          sums: norm.sums,
+          takeOver() {
+            takenOver = true;
+            const floor = relu ? 0 : Number.NEGATIVE_INFINITY;
+            return { constants: norm.inferenceConstants({ gamma, beta, running }), floor, y: pool ? x : y };
+          },
+        },
         sumsAreGiven() {
           sumsGiven = true;
         },
         forward(pass) {
-          if (!pass.training) norm.infer(x, y, { gamma, beta, running }, pass.n);
+          if (!pass.training) infer(pass.n);
           else norm.forward(x, y, { gamma, beta, running }, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none, sumsGiven);
         },
         backward(pass, dy, dx) {
+          if (!pass.training) return dx ? scaled(dy, dx, pass.n) : dy;
           if (!gradients.gamma || !gradients.beta) throw new Error("batchNorm was bound without gradients");
           const wrt = { gamma: gradients.gamma, beta: gradients.beta };
           norm.backward(x, dy, dx, wrt, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none);

@@ -1,29 +1,33 @@
 import { convolution } from "../engine/ops/convolution.js";
+import { foldNormalization } from "../engine/ops/normalization.js";
 import { sumRows } from "../engine/ops/product.js";
-import { shapeText } from "../engine/tensor.js";
+import { shapeText, type Tensor } from "../engine/tensor.js";
 import { ShapeError, UsageError } from "../errors.js";
 import { constant, glorotUniform } from "./initializers.js";
-import type { Layer } from "./layer.js";
+import type { Layer, NormalizedNext } from "./layer.js";
 
 export interface Conv2dOptions {
-  /** "same": as large as the input, zeros around it. "valid": only where the whole kernel fits. */
+  /** "same": as large as the input, zeros around it, as many on every side. "valid": only where the whole kernel fits. */
   readonly padding?: "same" | "valid";
+  /** Pixels from one output to the next, 1 by default. */
+  readonly stride?: number;
 }
 
 /**
- * Slides `filters` square kernels over the image: y = x * W + b, stride 1.
+ * Slides `filters` square kernels over the image: y = x * W + b. With a stride of s, every s-th output only: ⌈size / s⌉ with "same".
  *
  *   x [batch, height, width, inputs]   W [kernel, kernel, inputs, filters]   b [filters]   y [batch, height, width, filters]
  *
  * "same" takes odd kernels only.
  *
- * @throws UsageError when filters or kernel is not a positive whole number, or an even kernel shall keep the size
+ * @throws UsageError when filters, kernel or stride is not a positive whole number, or an even kernel shall keep the size
  */
-export function conv2d(filters: number, kernel: number, { padding = "same" }: Conv2dOptions = {}): Layer {
+export function conv2d(filters: number, kernel: number, { padding = "same", stride = 1 }: Conv2dOptions = {}): Layer {
   const me = `conv2d(${filters}, ${kernel})`;
   if (!Number.isInteger(filters) || filters < 1 || !Number.isInteger(kernel) || kernel < 1) {
     throw new UsageError(`${me}: filters and kernel are positive whole numbers`);
   }
+  if (!Number.isInteger(stride) || stride < 1) throw new UsageError(`${me}: stride is ${stride}, a positive whole number is wanted`);
   if (padding === "same" && kernel % 2 === 0)
     throw new UsageError(`${me}: an even kernel cannot keep the size; take an odd one or padding "valid"`);
   const pad = padding === "same" ? (kernel - 1) / 2 : 0;
@@ -38,10 +42,11 @@ export function conv2d(filters: number, kernel: number, { padding = "same" }: Co
 
   return {
     kind: "conv2d",
-    config: { filters, kernel, padding },
+    config: { filters, kernel, padding, ...(stride > 1 && { stride }) },
     outputShape(input) {
       const [height, width] = sides(input);
-      const shape = [height + 2 * pad - kernel + 1, width + 2 * pad - kernel + 1, filters] as const;
+      const out = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
+      const shape = [out(height), out(width), filters] as const;
       if (shape[0] < 1 || shape[1] < 1)
         throw new ShapeError(`${me} does not fit into ${shapeText(input)}; use a smaller kernel or padding "same"`);
       return shape;
@@ -61,15 +66,26 @@ export function conv2d(filters: number, kernel: number, { padding = "same" }: Co
       if (!W || !b) throw new Error(`${me} was bound without its weights`);
       const [height, width, inputs] = sides(x.shape.slice(1));
       const shape = this.outputShape([height, width, inputs]) as [number, number, number];
-      const conv = convolution(engine, { height, width, inputs, outputs: filters, kernel, pad });
+      const conv = convolution(engine, { height, width, inputs, outputs: filters, kernel, pad, stride });
       const y = engine.tensor([batch, ...shape]);
-      let version = -1;
+      const folded = normalizedNext && { W: engine.tensor(W.shape), b: engine.tensor(b.shape) };
+      let last = { version: -1, training: false };
+
+      /** In inference the batch normalization behind is a matter of other weights. */
+      function inferNormalized(n: number, changed: boolean, next: NormalizedNext, into: { W: Tensor; b: Tensor }): void {
+        const { constants, floor, y: to } = next.takeOver();
+        if (changed) foldNormalization(engine, W as Tensor, b as Tensor, constants, into.W, into.b);
+        conv.forward(x, into.W, to, n, { bias: into.b, floor });
+      }
+
       return {
         y,
         forward(pass) {
-          if (pass.version !== version) conv.weightsChanged();
-          version = pass.version;
-          conv.forward(x, W, y, pass.n, { bias: b, sums: pass.training ? normalizedNext?.sums : undefined });
+          const changed = pass.version !== last.version || pass.training !== last.training;
+          if (changed) conv.weightsChanged();
+          last = pass;
+          if (folded && !pass.training) inferNormalized(pass.n, changed, normalizedNext, folded);
+          else conv.forward(x, W, y, pass.n, { bias: b, sums: normalizedNext?.sums });
         },
         backward({ n }, dy, dx) {
           const { kernel: dW, bias: db } = gradients;
@@ -81,7 +97,7 @@ export function conv2d(filters: number, kernel: number, { padding = "same" }: Co
         },
         free() {
           conv.free();
-          engine.free(y);
+          engine.free(y, ...(folded ? [folded.W, folded.b] : []));
         },
       };
     },

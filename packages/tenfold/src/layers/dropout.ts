@@ -24,9 +24,10 @@ export function dropout(rate: number): Layer {
         forward(pass) {
           applyDropout(engine, x, y, pass.n * size, pass.training ? dropoutOf(rate, site, pass) : { rate: 0, key: 0 });
         },
-        backward(pass, dy) {
-          applyDropout(engine, dy, dy, pass.n * size, dropoutOf(rate, site, pass));
-          return dy;
+        backward(pass, dy, dx) {
+          if (!dx || !pass.training) return dy;
+          applyDropout(engine, dy, dx, pass.n * size, dropoutOf(rate, site, pass));
+          return dx;
         },
         free: () => engine.free(y),
       };

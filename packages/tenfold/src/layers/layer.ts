@@ -17,11 +17,30 @@ export interface Layer {
   weights?(input: Shape): readonly WeightSpec[];
   /** Multiply-adds for one example; none when absent. */
   multiplyAdds?(input: Shape): number;
+  /** Lists of layers inside it, for an input of this shape, each with what it takes; none when absent. */
+  parts?(input: Shape): readonly Part[];
   /** Reserves what it needs and returns how to run it. */
   bind(site: Site): Bound;
 }
 
-export type LayerConfig = Readonly<Record<string, number | string | boolean>>;
+/** Layers that follow each other inside a layer, and the shape that the first takes. */
+export interface Part {
+  readonly input: Shape;
+  readonly layers: readonly Layer[];
+}
+
+export interface LayerConfig {
+  readonly [option: string]: number | string | boolean | readonly LayerEntry[];
+}
+
+/** A layer as plain data: what it takes to make it again. */
+export interface LayerEntry extends LayerConfig {
+  readonly kind: string;
+}
+
+export function entryOf({ kind, config }: Layer): LayerEntry {
+  return { kind, ...config };
+}
 
 export interface WeightSpec {
   /** "kernel", "bias", "gamma", … as Keras names them. */
@@ -46,8 +65,28 @@ export interface Site {
   readonly gradients: Readonly<Record<string, Tensor>>;
   /** Distinguishes the random draws of layers in one network. */
   readonly index: number;
-  /** True when batch normalization follows: it takes Σy and Σy² from `sums`, and makes the gradient of a bias exactly zero. */
-  readonly normalizedNext: { readonly sums: Tensor } | undefined;
+  /** Given when batch normalization follows: it takes Σy and Σy² from `sums`, and makes the gradient of a bias exactly zero. */
+  readonly normalizedNext: NormalizedNext | undefined;
+  /** True when the network is bound for training, too. */
+  readonly forTraining: boolean;
+  /** Gives a part of this layer, by its number, its place: to read `x`, which this layer writes or reads itself. */
+  readonly bindPart: (part: number, x: Tensor) => Bound;
+}
+
+/** What a layer may do for the batch normalization behind it. */
+export interface NormalizedNext {
+  /** Where it may leave Σy and Σy² a lane in training: `[lanes, 2, channels]`. */
+  readonly sums: Tensor;
+  /** Says that it normalizes in inference, and asks how: max(floor, scale y + shift). */
+  takeOver(): Takeover;
+}
+
+export interface Takeover {
+  /** `[4, channels]`, of which the first two are scale and shift. */
+  readonly constants: Tensor;
+  readonly floor: number;
+  /** Where to write the result. */
+  readonly y: Tensor;
 }
 
 /** One run over a batch. */
@@ -69,7 +108,8 @@ export interface Bound {
   forward(pass: Pass): void;
   /**
    * Writes the gradients of the weights and, into `dx`, the gradient of the input `[n, …input]`; without `dx` nobody wants
-   * it. Returns where it wrote the latter: `dx`, or `dy` when it worked in place.
+   * it. Leaves `dy` as it is: others may read it, too. Returns where the latter stands: `dx`, or `dy` when it is the same numbers.
+   * After a pass of inference, the gradient is that of inference: by running statistics and without dropout.
    */
   backward(pass: Pass, dy: Tensor, dx: Tensor | undefined): Tensor;
   /** Gives back its memory. */

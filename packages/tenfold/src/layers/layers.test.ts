@@ -7,12 +7,18 @@ import { ShapeError, UsageError } from "../errors.js";
 import { type BatchNorm, type BoundBatchNorm, batchNorm, type Followers } from "./batch-norm.js";
 import { conv2d } from "./conv2d.js";
 import { dense } from "./dense.js";
+import { depthwiseConv2d } from "./depthwise-conv2d.js";
 import { dropout } from "./dropout.js";
 import { flatten } from "./flatten.js";
-import type { Bound, Layer, Pass, Site } from "./layer.js";
+import { globalAveragePool2d } from "./global-average-pool2d.js";
+import type { Bound, Layer, NormalizedNext, Pass, Site } from "./layer.js";
 import { maxPool2d } from "./max-pool2d.js";
 import { relu } from "./relu.js";
+import { residual } from "./residual.js";
+import { sigmoid } from "./sigmoid.js";
+import { silu } from "./silu.js";
 import { softmax } from "./softmax.js";
+import { squeezeExcite } from "./squeeze-excite.js";
 
 let engine: Engine;
 beforeAll(async () => {
@@ -34,6 +40,14 @@ interface Placed {
   readonly gradients: Readonly<Record<string, Tensor>>;
   free(): void;
 }
+
+/** What a layer without layers inside it is told. */
+const alone: Pick<Site, "forTraining" | "bindPart"> = {
+  forTraining: true,
+  bindPart() {
+    throw new Error("a layer without parts binds none");
+  },
+};
 
 interface Placing {
   readonly values: Float32Array;
@@ -61,7 +75,7 @@ function place(layer: Layer, input: Shape, { values, weights: given = {}, index 
     if (chosen) weights[name].data.set(chosen);
     if (trainable) gradients[name] = filled(shape, MARK);
   }
-  const bound = layer.bind({ engine, batch: BATCH, x, weights, gradients, index, normalizedNext });
+  const bound = layer.bind({ engine, batch: BATCH, x, weights, gradients, index, normalizedNext, ...alone });
   if (!sharesMemory(bound.y, x)) bound.y.data.fill(MARK);
   const dy = filled(bound.y.shape, MARK);
   dy.data.set(noise((dy.length / BATCH) * N, 99));
@@ -142,6 +156,7 @@ interface Case {
 // Largest errors seen: 2.2e-5 (Winograd), 1.6e-3 (batch normalization over four rows, where most of a gradient cancels).
 
 const linear = (input: Shape) => ({ input, values: noise(N * sizeOf(input)), step: 0.5, tolerance: 1e-4 });
+const smooth = (input: Shape) => ({ input, values: noise(N * sizeOf(input)), step: 0.02, tolerance: 1e-3 });
 const kinked = (input: Shape) => ({ input, values: grid(N * sizeOf(input)), step: 0.01, tolerance: 1e-4 });
 const curved = (input: Shape) => {
   const channels = input.at(-1) as number;
@@ -156,6 +171,14 @@ const cases: readonly Case[] = [
   { name: "conv2d 5x5", layer: conv2d(4, 5), output: [6, 5, 4], ...linear([6, 5, 2]) },
   { name: "conv2d 3x3 valid", layer: conv2d(8, 3, { padding: "valid" }), output: [3, 4, 8], ...linear([5, 6, 8]) },
   { name: "conv2d 2x2 valid", layer: conv2d(3, 2, { padding: "valid" }), output: [4, 3, 3], ...linear([5, 4, 2]) },
+  { name: "conv2d 3x3 with stride 2", layer: conv2d(5, 3, { stride: 2 }), output: [3, 4, 5], ...linear([5, 7, 3]) },
+  { name: "conv2d 1x1", layer: conv2d(6, 1), output: [5, 7, 6], ...linear([5, 7, 3]) },
+  { name: "depthwiseConv2d 3x3", layer: depthwiseConv2d(3), output: [5, 7, 6], ...linear([5, 7, 6]) },
+  { name: "depthwiseConv2d 5x5 with stride 2", layer: depthwiseConv2d(5, { stride: 2 }), output: [4, 3, 5], ...linear([7, 6, 5]) },
+  { name: "depthwiseConv2d 2x2 valid", layer: depthwiseConv2d(2, { padding: "valid" }), output: [4, 3, 5], ...linear([5, 4, 5]) },
+  { name: "globalAveragePool2d", layer: globalAveragePool2d(), output: [5], ...linear([4, 3, 5]) },
+  { name: "silu", layer: silu(), output: [5, 7, 3], ...smooth([5, 7, 3]) },
+  { name: "sigmoid", layer: sigmoid(), output: [5, 7, 3], ...smooth([5, 7, 3]) },
   { name: "dense", layer: dense(10), output: [10], ...linear([37]) },
   { name: "flatten", layer: flatten(), output: [60], ...linear([4, 5, 3]) },
   { name: "dropout", layer: dropout(0.4), output: [5, 7, 3], ...linear([5, 7, 3]) },
@@ -251,6 +274,15 @@ describe.each(cases)("$name", ({ layer, input, output, values, weights: given = 
     free();
   });
 
+  it("leaves the gradient that it is given as it is", () => {
+    const { bound, dy, dx, free } = place(layer, input, placing);
+    const before = dy.data.slice();
+    bound.forward(training());
+    bound.backward(training(), dy, dx);
+    expectSameBits(dy.data.slice(), before, "dy");
+    free();
+  });
+
   it("infers the same twice, whatever the key", () => {
     const { bound, free } = place(layer, input, placing);
     bound.forward(inference({ key: 1 }));
@@ -343,7 +375,7 @@ describe("batchNorm's followers", () => {
   /** The same layer reading from the one before. */
   function follow(layer: Layer, placed: Placed, { bound: { y: x } }: Placed, index: number): Placed {
     placed.bound.free();
-    const bound = layer.bind({ engine, batch: BATCH, x, weights: {}, gradients: {}, index, normalizedNext: undefined });
+    const bound = layer.bind({ engine, batch: BATCH, x, weights: {}, gradients: {}, index, normalizedNext: undefined, ...alone });
     return {
       ...placed,
       bound,
@@ -373,20 +405,21 @@ describe("conv2d before batchNorm", () => {
     ({ filters, input }) => {
       const values = noise(N * sizeOf(input));
       const late: { sums?: Tensor } = {};
-      const next = {
+      const next: NormalizedNext = {
         get sums() {
           return late.sums as Tensor;
         },
+        takeOver: () => expect.fail("this is training"),
       };
       const conv = place(conv2d(filters, 3), input, { values, weights: { bias: noise(filters, 7) }, normalizedNext: next });
       const norms = [true, false].map((given) => {
         const { weights, gradients, ...rest } = place(batchNorm(), [5, 7, filters], { values: new Float32Array() });
         const bound: BoundBatchNorm = batchNorm().bindWith(
           { relu: true, pool: true, dropout: undefined },
-          { engine, batch: BATCH, x: conv.bound.y, weights, gradients, index: 0, normalizedNext: undefined },
+          { engine, batch: BATCH, x: conv.bound.y, weights, gradients, index: 0, normalizedNext: undefined, ...alone },
         );
         if (given) {
-          late.sums = bound.sums;
+          late.sums = bound.before.sums;
           bound.sumsAreGiven();
         }
         return { bound, running: weights.running as Tensor, free: () => [bound.free(), rest.free()] };
@@ -452,6 +485,8 @@ describe("layers with weights", () => {
   });
 
   it("count their multiply-adds", () => {
+    expect(conv2d(64, 3, { stride: 2 }).multiplyAdds?.([14, 13, 32])).toBe(7 * 7 * 9 * 32 * 64);
+    expect(depthwiseConv2d(5, { stride: 2 }).multiplyAdds?.([14, 14, 32])).toBe(7 * 7 * 25 * 32);
     expect(conv2d(64, 3).multiplyAdds?.([14, 14, 32])).toBe(14 * 14 * 9 * 32 * 64);
     expect(conv2d(64, 5, { padding: "valid" }).multiplyAdds?.([14, 14, 32])).toBe(10 * 10 * 25 * 32 * 64);
     expect(dense(10).multiplyAdds?.([128])).toBe(1280);
@@ -459,7 +494,7 @@ describe("layers with weights", () => {
 
   it("say so when they are bound without them", () => {
     const x = engine.tensor([1, 8, 8, 8]);
-    const site = { engine, batch: 1, x, weights: {}, gradients: {}, index: 0, normalizedNext: undefined };
+    const site = { engine, batch: 1, x, weights: {}, gradients: {}, index: 0, normalizedNext: undefined, ...alone };
     expect(() => conv2d(8, 3).bind(site)).toThrow("conv2d(8, 3) was bound without its weights");
     expect(() => dense(8).bind(site)).toThrow("dense(8) was bound without its weights");
     expect(() => batchNorm().bind(site)).toThrow("batchNorm was bound without its weights");
@@ -480,6 +515,31 @@ describe("layers refuse", () => {
       () => dense(10).outputShape([7, 7, 64]),
       "dense(10) takes [features], got [7, 7, 64]; put flatten() before it",
     ],
+    [
+      "features where depthwise images are wanted",
+      () => depthwiseConv2d(3).outputShape([9]),
+      "depthwiseConv2d(3) takes [height, width, channels], got [9]",
+    ],
+    [
+      "an image smaller than the depthwise kernel",
+      () => depthwiseConv2d(5, { padding: "valid" }).outputShape([4, 9, 1]),
+      'depthwiseConv2d(5) does not fit into [4, 9, 1]; use a smaller kernel or padding "same"',
+    ],
+    [
+      "features where the mean of images is wanted",
+      () => globalAveragePool2d().outputShape([9]),
+      "globalAveragePool2d() takes [height, width, channels], got [9]",
+    ],
+    [
+      "a branch that changes the shape beside none that does",
+      () => residual([conv2d(8, 3)]).outputShape([5, 5, 4]),
+      "residual: the branch makes [5, 5, 8], beside it is [5, 5, 4]; give it a shortcut that fits",
+    ],
+    [
+      "another number of channels to squeeze",
+      () => squeezeExcite(8, 2).outputShape([5, 5, 4]),
+      "squeezeExcite(8, 2) takes [height, width, 8], got [5, 5, 4]",
+    ],
     ["features where images are wanted", () => maxPool2d().outputShape([784]), "maxPool2d() takes [height, width, channels], got [784]"],
     ["an image too small to pool", () => maxPool2d().outputShape([1, 5, 3]), "maxPool2d() takes images of 2 x 2 or more, got [1, 5, 3]"],
     ["an image where classes are wanted", () => softmax().outputShape([7, 7, 64]), "softmax() takes [classes], got [7, 7, 64]"],
@@ -496,6 +556,22 @@ describe("layers refuse", () => {
       () => conv2d(8, 2),
       'conv2d(8, 2): an even kernel cannot keep the size; take an odd one or padding "valid"',
     ],
+    ["half a step", () => conv2d(8, 3, { stride: 0.5 }), "conv2d(8, 3): stride is 0.5, a positive whole number is wanted"],
+    ["no depthwise kernel", () => depthwiseConv2d(0), "depthwiseConv2d(0): kernel is a positive whole number"],
+    ["no depthwise step", () => depthwiseConv2d(3, { stride: 0 }), "depthwiseConv2d(3): stride is 0, a positive whole number is wanted"],
+    [
+      "an even depthwise kernel that keeps the size",
+      () => depthwiseConv2d(2),
+      'depthwiseConv2d(2): an even kernel cannot keep the size; take an odd one or padding "valid"',
+    ],
+    ["a branch of nothing", () => residual([]), "residual: a branch or shortcut has no layers"],
+    ["a shortcut of nothing", () => residual([relu()], { shortcut: [] }), "residual: a branch or shortcut has no layers"],
+    [
+      "a softmax in a branch",
+      () => residual([softmax()]),
+      "residual: softmax() can only be the last layer of a network, not inside a branch",
+    ],
+    ["to squeeze into nothing", () => squeezeExcite(8, 0), "squeezeExcite(8, 0): channels and reduced are positive whole numbers"],
     ["no units", () => dense(0), "dense(0): units is a positive whole number"],
     ["to drop everything", () => dropout(1), "dropout(1): the rate is a share, at least 0 and less than 1"],
     ["to drop what is not a number", () => dropout(Number.NaN), "dropout(NaN): the rate is a share, at least 0 and less than 1"],

@@ -13,9 +13,10 @@ export function relu(): Layer {
       return {
         y,
         forward: ({ n }) => apply(engine, x, y, n * size),
-        backward({ n }, dy) {
-          reluGradient(engine, x, dy, dy, n * size);
-          return dy;
+        backward({ n }, dy, dx) {
+          if (!dx) return dy;
+          reluGradient(engine, x, dy, dx, n * size);
+          return dx;
         },
         free: () => engine.free(y),
       };

@@ -1,8 +1,10 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { BatchNorm, BoundBatchNorm, Followers } from "../layers/batch-norm.js";
-import type { Bound, Pass, Site } from "../layers/layer.js";
-import type { Network, PlacedLayer } from "./sequential.js";
+import type { Bound, NormalizedNext, Pass, Site } from "../layers/layer.js";
+import type { PlacedLayer } from "./place.js";
+import type { Network } from "./sequential.js";
+import { type Spares, spareBuffers } from "./spares.js";
 import type { Weights } from "./weights.js";
 
 /** A network with memory for batches of a certain size. */
@@ -12,6 +14,8 @@ export interface BoundNetwork {
   readonly x: Tensor;
   /** What the last layer before a softmax makes: `[batch, classes]`. */
   readonly logits: Tensor;
+  /** The penultimate features: what the dense layer that makes the logits reads; where none makes them, the logits. `[batch, …]` */
+  readonly features: Tensor;
   forward(pass: Pass): void;
   /** From the gradient of the logits to the gradients of the weights. Only where the weights have gradients. */
   backward(pass: Pass, dLogits: Tensor): void;
@@ -26,28 +30,51 @@ export interface BoundNetwork {
  */
 export function bindNetwork(engine: Engine, network: Network, weights: Weights, batch: number): BoundNetwork {
   const x = engine.tensor([batch, ...network.input]);
-  const bound: Bound[] = [];
-  for (const group of groups(network.layers)) bound.push(...bindGroup(engine, weights, batch, bound.at(-1)?.y ?? x, group));
-  const logits = bound.at(-1)?.y ?? x;
-  const widest = Math.max(x.length, ...bound.map(({ y }) => y.length));
-  const spares = weights.gradients ? [engine.tensor([widest]), engine.tensor([widest])] : [];
+  const spares = spareBuffers();
+  const chain = bindChain({ engine, weights, batch, spares, level: 0 }, network.layers, x);
+  if (weights.gradients) spares.allocate(engine);
   return {
     batch,
     x,
-    logits,
+    logits: chain.y,
+    features: isDense(network.layers.findLast(({ layer }) => layer.kind !== "softmax")) ? chain.beforeLast : chain.y,
+    forward: chain.forward,
+    backward(pass, dLogits) {
+      chain.backward(pass, dLogits, undefined);
+    },
+    free() {
+      chain.free();
+      spares.free(engine);
+      engine.free(x);
+    },
+  };
+}
+
+/** Where layers are bound: the network's, or those inside a layer, a level deeper. */
+interface Room {
+  readonly engine: Engine;
+  readonly weights: Weights;
+  readonly batch: number;
+  readonly spares: Spares;
+  readonly level: number;
+}
+
+/** Layers that follow each other, as one, and what the last of them reads. */
+function bindChain(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound & { readonly beforeLast: Tensor } {
+  const { spares, level } = room;
+  const bound: Bound[] = [];
+  for (const group of groups(layers)) bound.push(...bindGroup(room, bound.at(-1)?.y ?? x, group));
+  for (const { y } of bound) spares.want(level, y.length);
+  return {
+    y: bound.at(-1)?.y ?? x,
+    beforeLast: bound.at(-2)?.y ?? x,
     forward(pass) {
       for (const layer of bound) layer.forward(pass);
     },
-    backward(pass, dLogits) {
-      let dy = dLogits;
-      for (let i = bound.length - 1; i >= 0; i--) {
-        const spare = spares.find((one) => one !== dy) as Tensor;
-        dy = (bound[i] as Bound).backward(pass, dy, i === 0 ? undefined : spare);
-      }
-    },
+    backward: (pass, dy, dx) =>
+      bound.reduceRight((gradient, layer, i) => layer.backward(pass, gradient, i === 0 ? dx : spares.other(level, gradient)), dy),
     free() {
       for (const layer of bound) layer.free();
-      engine.free(x, ...spares);
     },
   };
 }
@@ -55,8 +82,10 @@ export function bindNetwork(engine: Engine, network: Network, weights: Weights, 
 /** A layer alone, or a batch normalization with what it runs together with. */
 interface Group {
   readonly layers: readonly [PlacedLayer, ...PlacedLayer[]];
-  readonly index: number;
 }
+
+/** Layers that can leave the sums that batch normalization needs. */
+const leavesSums: ReadonlySet<string> = new Set(["conv2d", "depthwise_conv2d"]);
 
 function groups(layers: readonly PlacedLayer[]): Group[] {
   const found: Group[] = [];
@@ -64,11 +93,11 @@ function groups(layers: readonly PlacedLayer[]): Group[] {
     const rest = layers.slice(index);
     const first = rest[0] as PlacedLayer;
     if (first.layer.kind === "softmax" && rest.length === 1) break;
-    const convolves = first.layer.kind === "conv2d" && isNorm(rest[1]) ? 1 : 0;
+    const convolves = leavesSums.has(first.layer.kind) && isNorm(rest[1]) ? 1 : 0;
     const normalizes = isNorm(rest[convolves]);
     const followers = normalizes ? followersOf(rest.slice(convolves + 1)) : 0;
     const length = normalizes ? convolves + 1 + followers : 1;
-    found.push({ layers: rest.slice(0, length) as unknown as Group["layers"], index });
+    found.push({ layers: rest.slice(0, length) as unknown as Group["layers"] });
     index += length;
   }
   return found;
@@ -81,42 +110,55 @@ function followersOf(next: readonly PlacedLayer[]): number {
   return count;
 }
 
-function bindGroup(engine: Engine, weights: Weights, batch: number, x: Tensor, { layers, index }: Group): Bound[] {
+function bindGroup(room: Room, x: Tensor, { layers }: Group): Bound[] {
+  const { engine, weights, batch, level } = room;
   const site = (place: number, at: Tensor, normalizedNext?: Site["normalizedNext"]): Site => {
-    const { name } = layers[place] as PlacedLayer;
-    const mine = { weights: weights.of(name), gradients: weights.gradientsOf(name) };
-    return { engine, batch, x: at, ...mine, index: index + place, normalizedNext };
+    const { name, number, parts } = layers[place] as PlacedLayer;
+    const mine = { weights: weights.of(name), gradients: weights.gradientsOf(name), forTraining: weights.gradients !== undefined };
+    const bindPart = (part: number, from: Tensor) => bindChain({ ...room, level: level + 1 }, parts[part] ?? [], from);
+    return { engine, batch, x: at, ...mine, index: number, normalizedNext, bindPart };
   };
   const [first, second] = layers;
-  if (isNorm(first)) return [bindNorm(first, layers.slice(1), index + 1, site(0, x))];
+  if (isNorm(first)) return [bindNorm(first, layers.slice(1), site(0, x))];
   if (!isNorm(second)) return [first.layer.bind(site(0, x))];
   // The convolution writes where the normalization reads, and leaves its sums there: so it is bound first, and told later.
   let norm: BoundBatchNorm | undefined;
-  const next = {
+  const next: NormalizedNext = {
     get sums() {
-      return (norm as BoundBatchNorm).sums;
+      return (norm as BoundBatchNorm).before.sums;
     },
+    takeOver: () => (norm as BoundBatchNorm).before.takeOver(),
   };
   const convolution = first.layer.bind(site(0, x, next));
-  norm = bindNorm(second, layers.slice(2), index + 2, site(1, convolution.y));
+  norm = bindNorm(second, layers.slice(2), site(1, convolution.y));
   norm.sumsAreGiven();
-  return [convolution, norm];
+  return [convolution, inPlace(norm, convolution.y)];
+}
+
+/** The gradient takes the place of z, which nobody else reads: memory that is in the cache already is not fetched a second time. */
+function inPlace(norm: BoundBatchNorm, z: Tensor): Bound {
+  return { ...norm, backward: (pass, dy, dx) => norm.backward(pass, dy, dx && z) };
+}
+
+/** A dense layer at the end of a network is bound alone, so that what it reads is there to be read. */
+function isDense(placed: PlacedLayer | undefined): boolean {
+  return placed?.layer.kind === "dense";
 }
 
 function isNorm(placed: PlacedLayer | undefined): placed is PlacedLayer & { readonly layer: BatchNorm } {
   return placed?.layer.kind === "batch_normalization";
 }
 
-function bindNorm(norm: { readonly layer: BatchNorm }, followers: readonly PlacedLayer[], index: number, site: Site): BoundBatchNorm {
-  return norm.layer.bindWith(followersIn(followers, index), site);
+function bindNorm(norm: { readonly layer: BatchNorm }, followers: readonly PlacedLayer[], site: Site): BoundBatchNorm {
+  return norm.layer.bindWith(followersIn(followers), site);
 }
 
-function followersIn(layers: readonly PlacedLayer[], first: number): Followers {
-  const at = (kind: string) => layers.findIndex(({ layer }) => layer.kind === kind);
-  const dropoutAt = at("dropout");
+function followersIn(layers: readonly PlacedLayer[]): Followers {
+  const found = (kind: string) => layers.find(({ layer }) => layer.kind === kind);
+  const dropout = found("dropout");
   return {
-    relu: at("relu") >= 0,
-    pool: at("max_pooling2d") >= 0,
-    dropout: dropoutAt < 0 ? undefined : { rate: Number(layers[dropoutAt]?.layer.config.rate), index: first + dropoutAt },
+    relu: found("relu") !== undefined,
+    pool: found("max_pooling2d") !== undefined,
+    dropout: dropout && { rate: Number(dropout.layer.config.rate), index: dropout.number },
   };
 }

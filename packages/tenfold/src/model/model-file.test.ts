@@ -5,14 +5,41 @@ import { FormatError } from "../errors.js";
 import { batchNorm } from "../layers/batch-norm.js";
 import { conv2d } from "../layers/conv2d.js";
 import { dense } from "../layers/dense.js";
+import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
 import { flatten } from "../layers/flatten.js";
+import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
+import { entryOf, type Layer, type LayerEntry } from "../layers/layer.js";
 import { relu } from "../layers/relu.js";
+import { residual } from "../layers/residual.js";
+import { sigmoid } from "../layers/sigmoid.js";
+import { silu } from "../layers/silu.js";
+import { softmax } from "../layers/softmax.js";
+import { squeezeExcite } from "../layers/squeeze-excite.js";
 import { decodeModel, encodeModel } from "./model-file.js";
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.js";
 import { type Network, sequential } from "./sequential.js";
+import { summarize } from "./summary.js";
 import { allocateWeights, type WeightValues } from "./weights.js";
 
 const tiny = () => sequential({ name: "tiny", input: [6, 6, 1] }, [conv2d(2, 3), batchNorm(), relu(), flatten(), dense(3)]);
+
+/** The entry of a residual around layers, as a file has it. */
+const branchOf = (layers: readonly Layer[]) => entryOf(residual(layers));
+
+/** Branches inside each other, so many deep. */
+const nested = (depth: number): LayerEntry => ({ kind: "residual", branch: [depth > 1 ? nested(depth - 1) : { kind: "relu" }] });
+
+/** Every kind of layer that `tiny` has not. */
+const branching = () =>
+  sequential({ name: "branching", input: [6, 6, 1] }, [
+    conv2d(4, 3, { stride: 2 }),
+    residual([conv2d(8, 1), batchNorm(), silu(), depthwiseConv2d(3, { stride: 1 }), squeezeExcite(8, 2), conv2d(4, 1)]),
+    residual([depthwiseConv2d(3, { stride: 2 })], { shortcut: [conv2d(4, 1, { stride: 2 })] }),
+    globalAveragePool2d(),
+    sigmoid(),
+    dense(3),
+    softmax(),
+  ]);
 
 async function weightsOf(network: Network): Promise<WeightValues> {
   const engine = await startEngine({ threads: 1 });
@@ -49,6 +76,15 @@ describe("model file", () => {
     expect(read.metadata).toMatchObject({ format: "tenfold", architecture: "classic", epoch: "7" });
   });
 
+  it("brings back layers inside layers", async () => {
+    const weights = await weightsOf(branching());
+    const read = decodeModel(encodeModel({ network: branching(), weights, classNames: ["x", "y", "z"] }), "copy");
+    expect(summarize(read.network)).toEqual(summarize(branching()));
+    expect(read.network.layers.map(({ layer }) => layer.config)).toEqual(branching().layers.map(({ layer }) => layer.config));
+    expect(read.weights).toEqual(weights);
+    expect(Object.keys(read.weights)).toContain("residual.squeeze_excite.dense_1.kernel");
+  });
+
   const hostile: readonly (readonly [string, Patch<string>, string])[] = [
     ["another format", { format: "pt" }, "but not one of Tenfold's"],
     ["a later version", { format_version: "99" }, "has model format version 99, this Tenfold reads version 1"],
@@ -59,7 +95,26 @@ describe("model file", () => {
     ["a null among the layers", { layers: "[null]" }, 'layer "undefined" is unknown'],
     ["layers that do not fit", { layers: '[{"kind":"dense","units":3}]' }, "put flatten() before it"],
     ["a huge layer", { layers: '[{"kind":"flatten"},{"kind":"dense","units":1e9}]' }, "names 3 classes, but"],
-    ["too many layers", { layers: JSON.stringify(new Array(1001).fill({ kind: "relu" })) }, "describes 1001 layers, at most 1000 are read"],
+    [
+      "too many layers",
+      { layers: JSON.stringify(new Array(1001).fill({ kind: "relu" })) },
+      "there are 1001 layers or more, at most 1000 are read",
+    ],
+    [
+      "too many layers in branches",
+      { layers: JSON.stringify(new Array(20).fill(branchOf(new Array(50).fill(relu())))) },
+      "or more, at most 1000",
+    ],
+    ["branches too deep in branches", { layers: JSON.stringify([nested(9)]) }, "lie inside each other more than 8 deep"],
+    [
+      "a branch that is no list",
+      { layers: '[{"kind":"residual","branch":{"length":3}}]' },
+      "a list of layers is wanted where something else stands",
+    ],
+    ["a branch without layers", { layers: '[{"kind":"residual","branch":[]}]' }, "a branch or shortcut has no layers"],
+    ["a softmax in a branch", { layers: '[{"kind":"residual","branch":[{"kind":"softmax"}]}]' }, "softmax() can only be the last layer"],
+    ["a branch that does not fit", { layers: '[{"kind":"residual","branch":[{"kind":"flatten"}]}]' }, "give it a shortcut that fits"],
+    ["a stride of nothing", { layers: '[{"kind":"conv2d","filters":1,"kernel":1,"stride":0}]' }, "stride is 0, a positive whole number"],
     ["a huge input", { input: "[99999999,9,1]" }, "describes no network"],
     ["an architecture that would speak to a terminal", { architecture: "\u001b[31mevil" }, "holds control characters"],
     ["labels that are no names", { labels: "[1,2,3]" }, "describes no network"],

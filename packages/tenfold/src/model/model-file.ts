@@ -1,14 +1,9 @@
 import type { Shape } from "../engine/tensor.js";
 import { FormatError, InputError } from "../errors.js";
-import { batchNorm } from "../layers/batch-norm.js";
-import { conv2d } from "../layers/conv2d.js";
-import { dense } from "../layers/dense.js";
-import { dropout } from "../layers/dropout.js";
-import { flatten } from "../layers/flatten.js";
-import type { Layer, LayerConfig } from "../layers/layer.js";
-import { maxPool2d } from "../layers/max-pool2d.js";
-import { relu } from "../layers/relu.js";
-import { softmax } from "../layers/softmax.js";
+import { entryOf } from "../layers/layer.js";
+import type { Confidence } from "./confidence.js";
+import { decodeConfidence, encodeConfidence } from "./confidence-file.js";
+import { layersFrom } from "./layer-entries.js";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
 import { classCount, type Network, sequential } from "./sequential.js";
 import { checkWeights, type WeightValues } from "./weights.js";
@@ -19,6 +14,8 @@ export interface ModelFile {
   readonly weights: WeightValues;
   /** What each class means, in class order. */
   readonly classNames: readonly string[];
+  /** How far its answers can be trusted; absent in files of networks that were not calibrated. */
+  readonly confidence?: Confidence | undefined;
   /** All text that the file holds beside the tensors. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -26,36 +23,29 @@ export interface ModelFile {
 /** The version of what the metadata means; files with a higher one are refused. */
 const FORMAT_VERSION = 1;
 
-/** Layers by kind, from their kept options. */
-const makers: Readonly<Record<string, (config: LayerConfig) => Layer>> = {
-  batch_normalization: ({ momentum, epsilon }) => batchNorm({ momentum: Number(momentum), epsilon: Number(epsilon) }),
-  conv2d: ({ filters, kernel, padding }) => conv2d(Number(filters), Number(kernel), { padding: padding === "valid" ? "valid" : "same" }),
-  dense: ({ units }) => dense(Number(units)),
-  dropout: ({ rate }) => dropout(Number(rate)),
-  flatten: () => flatten(),
-  max_pooling2d: () => maxPool2d(),
-  relu: () => relu(),
-  softmax: () => softmax(),
-};
-
 /**
  * A model as a safetensors file. Its metadata names the architecture with its layers, the input's shape, what was done to
- * the pixels (divided by 255, ink 1) and the classes; `extra` adds to it.
+ * the pixels (divided by 255, ink 1), the classes, and the temperature with what else its confidence needs; `extra` adds to it.
  */
 export function encodeModel(
-  { network, weights, classNames }: Omit<ModelFile, "metadata">,
+  { network, weights, classNames, confidence }: Omit<ModelFile, "metadata">,
   extra: Readonly<Record<string, string>> = {},
 ): Uint8Array {
-  return encodeSafetensors(weights, {
-    ...extra,
-    format: "tenfold",
-    format_version: String(FORMAT_VERSION),
-    architecture: network.name,
-    input: JSON.stringify(network.input),
-    normalization: "divide by 255; ink is 1, paper is 0",
-    labels: JSON.stringify(classNames),
-    layers: JSON.stringify(network.layers.map(({ layer: { kind, config } }) => ({ kind, ...config }))),
-  });
+  const { metadata, tensors } = encodeConfidence(confidence);
+  return encodeSafetensors(
+    { ...weights, ...tensors },
+    {
+      ...extra,
+      ...metadata,
+      format: "tenfold",
+      format_version: String(FORMAT_VERSION),
+      architecture: network.name,
+      input: JSON.stringify(network.input),
+      normalization: "divide by 255; ink is 1, paper is 0",
+      labels: JSON.stringify(classNames),
+      layers: JSON.stringify(network.layers.map(({ layer }) => entryOf(layer))),
+    },
+  );
 }
 
 /**
@@ -89,22 +79,14 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
       `${name} names ${labels.length} classes, but its network tells ${classCount(network)} apart; the file is damaged`,
     );
   }
-  checkWeights(network, tensors, name);
-  return { network, weights: tensors, classNames: labels, metadata };
+  const { confidence, weights } = decodeConfidence({ metadata, tensors }, network, name);
+  checkWeights(network, weights, name);
+  return { network, weights, classNames: labels, confidence, metadata };
 }
 
 function rebuild(architecture: string, input: Shape, layers: readonly unknown[], name: string): Network {
-  if (layers.length > 1000) throw new FormatError(`${name} describes ${layers.length} layers, at most 1000 are read`);
   try {
-    return sequential(
-      { name: architecture, input },
-      layers.map((entry) => {
-        const { kind, ...config } = Object(entry) as LayerConfig & { kind: string };
-        const make = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
-        if (!make) throw new FormatError(`layer "${kind}" is unknown; known are ${Object.keys(makers).join(", ")}`);
-        return make(config);
-      }),
-    );
+    return sequential({ name: architecture, input }, layersFrom(layers));
   } catch (error) {
     if (error instanceof InputError) throw new FormatError(`${name} describes no network that can be built: ${error.message}`);
     throw error;

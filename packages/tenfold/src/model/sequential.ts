@@ -1,6 +1,7 @@
 import { type Shape, shapeText, sizeOf } from "../engine/tensor.js";
 import { UsageError } from "../errors.js";
-import type { Layer, WeightSpec } from "../layers/layer.js";
+import type { Layer } from "../layers/layer.js";
+import { everyLayer, type PlacedLayer, place } from "./place.js";
 
 /** A network as a value: what it takes and which layers follow each other. It has no weights until it is compiled. */
 export interface Network {
@@ -9,17 +10,6 @@ export interface Network {
   /** Shape of one example, `[height, width, channels]`. */
   readonly input: Shape;
   readonly layers: readonly PlacedLayer[];
-}
-
-/** A layer with its place in a network. */
-export interface PlacedLayer {
-  /** Unique in the network, in Keras's way: "conv2d", "conv2d_1", … */
-  readonly name: string;
-  readonly layer: Layer;
-  readonly input: Shape;
-  readonly output: Shape;
-  readonly weights: readonly WeightSpec[];
-  readonly multiplyAdds: number;
 }
 
 export interface SequentialOptions {
@@ -42,27 +32,13 @@ export function sequential({ name, input = [28, 28, 1] }: SequentialOptions, lay
   if (layers.slice(0, -1).some(({ kind }) => kind === "softmax")) {
     throw new UsageError(`sequential "${name}": softmax() can only be the last layer`);
   }
-  const seen = new Map<string, number>();
-  let shape = input;
-  const placed = layers.map((layer) => {
-    const before = shape;
-    shape = layer.outputShape(before);
-    return {
-      name: uniqueName(layer.kind, seen),
-      layer,
-      input: before,
-      output: shape,
-      weights: layer.weights?.(before) ?? [],
-      multiplyAdds: layer.multiplyAdds?.(before) ?? 0,
-    };
-  });
-  return { name, input, layers: placed };
+  return { name, input, layers: place(layers, input) };
 }
 
 /** How many numbers of a network train, and how many only move along. */
 export function parameterCounts({ layers }: Network): { readonly trainable: number; readonly fixed: number } {
   const count = (trainable: boolean) =>
-    layers
+    everyLayer(layers)
       .flatMap(({ weights }) => weights.filter((weight) => weight.trainable === trainable))
       .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return { trainable: count(true), fixed: count(false) };
@@ -70,7 +46,7 @@ export function parameterCounts({ layers }: Network): { readonly trainable: numb
 
 /** Multiply-adds for one example, forward. */
 export function multiplyAdds({ layers }: Network): number {
-  return layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
+  return everyLayer(layers).reduce((sum, layer) => sum + layer.multiplyAdds, 0);
 }
 
 /** How many classes the network tells apart. */
@@ -78,8 +54,10 @@ export function classCount({ layers }: Network): number {
   return sizeOf((layers.at(-1) as PlacedLayer).output);
 }
 
-function uniqueName(kind: string, seen: Map<string, number>): string {
-  const number = seen.get(kind) ?? 0;
-  seen.set(kind, number + 1);
-  return number === 0 ? kind : `${kind}_${number}`;
+/**
+ * How many penultimate features there are: what the dense layer that makes the logits reads. Where none makes them, the logits stand in.
+ */
+export function featureCount({ layers }: Network): number {
+  const last = layers.findLast(({ layer }) => layer.kind !== "softmax") as PlacedLayer;
+  return sizeOf(last.layer.kind === "dense" ? last.input : last.output);
 }

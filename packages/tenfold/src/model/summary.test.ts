@@ -11,11 +11,11 @@ describe("summary", () => {
 
   it("is as wide as its longest line, and speaks of bytes where there are few", () => {
     expect(summary(sequential({ name: "tiny", input: [3] }, [dense(2)]))).toBe(`Model: "tiny"
-┏━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━┳━━━━━━━━━┓
-┃ Layer (type)  ┃ Output Shape ┃ Param # ┃
-┡━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━╇━━━━━━━━━┩
-│ dense (Dense) │ (None, 2)    │       8 │
-└───────────────┴──────────────┴─────────┘
+┏━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+┃ Layer (type)  ┃ Output Shape ┃ Param # ┃ Multiply-adds ┃
+┡━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+│ dense (Dense) │ (None, 2)    │       8 │             6 │
+└───────────────┴──────────────┴─────────┴───────────────┘
  Total params: 8 (32.00 B)
  Trainable params: 8 (32.00 B)
  Non-trainable params: 0 (0.00 B)

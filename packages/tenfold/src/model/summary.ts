@@ -1,12 +1,14 @@
 import type { Shape } from "../engine/tensor.js";
 import { sizeOf } from "../engine/tensor.js";
-import { multiplyAdds, type Network, type PlacedLayer, parameterCounts } from "./sequential.js";
+import { everyLayer, type PlacedLayer } from "./place.js";
+import { multiplyAdds, type Network, parameterCounts } from "./sequential.js";
 
 /** What a network is made of, in numbers. */
 export interface Summary {
   readonly name: string;
   /** Shape of one example, `[height, width, channels]`. */
   readonly input: Shape;
+  /** Each followed by those inside it. */
   readonly layers: readonly LayerSummary[];
   /** Numbers that make up the network: those that train, and those that only move along. */
   readonly parameters: { readonly total: number; readonly trainable: number; readonly nonTrainable: number };
@@ -31,21 +33,28 @@ export function summarize(network: Network): Summary {
   return {
     name: network.name,
     input: network.input,
-    layers: network.layers.map(layerSummary),
+    layers: everyLayer(network.layers).map(layerSummary),
     parameters: { total: trainable + fixed, trainable, nonTrainable: fixed },
     multiplyAdds: multiplyAdds(network),
   };
 }
 
 /**
- * A network's layers, shapes and parameters as a table in the look of Keras's `model.summary()`, 4 bytes a parameter, with the
- * multiply-adds of one image below it. Ends with a line feed.
+ * A network's layers, shapes and parameters as a table in the look of Keras's `model.summary()`, 4 bytes a parameter, and the
+ * multiply-adds of one image. Ends with a line feed.
  */
 export function summary(network: Network): string {
   const { name, layers, parameters, multiplyAdds: work } = summarize(network);
-  const rows = layers.map((layer): Row => [`${layer.name} (${layer.type})`, shapeWithBatch(layer.outputShape), whole(layer.parameters)]);
+  const rows = layers.map(
+    (layer): Row => [
+      `${layer.name} (${layer.type})`,
+      shapeWithBatch(layer.outputShape),
+      whole(layer.parameters),
+      whole(layer.multiplyAdds),
+    ],
+  );
   return `Model: "${name}"
-${table(["Layer (type)", "Output Shape", "Param #"], rows)}
+${table(["Layer (type)", "Output Shape", "Param #", "Multiply-adds"], rows)}
  Total params: ${withSize(parameters.total)}
  Trainable params: ${withSize(parameters.trainable)}
  Non-trainable params: ${withSize(parameters.nonTrainable)}
@@ -58,13 +67,15 @@ function layerSummary({ name, layer, output, weights, multiplyAdds }: PlacedLaye
   return { name, type: typeName(layer.kind), outputShape: output, parameters, multiplyAdds };
 }
 
+const spelled: Readonly<Record<string, string>> = { relu: "ReLU", silu: "SiLU" };
+
 /** "max_pooling2d" -> "MaxPooling2D" */
 function typeName(kind: string): string {
-  const words = kind.split("_").map((word) => (word === "relu" ? "ReLU" : word.charAt(0).toUpperCase() + word.slice(1)));
+  const words = kind.split("_").map((word) => spelled[word] ?? word.charAt(0).toUpperCase() + word.slice(1));
   return words.join("").replace(/(\d)d$/, "$1D");
 }
 
-type Row = readonly [layer: string, shape: string, parameters: string];
+type Row = readonly [layer: string, shape: string, parameters: string, multiplyAdds: string];
 
 function table(header: Row, rows: readonly Row[]): string {
   const widths = header.map((title, column) =>
@@ -72,9 +83,9 @@ function table(header: Row, rows: readonly Row[]): string {
   );
   const rule = (left: string, line: string, cross: string, right: string) =>
     left + widths.map((width) => line.repeat(width + 2)).join(cross) + right;
-  const line = ([layer, shape, parameters]: Row, side: string) => {
-    const [first = 0, second = 0, third = 0] = widths;
-    return [side, layer.padEnd(first), side, shape.padEnd(second), side, parameters.padStart(third), side].join(" ");
+  const line = (row: Row, side: string) => {
+    const cells = row.map((text, column) => (column < 2 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0)));
+    return `${side} ${cells.join(` ${side} `)} ${side}`;
   };
   const between = `\n${rule("├", "─", "┼", "┤")}\n`;
   return `${rule("┏", "━", "┳", "┓")}

@@ -2,6 +2,7 @@ import type { Engine } from "../engine/engine.js";
 import { mix, rng } from "../engine/rng.js";
 import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
+import { everyLayer } from "./place.js";
 import type { StoredTensor } from "./safetensors.js";
 import type { Network } from "./sequential.js";
 
@@ -11,6 +12,8 @@ export type WeightValues = Readonly<Record<string, StoredTensor>>;
 /** A network's weights in the engine: those that train lie in one piece, so that an optimizer moves them in one go. */
 export interface Weights {
   readonly trainable: Tensor;
+  /** Those that only move along: running statistics. */
+  readonly fixed: Tensor;
   /** Laid out like `trainable`; only where the network is to be trained. */
   readonly gradients: Tensor | undefined;
   /** The weights of one layer by their short names. */
@@ -38,7 +41,7 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
   const fixed = engine.tensor([floatsOf(network, false)]);
   const places: Place[] = [];
   const offsets = { trainable: 0, fixed: 0 };
-  network.layers.forEach(({ name: layer, weights }, number) => {
+  everyLayer(network.layers).forEach(({ name: layer, number, weights }) => {
     weights.forEach((spec, which) => {
       const kind = spec.trainable ? "trainable" : "fixed";
       const offset = offsets[kind];
@@ -61,6 +64,7 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
 
   return {
     trainable,
+    fixed,
     gradients,
     of: (layer) => byLayer(layer, ({ tensor }) => tensor),
     gradientsOf: (layer) => byLayer(layer, ({ gradient }) => gradient),
@@ -80,7 +84,9 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
  * @throws FormatError when a name or a shape differs, or a number is none
  */
 export function checkWeights({ layers }: Network, values: WeightValues, from: string): void {
-  const places = layers.flatMap(({ name, weights }) => weights.map((spec): [string, Shape] => [`${name}.${spec.name}`, spec.shape]));
+  const places = everyLayer(layers).flatMap(({ name, weights }) =>
+    weights.map((spec): [string, Shape] => [`${name}.${spec.name}`, spec.shape]),
+  );
   const known = new Map(places);
   for (const [name, shape] of known) checkWeight(name, shape, values[name], from);
   const stranger = Object.keys(values).find((name) => !known.has(name));
@@ -108,7 +114,7 @@ function padded(shape: Shape): number {
 }
 
 function floatsOf({ layers }: Network, trainable: boolean): number {
-  const sizes = layers.flatMap(({ weights }) =>
+  const sizes = everyLayer(layers).flatMap(({ weights }) =>
     weights.filter((weight) => weight.trainable === trainable).map(({ shape }) => padded(shape)),
   );
   return sizes.reduce((sum, size) => sum + size, 0);

@@ -14,6 +14,19 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /**
+ * Whether a file can be read at all, for those who leave the reading to a library.
+ *
+ * @throws InputError when it is missing, a folder, or cannot be read
+ */
+export async function readsAsFile(path: string): Promise<void> {
+  const causes = { ENOENT: "there is no such file; check the path" };
+  const file = await inWords(`cannot read ${path}`, open(path), causes);
+  const folder = (await file.stat()).isDirectory();
+  await file.close();
+  if (folder) throw new InputError(`cannot read ${path}: it is a folder; pass the path of a file`);
+}
+
+/**
  * The names in a folder, sorted.
  *
  * @throws InputError when it is missing, a file, or cannot be read

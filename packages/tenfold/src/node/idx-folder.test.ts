@@ -106,11 +106,34 @@ describe("idxFolder", () => {
     await refused(`${folder} does not fit together: ${counts}; fetch both again`, ShapeError);
   });
 
-  it("names the first label that is no digit", async () => {
+  it("counts classes on to the highest label", async () => {
     await writeAll();
-    await write("train-labels-idx1-ubyte", labels(9, 10, 255));
-    const fault = "is not about digits: label 1 is 10, and digits are 0 to 9; pass a digit dataset";
+    await write("train-labels-idx1-ubyte", labels(11, 10, 9));
+    await refused(
+      `${folder}/train-labels-idx1-ubyte has labels up to 11, but only 3 different ones; fetch it again, or name the classes in class-names.txt, one a line`,
+    );
+    await write("train-images-idx3-ubyte", images(11));
+    await write("train-labels-idx1-ubyte", labels(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    const { train, test } = await idxFolder(folder);
+    expect([train.classNames.length, train.classNames[10], test.classNames]).toEqual([11, "10", train.classNames]);
+  });
+
+  it("takes the names of the classes from class-names.txt, and refuses a label of none", async () => {
+    await writeAll();
+    await write("class-names.txt", Buffer.from("zero\r\none\ntwo\n"));
+    const fault = "does not fit its classes: label 0 is 7, and the 3 classes are counted from 0 to 2; pass data of these classes";
     await refused(`${folder}/train-labels-idx1-ubyte ${fault}`);
+    await write("train-labels-idx1-ubyte", labels(2, 0, 1));
+    await write("t10k-labels-idx1-ubyte", labels(2, 0));
+    expect((await idxFolder(folder)).test.classNames).toEqual(["zero", "one", "two"]);
+    expect((await idxTest(folder)).classNames).toEqual(["zero", "one", "two"]);
+    for (const hostile of ["", "one", "one\none", "one\n\u001b[2J"]) {
+      await write("class-names.txt", Buffer.from(hostile));
+      await refused(
+        `${folder}/class-names.txt does not name the classes: 2 to 256 different names are wanted, one a line; mend it`,
+        FormatError,
+      );
+    }
   });
 
   it("says that the pictures of train and test are of different size", async () => {

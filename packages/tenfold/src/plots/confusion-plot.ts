@@ -1,4 +1,5 @@
 import { ShapeError } from "../errors.js";
+import { type ConfusionView, confusionCells } from "./confusion-cells.js";
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 
 /** Around the cells, for class names of a letter or two; longer ones get more on the left and at the top. */
@@ -11,6 +12,16 @@ const SMALLEST_CELL = 16;
 const LONGEST_NAME = 120;
 /** From this size on, the thousands of a diagonal fit in a cell. */
 const ROOMY_CELL = 24;
+/** The name of the row and column that sum up; the spaces keep it apart from a class of that name. */
+const SUMS = " Σ ";
+
+const SUBTITLES: Readonly<Record<ConfusionView, string>> = {
+  counts: "a row a true class, a column a predicted one; mistakes in color",
+  true: "percent of each true class (a row adds up to 100)",
+  predicted: "percent of each predicted class (a column adds up to 100)",
+  all: "percent of all images (everything adds up to 100)",
+  mistakes: "the mistakes alone, and how many there are in a row and a column",
+};
 
 /**
  * Which class was taken for which: a row a true class, a column a predicted one.
@@ -19,64 +30,71 @@ const ROOMY_CELL = 24;
  * that never happened stay blank.
  *
  * @param confusion counts, `confusion[label][predicted]`
+ * @param view counts; shares of each true class, of each predicted class or of all images; or the mistakes alone, with their sums
  * @throws ShapeError unless there is a row and a column a class name
  */
 export function confusionPlot({
   confusion,
   classNames,
+  view = "counts",
 }: {
   confusion: readonly (readonly number[])[];
   classNames: readonly string[];
+  view?: ConfusionView;
 }): PlotSpec {
   checkSquare(confusion, classNames.length);
-  const cells = cellsOf(confusion, classNames);
-  const errors = cells.filter((cell) => cell.label !== cell.predicted);
-  const wrong = errors.reduce((sum, { count }) => sum + count, 0);
-  const total = cells.reduce((sum, { count }) => sum + count, 0);
-  const levels = errorLevels(Math.max(0, ...errors.map(({ count }) => count)));
+  const cells = confusionCells(confusion, view).map((cell) => ({
+    label: classNames[cell.label] as string,
+    predicted: classNames[cell.predicted] as string,
+    count: cell.count,
+    text: cell.text,
+    level: cell.level,
+  }));
+  const sums = view === "mistakes" ? sumsOf(cells, classNames) : [];
+  const names = view === "mistakes" ? [...classNames, SUMS] : classNames;
   const nameSpace = spaceForNames(classNames);
   const [left, top] = [MARGINS.left + nameSpace, MARGINS.top + nameSpace];
-  const size = cellSize(classNames.length, PLOT_WIDTH - left - MARGINS.right);
-  const right = Math.max(MARGINS.right, PLOT_WIDTH - left - size * classNames.length);
+  const size = cellSize(names.length, PLOT_WIDTH - left - MARGINS.right);
+  const right = Math.max(MARGINS.right, PLOT_WIDTH - left - size * names.length);
   const fontSize = Math.max(7, Math.round(size / 3));
-  const [correct, mistaken] = ["datum.label === datum.predicted", "datum.label !== datum.predicted"];
-  const strong = `datum.count >= ${levels[2]}`;
   return {
     $schema: VEGA_LITE,
-    description: `Confusion matrix of ${total} images, ${wrong} of them wrong; a row a true class, a column a predicted one.`,
-    title: {
-      text: "Confusion matrix",
-      subtitle: "a row a true class, a column a predicted one; mistakes in color",
-      frame: "group",
-      dx: 8 - left,
-      offset: 12,
-    },
-    width: size * classNames.length,
-    height: size * classNames.length,
+    description: describe(confusion, view),
+    title: { text: TITLES[view], subtitle: SUBTITLES[view], frame: "group", dx: 8 - left, offset: 12 },
+    width: size * names.length,
+    height: size * names.length,
     padding: { ...MARGINS, left, top, right },
     autosize: "none",
-    data: { values: cells },
+    data: { values: [...cells, ...sums] },
     encoding: {
       x: {
         field: "predicted",
         type: "nominal",
-        ...bandAxis(classNames, { title: "predicted →", orient: "top", labelAngle: nameSpace > 0 ? -90 : 0 }),
+        ...bandAxis(names, { title: "predicted →", orient: "top", labelAngle: nameSpace > 0 ? -90 : 0 }),
       },
-      y: { field: "label", type: "nominal", ...bandAxis(classNames, { title: "true ↓", ...CORNER }) },
+      y: { field: "label", type: "nominal", ...bandAxis(names, { title: "true ↓", ...CORNER }) },
     },
     layer: [
-      { transform: [{ filter: correct }], mark: { type: "rect", style: "correct" } },
+      { transform: [{ filter: "datum.level === 0" }], mark: { type: "rect", style: "correct" } },
       {
-        transform: [{ filter: mistaken }],
+        transform: [{ filter: "datum.level > 0" }],
         mark: { type: "rect" },
-        encoding: { color: { field: "count", type: "quantitative", scale: { type: "threshold", domain: levels }, legend: null } },
+        encoding: { color: { field: "level", type: "quantitative", scale: { type: "threshold", domain: [2, 3, 4, 5] }, legend: null } },
       },
-      ...(size < ROOMY_CELL ? [] : [countLayer(correct, "correct-count", fontSize)]),
-      countLayer(`${mistaken} && !(${strong})`, "error-count", fontSize),
-      countLayer(`${mistaken} && ${strong}`, "error-count-strong", fontSize),
+      ...(size < ROOMY_CELL ? [] : [textLayer("datum.level <= 0", "correct-count", fontSize)]),
+      textLayer("datum.level > 0 && datum.level < 4", "error-count", fontSize),
+      textLayer("datum.level >= 4", "error-count-strong", fontSize),
     ],
   };
 }
+
+const TITLES: Readonly<Record<ConfusionView, string>> = {
+  counts: "Confusion matrix",
+  true: "Confusion matrix, by true class",
+  predicted: "Confusion matrix, by predicted class",
+  all: "Confusion matrix, shares of all",
+  mistakes: "Mistakes",
+};
 
 function checkSquare(confusion: readonly (readonly number[])[], classes: number): void {
   const ragged = confusion.find((row) => row.length !== classes);
@@ -87,22 +105,22 @@ function checkSquare(confusion: readonly (readonly number[])[], classes: number)
   );
 }
 
-/** The cells to draw: those with a count. */
-function cellsOf(confusion: readonly (readonly number[])[], classNames: readonly string[]) {
-  return confusion.flatMap((row, label) =>
-    row.flatMap((count, predicted) =>
-      count > 0 ? [{ label: classNames[label] as string, predicted: classNames[predicted] as string, count }] : [],
-    ),
-  );
+function describe(confusion: readonly (readonly number[])[], view: ConfusionView): string {
+  const total = confusion.flat().reduce((sum, count) => sum + count, 0);
+  const right = confusion.reduce((sum, row, label) => sum + (row[label] as number), 0);
+  const shown = view === "counts" ? "a row a true class, a column a predicted one" : SUBTITLES[view];
+  return `Confusion matrix of ${total} images, ${total - right} of them wrong; ${shown}.`;
 }
 
-/**
- * Where the five error colors meet: equal ratios from 1 up to the largest count, so that both 1 against 3 and 40 against 100 show, and
- * at least one count apart, so that a handful of mistakes does not look like a disaster.
- */
-function errorLevels(largest: number): [number, number, number, number] {
-  const level = (step: number) => Math.max(step + 1, Math.ceil(largest ** (step / 5)));
-  return [level(1), level(2), level(3), level(4)];
+/** How many mistakes each row and column has, and all together; level -1 keeps them apart from the cells. */
+function sumsOf(cells: readonly { label: string; predicted: string; count: number }[], classNames: readonly string[]) {
+  const sum = (some: readonly { count: number }[]) => some.reduce((total, { count }) => total + count, 0);
+  const entry = (label: string, predicted: string, count: number) => ({ label, predicted, count, text: String(count), level: -1 });
+  return [
+    ...classNames.map((name) => entry(name, SUMS, sum(cells.filter(({ label }) => label === name)))),
+    ...classNames.map((name) => entry(SUMS, name, sum(cells.filter(({ predicted }) => predicted === name)))),
+    entry(SUMS, SUMS, sum(cells)),
+  ];
 }
 
 /** Pixels that names of three letters and more need beyond the margins; along the top they then stand upright. */
@@ -122,10 +140,10 @@ function bandAxis(classNames: readonly string[], axis: object): object {
   };
 }
 
-function countLayer(filter: string, style: string, fontSize: number): object {
+function textLayer(filter: string, style: string, fontSize: number): object {
   return {
     transform: [{ filter }],
     mark: { type: "text", style, fontSize, baseline: "middle" },
-    encoding: { text: { field: "count", type: "quantitative" } },
+    encoding: { text: { field: "text", type: "nominal" } },
   };
 }

@@ -5,19 +5,24 @@ import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js"
 import { InputError, MemoryError, ShapeError, UsageError } from "../errors.js";
 import { evaluation } from "../evaluate/evaluate.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
+import { type ConfidenceFit, fitConfidence } from "../evaluate/fit-confidence.js";
+import { membershipScores } from "../evaluate/membership-scores.js";
 import type { Loss } from "../losses/loss.js";
 import type { Metric } from "../metrics/metric.js";
 import { type BoundNetwork, bindNetwork } from "../model/bind.js";
+import type { Confidence } from "../model/confidence.js";
 import { encodeModel } from "../model/model-file.js";
 import { classCount, type Network } from "../model/sequential.js";
 import type { Weights, WeightValues } from "../model/weights.js";
 import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
 import { checkDataset, checkPictures } from "./check-dataset.js";
 import { fit } from "./fit.js";
-import { countPictures, inferInBatches, type Pictures } from "./infer.js";
+import { countPictures, type Pictures } from "./infer.js";
+import { type Answers, type InferenceOptions, type InferOptions, inference } from "./inference.js";
+import { look } from "./look.js";
 import type { Model } from "./model.js";
-import { pauses } from "./pause.js";
 import { type Trainer, trainer } from "./trainer.js";
+import { checkViews, type ViewOptions } from "./views.js";
 
 /** What a model is made of. */
 export interface Parts {
@@ -28,6 +33,8 @@ export interface Parts {
   readonly loss: Loss;
   readonly metrics?: readonly Metric[];
   readonly classNames?: readonly string[] | undefined;
+  /** As a model file brings it. */
+  readonly confidence?: Confidence | undefined;
   /** Absent where the model is only to predict. */
   readonly training?: Training;
 }
@@ -58,6 +65,7 @@ export function assemble(parts: Parts): Model {
   let bound: Trainer | undefined;
   let version = 0;
   let fitting = false;
+  let confidence = parts.confidence;
 
   /** Buffers for batches of `batch`, made anew only when the ones at hand are too small. */
   function room(batch: number): Trainer {
@@ -75,31 +83,22 @@ export function assemble(parts: Parts): Model {
     return training;
   }
 
-  async function infer(pictures: Pictures, labels?: Uint8Array): Promise<{ probabilities: Float32Array; losses: Float32Array }> {
+  async function infer(pictures: Pictures, options: InferenceOptions = {}) {
     const count = countPictures("predict", pictures, size);
-    const probabilities = new Float32Array(count * classes);
-    const losses = new Float32Array(labels ? count : 0);
-    if (count === 0) return { probabilities, losses };
     // A training under way keeps its buffers; else they grow, so that one image asked first does not make all later batches small.
-    const at = fitting && bound ? bound : room(Math.max(bound?.network.batch ?? 0, Math.min(INFERENCE_BATCH, count)));
-    const run = (from: number, n: number) => {
-      at.infer(n, labels?.subarray(from, from + n));
-      probabilities.set(at.probabilities.data.subarray(0, n * classes), from * classes);
-      if (labels) losses.set(at.losses.data.subarray(0, n), from);
-    };
-    await inferInBatches(engine, at.network, pictures, run, pauses());
-    return { probabilities, losses };
+    const at = fitting && bound ? bound : room(Math.max(bound?.network.batch ?? 0, Math.min(INFERENCE_BATCH, Math.max(1, count))));
+    return inference(engine, at, pictures, options);
   }
 
-  async function evaluate(dataset: Dataset): Promise<Evaluation> {
+  async function evaluate(dataset: Dataset, options: ViewOptions): Promise<Evaluation> {
     checkDataset("evaluate", dataset, network);
-    const { probabilities, losses } = await infer(dataset.images, dataset.labels);
+    const { probabilities, losses } = await infer(dataset.images, { labels: dataset.labels, views: checkViews("evaluate", options) });
     return evaluation(probabilities, dataset.labels, losses, classNames);
   }
 
   /** What `fit` reports of validation data: the loss and every metric. */
   async function validate(dataset: Dataset): Promise<Readonly<Record<string, number>>> {
-    const { probabilities, losses } = await infer(dataset.images, dataset.labels);
+    const { probabilities, losses } = await infer(dataset.images, { labels: dataset.labels });
     const { count } = dataset.images;
     const targets = toCategorical(dataset.labels, classes);
     const means = metrics.map((metric) => [`val_${metric.name}`, metric.sum(probabilities, targets, count, classes) / count] as const);
@@ -119,6 +118,7 @@ export function assemble(parts: Parts): Model {
     }
     if (n === 0) throw new InputError("trainOnBatch: no images came");
     const at = room(n);
+    confidence = undefined;
     at.network.x.data.set(images);
     at.targets.data.set(targets);
     const sums = at.step(n, optimizer.rate, version);
@@ -131,7 +131,27 @@ export function assemble(parts: Parts): Model {
 
   function setWeights(values: WeightValues, from = "setWeights"): void {
     weights.set(values, from);
+    weightsMoved();
+  }
+
+  function weightsMoved(): void {
     version++;
+    confidence = undefined;
+  }
+
+  async function calibrate(dataset: Dataset): Promise<ConfidenceFit> {
+    checkDataset("calibrate", dataset, network);
+    const found = fitConfidence({ ...(await infer(dataset.images)), labels: dataset.labels, classes });
+    confidence = found.confidence;
+    return found;
+  }
+
+  async function answer(pictures: Pictures, { temperature = confidence?.temperature }: InferOptions): Promise<Answers> {
+    const { losses, ...said } = await infer(pictures, { temperature });
+    const { membership: rule } = confidence ?? {};
+    if (!rule) return said;
+    const membership = membershipScores(rule.score, said, classes, rule.geometry);
+    return { ...said, membership, isMember: Uint8Array.from(membership, (score) => Number(score >= rule.threshold)) };
   }
 
   const model: Model = {
@@ -140,8 +160,9 @@ export function assemble(parts: Parts): Model {
     engine,
     fit: (dataset, options) =>
       alone("fit", async () => {
-        const setup = { model, engine, weights, ...needTraining("fit"), loss, seed, room, validate, setWeights };
+        const setup = { model, engine, weights, ...needTraining("fit"), loss, seed, room, validate, setWeights, weightsMoved };
         checkDataset("fit", dataset, network);
+        confidence = undefined;
         if (options.validation) checkDataset("fit", options.validation, network);
         fitting = true;
         try {
@@ -150,16 +171,30 @@ export function assemble(parts: Parts): Model {
           fitting = false;
         }
       }),
-    evaluate: (dataset) => alone("evaluate", () => evaluate(dataset)),
-    predict: (pictures) =>
+    evaluate: (dataset, options = {}) => alone("evaluate", () => evaluate(dataset, options)),
+    predict: (pictures, options = {}) =>
       alone("predict", async () => {
         if ("pixels" in pictures) checkPictures("predict", pictures, network);
-        return (await infer(pictures)).probabilities;
+        return (await infer(pictures, { temperature: confidence?.temperature, views: checkViews("predict", options) })).probabilities;
       }),
+    infer: (pictures, options = {}) =>
+      alone("infer", async () => {
+        if ("pixels" in pictures) checkPictures("infer", pictures, network);
+        return answer(pictures, options);
+      }),
+    look: (pictures, layer, classes) =>
+      alone("look", async () => {
+        if ("pixels" in pictures) checkPictures("look", pictures, network);
+        return look({ engine, network, weights }, pictures, layer, classes);
+      }),
+    get confidence() {
+      return confidence;
+    },
+    calibrate: (validation) => alone("calibrate", () => calibrate(validation)),
     trainOnBatch: (images, targets) => alone("trainOnBatch", async () => trainOnBatch(images, targets)),
     weights: () => weights.copy(),
     setWeights: (values) => setWeights(values),
-    encode: (extra) => encodeModel({ network, weights: weights.copy(), classNames }, extra),
+    encode: (extra) => encodeModel({ network, weights: weights.copy(), classNames, confidence }, extra),
     save: (to) => to.write(model.encode()),
     dispose: () => engine.dispose(),
   };

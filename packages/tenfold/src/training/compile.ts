@@ -49,13 +49,13 @@ export interface LoadOptions extends EngineOptions {
  *
  * @throws FormatError when its weights are not those of its architecture
  */
-export async function load({ network, weights: values, classNames }: ModelFile, options: LoadOptions = {}): Promise<Model> {
+export async function load({ network, weights: values, classNames, confidence }: ModelFile, options: LoadOptions = {}): Promise<Model> {
   const { name = "the model file", threads, build } = options;
   const engine = await startEngine({ threads, build });
   return disposingOnFailure(engine, () => {
     const weights = allocateWeights(engine, network, 0, false);
     weights.set(values, name);
-    return assemble({ network, engine, weights, classNames, seed: 0, loss: categoricalCrossentropy() });
+    return assemble({ network, engine, weights, classNames, confidence, seed: 0, loss: categoricalCrossentropy() });
   });
 }
 

@@ -1,8 +1,9 @@
-import type { Augmentation } from "../augment/affine.js";
+import type { Augmentation } from "../augment/augmentation.js";
 import type { Dataset } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { pick } from "../engine/ops/pick.js";
 import { mix, rng } from "../engine/rng.js";
+import type { Tensor } from "../engine/tensor.js";
 import { upload } from "./pixels.js";
 import { streams } from "./streams.js";
 import type { Trainer } from "./trainer.js";
@@ -28,6 +29,7 @@ export function feeder({ images, labels }: Dataset, { engine, trainer, batchSize
   const pixels = upload(engine, images);
   const indices = engine.allocate(batchSize * 4);
   const maps = augment && engine.tensor([batchSize, 6]);
+  const knots = augment?.field && engine.tensor([batchSize, 2, ...augment.field.knots(images.height, images.width)]);
   let shuffled = { epoch: 0, order: new Uint32Array() };
 
   function orderOf(epoch: number): Uint32Array {
@@ -42,7 +44,10 @@ export function feeder({ images, labels }: Dataset, { engine, trainer, batchSize
     if (!augment || !maps) return;
     const random = rng(mix(seed, streams.augment, epoch, batch));
     const { height, width } = images;
-    for (let row = 0; row < n; row++) augment.draw(random, height, width, maps.data.subarray(row * 6, row * 6 + 6));
+    for (let row = 0; row < n; row++) {
+      augment.draw(random, height, width, rowOf(maps, row));
+      if (knots) augment.field?.draw(random, rowOf(knots, row));
+    }
   }
 
   return {
@@ -52,10 +57,16 @@ export function feeder({ images, labels }: Dataset, { engine, trainer, batchSize
       new Uint32Array(engine.bytesAt(indices, n * 4).buffer, indices, n).set(rows);
       const augmented = epoch <= augmentUntil;
       if (augmented) drawMaps(epoch, batch, n);
-      pick(engine, pixels, indices, trainer.network.x, n, augmented ? maps : undefined);
+      pick(engine, pixels, indices, trainer.network.x, n, augmented ? maps : undefined, augmented ? knots : undefined);
       trainer.setLabels(Array.from(rows, (row) => labels[row] as number));
       return n;
     },
-    free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : [])),
+    free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : []), ...(knots ? [knots] : [])),
   };
+}
+
+/** The numbers of one row of a batch. */
+function rowOf({ data, shape, length }: Tensor, row: number): Float32Array {
+  const size = length / (shape[0] ?? 1);
+  return data.subarray(row * size, (row + 1) * size);
 }

@@ -1,8 +1,9 @@
-import type { Augmentation } from "../augment/affine.js";
+import type { Augmentation } from "../augment/augmentation.js";
 import type { Callback } from "../callbacks/callback.js";
 import type { Dataset } from "../data/dataset.js";
 import { UsageError } from "../errors.js";
 import type { Sink } from "../model/sink.js";
+import type { Averaging } from "./averaging.js";
 
 export interface FitOptions {
   readonly epochs: number;
@@ -14,6 +15,8 @@ export interface FitOptions {
   readonly augment?: Augmentation | undefined;
   /** How many of the last epochs see the images as they are. */
   readonly plainEpochs?: number;
+  /** Judges, saves and ends with a running mean of the weights in place of those of the last step. */
+  readonly averageWeights?: Averaging | undefined;
   readonly callbacks?: readonly Callback[];
   /** Ends the training after the step in progress. */
   readonly signal?: AbortSignal;
@@ -26,10 +29,13 @@ export interface FitOptions {
 export const BATCH_SIZE = 64;
 
 /** @throws UsageError when an option is impossible */
-export function checkFitOptions({ epochs, batchSize = BATCH_SIZE, plainEpochs = 0, callbacks = [] }: FitOptions): void {
+export function checkFitOptions({ epochs, batchSize = BATCH_SIZE, plainEpochs = 0, averageWeights, callbacks = [] }: FitOptions): void {
   if (!isWhole(epochs, 1)) throw new UsageError(`fit: epochs is ${epochs}, a whole number from 1 is wanted`);
   if (!isWhole(batchSize, 1, 4096)) throw new UsageError(`fit: batchSize is ${batchSize}, a whole number from 1 to 4096 is wanted`);
   if (!isWhole(plainEpochs, 0)) throw new UsageError(`fit: plainEpochs is ${plainEpochs}, a whole number from 0 is wanted`);
+  if (averageWeights && !(averageWeights.decay >= 0 && averageWeights.decay < 1)) {
+    throw new UsageError(`fit: averageWeights has decay ${averageWeights.decay}, a share from 0 up to but not 1 is wanted`);
+  }
   const names = callbacks.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new UsageError(`fit: two callbacks are named "${twice}"; give one of them another name`);

@@ -22,4 +22,6 @@ export interface FitSetup {
   readonly validate: (dataset: Dataset) => Promise<Readonly<Record<string, number>>>;
   /** @param from what to call their source in errors */
   readonly setWeights: (values: WeightValues, from: string) => void;
+  /** Says that the weights have changed in place. */
+  readonly weightsMoved: () => void;
 }

@@ -196,11 +196,11 @@ describe("fit", () => {
 describe("dispose", () => {
   it("ends a training under way with a sentence, and every later call", async () => {
     const model = await compile(small(), options({ threads: 3 }));
-    const training = model.fit(data, { epochs: 50, batchSize: 8 });
+    const sentence = "the engine was disposed; compile or load the model again";
+    const ended = expect(model.fit(data, { epochs: 50, batchSize: 8 })).rejects.toThrow(sentence);
     await new Promise((resolve) => setTimeout(resolve, 60));
     await model.dispose();
-    const sentence = "the engine was disposed; compile or load the model again";
-    await expect(training).rejects.toThrow(sentence);
+    await ended;
     await expect(model.predict(new Float32Array(784))).rejects.toThrow(sentence);
   });
 });

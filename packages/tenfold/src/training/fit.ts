@@ -3,6 +3,7 @@ import { type HistoryCallback, history } from "../callbacks/history.js";
 import type { Dataset } from "../data/dataset.js";
 import { mix } from "../engine/rng.js";
 import { InputError } from "../errors.js";
+import { weightAverage } from "./averaging.js";
 import { feeder } from "./feeder.js";
 import { BATCH_SIZE, checkFitOptions, type FitOptions } from "./fit-options.js";
 import type { FitSetup } from "./fit-setup.js";
@@ -19,19 +20,21 @@ import { streams } from "./streams.js";
  */
 export async function fit(setup: FitSetup, training: Dataset, options: FitOptions): Promise<History> {
   checkFitOptions(options);
-  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, signal, keep } = options;
+  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, averageWeights, signal, keep } = options;
   const { engine, model, seed, optimizer } = setup;
   const examples = training.images.count;
   const batches = Math.ceil(examples / batchSize);
+  const average = averageWeights && weightAverage(engine, setup.weights, averageWeights, setup.weightsMoved);
   const { callbacks, record } = withHistory(options.callbacks ?? []);
+  const remembering = average ? [...callbacks, average.memory] : callbacks;
   const recipe = recipeOf(setup, training, options);
   const kept = options.resume && decodeResume(options.resume, "the resume file");
-  const at = kept ? restore(setup, callbacks, recipe, kept) : firstPosition();
+  const at = kept ? restore(setup, remembering, recipe, kept) : firstPosition();
   const trainer = setup.room(Math.min(batchSize, examples));
   const { feed, free } = feeder(training, { engine, trainer, batchSize, seed, augment, augmentUntil: epochs - plainEpochs });
   const pause = pauses();
 
-  const save = async () => keep?.write(encodeResume(stateOf(setup, callbacks, recipe, at)));
+  const save = async () => keep?.write(encodeResume(stateOf(setup, remembering, recipe, at)));
 
   /** The optimizer's own rate, as the callbacks change it in turn. */
   function rateNow(): number {
@@ -43,6 +46,7 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
   function step(rate: number, began: number): void {
     const n = feed(at.epoch, at.batch);
     const sums = trainer.step(n, rate, mix(seed, streams.dropout, at.step));
+    average?.follow(at.step);
     countStep(at, n, sums, (performance.now() - began) / 1000);
     checkLoss(sums.loss as number, at, rate);
     const { epoch, batch, seconds } = at;
@@ -51,6 +55,7 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
 
   async function endEpoch(rate: number, began: number): Promise<void> {
     const imagesPerSecond = at.seen / at.seconds;
+    average?.swap(); // judged and saved is the mean, trained further what it is the mean of
     const metrics = { ...meansOf(at), ...(validation && (await setup.validate(validation))) };
     const seconds = (performance.now() - began) / 1000;
     const stop = (reason: string) => {
@@ -58,11 +63,13 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
     };
     const end: EpochEnd = { epoch: at.epoch, epochs, batches, metrics, learningRate: rate, seconds, imagesPerSecond, model, stop };
     for (const callback of callbacks) await callback.onEpochEnd?.(end);
+    average?.swap();
     nextEpoch(at);
     await save();
   }
 
   async function end(interrupted: boolean): Promise<History> {
+    average?.swap();
     for (const callback of callbacks) await callback.onTrainEnd?.({ model, interrupted });
     return { epochs: record.epochs, ...(at.ended !== null && { stopped: at.ended }), ...(interrupted && { interrupted }) };
   }
@@ -86,6 +93,7 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
     return await end(false);
   } finally {
     free();
+    average?.free();
   }
 }
 

@@ -31,7 +31,7 @@ export function countPictures(who: string, pictures: Pictures, size: number): nu
  */
 export async function inferInBatches(
   engine: Engine,
-  network: BoundNetwork,
+  network: Pick<BoundNetwork, "batch" | "x">,
   pictures: Pictures,
   run: (from: number, n: number) => void,
   pause: () => Promise<void>,

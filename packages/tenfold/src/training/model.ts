@@ -1,12 +1,17 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
+import type { ConfidenceFit } from "../evaluate/fit-confidence.js";
+import type { Confidence } from "../model/confidence.js";
+import type { Look } from "../model/explainable.js";
 import type { Network } from "../model/sequential.js";
 import type { Sink } from "../model/sink.js";
 import type { WeightValues } from "../model/weights.js";
 import type { FitOptions } from "./fit-options.js";
 import type { History } from "./history.js";
 import type { Pictures } from "./infer.js";
+import type { Answers, InferOptions } from "./inference.js";
+import type { ViewOptions } from "./views.js";
 
 /** A network with weights, ready to be trained and asked. One call at a time: its memory is shared by all of them. */
 export interface Model {
@@ -20,15 +25,36 @@ export interface Model {
    * @throws InputError when the loss is no longer a number, naming epoch and step
    */
   fit(training: Dataset, options: FitOptions): Promise<History>;
-  /** Loss, accuracy and confusion matrix over labelled images. */
-  evaluate(dataset: Dataset): Promise<Evaluation>;
+  /** Loss, accuracy and confusion matrix over labelled images. The loss is that of the network as trained: at temperature 1. */
+  evaluate(dataset: Dataset, options?: ViewOptions): Promise<Evaluation>;
   /**
    * Probabilities `[n, classes]` of pictures: `Images`, bytes (0..255, ink 255) or floats (0..1, ink 1), each picture
-   * `height * width * channels` numbers.
+   * `height * width * channels` numbers. They are at the model's temperature, which never changes which class is the most probable.
    *
    * @throws ShapeError when they are not whole pictures of the network's size
    */
-  predict(pictures: Pictures): Promise<Float32Array>;
+  predict(pictures: Pictures, options?: ViewOptions): Promise<Float32Array>;
+  /**
+   * The same with what lies behind it, logits and penultimate features, and for a calibrated model whether each picture is of the
+   * classes at all.
+   *
+   * @throws ShapeError when they are not whole pictures of the network's size
+   */
+  infer(pictures: Pictures, options?: InferOptions): Promise<Answers>;
+  /**
+   * Looks inside: what a layer, by its name in `network.layers`, makes of pictures, `[n, …output]`; and with a class a picture, the gradient
+   * of that class's logit by it. `gradCam` and `featureMaps` are made of it.
+   *
+   * @throws UsageError when there is no such layer or class
+   */
+  look(pictures: Pictures, layer: string, classes?: ArrayLike<number>): Promise<Look>;
+  /** How far the answers can be trusted, from `calibrate` or the model file; undefined before, and again once the weights move. */
+  readonly confidence: Confidence | undefined;
+  /**
+   * Fits temperature, membership score and threshold on labelled images that neither trained nor will test the network. The model keeps
+   * them, and `encode` and `save` write them.
+   */
+  calibrate(validation: Dataset): Promise<ConfidenceFit>;
   /** One step: images `[n, height, width, channels]` as floats, targets `[n, classes]` one-hot or soft. The loss is that before the step. */
   trainOnBatch(images: Float32Array, targets: Float32Array): Promise<Readonly<Record<string, number>> & { readonly loss: number }>;
   /** A copy of the weights. */

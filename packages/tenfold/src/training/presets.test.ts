@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { architectures } from "../architectures/index.js";
 import { UsageError } from "../errors.js";
-import { type Preset, presetNamed, presets, recipeOf } from "./presets.js";
+import type { Preset } from "./preset.js";
+import { presetNamed, presets } from "./presets.js";
+import { recipeOf } from "./recipe.js";
 
 describe("presets", () => {
   it.each(Object.entries(presets))("%s is plain data that makes a network and options", (name, preset) => {
@@ -27,8 +30,12 @@ describe("presets", () => {
   });
 
   it.each<[what: string, make: () => unknown, sentence: string]>([
-    ["preset", () => presetNamed("toString"), 'preset "toString" is unknown; known are quick, classic'],
-    ["architecture", () => recipeOf({ ...quick, architecture: "deep" }), 'architecture "deep" is unknown; known are classic, quick'],
+    ["preset", () => presetNamed("toString"), `preset "toString" is unknown; known are ${Object.keys(presets).join(", ")}`],
+    [
+      "architecture",
+      () => recipeOf({ ...quick, architecture: "deep" }),
+      `architecture "deep" is unknown; known are ${Object.keys(architectures).join(", ")}`,
+    ],
     [
       "number",
       () => recipeOf({ ...quick, optimizer: { kind: "adam", rate: -1 } }),

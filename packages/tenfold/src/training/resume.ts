@@ -12,7 +12,7 @@ export function recipeOf(
   training: Dataset,
   options: FitOptions,
 ): ResumeState["recipe"] {
-  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, callbacks = [] } = options;
+  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, averageWeights, callbacks = [] } = options;
   const images = (dataset: Dataset) => `${dataset.name}, ${dataset.images.count} images, content ${contentHash(dataset)}`;
   // Those that steer the training; who only looks on may come and go.
   const steering = callbacks.filter(({ rate, memory }) => rate || memory).map(({ name }) => name);
@@ -26,7 +26,8 @@ export function recipeOf(
     epochs,
     batchSize,
     seed,
-    loss: loss.kind,
+    loss: [loss.kind, ...Object.entries(loss.config).map(([name, value]) => `${name} ${value}`)].join(", "),
+    averageWeights: averageWeights?.decay ?? "none",
     callbacks: steering.filter((name) => name !== "history").join(", ") || "none",
     optimizer: JSON.stringify([optimizer.kind, optimizer.config]),
     build: engine.build,
@@ -66,8 +67,9 @@ export function restore(
   state: ResumeState,
 ): Position {
   for (const [key, value] of Object.entries(recipe)) {
-    if (state.recipe[key] !== value) {
-      throw new InputError(`the run to resume had ${key} ${state.recipe[key]}, this one has ${value}; take the same, or start a new run`);
+    const kept = state.recipe[key] ?? "none"; // files from before an option existed say nothing of it
+    if (kept !== value) {
+      throw new InputError(`the run to resume had ${key} ${kept}, this one has ${value}; take the same, or start a new run`);
     }
   }
   setWeights(state.weights, "the resume file");

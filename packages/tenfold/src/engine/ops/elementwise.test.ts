@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builds, everyCrew, expectNear, noise } from "../../../test/lab.js";
 import * as reference from "../reference/elementwise.js";
-import { applyDropout, maxPool, maxPoolGradient, relu, reluGradient } from "./elementwise.js";
+import { add, applyDropout, maxPool, maxPoolGradient, relu, reluGradient } from "./elementwise.js";
 import { CHUNK } from "./lanes.js";
 
 const lengths = [0, 1, 2, 3, 4, 5, 31, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7];
@@ -33,6 +33,18 @@ describe.each(builds)("elementwise operations, %s build", (build) => {
     });
     expectNear(y, reference.relu(x), 0);
     expectNear(dx, reference.reluGradient(x, dy), 0);
+  });
+
+  it.each(lengths)("the sum of %i numbers equals the reference, in place too", (length) => {
+    const [a, b] = [noise(length), noise(length, 2)];
+    const [y = [], z = []] = onEveryCrew(({ engine, input, output, inPlace }) => {
+      const [to, over] = [output([length + 3], length), inPlace([length + 3], a)];
+      add(engine, input([length], a), input([length], b), to, length);
+      add(engine, over, input([length], b), over, length);
+      return [to, over];
+    });
+    expectNear(y, reference.add(a, b), 1e-6);
+    expectNear(z, reference.add(a, b), 1e-6);
   });
 
   it("reluGradient works in place", () => {

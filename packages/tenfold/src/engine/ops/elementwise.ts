@@ -20,6 +20,11 @@ export function reluGradient(engine: Engine, x: Tensor, dy: Tensor, dx: Tensor, 
   engine.fork("reluGradient", Math.ceil(length / CHUNK), x.pointer, dy.pointer, dx.pointer, length, CHUNK);
 }
 
+/** y = a + b for the first `length` numbers; y may be either. */
+export function add(engine: Engine, a: Tensor, b: Tensor, y: Tensor, length: number): void {
+  engine.fork("add", Math.ceil(length / CHUNK), a.pointer, b.pointer, y.pointer, length, CHUNK);
+}
+
 /** y = x / (1 - rate) where the mask keeps it, else 0; its own gradient. y may be x. */
 export function applyDropout(engine: Engine, x: Tensor, y: Tensor, length: number, dropout: Dropout): void {
   const [key, threshold, keepScale] = dropoutArguments(dropout);

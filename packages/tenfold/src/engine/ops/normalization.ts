@@ -28,6 +28,8 @@ export interface Normalization {
   forward(z: Tensor, y: Tensor, weights: NormalizationWeights, n: number, dropout: Dropout, sumsGiven: boolean): void;
   /** The same by the running statistics and without dropout. */
   infer(z: Tensor, y: Tensor, weights: NormalizationWeights, n: number): void;
+  /** `[4, channels]`: scale and shift of inference, then mean and 1 / √(var + ε); until the next `forward`. */
+  inferenceConstants(weights: NormalizationWeights): Tensor;
   /** dγ and dβ, and dz where it is wanted, from dy; dz may be z. To be called after `forward` with the same dropout. */
   backward(z: Tensor, dy: Tensor, dz: Tensor | undefined, gradients: { gamma: Tensor; beta: Tensor }, n: number, dropout: Dropout): void;
   free(): void;
@@ -55,6 +57,12 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
     engine.fork(kernel, lanesFor(n), ...pointers, ...sizes, floor, ...dropoutArguments(dropout), perItem);
   }
 
+  function inferenceConstants({ gamma, beta, running }: NormalizationWeights): Tensor {
+    const pointers = [gamma.pointer, beta.pointer, running.pointer, constants.pointer] as const;
+    engine.fork("batchNormInference", 1, ...pointers, channels, epsilon);
+    return constants;
+  }
+
   return {
     sums,
     forward(z, y, { gamma, beta, running }, n, dropout, sumsGiven) {
@@ -67,11 +75,11 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
       engine.fork("batchNormFinish", 1, sums.pointer, lanesFor(n), rows, ...pointers, channels, momentum, epsilon);
       normalize(z, y, n, dropout);
     },
-    infer(z, y, { gamma, beta, running }, n) {
-      const pointers = [gamma.pointer, beta.pointer, running.pointer, constants.pointer] as const;
-      engine.fork("batchNormInference", 1, ...pointers, channels, epsilon);
+    infer(z, y, weights, n) {
+      inferenceConstants(weights);
       normalize(z, y, n, { rate: 0, key: 0 });
     },
+    inferenceConstants,
     backward(z, dy, dz, gradients, n, dropout) {
       const { sizes, perItem } = extent(n);
       const kernel = pool ? "normalizePoolGradient" : "normalizeGradient";
@@ -85,4 +93,16 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
     },
     free: () => engine.free(sums, constants, coefficients),
   };
+}
+
+/**
+ * Weights and bias of a layer that scales and shifts each channel of what it makes.
+ *
+ * @param w `[…, channels]`, as `toW`
+ * @param constants `[4, channels]`, of which scale and shift are taken
+ */
+export function foldNormalization(engine: Engine, w: Tensor, bias: Tensor, constants: Tensor, toW: Tensor, toBias: Tensor): void {
+  const [channels] = bias.shape as readonly [number];
+  const pointers = [w, bias, constants, toW, toBias].map(({ pointer }) => pointer);
+  engine.fork("foldNormalization", 1, ...pointers, w.length / channels, channels);
 }

@@ -8,6 +8,9 @@ import { pick } from "./pick.js";
 /** A place in 28 rows, computed in floats, is off by up to 2e-6 rows, and a pixel by as much of its contrast. Largest error seen: 5e-6. */
 const BOUND = 2e-5;
 
+/** Rows and columns of the distortions tried. */
+const KNOTS = [5, 7] as const;
+
 interface Case {
   readonly count: number;
   readonly n: number;
@@ -39,19 +42,40 @@ function data({ count, n, height, width, channels }: Case, seed = 1) {
 describe.each(builds)("pick, %s build", (build) => {
   const onEveryCrew = everyCrew(build);
 
-  function run({ count, n, height, width, channels }: Case, pixels: Uint8Array, indices: readonly number[], maps?: Float32Array) {
+  function run(
+    { count, n, height, width, channels }: Case,
+    pixels: Uint8Array,
+    indices: readonly number[],
+    maps?: Float32Array,
+    knots?: Float32Array,
+  ) {
     const [x = new Float32Array()] = onEveryCrew(({ engine, input, output }) => {
       const pointer = engine.allocate(pixels.length);
       engine.bytesAt(pointer, pixels.length).set(pixels);
       const rows = engine.allocate(n * 4);
       engine.bytesAt(rows, n * 4).set(new Uint8Array(Uint32Array.from(indices).buffer));
       const to = output([n + 2, height, width, channels], n);
-      pick(engine, { pointer, count, height, width, channels }, rows, to, n, maps && input([n, 6], maps));
+      pick(
+        engine,
+        { pointer, count, height, width, channels },
+        rows,
+        to,
+        n,
+        maps && input([n, 6], maps),
+        knots && input([n, 2, ...KNOTS], knots),
+      );
       engine.free(pointer, rows);
       return [to];
     });
     return x;
   }
+
+  it.each(cases)("distorts $n of $count pictures of $height x $width x $channels as the reference does", (size) => {
+    const { pixels, indices, maps } = data(size);
+    const knots = noise(size.n * 2 * KNOTS[0] * KNOTS[1], 5).map((value) => value * 2);
+    const field = reference.displacement(knots, ...KNOTS, size);
+    expectNear(run(size, pixels, indices, maps, knots), reference.pickWarped(pixels, indices, maps, size, field), BOUND, "distorted");
+  });
 
   it.each(cases)("equals the reference on $n of $count pictures of $height x $width x $channels", (size) => {
     const { pixels, indices, maps } = data(size);

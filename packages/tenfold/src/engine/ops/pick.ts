@@ -19,14 +19,19 @@ const AT_ONCE = 4096;
  * @param indices address of n 32-bit unsigned rows
  * @param maps `[n, 6]`: output row y, column x shows the input at (m0 y + m1 x + m2, m3 y + m4 x + m5), bilinearly, the edge's
  *   pixels continued beyond it
+ * @param knots `[n, 2, rows, columns]`, four or more of each: pixels further down and across, a cubic B-spline over the picture
  */
-export function pick(engine: Engine, from: Pixels, indices: number, x: Tensor, n: number, maps?: Tensor): void {
+export function pick(engine: Engine, from: Pixels, indices: number, x: Tensor, n: number, maps?: Tensor, knots?: Tensor): void {
   const { pointer, height, width, channels } = from;
   const size = height * width * channels;
   for (let first = 0; first < n; first += AT_ONCE) {
     const items = Math.min(AT_ONCE, n - first);
     const [rows, to] = [indices + first * 4, x.pointer + first * size * 4];
-    if (maps) engine.fork("pickWarped", items, pointer, rows, maps.pointer + first * 24, to, height, width, channels);
+    if (maps && knots) {
+      const [, , tall = 0, wide = 0] = knots.shape;
+      const pointers = [maps.pointer + first * 24, knots.pointer + first * 8 * tall * wide, to] as const;
+      engine.fork("pickDistorted", items, pointer, rows, ...pointers, height, width, channels, tall, wide);
+    } else if (maps) engine.fork("pickWarped", items, pointer, rows, maps.pointer + first * 24, to, height, width, channels);
     else engine.fork("pick", items, pointer, rows, to, size);
   }
 }

@@ -50,7 +50,7 @@ export function product(engine: Engine, largest: readonly { readonly depth: numb
 
 /** sums `[columns]` = Σ over the rows of x `[rows, columns]`. */
 export function sumRows(engine: Engine, x: Tensor, sums: Tensor, rows: number): void {
-  engine.fork("sumRows", Math.ceil(sums.length / 4), x.pointer, sums.pointer, rows, sums.length);
+  engine.fork("sumRows", Math.ceil(sums.length / 16), x.pointer, sums.pointer, rows, sums.length);
 }
 
 function roundUp(n: number, step: number): number {

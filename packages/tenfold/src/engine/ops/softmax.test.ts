@@ -16,15 +16,26 @@ describe.each(builds)("softmax, %s build", (build) => {
   const onEveryCrew = everyCrew(build);
 
   /** Probabilities, losses and gradient of `n` rows. */
-  function run(x: Float32Array, targets: Float32Array, classes: number): Float32Array[] {
+  function run(x: Float32Array, targets: Float32Array, classes: number, smoothing = 0): Float32Array[] {
     const n = x.length / classes;
     return onEveryCrew(({ engine, input, output }) => {
       const logits = input([n + 3, classes], x);
       const out = [output([n + 3, classes], n), output([n + 3], n), output([n + 3, classes], n)] as const;
-      softmax(engine, logits, out[0], n, { targets: input([n + 3, classes], targets), losses: out[1], gradient: out[2] });
+      const against = { targets: input([n + 3, classes], targets), losses: out[1], gradient: out[2], smoothing };
+      softmax(engine, logits, out[0], n, against);
       return out;
     });
   }
+
+  it.each(sizes)("smooths the labels of $n rows of $classes classes", ({ n, classes }) => {
+    const x = noise(n * classes).map((value) => value * 3);
+    const oneHot = x.map((_, at) => Number(at % classes === Math.floor(at / classes) % classes));
+    const soft = reference.smoothed(oneHot, classes, 0.1);
+    const [p = [], losses = [], dx = []] = run(x, oneHot, classes, 0.1);
+    expectNear(p, reference.softmax(x, classes), 1e-6);
+    expectNear(losses, reference.crossEntropy(x, soft, classes), 1e-6);
+    expectNear(dx, reference.crossEntropyGradient(x, soft, classes), 2e-6);
+  });
 
   it.each(sizes)("equals the reference on $n rows of $classes classes, one-hot and soft targets", ({ n, classes }) => {
     const x = noise(n * classes).map((value) => value * 3);

@@ -10,11 +10,13 @@ export interface CrossEntropy {
   readonly losses: Tensor;
   /** Receives the gradient of the mean loss by the logits; may be the logits themselves. */
   readonly gradient?: Tensor | undefined;
+  /** The share of each target that is spread over all classes; none by default. */
+  readonly smoothing?: number;
 }
 
 /** probabilities = softmax(logits) for `n` rows; with `against`, also the categorical cross-entropy and its gradient. */
 export function softmax(engine: Engine, logits: Tensor, probabilities: Tensor, n: number, against?: CrossEntropy): void {
   const classes = logits.shape.at(-1) as number;
   const pointers = [logits, against?.targets, probabilities, against?.losses, against?.gradient].map((tensor) => tensor?.pointer ?? 0);
-  engine.fork("softmaxCrossEntropy", Math.ceil(n / ROWS), ...pointers, 1 / n, n, classes, ROWS);
+  engine.fork("softmaxCrossEntropy", Math.ceil(n / ROWS), ...pointers, 1 / n, against?.smoothing ?? 0, n, classes, ROWS);
 }

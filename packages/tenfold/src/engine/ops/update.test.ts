@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { builds, everyCrew, expectNear, noise } from "../../../test/lab.js";
 import * as reference from "../reference/update.js";
-import { adamUpdate, sgdUpdate } from "./update.js";
+import { adamUpdate, averageUpdate, sgdUpdate } from "./update.js";
 
 const lengths = [1, 2, 3, 4, 5, 127, 16383, 16384, 16385, 50_001];
 
@@ -26,6 +26,16 @@ describe.each(builds)("updates, %s build", (build) => {
     expectNear(w, expected.w, 2e-6);
     expectNear(m, expected.m, 1e-6);
     expectNear(v, expected.v, 1e-6);
+  });
+
+  it.each(lengths)("the running mean equals the reference on %i weights", (length) => {
+    const [w, before] = [noise(length), noise(length, 2)];
+    const [a = []] = onEveryCrew(({ engine, input, inPlace }) => {
+      const mean = inPlace([length], before);
+      averageUpdate(engine, input([length], w), mean, 0.01);
+      return [mean];
+    });
+    expectNear(a, reference.average(w, before, 0.01), 1e-6);
   });
 
   it.each(lengths)("sgd equals the reference on %i weights, with and without Nesterov", (length) => {

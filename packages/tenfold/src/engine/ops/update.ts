@@ -22,3 +22,8 @@ export function sgdUpdate(
   const pointers = [w.pointer, g.pointer, v.pointer] as const;
   engine.fork("sgd", Math.ceil(w.length / CHUNK), ...pointers, w.length, rate, momentum, Number(nesterov), CHUNK);
 }
+
+/** a += share (w - a): the running mean of the weights. */
+export function averageUpdate(engine: Engine, w: Tensor, a: Tensor, share: number): void {
+  engine.fork("average", Math.ceil(w.length / CHUNK), w.pointer, a.pointer, w.length, share, CHUNK);
+}

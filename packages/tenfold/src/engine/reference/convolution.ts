@@ -1,6 +1,6 @@
 import type { Numbers } from "./numbers.js";
 
-/** `n` images and a square kernel that moves over them by one pixel, with `pad` zeros around. */
+/** `n` images and a square kernel that moves over them by `stride` pixels, 1 by default, with `pad` zeros around. */
 export interface ConvolutionSizes {
   readonly n: number;
   readonly height: number;
@@ -9,11 +9,18 @@ export interface ConvolutionSizes {
   readonly outputs: number;
   readonly kernel: number;
   readonly pad: number;
+  readonly stride?: number;
 }
 
 /** Rows and columns of pixels that come out. */
-export function outputSides({ height, width, kernel, pad }: ConvolutionSizes): readonly [number, number] {
-  return [height + 2 * pad - kernel + 1, width + 2 * pad - kernel + 1];
+export function outputSides({
+  height,
+  width,
+  kernel,
+  pad,
+  stride = 1,
+}: Omit<ConvolutionSizes, "inputs" | "outputs">): readonly [number, number] {
+  return [Math.floor((height + 2 * pad - kernel) / stride) + 1, Math.floor((width + 2 * pad - kernel) / stride) + 1];
 }
 
 /**
@@ -63,15 +70,15 @@ export function convolutionWeightGradient(x: Numbers, dy: Numbers, sizes: Convol
  * out. `visit` gets the places of the first channel: of the pixel in x, of the tap's matrix in w, and of the pixel in y.
  */
 function forEachTap(sizes: ConvolutionSizes, visit: (x0: number, w0: number, y0: number) => void): void {
-  const { n, height, width, inputs, outputs, kernel, pad } = sizes;
+  const { n, height, width, inputs, outputs, kernel, pad, stride = 1 } = sizes;
   const [outHeight, outWidth] = outputSides(sizes);
   for (let image = 0; image < n; image++) {
     for (let row = 0; row < outHeight; row++) {
       for (let column = 0; column < outWidth; column++) {
         for (let i = 0; i < kernel; i++) {
           for (let j = 0; j < kernel; j++) {
-            const y = row + i - pad;
-            const x = column + j - pad;
+            const y = row * stride + i - pad;
+            const x = column * stride + j - pad;
             if (y < 0 || y >= height || x < 0 || x >= width) continue;
             const x0 = ((image * height + y) * width + x) * inputs;
             const w0 = (i * kernel + j) * inputs * outputs;

@@ -10,6 +10,11 @@ export function reluGradient(x: Numbers, dy: Numbers): Float64Array {
   return Float64Array.from(x, (value, at) => (value > 0 ? (dy[at] as number) : 0));
 }
 
+/** y = a + b */
+export function add(a: Numbers, b: Numbers): Float64Array {
+  return Float64Array.from(a, (value, at) => value + (b[at] as number));
+}
+
 /** y = x / (1 - rate) where kept, else 0; the gradient is the same function of dy. */
 export function dropout(x: Numbers, { rate, key }: { readonly rate: number; readonly key: number }): Float64Array {
   return Float64Array.from(x, (value, at) => (isKept(at, key, rate) ? value / (1 - rate) : 0));

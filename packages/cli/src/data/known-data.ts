@@ -1,0 +1,64 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { cacheFolder, type KnownSet, knownSets, mnistIsInstalled } from "tenfold/node";
+import { megabytes } from "../fetching.js";
+import { whole } from "../report/numbers.js";
+import { plain, textTable } from "../text-table.js";
+
+/** A set as `data list` tells of it. */
+export interface KnownData {
+  readonly name: string;
+  readonly about: string;
+  readonly classes: number;
+  readonly train: number;
+  readonly test: number;
+  /** Bytes to fetch; null where it is not published and the files are not here. */
+  readonly size: number | null;
+  /** Whether it can be used without a connection. */
+  readonly here: boolean;
+  readonly folder: string;
+  readonly license: string;
+  readonly source: string;
+}
+
+export async function knownData(): Promise<KnownData[]> {
+  return Promise.all(knownSets.map(describe));
+}
+
+async function describe(set: KnownSet): Promise<KnownData> {
+  const folder = join(cacheFolder(), set.folder);
+  const sizes = await Promise.all(set.files.map(async ({ name, size }) => ({ size, kept: await sizeOf(join(folder, name)) })));
+  const total = sizes.reduce((sum, { size, kept }) => sum + (size ?? kept ?? Number.NaN), 0);
+  const [train, test] = set.counts;
+  return {
+    name: set.name,
+    about: set.about,
+    classes: set.classNames.length,
+    train,
+    test,
+    size: Number.isNaN(total) ? null : total,
+    here: sizes.every(({ kept }) => kept !== undefined) || (set.name === "mnist" && mnistIsInstalled()),
+    folder,
+    license: set.license,
+    source: set.source,
+  };
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.size;
+}
+
+/** The sets as a table, and what to cite below it. */
+export function knownDataText(sets: readonly KnownData[]): string {
+  const rows = sets.map(({ name, classes, train, test, size, here }) => [
+    name,
+    whole(classes),
+    whole(train),
+    whole(test),
+    size === null ? "-" : megabytes(size),
+    here ? "here" : "-",
+  ]);
+  const table = textTable(["Set", "Classes", "Train", "Test", "Size", "Here"], rows);
+  const cite = sets.map(({ name, about, license, source }) => `${name}: ${about}. License: ${plain(license)}. ${plain(source)}\n`).join("");
+  return `${table}\n${cite}\nFetched sets are kept in ${plain(cacheFolder())}\n`;
+}

@@ -1,0 +1,38 @@
+import { type Markup, markup } from "./markup.js";
+import type { Row } from "./recipe.js";
+
+/** A section of the page under its heading. */
+export function section(title: string, content: Markup): Markup {
+  return markup`<section><h2>${title}</h2>
+${content}
+</section>`;
+}
+
+/** Terms and what they came to. */
+export function definitions(rows: readonly Row[]): Markup {
+  return markup`<dl>${rows.map(
+    ([term, value]) => markup`<dt>${term}</dt><dd>${value}</dd>
+`,
+  )}</dl>`;
+}
+
+/** A table whose first column names its rows. */
+export function table(head: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
+  const body = rows.map(
+    ([name, ...cells]) => markup`<tr><th scope="row">${name}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>
+`,
+  );
+  return markup`<div class="scroll"><table>
+<thead><tr>${head.map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${body}</tbody></table></div>`;
+}
+
+/** A sentence in the place of what was not measured. */
+export function missing(sentence: string): Markup {
+  return markup`<p class="missing">${sentence}</p>`;
+}
+
+/** Remarks below what they are about. */
+export function asides(sentences: readonly string[]): Markup {
+  return markup`${sentences.map((sentence) => markup`<p class="aside">${sentence}</p>`)}`;
+}

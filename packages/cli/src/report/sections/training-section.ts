@@ -1,0 +1,33 @@
+import { definitions, missing, section } from "../blocks.js";
+import type { Drawings } from "../draw.js";
+import { figure } from "../figure.js";
+import { type Markup, markup } from "../markup.js";
+import { percent, threeDigits, whole } from "../numbers.js";
+import type { Row } from "../recipe.js";
+import type { ReportData } from "../report-data.js";
+import { bestEpoch } from "../verdict.js";
+
+/** The curves of the training, and what its best epoch came to. */
+export function trainingSection(data: ReportData, drawings: Drawings): Markup {
+  if (data.history.length === 0) return section("Training", missing("No epoch was recorded, so there are no curves to show."));
+  return section(
+    "Training",
+    markup`<div class="columns">
+${figure(drawings, "accuracy", "Accuracy was not recorded during training.")}
+${figure(drawings, "loss", "No epoch had a loss that is a number: the training diverged.")}
+${figure(drawings, "learning-rate", "The learning rate was not recorded.")}
+${definitions(trainingRows(data))}
+</div>`,
+  );
+}
+
+function trainingRows({ history, stopped }: ReportData): Row[] {
+  const accuracy = bestEpoch(history, "val_accuracy", "highest");
+  const loss = bestEpoch(history, "val_loss", "lowest");
+  return [
+    ["Epochs", whole(history.length)],
+    ["Ended", stopped ?? "when the last epoch was done"],
+    ["Best validation accuracy", accuracy ? `${percent(accuracy.value)} in epoch ${accuracy.epoch}` : "not measured"],
+    ["Lowest validation loss", loss ? `${threeDigits(loss.value)} in epoch ${loss.epoch}` : "not measured"],
+  ];
+}

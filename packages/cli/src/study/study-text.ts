@@ -1,0 +1,34 @@
+import { whole } from "../report/numbers.js";
+import { plain, textTable } from "../text-table.js";
+import { intervalText, percentSpread, points, pValue, spread } from "./spread.js";
+import type { StudyFolder } from "./study-folder.js";
+import type { StudyResults } from "./study-results.js";
+import { studyVerdict } from "./study-verdict.js";
+
+/** What `tenfold study` says in the end. */
+export function studyText({ page, csv }: StudyFolder, results: StudyResults): string {
+  const { sentence, trust } = studyVerdict(results);
+  const { settings, comparisons, chosen } = results;
+  const rows = settings.map(({ name, validationAccuracy, testAccuracy, parameters, secondsPerEpoch, latencyMs }) => [
+    name === chosen ? `${name} (chosen)` : name,
+    percentSpread(validationAccuracy),
+    percentSpread(testAccuracy),
+    whole(parameters),
+    spread(secondsPerEpoch),
+    spread(latencyMs),
+  ]);
+  const table = textTable(["Setting", "Validation", "Test", "Parameters", "s/epoch", "One image, ms"], rows);
+  return `${plain(sentence)}\n${plain(trust)}\n\n${table}${comparisonText(comparisons)}\nPage: ${plain(page)}\nRuns: ${plain(csv)}\n`;
+}
+
+function comparisonText(comparisons: StudyResults["comparisons"]): string {
+  if (comparisons.length === 0) return "";
+  const rows = comparisons.map(({ first, second, difference, tests }) => [
+    `${first} - ${second}`,
+    points(difference.mean).replace("−", "-"),
+    intervalText(difference).replaceAll("−", "-"),
+    whole(difference.count),
+    tests.map(({ holm }) => pValue(holm)).join(", "),
+  ]);
+  return `\n${textTable(["Test accuracy, points", "Mean", "95 % interval", "Seeds", "McNemar's p by seed, Holm"], rows)}`;
+}

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { realData } from "../../../test/real-data.js";
+import { imagesOf } from "../../data/dataset.js";
+import { encodeIdxImages, encodeIdxLabels } from "../../data/idx.js";
+import { FormatError, InputError } from "../../errors.js";
+import { openDataset, openTest } from "./open-dataset.js";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tenfold-open-"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function write(path: string, bytes: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), bytes);
+}
+
+/** A table of 12 pictures of 2 x 2 pixels, the digits 0 and 1 in turn; each has its number as its first pixel. */
+const table = Array.from({ length: 12 }, (_, row) => `${row % 2},${row},0,0,0`).join("\n");
+const firstPixels = ({ images }: { images: { pixels: Uint8Array } }) => Array.from(images.pixels.filter((_, at) => at % 4 === 0));
+
+describe("openDataset and openTest", () => {
+  it("open a known set by its name", async () => {
+    expect((await openDataset("mnist")).train.name).toBe("mnist train");
+    expect((await openTest("mnist")).name).toBe("mnist test");
+  });
+
+  it("set a sixth of a table aside, always the same, and judge on all of it", async () => {
+    await write("mine.csv", table);
+    const { train, test } = await openDataset(join(folder, "mine.csv"));
+    expect([train.name, test.name, train.images.count, test.images.count]).toEqual(["mine.csv train", "mine.csv test", 10, 2]);
+    expect(Array.from(test.labels).sort()).toEqual([0, 1]);
+    expect([...firstPixels(train), ...firstPixels(test)].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, row) => row));
+    expect((await openDataset(join(folder, "mine.csv"))).test).toEqual({
+      ...test,
+      images: { ...test.images, slice: expect.any(Function) },
+    });
+    expect((await openTest(join(folder, "mine.csv"))).images.count).toBe(12);
+  });
+
+  it("open IDX folders, pictures by class in one part or two, and USPS's files", async () => {
+    const idx = (path: string) =>
+      Promise.all([
+        write(`${path}-images-idx3-ubyte`, encodeIdxImages(imagesOf(new Uint8Array(8), [2, 2, 2, 1]))),
+        write(`${path}-labels-idx1-ubyte`, encodeIdxLabels(Uint8Array.of(3, 4))),
+      ]);
+    await idx("idx/train");
+    await idx("idx/t10k");
+    await idx("test-only/t10k");
+    expect((await openDataset(join(folder, "idx"))).train.name).toBe("idx train");
+    expect((await openTest(join(folder, "test-only"))).labels).toEqual(Uint8Array.of(3, 4));
+
+    const png = await sharp(new Uint8Array(16), { raw: { width: 4, height: 4, channels: 1 } })
+      .png()
+      .toBuffer();
+    for (const name of ["a", "b", "c", "d"]) for (const label of ["0", "1"]) await write(`png/${label}/${name}.png`, png);
+    expect((await openDataset(join(folder, "png"))).test.images.count).toBe(1);
+    await write("parts/train/0/a.png", png);
+    await write("parts/train/7/a.png", png);
+    await write("parts/test/7/a.png", png);
+    await write("parts/test/0/a.png", png);
+    const { train, test } = await openDataset(join(folder, "parts"));
+    expect([train.images.count, Array.from(test.labels), test.classNames]).toEqual([2, [0, 1], ["0", "7"]]);
+
+    const line = (digit: number) => `${digit} ${new Array(256).fill("-1").join(" ")}\n`;
+    await write("usps/zip.train", Array.from({ length: 12 }, () => line(1)).join(""));
+    expect((await openDataset(join(folder, "usps"))).test.images.count).toBe(2);
+    await write("usps/zip.test", line(2));
+    expect(Array.from((await openDataset(join(folder, "usps"))).test.labels)).toEqual([2]);
+    expect((await openTest(join(folder, "usps/zip.test"))).images.height).toBe(28);
+  });
+
+  it("refuse what is nothing of the kind", async () => {
+    const known = "mnist, qmnist, emnist-digits, emnist-letters, emnist-balanced, fashion-mnist, kmnist, usps";
+    const sentence = `cannot open nowhere: no data set has that name, and there is no such file or folder; known sets are ${known}`;
+    await expect(openDataset("nowhere")).rejects.toThrow(new InputError(sentence));
+    await expect(openTest("nowhere")).rejects.toThrow(new InputError(sentence));
+    const path = new InputError(`cannot open ${folder}/mnist: there is no such file or folder; check the path`);
+    await expect(openDataset(join(folder, "mnist"))).rejects.toThrow(path);
+    await expect(openDataset(folder)).rejects.toThrow(`${folder} holds no data that can be read; wanted are`);
+    await write("model", Buffer.from([1, 0, 0, 0]));
+    await expect(openDataset(join(folder, "model"))).rejects.toThrow(FormatError);
+    await write("test.csv", "pixel0,pixel1,pixel2,pixel3\n1,2,3,4\n");
+    await expect(openTest(join(folder, "test.csv"))).rejects.toThrow('has no column "label"');
+  });
+
+  const real = realData("usps");
+  it.skipIf(!real.there)("open the published USPS as text", async () => {
+    const { train, test } = await openDataset(real.path);
+    expect([train.images.count, test.images.count]).toEqual([6076, 1215]);
+  });
+});

@@ -1,0 +1,110 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Dataset } from "../../data/dataset.js";
+import { split } from "../../data/split.js";
+import { InputError } from "../../errors.js";
+import { listFolder } from "../files.js";
+import { idxFolder, idxTest, isIdxFolder } from "../idx-folder.js";
+import { csvFile } from "./csv-file.js";
+import { hasFolders, type ImageFolderOptions, imageFolder } from "./image-folder.js";
+import type { SetOptions, TrainAndTest } from "./known-set.js";
+import { knownSet, knownSets } from "./known-sets.js";
+import { uspsFile } from "./usps.js";
+
+export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resize"> {}
+
+/** The share of images that is set aside to test with, where a source does not say which. */
+const TEST_SHARE = 1 / 6;
+/** Always the same images are set aside, whatever seed a training has. */
+const TEST_SEED = 20;
+
+/**
+ * Opens data by its name or its path: a set of `knownSets`, a folder with the IDX files of MNIST, a folder of pictures by class (or with
+ * `train` and `test` of such folders in it), a table like Kaggle's, or USPS's files. Where there is one part only, a sixth of its images is
+ * set aside to test with, each class alike, and always the same ones. A name goes before a path: write `./usps` for a folder of that name.
+ *
+ * @throws InputError when it is none of these, or cannot be read
+ */
+export async function openDataset(where: string, options: OpenOptions = {}): Promise<TrainAndTest> {
+  const set = knownSet(where);
+  if (set) return set.open(options);
+  const parts = await partsAt(where, options);
+  return "whole" in parts ? setAside(parts.whole) : parts;
+}
+
+/**
+ * Opens the images to judge a network on: those set aside for it in a known set or by the source's makers; all there are where the source has
+ * one part only.
+ *
+ * @throws InputError as `openDataset`
+ */
+export async function openTest(where: string, options: OpenOptions = {}): Promise<Dataset> {
+  const set = knownSet(where);
+  if (set) return (await set.open(options)).test;
+  await kindOf(where); // whether there is anything
+  if ((await isFolder(where)) && (await isIdxFolder(where))) return idxTest(where);
+  const parts = await partsAt(where, options);
+  return "whole" in parts ? parts.whole : parts.test;
+}
+
+/** As the source has it: in two parts, or in one. */
+type Parts = TrainAndTest | { readonly whole: Dataset };
+
+async function partsAt(path: string, options: OpenOptions): Promise<Parts> {
+  if ((await kindOf(path)) === "file") return { whole: await fileAt(path) };
+  if (await isIdxFolder(path)) return idxFolder(path);
+  const names = await listFolder(path);
+  const usps = uspsFilesAmong(names);
+  if (usps) return uspsParts(path, usps);
+  if (await hasFolders(path)) return pictureParts(path, names, options);
+  throw new InputError(
+    `${path} holds no data that can be read; wanted are the four IDX files of MNIST, a folder of pictures for each class, or USPS's files`,
+  );
+}
+
+async function kindOf(path: string): Promise<"file" | "folder"> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found && /[\\/]/.test(path)) throw new InputError(`cannot open ${path}: there is no such file or folder; check the path`);
+  if (!found) {
+    const names = knownSets.map(({ name }) => name).join(", ");
+    throw new InputError(`cannot open ${path}: no data set has that name, and there is no such file or folder; known sets are ${names}`);
+  }
+  return found.isDirectory() ? "folder" : "file";
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await kindOf(path)) === "folder";
+}
+
+async function fileAt(path: string): Promise<Dataset> {
+  return /(^|[\\/])(zip\.(train|test)|usps(\.t)?)(\.gz|\.bz2)?$/i.test(path) ? uspsFile(path, "usps") : csvFile(path);
+}
+
+/** USPS's training file and, where it is there, its test file. */
+function uspsFilesAmong(names: readonly string[]): readonly string[] | undefined {
+  const pairs = [
+    ["zip.train", "zip.test", ".gz"],
+    ["usps", "usps.t", ".bz2"],
+  ] as const;
+  for (const [train, test, packed] of pairs) {
+    const [trainFile, testFile] = [train, test].map((name) => [name, name + packed].find((spelling) => names.includes(spelling)));
+    if (trainFile !== undefined) return testFile === undefined ? [trainFile] : [trainFile, testFile];
+  }
+  return undefined;
+}
+
+async function uspsParts(folder: string, [train = "", test]: readonly string[]): Promise<Parts> {
+  if (test === undefined) return { whole: await uspsFile(join(folder, train), "usps") };
+  return { train: await uspsFile(join(folder, train), "usps train"), test: await uspsFile(join(folder, test), "usps test") };
+}
+
+async function pictureParts(folder: string, names: readonly string[], options: OpenOptions): Promise<Parts> {
+  if (!(names.includes("train") && names.includes("test"))) return { whole: await imageFolder(folder, options) };
+  const train = await imageFolder(join(folder, "train"), options);
+  return { train, test: await imageFolder(join(folder, "test"), { ...options, classNames: train.classNames }) };
+}
+
+function setAside(whole: Dataset): TrainAndTest {
+  const { training, validation } = split(whole, { validation: TEST_SHARE, seed: TEST_SEED });
+  return { train: { ...training, name: `${whole.name} train` }, test: { ...validation, name: `${whole.name} test` } };
+}
