@@ -45,6 +45,34 @@ describe("predict", () => {
     expect(predictions[3]).toEqual(predictions[0]); // a picture of the network's own size is taken as it is
   });
 
+  it("reads every page of a file, and of an animation the first frame, with a notice", async () => {
+    const frames = await Promise.all(
+      [0, 1].map((at) =>
+        sharp(Buffer.alloc(60 * 40, 255), { raw: { height: 60, width: 40, channels: 1 } })
+          .composite([
+            { input: { create: { width: 6, height: 40, channels: 3 as const, background: "black" } }, left: 10 + 10 * at, top: 10 },
+          ])
+          .png()
+          .toBuffer(),
+      ),
+    );
+    await sharp(frames, { join: { animated: true } })
+      .tiff()
+      .toFile("two.tiff");
+    await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toFile("two.gif");
+    const { code, out, err } = await call(["predict", run, "two.tiff", "two.gif"]);
+    expect([code, err]).toEqual([0, "two.gif is animated; the first of its 2 frames was read\n"]);
+    expect(out.split("\n").map((line) => line.replace(/ {2,}.*/, ""))).toEqual([
+      "Picture",
+      "two.tiff page 1",
+      "two.tiff page 2",
+      "two.gif",
+      "",
+    ]);
+  });
+
   it("reads Kaggle's tables, and the test images of folders and of sets known by name", async () => {
     const { test } = await mnist();
     const rows = [0, 1, 2].map((index) => test.images.slice(index, index + 1).pixels.join(","));
@@ -100,7 +128,11 @@ describe("predict", () => {
       [run, "runs", "runs has 1 class folders, at least 2 are wanted; put the pictures of each class into a folder of its own"],
       [run, "wide.csv", 'wide.csv has images of 2 x 2 pixels, "quick" takes 28 x 28'],
       [run, "empty.png", "empty.png is empty; pass a picture or an IDX image file"],
-      [run, "note.txt", "note.txt is neither a picture nor an IDX file; pass PNG, JPEG, WebP or IDX"],
+      [
+        run,
+        "note.txt",
+        "note.txt holds text, whatever its name says, and is no picture that can be read; pass PNG, JPEG, WebP, TIFF or PDF",
+      ],
       [run, "cut.idx", "cut.idx is cut short: it announces 1 image of 28 x 28, but 84 bytes follow; fetch it again"],
       [run, "cut.gz", "cut.gz is damaged gzip; fetch it again"],
       [run, "large.idx", 'large.idx has images of 32 x 32 pixels, "quick" takes 28 x 28'],

@@ -11,8 +11,10 @@ export interface PredictOptions {
 export const predict: Command<PredictOptions> = {
   name: "predict",
   summary: "Read digits with a model",
-  details: `Takes pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF or SVG; IDX files of images and tables as Kaggle's test.csv, raw \
-or .gz; and the test images of a folder, or of a set known by name. The paper may be light or dark. A picture of the network's own size is taken as it is; another one is trimmed, scaled and centered as MNIST's were.
+  details: `Takes pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG or PDF, each page for itself; IDX files of images and \
+tables as Kaggle's test.csv, raw or .gz; and the test images of a folder, or of a set known by name. The paper may be light or dark, and \
+unevenly lit. A picture of the network's own size is taken as it is; another one is cleaned, trimmed, scaled and centered, its strokes made as \
+wide as MNIST's.
 
 --json prints { predictions: [{ label, confidence, probabilities, isDigit, digitScore }] } in the order of the files: label is a number \
 where the classes are digits, else the class's name; confidence is the probability of that class, at the temperature that the model file \
@@ -34,7 +36,8 @@ in the model file, and both it and digitScore are null for a file without them.`
     const { predictions, predictionTable } = await import("../predict/predictions.js");
     const model = await openModel(path, { threads });
     try {
-      const { images, names } = await readPictures(files, model.network, host);
+      const { images, names, notices } = await readPictures(files, model.network, host);
+      for (const notice of notices) host.err(`${notice}\n`);
       const found = predictions(await model.infer(images), model.classNames);
       host.out(json ? jsonLine({ predictions: found }) : predictionTable(names, found));
     } finally {

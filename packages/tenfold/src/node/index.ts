@@ -1,10 +1,12 @@
 export { bunzip2 } from "./bzip2.js";
+export { decodePages } from "./decode-pages.js";
 export { cacheFolder } from "./download/cache-folder.js";
 export { copied, type FetchOptions, type FetchProgress, fetched } from "./download/fetched.js";
 export type { PublishedFile } from "./download/published-file.js";
 export { listFolder, makeFolder, readBytes, writeAside } from "./files.js";
 export { unpacked } from "./gzip.js";
 export { idxFolder, idxTest } from "./idx-folder.js";
+export type { DecodeOptions, Page } from "./page.js";
 export { saveTo } from "./save-to.js";
 export { csvFile } from "./sets/csv-file.js";
 export { type EmnistSplit, emnist } from "./sets/emnist.js";

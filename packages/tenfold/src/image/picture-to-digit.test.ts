@@ -1,9 +1,9 @@
 import sharp, { type Sharp } from "sharp";
-import { FormatError, InputError } from "tenfold";
 import { describe, expect, it } from "vitest";
-import { imageToDigit } from "./image-to-digit.js";
-
-const size = { height: 28, width: 28 };
+import { FormatError, InputError } from "../errors.js";
+import { decodePages } from "../node/decode-pages.js";
+import { pictureToDigit } from "./picture-to-digit.js";
+import { apply } from "./transform.js";
 
 /** A picture of an L, 80 by 40 pixels in 200 by 100, drawn as SVG so that every format can be made of it. */
 function letter({ paper = "white", ink = "black" } = {}): Sharp {
@@ -16,7 +16,12 @@ function drawing({ width = 28, height = 28, paper = "white", ink = "black", path
   return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${background}${figure}</svg>`));
 }
 
-const read = (bytes: Uint8Array) => imageToDigit(bytes, "picture", size);
+async function seen(bytes: Uint8Array, size = {}) {
+  for await (const { picture } of decodePages(bytes, "picture")) return pictureToDigit(picture, size, "picture");
+  throw new Error("no page");
+}
+
+const read = async (bytes: Uint8Array, size = {}) => (await seen(bytes, size)).pixels;
 const at = (pixels: Uint8Array, row: number, column: number) => pixels[row * 28 + column];
 
 /** Rows and columns that the ink reaches, from and up to, not including. */
@@ -27,7 +32,7 @@ function reach(pixels: Uint8Array): { rows: [number, number]; columns: [number, 
   return { rows: [Math.min(...rows), Math.max(...rows) + 1], columns: [Math.min(...columns), Math.max(...columns) + 1] };
 }
 
-describe("imageToDigit", () => {
+describe("pictureToDigit", () => {
   it("fits the digit into 20 of 28 pixels, its center of mass in the middle, ink 255 on paper 0", async () => {
     const digit = await read(await letter().png().toBuffer());
     expect(reach(digit)).toEqual({ rows: [3, 23], columns: [11, 21] });
@@ -53,6 +58,8 @@ describe("imageToDigit", () => {
     ["a TIFF", () => letter().tiff().toBuffer()],
     ["a GIF", () => letter().gif().toBuffer()],
     ["a PNG with 16 bits", () => letter().toColourspace("rgb16").png().toBuffer()],
+    ["a gray PNG with 16 bits", () => letter().toColourspace("grey16").png().toBuffer()],
+    ["a PNG of gray and alpha", () => letter({ paper: "none" }).toColourspace("b-w").png().toBuffer()],
     ["a PNG with a palette", () => letter().png({ palette: true }).toBuffer()],
     ["a very large picture", () => letter().resize(4000).png().toBuffer()],
     ["a picture turned by its EXIF orientation", () => letter().rotate(90).withMetadata({ orientation: 8 }).jpeg().toBuffer()],
@@ -62,6 +69,32 @@ describe("imageToDigit", () => {
     expect(reach(digit)).toEqual(reach(wanted));
     expect(at(digit, 10, 13)).toBeGreaterThan(240);
     expect(at(digit, 1, 1)).toBe(0);
+  });
+
+  it("tells the way back to the picture", async () => {
+    const { toSource } = await seen(await letter().resize(4000).png().toBuffer());
+    const [x, y] = apply(toSource, [11, 3]); // the L's upper left corner, at (120, 10) of 200
+    expect(Math.hypot(x - 2400, y - 200)).toBeLessThan(80);
+  });
+
+  it("reads a digit under uneven light, beside specks and a scanner's dark edge", async () => {
+    const shade = `<defs><linearGradient id="g"><stop stop-color="#fff"/><stop offset="1" stop-color="#666"/></linearGradient></defs>`;
+    const dirt = `<rect x="2" y="0" width="3" height="100"/><circle cx="20" cy="20" r="1"/><circle cx="180" cy="90" r="1.2"/>`;
+    const edge = `<rect width="2" height="100"/>`;
+    const svg = (paper: string, marks: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">${shade}<rect width="100%" height="100%" fill="${paper}"/>${marks}</svg>`;
+    const path = `<path d="M120 10h20v65h20v15h-40z" fill-opacity=".7"/>`;
+    const clean = await read(
+      await sharp(Buffer.from(svg("white", path)))
+        .png()
+        .toBuffer(),
+    );
+    const dirty = await read(
+      await sharp(Buffer.from(svg("url(#g)", path + edge + dirt.replace(/<rect.*?>/, ""))))
+        .png()
+        .toBuffer(),
+    );
+    expect(reach(dirty)).toEqual(reach(clean));
   });
 
   it("enlarges a small picture", async () => {
@@ -79,13 +112,13 @@ describe("imageToDigit", () => {
   });
 
   it("fits networks of other sizes", async () => {
-    const digit = await imageToDigit(await letter().png().toBuffer(), "picture", { height: 56, width: 56 });
+    const digit = await read(await letter().png().toBuffer(), { height: 56, width: 56 });
     expect(digit.length).toBe(56 * 56);
     expect(digit[28 * 56 + 28]).toBe(255);
   });
 
   it("fits networks of many pixels", async () => {
-    const digit = await imageToDigit(await letter().png().toBuffer(), "picture", { height: 1024, width: 1024 });
+    const digit = await read(await letter().png().toBuffer(), { height: 1024, width: 1024 });
     expect(digit[512 * 1024 + 512]).toBe(255);
   });
 
@@ -97,12 +130,14 @@ describe("imageToDigit", () => {
       .toBuffer();
     const blank = await letter({ ink: "#f8f8f8" }).png().toBuffer();
     const damaged = "picture is a damaged picture, perhaps cut short; fetch or save it again";
-    const unknown = "picture is neither a picture nor an IDX file; pass PNG, JPEG, WebP or IDX";
+    const unknown = "picture holds text, whatever its name says, and is no picture that can be read; pass PNG, JPEG, WebP, TIFF or PDF";
     const nothing = "picture shows nothing: all its pixels have about the same shade; pass a picture of a digit";
     await expect(read(Buffer.from("hello"))).rejects.toThrow(new FormatError(unknown));
     await expect(read(png.subarray(0, png.length / 2))).rejects.toThrow(new FormatError(damaged));
     await expect(read(jpeg.subarray(0, jpeg.length / 2))).rejects.toThrow(new FormatError(damaged));
-    await expect(read(huge)).rejects.toThrow(new InputError("picture has more than 50 million pixels; make it smaller"));
+    await expect(read(huge)).rejects.toThrow(
+      new InputError("picture has 8000 x 6300 pixels, more than the 50 million that are read; make it smaller"),
+    );
     await expect(read(blank)).rejects.toThrow(new InputError(nothing));
   });
 });

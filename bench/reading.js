@@ -1,0 +1,66 @@
+// node bench/reading.js --model FILE --samples FOLDER: how many digits of real samples come out right, behind the pictures' own steps.
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { decodeModel, load, wilsonInterval } from "../packages/tenfold/dist/index.js";
+import { machine } from "./parts/machine.js";
+import { optdigitsAccuracy, ruledPageMeasures, sudokuMeasures, unipenAccuracy, uspsAccuracy } from "./reading/measures.js";
+import { has } from "./reading/samples.js";
+
+const help = `usage: node bench/reading.js --model FILE [options]
+
+  --model FILE       a run's folder or its model.safetensors
+  --samples FOLDER   where the samples lie (or TENFOLD_SAMPLES); docs/reading.md says which
+  --threads N        1 unless told
+  --json             numbers instead of a table
+`;
+
+/** What is measured, by the sample's folder. */
+const measures = {
+  optdigits: optdigitsAccuracy,
+  usps: uspsAccuracy,
+  "unipen-online": unipenAccuracy,
+  "ruled-page": ruledPageMeasures,
+  "sudoku-photos": sudokuMeasures,
+};
+
+const { values } = parseArgs({
+  options: { model: { type: "string" }, samples: { type: "string" }, threads: { type: "string", default: "1" }, json: { type: "boolean" } },
+});
+const samples = values.samples ?? process.env.TENFOLD_SAMPLES;
+if (!values.model || !samples) {
+  process.stderr.write(help);
+  process.exit(2);
+}
+await measure(fileOf(values.model), samples);
+
+function fileOf(path) {
+  return existsSync(path) && statSync(path).isDirectory() ? join(path, "model.safetensors") : path;
+}
+
+async function measure(path, folder) {
+  const model = await load(decodeModel(readFileSync(path), path), { threads: Number(values.threads) });
+  const rows = [];
+  for (const [name, run] of Object.entries(measures)) {
+    if (has(folder, name)) rows.push(...(await run(folder, model)));
+    else process.stderr.write(`${name}: skipped, it is not in ${folder}\n`);
+  }
+  await model.dispose();
+  const made = { ...machine(dirname(fileURLToPath(import.meta.url))), memoryMB: Math.round(process.resourceUsage().maxRSS / 1024) };
+  if (values.json) console.log(JSON.stringify({ architecture: model.network.name, machine: made, rows }, null, 2));
+  else
+    console.log(
+      `${tableOf(rows)}\n\n${made.cpu}, ${made.cores} cores, Node ${made.versions.node}, ${model.network.name}, ${values.threads} thread(s), at most ${made.memoryMB} MB`,
+    );
+}
+
+function tableOf(rows) {
+  const percent = (share) => `${(100 * share).toFixed(2)} %`;
+  const lines = rows.map(({ data, measure, right, of, must, note }) => {
+    const [low, high] = wilsonInterval(right, of);
+    return `| ${data} | ${measure} | ${right} of ${of} | ${percent(right / of)} | ${percent(low)} to ${percent(high)} | ${must ? percent(must) : "-"} | ${note} |`;
+  });
+  return ["| data | measure | | share | 95 % interval | must | |", "|---|---|---|---|---|---|---|", ...lines].join("\n");
+}

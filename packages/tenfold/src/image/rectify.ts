@@ -1,0 +1,48 @@
+import type { Size } from "./gaussian-blur.js";
+import type { Gray } from "./picture.js";
+import { shrink } from "./shrink.js";
+import { apply, chained, scaledAndShifted, type Transform } from "./transform.js";
+
+/**
+ * A picture as seen through a projective map: turned, scaled, or a slanted rectangle set upright. Bilinear between pixels; where the result is
+ * much smaller than what it shows, over means of pixels.
+ *
+ * @param toSource from the pixels of the result to those of `gray`
+ * @param beyond the shade of what lies outside the picture
+ */
+export function rectify(gray: Gray, toSource: Transform, { height, width }: Size, beyond = 0): Gray {
+  const factor = Math.max(1, Math.floor(magnification(toSource, { height, width }) + 0.25));
+  const source = shrink(gray, factor);
+  const [a, b, c, d, e, f, g, h, i] = factor > 1 ? chained(toSource, scaledAndShifted(1 / factor, [0, 0])) : toSource;
+  const { pixels: from, width: across } = source;
+  const [right, bottom] = [source.width - 1, source.height - 1];
+  const pixels = new Uint8Array(height * width);
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, at++) {
+      const w = g * (column + 0.5) + h * (row + 0.5) + i;
+      const x = (a * (column + 0.5) + b * (row + 0.5) + c) / w - 0.5;
+      const y = (d * (column + 0.5) + e * (row + 0.5) + f) / w - 0.5;
+      if (!(x > -1 && y > -1 && x < right + 1 && y < bottom + 1)) {
+        pixels[at] = beyond;
+        continue;
+      }
+      const left = Math.min(Math.max(Math.floor(x), 0), right);
+      const top = Math.min(Math.max(Math.floor(y), 0), bottom);
+      const [next, below] = [left < right ? 1 : 0, top < bottom ? across : 0];
+      const [u, v] = [Math.max(x - left, 0), Math.max(y - top, 0)];
+      const first = top * across + left;
+      const upper = (from[first] as number) * (1 - u) + (from[first + next] as number) * u;
+      const lower = (from[first + below] as number) * (1 - u) + (from[first + below + next] as number) * u;
+      pixels[at] = upper * (1 - v) + lower * v + 0.5;
+    }
+  }
+  return { pixels, height, width };
+}
+
+/** How many pixels of the source one of the result covers, along a side, in the middle. */
+function magnification(toSource: Transform, { height, width }: Size): number {
+  const [x, y] = apply(toSource, [width / 2, height / 2]);
+  const [rightX, rightY] = apply(toSource, [width / 2 + 1, height / 2]);
+  const [downX, downY] = apply(toSource, [width / 2, height / 2 + 1]);
+  return Math.sqrt(Math.abs((rightX - x) * (downY - y) - (rightY - y) * (downX - x)));
+}

@@ -1,0 +1,119 @@
+import { UsageError } from "../errors.js";
+import type { Size } from "./gaussian-blur.js";
+import type { SeenDigit } from "./normalize-digit.js";
+import { scaledAndShifted } from "./transform.js";
+
+/** What a pen drew between touching down and lifting: x, y, x, y, …, in any unit. */
+export type Stroke = ArrayLike<number>;
+
+export interface RenderStrokesOptions extends Partial<Size> {
+  /** Whether y grows upward, as tablets have it, or downward, as screens do. */
+  readonly y?: "up" | "down";
+  /** Width of the pen in pixels of the result at 28 x 28. */
+  readonly pen?: number;
+}
+
+/**
+ * Draws pen strokes straight into the form of MNIST: the digit fills a box of 20 of 28 pixels, its proportion kept, drawn with a round pen
+ * with shades at its edges, its center of mass at pixel (14, 14), counted from 0, as there.
+ *
+ * A stroke of one point is a dot. A digit that is all dots and no extent is drawn in the middle.
+ *
+ * @returns ink 255, and the way back to the strokes' coordinates (with y downward: negated where it grew upward)
+ * @throws UsageError when there is no stroke with a point, or a coordinate is no number
+ */
+export function renderStrokes(
+  strokes: readonly Stroke[],
+  { height = 28, width = 28, y = "down", pen = 2.6 }: RenderStrokesOptions = {},
+): SeenDigit {
+  const lines = strokes.map((stroke) => pointsOf(stroke, y === "up" ? -1 : 1)).filter((points) => points.length > 0);
+  if (lines.length === 0) throw new UsageError("renderStrokes: no stroke has a point; draw something first");
+  const unit = Math.min(height, width) / 28;
+  const radius = (pen * unit) / 2;
+  const { left, top, right, bottom } = extent(lines);
+  const reach = Math.max(right - left, bottom - top);
+  const scale = reach > 0 ? (20 * unit - 2 * radius) / reach : 1;
+  const draw = (x: number, y: number) => drawn(lines, scale, [x, y], radius, { height, width });
+  const middle = [width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2] as const;
+  const mass = centerOfMass(draw(...middle), { height, width });
+  const room = 4 * unit; // what lies around the box: the digit stays on its paper, however far off its center of mass
+  const moved = ([(width + 1) / 2 - mass[0], (height + 1) / 2 - mass[1]] as const).map((by) => Math.min(Math.max(by, -room), room));
+  const shift = [middle[0] + (moved[0] as number), middle[1] + (moved[1] as number)] as const;
+  return { pixels: draw(...shift), height, width, toSource: scaledAndShifted(1 / scale, [-shift[0] / scale, -shift[1] / scale]) };
+}
+
+/** A stroke's points, x and y in turn. */
+function pointsOf(stroke: Stroke, upright: 1 | -1): Float64Array {
+  const points = Float64Array.from({ length: stroke.length & ~1 }, (_, at) => (stroke[at] as number) * (at % 2 === 1 ? upright : 1));
+  if (points.every(Number.isFinite)) return points;
+  throw new UsageError("renderStrokes: a stroke is x, y, x, y, …, and one of these is no number");
+}
+
+function extent(lines: readonly Float64Array[]) {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const line of lines) {
+    for (let at = 0; at < line.length; at += 2) {
+      left = Math.min(left, line[at] as number);
+      right = Math.max(right, line[at] as number);
+      top = Math.min(top, line[at + 1] as number);
+      bottom = Math.max(bottom, line[at + 1] as number);
+    }
+  }
+  return { left, top, right, bottom };
+}
+
+/** Every pixel has the ink that a pen of this radius leaves on it, judged by the distance of its middle from the nearest line. */
+function drawn(
+  lines: readonly Float64Array[],
+  scale: number,
+  [x, y]: readonly [number, number],
+  radius: number,
+  { height, width }: Size,
+): Uint8Array {
+  const pixels = new Uint8Array(height * width);
+  for (const line of lines) {
+    for (let at = 0; at < line.length; at += 2) {
+      const before = Math.max(at - 2, 0);
+      const [ax, ay] = [(line[before] as number) * scale + x, (line[before + 1] as number) * scale + y];
+      const [bx, by] = [(line[at] as number) * scale + x, (line[at + 1] as number) * scale + y];
+      if (at > 0 || line.length === 2) drawSegment(pixels, { height, width }, [ax, ay, bx, by], radius);
+    }
+  }
+  return pixels;
+}
+
+function drawSegment(
+  pixels: Uint8Array,
+  { height, width }: Size,
+  [ax, ay, bx, by]: readonly [number, number, number, number],
+  radius: number,
+) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const square = dx * dx + dy * dy;
+  const reach = radius + 1;
+  const [top, bottom] = [Math.max(Math.floor(Math.min(ay, by) - reach), 0), Math.min(Math.ceil(Math.max(ay, by) + reach), height)];
+  const [left, right] = [Math.max(Math.floor(Math.min(ax, bx) - reach), 0), Math.min(Math.ceil(Math.max(ax, bx) + reach), width)];
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) {
+      const [px, py] = [column + 0.5 - ax, row + 0.5 - ay];
+      const t = square > 0 ? Math.min(Math.max((px * dx + py * dy) / square, 0), 1) : 0;
+      const distance = Math.sqrt((px - t * dx) ** 2 + (py - t * dy) ** 2);
+      const ink = Math.round(255 * Math.min(Math.max(radius + 0.5 - distance, 0), 1));
+      const at = row * width + column;
+      if (ink > (pixels[at] as number)) pixels[at] = ink;
+    }
+  }
+}
+
+function centerOfMass(pixels: Uint8Array, { height, width }: Size): [x: number, y: number] {
+  let [mass, across, down] = [0, 0, 0];
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, at++) {
+      const ink = pixels[at] as number;
+      mass += ink;
+      across += ink * (column + 0.5);
+      down += ink * (row + 0.5);
+    }
+  }
+  return mass > 0 ? [across / mass, down / mass] : [width / 2, height / 2];
+}
