@@ -62,7 +62,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
   exports.setScratch?.(scratch[0] as number);
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
   const numbers = new Map(names.map((name, number) => [name, number]));
-  const others = await startOthers(module, memory, scratch.slice(1));
+  const { others, failure } = await startOthers(module, memory, scratch.slice(1));
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
   let forks = 0;
@@ -105,9 +105,11 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     }
   }
 
+  const threads = 1 + others.length;
   return {
-    threads: scratch.length,
-    notice,
+    threads,
+    notice:
+      failure === undefined ? notice : `Tenfold runs on ${threads} of ${scratch.length} threads: another could not be started (${failure})`,
     fork(name, items, args) {
       if (ended) throw new UsageError("the engine was disposed; compile or load the model again");
       const kernel = exports[name];
@@ -133,10 +135,20 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
   };
 }
 
-async function startOthers(module: WebAssembly.Module, memory: WebAssembly.Memory, scratch: readonly number[]): Promise<Thread[]> {
+/** Those that could be started; the work gets done with fewer, too, and comes to the same. */
+async function startOthers(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  scratch: readonly number[],
+): Promise<{ others: Thread[]; failure: string | undefined }> {
   const source = crewMember.toString();
   const start = isNode ? startNodeThread : startBrowserThread;
-  return Promise.all(scratch.map((base) => start(source, { module, memory, scratch: base, spins: SPINS, itemBits: ITEM_BITS })));
+  const started = await Promise.allSettled(
+    scratch.map((base) => start(source, { module, memory, scratch: base, spins: SPINS, itemBits: ITEM_BITS })),
+  );
+  const others = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const [failure] = started.flatMap((one) => (one.status === "rejected" ? [String(one.reason?.message ?? one.reason)] : []));
+  return { others, failure };
 }
 
 /**

@@ -53,17 +53,17 @@ export async function startEngine({ threads: asked, build }: EngineOptions = {})
     throw new UsageError(`build: "${build}" came, "plain" or "relaxed" is wanted`);
   }
   const { threads, notice } = await threadsToRun(asked);
-  if (notice) console.warn(notice);
   const chosen = build ?? (await bestBuild());
   const module = await compileKernels(chosen);
   const store = heap(RESERVED);
   const { memory, allocate, free } = store;
   const scratch = Array.from({ length: threads }, () => allocate(SCRATCH_BYTES));
   const crew: Crew = await startCrew({ module, memory, scratch }, notice);
+  if (crew.notice) console.warn(crew.notice);
   return {
     build: chosen,
     threads: crew.threads,
-    notice,
+    notice: crew.notice,
     tensor: (shape) => tensorAt(memory, allocate(sizeOf(shape) * 4), shape),
     allocate,
     bytesAt: (pointer, length) => new Uint8Array(memory.buffer, pointer, length),

@@ -10,19 +10,24 @@ export function whyNoThreads(): string | undefined {
   return undefined;
 }
 
-/** Starts a worker that runs `source`, an expression for a function of `data`. */
+/** Starts a worker that runs `source`, an expression for a function of `data`. Throws when the page's rules do not let it. */
 export async function startBrowserThread(source: string, data: unknown): Promise<Thread> {
-  const url = URL.createObjectURL(new Blob([`onmessage = ({ data }) => (${source})(data)`], { type: "text/javascript" }));
+  const script = `onmessage = ({ data }) => { postMessage("here"); (${source})(data); }`;
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(url);
   try {
-    const worker = new Worker(url);
-    worker.postMessage(data);
-    return {
-      terminate: async () => worker.terminate(),
-    };
+    await new Promise<void>((resolve, reject) => {
+      worker.onmessage = () => resolve();
+      worker.onerror = ({ message }) => reject(new Error(message || "its Content-Security-Policy wants worker-src blob:"));
+      worker.postMessage(data);
+    });
+  } catch (error) {
+    worker.terminate();
+    throw error;
   } finally {
-    // The worker fetches its script before the URL is gone: revoking takes effect for later fetches only.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    URL.revokeObjectURL(url);
   }
+  return { terminate: async () => worker.terminate() };
 }
 
 /** Cores the browser tells of. */

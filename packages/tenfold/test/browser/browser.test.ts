@@ -41,8 +41,8 @@ describe.skipIf(!executablePath && !required)("in Chromium (skipped where /usr/b
   afterAll(() => browser?.close());
 
   /** Trains in a worker of a page. */
-  async function inWorker(isolated: boolean, options: { threads: number; build: string }): Promise<Result> {
-    const server = await serve(isolated);
+  async function inWorker(isolated: boolean, options: { threads: number; build: string }, policy?: string): Promise<Result> {
+    const server = await serve(isolated, policy);
     const page = await browser.newPage();
     try {
       await page.goto(server.url);
@@ -91,6 +91,15 @@ describe.skipIf(!executablePath && !required)("in Chromium (skipped where /usr/b
     expect(there.notice).toBe(
       "Tenfold runs on one thread: this page is not cross-origin isolated; serve it with Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
     );
+    const here = await inNode({ threads: 2, build: "plain" });
+    expect(there.hash).toBe(here.hash);
+  });
+
+  it("runs on one thread where the page's rules forbid it others, and says so", { timeout: 120_000 }, async () => {
+    const there = await inWorker(true, { threads: 3, build: "plain" }, "worker-src 'self'");
+    expect(there.error).toBeUndefined();
+    expect(there).toMatchObject({ isolated: true, threads: 1 });
+    expect(there.notice).toMatch(/^Tenfold runs on 1 of 3 threads: another could not be started \(.+\)$/);
     const here = await inNode({ threads: 2, build: "plain" });
     expect(there.hash).toBe(here.hash);
   });

@@ -5,13 +5,17 @@ import { extname, join, normalize } from "node:path";
 
 const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".html": "text/html", ".map": "application/json" };
 
-/** Serves the built library and the test's own files on a free port of this machine, with or without cross-origin isolation. */
-export async function serve(isolated: boolean): Promise<{ readonly url: string; close(): Promise<void> }> {
+/**
+ * Serves the built library and the test's own files on a free port of this machine, with or without cross-origin isolation, and
+ * with a Content-Security-Policy where one is given.
+ */
+export async function serve(isolated: boolean, policy?: string): Promise<{ readonly url: string; close(): Promise<void> }> {
   const dist = join(import.meta.dirname, "../../dist");
   const server: Server = createServer(async ({ url = "/" }, response) => {
     const path = normalize(new URL(url, "http://localhost").pathname);
     const headers = {
       "content-type": types[extname(path)] ?? "text/html",
+      ...(policy && { "content-security-policy": policy }),
       ...(isolated && { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }),
     };
     try {
