@@ -1,16 +1,8 @@
+import type { Epoch } from "../plots/curves.js";
 import type { Callback, EpochEnd } from "./callback.js";
 
-/** What one epoch came to; the field names are Keras's, and those of `history.json`. */
-export interface EpochRecord {
-  /** 1 for the first epoch. */
-  readonly epoch: number;
-  /** Mean over the epoch's batches, measured while training: with augmentation and dropout. */
-  readonly loss: number;
-  readonly accuracy?: number;
-  /** Over the validation data at the end of the epoch; absent when there is none. */
-  readonly val_loss?: number;
-  readonly val_accuracy?: number;
-  readonly learning_rate: number;
+/** What one epoch came to, as `history.json` keeps it. */
+export interface EpochRecord extends Epoch {
   /** Wall-clock time of the epoch with its validation. */
   readonly seconds: number;
   /** Training images a second, validation not counted. */

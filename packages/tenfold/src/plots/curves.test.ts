@@ -49,10 +49,11 @@ describe("lossCurves", () => {
 });
 
 describe("learningRateCurve", () => {
-  test("marks the epoch of the best accuracy, without accuracies that of the lowest loss", () => {
-    expect(JSON.stringify(learningRateCurve(epochs))).toContain("best epoch: 2");
+  test("marks the epoch of the lowest loss, by validation where there is any", () => {
+    const later = epochs.map((epoch) => ({ ...epoch, val_loss: epoch.epoch === 2 ? 0.01 : 0.02 }));
+    expect(JSON.stringify(learningRateCurve(later))).toContain("lowest loss: epoch 2");
     const losses = epochs.map(({ epoch, loss, learning_rate }) => ({ epoch, loss, learning_rate }));
-    expect(JSON.stringify(learningRateCurve(losses))).toContain("best epoch: 3");
+    expect(JSON.stringify(learningRateCurve(losses))).toContain("lowest loss: epoch 3");
   });
 });
 

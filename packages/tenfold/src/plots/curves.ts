@@ -7,9 +7,11 @@ import { stretchedAxis } from "./stretched-axis.js";
 export interface Epoch {
   /** 1 for the first epoch. */
   readonly epoch: number;
+  /** Mean over the epoch's batches, measured while training: with augmentation and dropout. */
   readonly loss: number;
   /** Share of images right, 0..1. */
   readonly accuracy?: number;
+  /** Over the validation data at the end of the epoch; absent when there is none. */
   readonly val_loss?: number;
   readonly val_accuracy?: number;
   readonly learning_rate: number;
@@ -69,15 +71,14 @@ export function lossCurves(epochs: readonly Epoch[]): PlotSpec {
 }
 
 /**
- * The learning rate of each epoch; the epoch of the best accuracy (or, without one, of the lowest loss) is marked.
+ * The learning rate of each epoch; that of the lowest loss is marked, on validation data where there are any: the epoch whose weights a run keeps.
  *
  * @throws InputError when there is no epoch
  */
 export function learningRateCurve(epochs: readonly Epoch[]): PlotSpec {
   const rates = { style: "training", points: pointsOf(epochs, "learning_rate", (rate) => rate) } as const;
   const highest = Math.max(...valuesOf([rates], "learningRateCurve", "a learning rate"));
-  const accuracies = curvesOf(epochs, "accuracy", "val_accuracy", errorRate, percent);
-  const judged = accuracies.at(-1) ?? curvesOf(epochs, "loss", "val_loss", tidy, threeDigits).at(-1);
+  const judged = curvesOf(epochs, "loss", "val_loss", tidy, threeDigits).at(-1);
   const best = judged && rates.points.find(({ epoch }) => epoch === lowest(judged.points).epoch);
   return curvePlot({
     title: "Learning rate",
@@ -87,7 +88,7 @@ export function learningRateCurve(epochs: readonly Epoch[]): PlotSpec {
     curves: [rates],
     y: { scale: { domain: [0, highest], nice: 3 }, axis: { title: null, tickCount: 3, labelExpr: shortNumber(highest < 1e-3) } },
     down: (value) => 1 - value / highest,
-    ...(best && { best: { ...best, label: [`best epoch: ${best.epoch}`] } }),
+    ...(best && { best: { ...best, label: [`lowest loss: epoch ${best.epoch}`] } }),
   });
 }
 
