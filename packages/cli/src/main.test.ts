@@ -8,7 +8,7 @@ import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
 const commands = [
-  ...["train", "evaluate", "predict", "summary", "report"],
+  ...["train", "finetune", "evaluate", "predict", "summary", "report"],
   ...["study", "compare", "data", "export", "import", "quantize"],
 ];
 

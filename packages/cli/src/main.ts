@@ -5,6 +5,7 @@ import { compare } from "./commands/compare.js";
 import { data } from "./commands/data.js";
 import { evaluate } from "./commands/evaluate.js";
 import { exportModel } from "./commands/export.js";
+import { finetune } from "./commands/finetune.js";
 import { importModel } from "./commands/import.js";
 import { predict } from "./commands/predict.js";
 import { quantizeModel } from "./commands/quantize.js";
@@ -16,7 +17,7 @@ import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
 const commands: readonly Command[] = [
-  ...[train, evaluate, predict, summary, report],
+  ...[train, finetune, evaluate, predict, summary, report],
   ...[study, compare, data, exportModel, importModel, quantizeModel],
 ];
 

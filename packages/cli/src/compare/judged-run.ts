@@ -53,10 +53,11 @@ async function howTrained(path: string, architecture: string): Promise<Pick<Judg
   if (!(await exists(run.config))) return { recipe: { architecture } };
   const config = await readConfig(run);
   const { name: preset, ...settings } = presetOf(config);
-  const { loss, build, data, versions } = config;
-  const nothing = { augment: null, earlyStopping: null, limit: null }; // a run that has none of it says so
+  const { loss, build, data, transfer, versions } = config;
+  const nothing = { augment: null, earlyStopping: null, limit: null, labels: null, transfer: null }; // a run that has none of it says so
   const about = { loss, build, "training data": data.training.name, ...(data.limit !== undefined && { limit: data.limit }) };
-  const recipe = { preset, ...nothing, ...settings, ...about, tenfold: versions.tenfold };
+  const begun = { ...(data.labels !== undefined && { labels: data.labels }), ...(transfer && { transfer }) };
+  const recipe = { preset, ...nothing, ...settings, ...about, ...begun, tenfold: versions.tenfold };
   if (!(await exists(run.history))) return { recipe };
   const history = await readHistory(run.history);
   return { recipe, training: { epochs: history.length, seconds: history.reduce((sum, { seconds }) => sum + seconds, 0) } };
