@@ -2,12 +2,12 @@ import type { Engine } from "../engine/engine.js";
 import { mix, rng } from "../engine/rng.js";
 import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
-import type { WeightSpec } from "../layers/layer.js";
 import type { WeightGroup } from "../optimizers/bind-groups.js";
 import { everyLayer } from "./place.js";
-import { factorOf, type RateFactors } from "./rate-factors.js";
+import type { RateFactors } from "./rate-factors.js";
 import type { StoredTensor } from "./safetensors.js";
 import type { Network } from "./sequential.js";
+import { weightShelves } from "./weight-shelves.js";
 
 /** Copies of weights by name, "conv2d_1.kernel"; what model files hold. */
 export type WeightValues = Readonly<Record<string, StoredTensor>>;
@@ -45,7 +45,7 @@ interface Place {
  * @throws UsageError when the factors are not those of this network
  */
 export function allocateWeights(engine: Engine, network: Network, seed: number, forTraining: boolean, rateFactors?: RateFactors): Weights {
-  const shelves = shelvesFor(network, rateFactors);
+  const shelves = weightShelves(network, rateFactors);
   const trainable = engine.tensor([shelves.lengthOf((shelf) => typeof shelf === "number")]);
   const gradients = forTraining ? engine.tensor([trainable.length]) : undefined;
   const fixed = engine.tensor([shelves.lengthOf((shelf) => shelf === "fixed")]);
@@ -125,44 +125,6 @@ function checkWeight(name: string, shape: Shape, value: StoredTensor | undefined
   if (name.endsWith(".running") && value.data.subarray(value.data.length / 2).some((variance) => variance < 0)) {
     throw new FormatError(`${from}: "${name}" holds a negative variance; the file is damaged`);
   }
-}
-
-/** Floats of a weight in its piece: whole cache lines, so that no two weights share one. */
-function padded(shape: Shape): number {
-  return Math.ceil(sizeOf(shape) / 16) * 16;
-}
-
-/** Where a weight lies: among those that train, by its factor of the rate; among those that only move along; or among those that stay. */
-type Shelf = number | "fixed" | "frozen";
-
-/** Gives each weight its place on its shelf, in the order of the layers. */
-function shelvesFor({ layers, ...network }: Network, rateFactors: RateFactors | undefined) {
-  const factor = factorOf({ layers, ...network }, rateFactors);
-  const shelfOf = (layer: string, { trainable }: WeightSpec): Shelf => {
-    const own = factor(layer);
-    return own === 0 ? "frozen" : trainable ? own : "fixed";
-  };
-  const lengths = new Map<Shelf, number>();
-  for (const { name, weights } of everyLayer(layers)) {
-    for (const spec of weights) lengths.set(shelfOf(name, spec), (lengths.get(shelfOf(name, spec)) ?? 0) + padded(spec.shape));
-  }
-  let from = 0;
-  const factors = [...lengths].flatMap(([shelf, length]) => {
-    if (typeof shelf !== "number") return [];
-    from += length;
-    return [{ factor: shelf, from: from - length, length }];
-  });
-  const next = new Map<Shelf, number>(factors.map(({ factor: shelf, from: start }) => [shelf, start]));
-  return {
-    factors,
-    lengthOf: (which: (shelf: Shelf) => boolean) => [...lengths].reduce((sum, [shelf, length]) => sum + (which(shelf) ? length : 0), 0),
-    put(layer: string, spec: WeightSpec): { readonly shelf: Shelf; readonly offset: number } {
-      const shelf = shelfOf(layer, spec);
-      const offset = next.get(shelf) ?? 0;
-      next.set(shelf, offset + padded(spec.shape));
-      return { shelf, offset };
-    },
-  };
 }
 
 /** A part of a tensor, as a tensor of its own. */
