@@ -41,7 +41,11 @@ describe("a run that goes on from a model", () => {
     });
     expect(config.transfer.sha256).toMatch(/^[\da-f]{64}$/);
     expect((await json("whole/evaluation.json")).count).toBe(200);
-    expect(await readFile("whole/report.html", "utf8")).toContain(config.transfer.sha256);
+    for (const file of ["report.html", "model-card.md"]) {
+      const text = await readFile(`whole/${file}`, "utf8");
+      expect(text).toContain(config.transfer.sha256);
+      expect(text).not.toContain(process.cwd()); // others need not know where it lay
+    }
     expect(JSON.parse(await callWell("evaluate", "whole", "--json")).count).toBe(200);
   });
 
@@ -96,6 +100,19 @@ describe("a run that goes on from a model", () => {
     await copyFile("whole/model.safetensors", "old/model.safetensors");
     expect(await refused()).toMatch(/old\/model\.safetensors is not what the run was begun with; put the earlier file there\n$/);
     await writeFile("old/model.safetensors", model);
+  });
+
+  it.each([
+    ["a layer that is a number", { freeze: ["conv2d", 1] }],
+    ["no hash", { sha256: undefined }],
+    ["a rate in words", { oldRate: "low" }],
+  ])("is refused when its config tells of %s", async (_, change) => {
+    const config = await json("whole/config.json");
+    await mkdir("damaged");
+    await writeFile("damaged/config.json", JSON.stringify({ ...config, transfer: { ...config.transfer, ...change } }));
+    const sentence = "tenfold: damaged/config.json describes no run of tenfold train; begin a new run\n";
+    expect(await call(["finetune", "--resume", "--out", "damaged"])).toEqual({ code: 1, out: "", err: sentence });
+    await rm("damaged", { recursive: true });
   });
 
   it("tells other classes apart with a new head, and asks for it", async () => {
