@@ -133,6 +133,20 @@ describe("a run that goes on from a model", () => {
   });
 });
 
+describe("data with some of the classes, in another order", () => {
+  it("is labelled as the model counts them, in training, judging and the report", async () => {
+    await writePictures("some", 28);
+    await writeFile("some/class-names.txt", "7\n3\n1");
+    await callWell("finetune", "--from", "old", "--data", "some", "--epochs", "2", "--threads", "1", "--out", "part", "--quiet");
+    const { perClass } = await json("part/evaluation.json");
+    const judged = (perClass as { label: string; support: number }[]).filter(({ support }) => support > 0);
+    expect(judged.map(({ label }) => label)).toEqual(["1", "3", "7"]);
+    const whole = await readFile("part/report.html", "utf8");
+    await callWell("report", "part");
+    expect(await readFile("part/report.html", "utf8")).toBe(whole);
+  });
+});
+
 describe("bad input", () => {
   it.each<[string, readonly string[], number, string]>([
     ["no model", ["--data", "tiny"], 2, "pass the model to begin with after --from, a run's folder or its model.safetensors"],
