@@ -33,6 +33,21 @@ export const shared = {
   resize: { notation: "--resize", description: "scale pictures of another size to the network's" },
 } satisfies Record<string, Option>;
 
+/** Options of the commands that train. */
+export const training = {
+  epochs: { notation: "--epochs <n>", description: "at most so many, in place of the preset's", parse: wholeNumber(1) },
+  batchSize: { notation: "--batch-size <n>", description: "images a step, in place of the preset's", parse: wholeNumber(1, 4096) },
+  seed: { notation: "--seed <n>", description: "decides everything random (default: 42)", parse: wholeNumber(0, 2 ** 32 - 1) },
+  noAugment: { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
+  noEvaluate: { notation: "--no-evaluate", description: "leave the test images alone" },
+  labels: {
+    notation: "--labels <n>",
+    description: "only so many labelled training images, drawn by the seed, evenly from each class",
+    parse: wholeNumber(1),
+  },
+  resume: { notation: "--resume", description: "go on with the run in --out, or with the latest unfinished one in runs/" },
+} satisfies Record<string, Option>;
+
 /** Reads a whole number in a range. */
 export function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): (text: string) => number {
   const wanted = to === Number.MAX_SAFE_INTEGER ? `a whole number from ${from}` : `a whole number from ${from} to ${to}`;
@@ -41,6 +56,22 @@ export function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): (text: 
     if (!/^\d+$/.test(text) || value < from || value > to) throw new InvalidArgumentError(`${wanted} is wanted`);
     return value;
   };
+}
+
+/** Reads a number above 0, at most 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+(e-?\d+)?$/i.test(text) || !(value > 0 && value <= 1))
+    throw new InvalidArgumentError("a number above 0, at most 1, is wanted");
+  return value;
+}
+
+/** Reads a whole number, or words with commas between them. */
+export function numberOrNames(text: string): number | readonly string[] {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("")) throw new InvalidArgumentError("a whole number, or names with commas between them, are wanted");
+  return names;
 }
 
 /** Reads one of a few words. */

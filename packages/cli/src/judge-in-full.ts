@@ -113,7 +113,7 @@ async function speedOf(model: Model, images: Images): Promise<number | null> {
 /** How far the model can be trusted, as its file tells or else as its run's validation images do; or in a sentence why that is not known. */
 async function trusted(path: string, model: Model) {
   if (model.confidence) return model.confidence;
-  const validation = await validationOf(path);
+  const validation = await validationOf(path, model);
   return typeof validation === "string" ? validation : (await model.calibrate(validation)).confidence;
 }
 

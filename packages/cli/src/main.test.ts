@@ -8,8 +8,8 @@ import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
 const commands = [
-  ...["train", "evaluate", "predict", "summary", "report"],
-  ...["study", "compare", "data", "export", "import", "quantize"],
+  ...["train", "finetune", "evaluate", "predict", "summary", "report"],
+  ...["study", "compare", "ensemble", "data", "export", "import", "quantize"],
 ];
 
 describe("help", () => {

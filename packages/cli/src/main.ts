@@ -3,8 +3,10 @@ import { type Argument, Command as Commander, CommanderError } from "commander";
 import type { Command } from "./command.js";
 import { compare } from "./commands/compare.js";
 import { data } from "./commands/data.js";
+import { ensemble } from "./commands/ensemble.js";
 import { evaluate } from "./commands/evaluate.js";
 import { exportModel } from "./commands/export.js";
+import { finetune } from "./commands/finetune.js";
 import { importModel } from "./commands/import.js";
 import { predict } from "./commands/predict.js";
 import { quantizeModel } from "./commands/quantize.js";
@@ -16,8 +18,8 @@ import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
 const commands: readonly Command[] = [
-  ...[train, evaluate, predict, summary, report],
-  ...[study, compare, data, exportModel, importModel, quantizeModel],
+  ...[train, finetune, evaluate, predict, summary, report],
+  ...[study, compare, ensemble, data, exportModel, importModel, quantizeModel],
 ];
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;

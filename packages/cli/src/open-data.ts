@@ -11,8 +11,12 @@ import { sameData } from "./run/same-data.js";
 const SIZE = [28, 28];
 
 /** The images to train on and to test with; what is not on this machine yet is fetched, and the host told of it. */
-export async function openData(source: DataSource, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
-  return openDataset(whereOf(source), optionsOf(source, SIZE, host));
+export async function openData(
+  source: DataSource,
+  host?: Host,
+  size: readonly number[] = SIZE,
+): Promise<{ train: Dataset; test: Dataset }> {
+  return openDataset(whereOf(source), optionsOf(source, size, host));
 }
 
 /** A model, and what to judge it on. */

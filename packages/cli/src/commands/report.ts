@@ -23,8 +23,8 @@ by an earlier tenfold is judged in full, as train does at its end. evaluate --fu
     ["report runs/quick-1 --open", "write it and look at it"],
   ],
   async run({ run: path, data, open }, host) {
-    const { InputError } = await import("tenfold");
-    const { openModel } = await import("../open-model.js");
+    const { InputError, relabeled } = await import("tenfold");
+    const { openModel, readModel } = await import("../open-model.js");
     const { dataOf } = await import("../run/prepare.js");
     const { readConfig } = await import("../run/run-config.js");
     const { exists, runFolder } = await import("../run/run-folder.js");
@@ -35,8 +35,9 @@ by an earlier tenfold is judged in full, as train does at its end. evaluate --fu
     if (!(await exists(run.report)) && !(await exists(run.evaluation))) {
       throw new InputError(`${path} is not finished; go on with ${host.program} train --resume --out ${quoted(path)}`);
     }
-    const test = await dataOf(config, data).then(
-      (both) => both.test,
+    const { network, classNames } = await readModel(run.model);
+    const test = await dataOf(config, data, undefined, network.input).then(
+      (both) => relabeled(both.test, classNames),
       (error: unknown) => {
         if (!(error instanceof InputError) || data !== undefined) throw error;
         host.err(`Without sample images: ${printable(error.message)}\n`);

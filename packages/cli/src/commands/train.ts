@@ -1,9 +1,4 @@
-import { type Command, shared, wholeNumber } from "../command.js";
-import { quieted } from "../host.js";
-import { jsonLine, printable } from "../printable.js";
-import { quoted } from "../quoted.js";
-import type { RunFolder } from "../run/run-folder.js";
-import type { RunResult } from "../run/run-result.js";
+import { type Command, shared, training } from "../command.js";
 
 export interface TrainOptions {
   readonly preset?: string;
@@ -15,6 +10,7 @@ export interface TrainOptions {
   readonly threads?: number;
   readonly data?: string;
   readonly writers?: string;
+  readonly labels?: number;
   readonly resize?: boolean;
   readonly out?: string;
   readonly resume?: boolean;
@@ -56,11 +52,11 @@ The folder of a run:
 --json prints { run, preset, epochs, stopped?, seconds, report, evaluation? }.`,
   options: [
     { notation: "--preset <name>", description: "the recipe, one of those above (default: quick)" },
-    { notation: "--epochs <n>", description: "at most so many, in place of the preset's", parse: wholeNumber(1) },
-    { notation: "--batch-size <n>", description: "images a step, in place of the preset's", parse: wholeNumber(1, 4096) },
-    { notation: "--seed <n>", description: "decides everything random (default: 42)", parse: wholeNumber(0, 2 ** 32 - 1) },
-    { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
-    { notation: "--no-evaluate", description: "leave the test images alone" },
+    training.epochs,
+    training.batchSize,
+    training.seed,
+    training.noAugment,
+    training.noEvaluate,
     shared.threads,
     shared.data,
     shared.resize,
@@ -68,8 +64,9 @@ The folder of a run:
       notation: "--writers <file>",
       description: "QMNIST's labels of the training images: validate on writers that train nothing",
     },
+    training.labels,
     { notation: "--out <folder>", description: "the folder of the run (default: runs/<preset>-<number>)" },
-    { notation: "--resume", description: "go on with the run in --out, or with the latest unfinished one in runs/" },
+    training.resume,
     shared.json,
     shared.quiet,
   ],
@@ -82,28 +79,8 @@ The folder of a run:
     ["train --data ./mine --resize", "pictures of your own, a folder a class"],
   ],
   async run(options, world) {
-    const { openNew, reopen, runToResume } = await import("../run/open-run.js");
-    const { trainRun } = await import("../run/train-run.js");
-    const { readResult } = await import("../run/run-result.js");
-    const host = options.quiet ? quieted(world) : world;
-    const resumeCommand = (path: string) => `${world.program} train --resume --out ${quoted(path)}`;
-    const settings = { threads: options.threads, evaluate: options.evaluate, resumeCommand };
-    const earlier = options.resume ? await runToResume(options, (line) => host.err(`${printable(line)}\n`)) : undefined;
-    if (earlier?.finished) host.err(`${earlier.run.path} is finished already\n`);
-    const open = () => (earlier ? reopen(earlier, options.data, host) : openNew(options, resumeCommand, host));
-    const run = earlier?.finished ? earlier.run : await trainRun(await open(), settings, host);
-    const result = await readResult(run);
-    world.out(options.json ? jsonOf(run, result) : await textOf(run, result));
+    const { openNew } = await import("../run/open-run.js");
+    const { runTraining } = await import("../run/run-training.js");
+    await runTraining("train", options, (resumeCommand, host) => openNew(options, resumeCommand, host), world);
   },
 };
-
-function jsonOf({ path, report }: RunFolder, { config, history, stopped, evaluation }: RunResult): string {
-  const seconds = history.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  const { preset } = config;
-  return jsonLine({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation });
-}
-
-async function textOf({ report }: RunFolder, result: RunResult): Promise<string> {
-  const { verdictText } = await import("../verdict-text.js"); // with the library
-  return `${verdictText(result)}Report: ${report}\n`;
-}

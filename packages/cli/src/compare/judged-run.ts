@@ -1,8 +1,10 @@
+import { basename } from "node:path";
 import { type Dataset, multiplyAdds, type Predictions, parameterCounts, predictedClasses } from "tenfold";
 import { openModel } from "../open-model.js";
 import { presetOf, readConfig } from "../run/run-config.js";
 import { exists, runFolder } from "../run/run-folder.js";
 import { readHistory } from "../run/run-result.js";
+import type { TransferUsed } from "../run/transfer-used.js";
 
 /** A run or a model file with what it says of the test images. */
 export interface JudgedRun {
@@ -48,15 +50,25 @@ export async function judgeRun(path: string, test: Dataset, threads: number | un
   }
 }
 
+/** A model is told by the beginning of its hash, not by where it lay. */
+function begunWith({ from, sha256, ...choices }: TransferUsed): Readonly<Record<string, unknown>> {
+  return { ...choices, "began with": `${basename(from)} ${sha256.slice(0, 12)}` };
+}
+
 async function howTrained(path: string, architecture: string): Promise<Pick<JudgedRun, "recipe" | "training">> {
   const run = runFolder(path);
   if (!(await exists(run.config))) return { recipe: { architecture } };
   const config = await readConfig(run);
   const { name: preset, ...settings } = presetOf(config);
-  const { loss, build, data, versions } = config;
-  const nothing = { augment: null, earlyStopping: null, limit: null }; // a run that has none of it says so
+  const { loss, build, data, transfer, versions } = config;
+  const nothing = { augment: null, earlyStopping: null, limit: null, labels: null }; // a run that has none of it says so
   const about = { loss, build, "training data": data.training.name, ...(data.limit !== undefined && { limit: data.limit }) };
-  const recipe = { preset, ...nothing, ...settings, ...about, tenfold: versions.tenfold };
+  const begun = {
+    "began with": "fresh weights",
+    ...(data.labels !== undefined && { labels: data.labels }),
+    ...(transfer && begunWith(transfer)),
+  };
+  const recipe = { preset, ...nothing, ...settings, ...about, ...begun, tenfold: versions.tenfold };
   if (!(await exists(run.history))) return { recipe };
   const history = await readHistory(run.history);
   return { recipe, training: { epochs: history.length, seconds: history.reduce((sum, { seconds }) => sum + seconds, 0) } };

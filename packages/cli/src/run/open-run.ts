@@ -1,11 +1,13 @@
-import { InputError, type Preset, presetNamed } from "tenfold";
+import { finetunePreset, InputError, type Preset, presetNamed, UsageError } from "tenfold";
 import { makeFolder } from "tenfold/node";
 import type { Host } from "../host.js";
+import { openData } from "../open-data.js";
 import { sourceOf } from "./data-source.js";
-import { type Overrides, overridden, refuseOtherRecipe } from "./overrides.js";
+import { type Overrides, overridden, refuseOtherRecipe, type TransferOverrides } from "./overrides.js";
 import { type Prepared, prepare } from "./prepare.js";
 import { presetOf, type RunConfig, readConfig } from "./run-config.js";
 import { claimNext, exists, RUNS, type RunFolder, refuseTaken, runFolder, unfinishedRuns } from "./run-folder.js";
+import { chosenTransfer } from "./transfer-used.js";
 
 /** A run about to train: anew, or going on. */
 export interface OpenRun extends Prepared {
@@ -30,19 +32,37 @@ export interface OpenOptions extends Overrides {
  * @param host is told what is fetched
  */
 export async function openNew(
-  { preset: name = "quick", data, resize, writers, out, ...overrides }: OpenOptions,
+  { preset: name = "quick", data, resize, out, writers, labels, ...overrides }: OpenOptions,
   resumeCommand: (path: string) => string,
   host?: Host,
 ): Promise<OpenRun> {
   const preset = overridden(presetNamed(name), overrides);
   if (out !== undefined) await refuseTaken(out, resumeCommand(out));
-  const prepared = await prepare(preset, await sourceOf(data, resize), { writers, host });
+  return newRun(preset, await prepare(preset, await sourceOf(data, resize), { writers, labels, host }), out);
+}
+
+/** The same for a run that begins with a trained network. */
+export async function openTransfer(
+  { from, freeze, oldRate, newHead, data, resize, out, labels, ...overrides }: OpenOptions & TransferOverrides,
+  resumeCommand: (path: string) => string,
+  host?: Host,
+): Promise<OpenRun> {
+  if (from === undefined) throw new UsageError("pass the model to begin with after --from, a run's folder or its model.safetensors");
+  if (out !== undefined) await refuseTaken(out, resumeCommand(out));
+  const { model, used } = await chosenTransfer(from, { freeze, oldRate, newHead });
+  const source = await sourceOf(data, resize);
+  const images = labels ?? (await openData(source, host, model.network.input)).train.images.count;
+  const preset = overridden(finetunePreset(model.network.name, images), overrides);
+  return newRun(preset, await prepare(preset, source, { labels, transfer: used, host }), out);
+}
+
+function newRun(preset: Preset, prepared: Prepared, out: string | undefined): OpenRun {
   return {
     ...prepared,
     preset,
     begun: undefined,
     async claim() {
-      if (out === undefined) return claimNext(name);
+      if (out === undefined) return claimNext(preset.name);
       await makeFolder(out);
       return runFolder(out);
     },
@@ -63,7 +83,7 @@ export interface BegunRun {
  * @param tell gets a line about each run that is passed over because its config is damaged
  * @throws UsageError when the command line asks for something else than it was begun with
  */
-export async function runToResume({ out, ...options }: OpenOptions, tell: (line: string) => void): Promise<BegunRun> {
+export async function runToResume({ out, ...options }: OpenOptions & TransferOverrides, tell: (line: string) => void): Promise<BegunRun> {
   const run = out === undefined ? await latestUnfinished(tell) : runFolder(out);
   if (!(await exists(run.config))) throw new InputError(`${run.path} holds no run to go on with; leave out --resume to begin one there`);
   const begun = await readConfig(run);

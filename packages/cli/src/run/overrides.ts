@@ -1,6 +1,7 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type Preset, UsageError } from "tenfold";
 import type { RunConfig } from "./run-config.js";
+import type { TransferChoices } from "./transfer-used.js";
 
 /** Options of the command line that say how to train; undefined where not given. */
 export interface Overrides {
@@ -12,6 +13,14 @@ export interface Overrides {
   readonly augment?: boolean;
   /** File that tells who wrote the training images. */
   readonly writers?: string;
+  /** How many labelled training images to take. */
+  readonly labels?: number;
+}
+
+/** What else the command line says of a training that goes on from a trained network. */
+export interface TransferOverrides extends TransferChoices {
+  /** The model's file or run. */
+  readonly from?: string;
 }
 
 /** A preset as the command line changes it. Where that leaves fewer epochs, one at least is augmented: the plain ones give way. */
@@ -27,17 +36,28 @@ export function overridden(preset: Preset, { epochs, batchSize, seed, augment }:
 }
 
 /** @throws UsageError when the command line asks for something else than the run to be resumed was begun with */
-export function refuseOtherRecipe(path: string, config: RunConfig, options: Overrides): void {
+export function refuseOtherRecipe(path: string, config: RunConfig, options: Overrides & TransferOverrides): void {
   const given = [
     ["--preset", options.preset, config.preset],
     ["--epochs", options.epochs, config.epochs],
     ["--batch-size", options.batchSize, config.batchSize],
     ["--seed", options.seed, config.seed],
+    ["--labels", options.labels, config.data.labels],
+    ["--freeze", options.freeze?.toString(), config.transfer?.freeze?.toString()],
+    ["--rate-old", options.oldRate, config.transfer?.oldRate],
+    ["--new-head", options.newHead, config.transfer?.newHead],
   ] as const;
   for (const [option, asked, begun] of given) {
     if (asked !== undefined && asked !== begun) {
-      throw new UsageError(`${option} ${asked}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
+      throw new UsageError(`${option} ${asked}: ${path} was begun with ${begun ?? "none"}; leave the option out, or begin a new run`);
     }
+  }
+  if (
+    options.from !== undefined &&
+    ![options.from, join(options.from, "model.safetensors")].some((at) => resolve(at) === config.transfer?.from)
+  ) {
+    const begun = config.transfer?.from ?? "fresh weights";
+    throw new UsageError(`--from ${options.from}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
   }
   if (options.writers !== undefined && config.data.writers?.file !== resolve(options.writers)) {
     const begun = config.data.writers?.file ?? "none";

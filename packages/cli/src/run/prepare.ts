@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  balancedSample,
   type Dataset,
   InputError,
   type Network,
@@ -18,6 +19,7 @@ import type { DataUsed } from "../report/report-data.js";
 import { type DataSource, sourceIn } from "./data-source.js";
 import type { RunConfig, RunData, WritersUsed } from "./run-config.js";
 import { sameData } from "./same-data.js";
+import { classesOf, forClasses, readTransferred, type TransferUsed, transferRecipe } from "./transfer-used.js";
 
 /** A recipe and its data, before there is a model. */
 export interface Prepared {
@@ -27,6 +29,8 @@ export interface Prepared {
   readonly test: Dataset;
   /** Which files were read. */
   readonly used: RunData;
+  /** The trained network that it begins with; undefined where it begins with fresh weights. */
+  readonly transfer: TransferUsed | undefined;
 }
 
 export interface PrepareOptions {
@@ -34,6 +38,10 @@ export interface PrepareOptions {
   readonly writers?: string | undefined;
   /** Only so many of the training images, the first ones; those that validate come out of them. */
   readonly limit?: number | undefined;
+  /** Only so many of the training images, drawn evenly from the classes by the seed; those that validate come out of them. */
+  readonly labels?: number | undefined;
+  /** The trained network to begin with. */
+  readonly transfer?: TransferUsed | undefined;
   /** The run to go on with: data and writers must be what it was begun with. */
   readonly begun?: RunConfig;
   /** Is told what is fetched. */
@@ -48,14 +56,26 @@ export interface PrepareOptions {
  * @throws ShapeError when its pictures are not of the network's size
  * @throws UsageError when the preset cannot be followed
  */
-export async function prepare(preset: Preset, source: DataSource, { writers, limit, begun, host }: PrepareOptions = {}): Promise<Prepared> {
-  const { train, test } = begun ? await dataOf(begun, source.folder ?? source.set, host) : await openLimited(source, limit, host);
-  const recipe = recipeOf(preset, { classes: train.classNames.length });
+export async function prepare(preset: Preset, source: DataSource, options: PrepareOptions = {}): Promise<Prepared> {
+  const { writers, limit, labels, begun, host } = options;
+  const transfer = begun ? begun.transfer : options.transfer;
+  const old = transfer && (await readTransferred(transfer));
+  const size = old?.network.input;
+  const { train, test } = begun
+    ? await dataOf(begun, source.folder ?? source.set, host, size)
+    : await openPart(source, { limit, labels, seed: preset.seed }, host, size);
+  const recipe = old ? transferRecipe(preset, old, transfer, train) : recipeOf(preset, { classes: train.classNames.length });
   for (const dataset of [train, test]) refuseSize(dataset, recipe.network);
   const known = begun ? begun.data.writers : writers === undefined ? undefined : await usedWriters(writers);
-  const sides = await splitOf(train, preset, known);
-  const used = { ...source, ...(known && { writers: known }), ...(limit !== undefined && { limit }) };
-  return { recipe, ...sides, test, used: { ...used, training: usedOf(train), test: usedOf(test) } };
+  const sides = { ...(await splitOf(train, preset, known)), test };
+  const part = { ...(limit !== undefined && { limit }), ...(labels !== undefined && { labels }) };
+  const used = { ...source, ...(known && { writers: known }), ...part, training: usedOf(train), test: usedOf(test) };
+  return { recipe, ...(old ? inClasses(sides, classesOf(old, transfer, train)) : sides), used, transfer };
+}
+
+function inClasses(sides: Pick<Prepared, "training" | "validation" | "test">, names: readonly string[]) {
+  const [training, validation, test] = [sides.training, sides.validation, sides.test].map((side) => forClasses(side, names));
+  return { training, validation, test } as typeof sides;
 }
 
 /** Before there is a run: what cannot start leaves no trace. */
@@ -94,15 +114,32 @@ async function usedWriters(file: string): Promise<WritersUsed> {
  * @param where it lies, when not where it lay
  * @throws InputError when it cannot be read, or is no longer the same
  */
-export async function dataOf({ data }: Pick<RunConfig, "data">, where?: string, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
+export async function dataOf(
+  { data, seed = 0 }: Pick<RunConfig, "data"> & Partial<Pick<RunConfig, "seed">>,
+  where?: string,
+  host?: Host,
+  size?: readonly number[],
+): Promise<{ train: Dataset; test: Dataset }> {
   const { resize, ...place } = sourceIn(data);
-  const { train, test } = await openData({ ...(where === undefined ? place : { folder: where }), ...(resize && { resize }) }, host);
-  return { train: firstOf(sameData(train, data.training), data.limit), test: sameData(test, data.test) };
+  const { train, test } = await openData({ ...(where === undefined ? place : { folder: where }), ...(resize && { resize }) }, host, size);
+  return { train: partOf(sameData(train, data.training), { ...data, seed }), test: sameData(test, data.test) };
 }
 
-async function openLimited(source: DataSource, limit: number | undefined, host?: Host): Promise<{ train: Dataset; test: Dataset }> {
-  const { train, test } = await openData(source, host);
-  return { train: firstOf(train, limit), test };
+/** How much of the training images is taken, and the seed that draws them. */
+interface Part {
+  readonly limit?: number | undefined;
+  readonly labels?: number | undefined;
+  readonly seed: number;
+}
+
+async function openPart(source: DataSource, part: Part, host?: Host, size?: readonly number[]): Promise<{ train: Dataset; test: Dataset }> {
+  const { train, test } = await openData(source, host, size);
+  return { train: partOf(train, part), test };
+}
+
+function partOf(dataset: Dataset, { limit, labels, seed }: Part): Dataset {
+  const first = firstOf(dataset, limit);
+  return labels === undefined ? first : balancedSample(first, labels, seed);
 }
 
 function firstOf(dataset: Dataset, limit = dataset.labels.length): Dataset {

@@ -4,6 +4,7 @@ import type { DataUsed } from "../report/report-data.js";
 import { type DataSource, isDataSource } from "./data-source.js";
 import { isCount, isNumber, isRecord, isText, isTexts } from "./json-checks.js";
 import type { RunFolder } from "./run-folder.js";
+import { isTransferUsed, type TransferUsed } from "./transfer-used.js";
 
 /** `config.json`: all that is needed to repeat a run. */
 export interface RunConfig extends Omit<Preset, "name"> {
@@ -15,6 +16,8 @@ export interface RunConfig extends Omit<Preset, "name"> {
   /** When the run began, ISO 8601. */
   readonly begun: string;
   readonly data: RunData;
+  /** Absent: it begins with fresh weights. */
+  readonly transfer?: TransferUsed;
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: string;
 }
@@ -25,6 +28,8 @@ export interface RunData extends DataSource {
   readonly writers?: WritersUsed;
   /** Absent: all training images. */
   readonly limit?: number;
+  /** Absent: all; else so many of the training images, drawn evenly from the classes by the run's seed. */
+  readonly labels?: number;
   readonly training: DataUsed;
   readonly test: DataUsed;
 }
@@ -51,7 +56,7 @@ export async function readConfig(run: RunFolder): Promise<RunConfig> {
 }
 
 /** The part of a config that says how to train. */
-export function presetOf({ preset: name, loss, threads, build, begun, data, versions, machine, ...recipe }: RunConfig): Preset {
+export function presetOf({ preset: name, loss, threads, build, begun, data, transfer, versions, machine, ...recipe }: RunConfig): Preset {
   return { name, ...recipe };
 }
 
@@ -90,15 +95,17 @@ function isConfig(value: unknown): value is RunConfig {
     [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing].every(isNumber) &&
     [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
+    (value.transfer === undefined || isTransferUsed(value.transfer)) &&
     isRunData(data)
   );
 }
 
 export function isRunData(value: unknown): value is RunData {
   if (!isRecord(value)) return false;
-  const { writers, limit, training, test } = value;
+  const { writers, limit, labels, training, test } = value;
   if (writers !== undefined && !isWritersUsed(writers)) return false;
-  return isDataSource(value) && (limit === undefined || isCount(limit)) && [training, test].every(isDataUsed);
+  const counts = [limit, labels].filter((count) => count !== undefined);
+  return isDataSource(value) && counts.every(isCount) && [training, test].every(isDataUsed);
 }
 
 function isDataUsed(value: unknown): value is DataUsed {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts } from "tenfold";
 import type { ReportData, Sample } from "../report/report-data.js";
 import { galleryOf } from "./gallery.js";
@@ -19,7 +20,7 @@ export async function writeRunReport(run: RunFolder, model: Model, test?: Datase
 
 async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise<ReportData> {
   const { config, ...result } = await readResult(run);
-  const { data, versions, machine, ...settings } = config;
+  const { data, versions, machine, transfer, ...settings } = config;
   const { trainable, fixed } = parameterCounts(model.network);
   return {
     title: run.path,
@@ -27,7 +28,7 @@ async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise
     samples: test ? await samplesOf(model, test) : [],
     ...(test && result.evaluation && { gallery: galleryOf(test, await readAll(model, test), result.full?.explanations) }),
     classNames: model.classNames,
-    config: { ...settings },
+    config: { ...settings, ...(transfer && { transfer: { ...transfer, from: basename(transfer.from) } }) }, // others need not know where it lay
     parameters: trainable + fixed,
     multiplyAdds: multiplyAdds(model.network),
     data: [data.training, data.test],

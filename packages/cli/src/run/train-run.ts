@@ -70,7 +70,7 @@ export async function trainRun(open: OpenRun, options: TrainRunOptions, host: Ho
   }
 }
 
-function configOf({ preset, recipe, used }: OpenRun, { engine }: Model): RunConfig {
+function configOf({ preset, recipe, used, transfer }: OpenRun, { engine }: Model): RunConfig {
   const { name, ...settings } = preset;
   return {
     preset: name,
@@ -80,6 +80,7 @@ function configOf({ preset, recipe, used }: OpenRun, { engine }: Model): RunConf
     build: engine.build,
     begun: new Date().toISOString(),
     data: used,
+    ...(transfer && { transfer }),
     versions: versions(),
     machine: machine(),
   };

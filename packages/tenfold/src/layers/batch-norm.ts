@@ -38,6 +38,8 @@ export interface BoundBatchNorm extends Bound {
  * In inference the running mean and variance stand in. (Ioffe and Szegedy, 2015; defaults as in Keras. The running variance
  * takes the biased estimate, as Keras 3 does.)
  *
+ * Frozen, that is bound without gradients, it normalizes as in inference in training, too, and its running statistics do not move.
+ *
  *   x, y [batch, …, channels]   gamma, beta [channels]   running [2, channels]: mean, variance
  */
 export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions = {}): BatchNorm {
@@ -67,6 +69,8 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
       const norm = normalization(engine, { height, width, channels, relu, pool, momentum, epsilon });
       const y = engine.tensor(pool ? [batch, height >> 1, width >> 1, channels] : x.shape);
       const none = { rate: 0, key: 0 };
+      const frozen = !gradients.gamma || !gradients.beta;
+      let ofInference: { readonly noShift: Tensor; readonly spread: Tensor } | undefined;
       let sumsGiven = false;
       let takenOver = false;
 
@@ -78,10 +82,10 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
       /** The gradient of inference, without followers: that of γ (x - mean) / √(var + ε) + β is the same with mean and β left out. */
       function scaled(dy: Tensor, dx: Tensor, n: number): Tensor {
         if (relu || pool) throw new Error("batchNorm differentiates its inference only when bound alone");
-        const [noShift, spread] = [engine.tensor([channels]), engine.tensor([2, channels])];
+        ofInference ??= { noShift: engine.tensor([channels]), spread: engine.tensor([2, channels]) };
+        const { noShift, spread } = ofInference;
         spread.data.set((running as Tensor).data.subarray(channels), channels);
         norm.infer(dy, dx, { gamma: gamma as Tensor, beta: noShift, running: spread }, n);
-        engine.free(noShift, spread);
         return dx;
       }
 
@@ -99,19 +103,18 @@ export function batchNorm({ momentum = 0.99, epsilon = 1e-3 }: BatchNormOptions 
           sumsGiven = true;
         },
         forward(pass) {
-          if (!pass.training) infer(pass.n);
+          if (!pass.training || frozen) infer(pass.n);
           else norm.forward(x, y, { gamma, beta, running }, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none, sumsGiven);
         },
         backward(pass, dy, dx) {
-          if (!pass.training) return dx ? scaled(dy, dx, pass.n) : dy;
-          if (!gradients.gamma || !gradients.beta) throw new Error("batchNorm was bound without gradients");
-          const wrt = { gamma: gradients.gamma, beta: gradients.beta };
+          if (!pass.training || frozen) return dx ? scaled(dy, dx, pass.n) : dy;
+          const wrt = gradients as { gamma: Tensor; beta: Tensor };
           norm.backward(x, dy, dx, wrt, pass.n, dropout ? dropoutOf(dropout.rate, dropout, pass) : none);
           return dx ?? dy;
         },
         free() {
           norm.free();
-          engine.free(y);
+          engine.free(y, ...Object.values(ofInference ?? {}));
         },
       };
     },

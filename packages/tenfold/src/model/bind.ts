@@ -2,7 +2,7 @@ import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { BatchNorm, BoundBatchNorm, Followers } from "../layers/batch-norm.js";
 import type { Bound, NormalizedNext, Pass, Site } from "../layers/layer.js";
-import type { PlacedLayer } from "./place.js";
+import { everyLayer, type PlacedLayer } from "./place.js";
 import type { Network } from "./sequential.js";
 import { type Spares, spareBuffers } from "./spares.js";
 import type { Weights } from "./weights.js";
@@ -27,11 +27,13 @@ export interface BoundNetwork {
  *
  * Batch normalization takes the ReLU, pool and dropout behind it into its own passes over memory, and the sums it needs from
  * a convolution before it; the rest runs layer by layer. A softmax at the end is left to the loss.
+ *
+ * Of frozen layers, those at the beginning run as in inference, and no gradient is computed for them; further up it only passes through.
  */
 export function bindNetwork(engine: Engine, network: Network, weights: Weights, batch: number): BoundNetwork {
   const x = engine.tensor([batch, ...network.input]);
   const spares = spareBuffers();
-  const chain = bindChain({ engine, weights, batch, spares, level: 0 }, network.layers, x);
+  const chain = bindChain({ engine, weights, batch, spares, level: 0, still: true }, network.layers, x);
   if (weights.gradients) spares.allocate(engine);
   return {
     batch,
@@ -57,13 +59,22 @@ interface Room {
   readonly batch: number;
   readonly spares: Spares;
   readonly level: number;
+  /** Whether nothing before learns, so that nobody asks for the gradient of what comes in. */
+  readonly still: boolean;
 }
 
 /** Layers that follow each other, as one, and what the last of them reads. */
 function bindChain(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound & { readonly beforeLast: Tensor } {
-  const { spares, level } = room;
+  const { spares, level, weights } = room;
   const bound: Bound[] = [];
-  for (const group of groups(layers)) bound.push(...bindGroup(room, bound.at(-1)?.y ?? x, group));
+  /** The first that learns; as many as there are while none does. */
+  let first = 0;
+  for (const group of groups(layers, weights, room.still)) {
+    const made = bindGroup({ ...room, still: group.still }, bound.at(-1)?.y ?? x, group);
+    const learning = group.layers.findIndex((layer) => learns(layer, weights));
+    if (first === bound.length) first += learning < 0 ? made.length : Math.min(learning, made.length - 1);
+    bound.push(...made);
+  }
   for (const { y } of bound) spares.want(level, y.length);
   return {
     y: bound.at(-1)?.y ?? x,
@@ -71,46 +82,81 @@ function bindChain(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound
     forward(pass) {
       for (const layer of bound) layer.forward(pass);
     },
-    backward: (pass, dy, dx) =>
-      bound.reduceRight((gradient, layer, i) => layer.backward(pass, gradient, i === 0 ? dx : spares.other(level, gradient)), dy),
+    backward(pass, dy, dx) {
+      const until = dx ? 0 : first;
+      let gradient = dy;
+      for (let at = bound.length - 1; at >= until; at--) {
+        gradient = (bound[at] as Bound).backward(pass, gradient, at === until ? dx : spares.other(level, gradient));
+      }
+      return gradient;
+    },
     free() {
       for (const layer of bound) layer.free();
     },
   };
 }
 
+/** Whether a layer, or one inside it, has weights that train. */
+function learns(layer: PlacedLayer, weights: Weights): boolean {
+  return everyLayer([layer]).some(({ name }) => Object.keys(weights.gradientsOf(name)).length > 0);
+}
+
+/** A layer whose weights stay though the network trains. */
+function isFrozen(layer: PlacedLayer, weights: Weights): boolean {
+  return weights.gradients !== undefined && !learns(layer, weights);
+}
+
 /** A layer alone, or a batch normalization with what it runs together with. */
 interface Group {
   readonly layers: readonly [PlacedLayer, ...PlacedLayer[]];
+  /** Nothing up to its end learns, and nobody asks for a gradient there. */
+  readonly still: boolean;
 }
 
 /** Layers that can leave the sums that batch normalization needs. */
 const leavesSums: ReadonlySet<string> = new Set(["conv2d", "depthwise_conv2d"]);
 
-function groups(layers: readonly PlacedLayer[]): Group[] {
+function groups(layers: readonly PlacedLayer[], weights: Weights, nothingBefore: boolean): Group[] {
   const found: Group[] = [];
+  let still = nothingBefore;
   for (let index = 0; index < layers.length; ) {
     const rest = layers.slice(index);
     const first = rest[0] as PlacedLayer;
     if (first.layer.kind === "softmax" && rest.length === 1) break;
     const convolves = leavesSums.has(first.layer.kind) && isNorm(rest[1]) ? 1 : 0;
-    const normalizes = isNorm(rest[convolves]);
-    const followers = normalizes ? followersOf(rest.slice(convolves + 1)) : 0;
-    const length = normalizes ? convolves + 1 + followers : 1;
-    found.push({ layers: rest.slice(0, length) as unknown as Group["layers"] });
+    const norm = rest[convolves];
+    const frozen = isNorm(norm) && isFrozen(norm, weights);
+    const quiet = still && !learns(first, weights);
+    const together = isNorm(norm) && (!frozen || quiet); // a gradient that passes a frozen one has to pass it alone
+    const followers = together ? followersOf(rest.slice(convolves + 1), !frozen) : 0;
+    const length = together ? convolves + 1 + followers : 1;
+    const taken = rest.slice(0, length) as unknown as Group["layers"];
+    still &&= !taken.some((layer) => learns(layer, weights));
+    found.push({ layers: taken, still });
     index += length;
   }
   return found;
 }
 
 /** How many of the next layers batch normalization can take along: ReLU, pool, dropout, each at most once and in this order. */
-function followersOf(next: readonly PlacedLayer[]): number {
+function followersOf(next: readonly PlacedLayer[], dropping: boolean): number {
   let count = 0;
-  for (const kind of ["relu", "max_pooling2d", "dropout"]) if (next[count]?.layer.kind === kind) count++;
+  for (const kind of ["relu", "max_pooling2d", ...(dropping ? ["dropout"] : [])]) if (next[count]?.layer.kind === kind) count++;
   return count;
 }
 
-function bindGroup(room: Room, x: Tensor, { layers }: Group): Bound[] {
+function bindGroup(room: Room, x: Tensor, group: Group): Bound[] {
+  const made = bindTogether(room, x, group.layers);
+  const inInference = group.still && group.layers.some((layer) => isNorm(layer) && isFrozen(layer, room.weights));
+  return inInference ? made.map(asInInference) : made;
+}
+
+/** In every pass as in one of inference, where the convolution takes the normalization upon itself. */
+function asInInference(bound: Bound): Bound {
+  return { ...bound, forward: (pass) => bound.forward({ ...pass, training: false }) };
+}
+
+function bindTogether(room: Room, x: Tensor, layers: Group["layers"]): Bound[] {
   const { engine, weights, batch, level } = room;
   const site = (place: number, at: Tensor, normalizedNext?: Site["normalizedNext"]): Site => {
     const { name, number, parts } = layers[place] as PlacedLayer;

@@ -2,20 +2,25 @@ import type { Engine } from "../engine/engine.js";
 import { mix, rng } from "../engine/rng.js";
 import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
+import type { WeightGroup } from "../optimizers/bind-groups.js";
 import { everyLayer } from "./place.js";
+import type { RateFactors } from "./rate-factors.js";
 import type { StoredTensor } from "./safetensors.js";
 import type { Network } from "./sequential.js";
+import { weightShelves } from "./weight-shelves.js";
 
 /** Copies of weights by name, "conv2d_1.kernel"; what model files hold. */
 export type WeightValues = Readonly<Record<string, StoredTensor>>;
 
-/** A network's weights in the engine: those that train lie in one piece, so that an optimizer moves them in one go. */
+/** A network's weights in the engine: those that train lie in one piece, those of one rate factor side by side. */
 export interface Weights {
   readonly trainable: Tensor;
   /** Those that only move along: running statistics. */
   readonly fixed: Tensor;
   /** Laid out like `trainable`; only where the network is to be trained. */
   readonly gradients: Tensor | undefined;
+  /** What an optimizer moves in one go, a factor a group; none unless the network is to be trained. */
+  readonly groups: readonly WeightGroup[];
   /** The weights of one layer by their short names. */
   of(layer: string): Readonly<Record<string, Tensor>>;
   gradientsOf(layer: string): Readonly<Record<string, Tensor>>;
@@ -29,27 +34,31 @@ interface Place {
   readonly layer: string;
   readonly name: string;
   readonly shape: Shape;
-  readonly trainable: boolean;
   readonly tensor: Tensor;
   readonly gradient: Tensor | undefined;
 }
 
-/** Reserves a network's weights and fills them as their layers say, from the seed alone. */
-export function allocateWeights(engine: Engine, network: Network, seed: number, forTraining: boolean): Weights {
-  const trainable = engine.tensor([floatsOf(network, true)]);
+/**
+ * Reserves a network's weights and fills them as their layers say, from the seed alone. Those of frozen layers lie apart: they have no
+ * gradients, and running statistics among them do not move.
+ *
+ * @throws UsageError when the factors are not those of this network
+ */
+export function allocateWeights(engine: Engine, network: Network, seed: number, forTraining: boolean, rateFactors?: RateFactors): Weights {
+  const shelves = weightShelves(network, rateFactors);
+  const trainable = engine.tensor([shelves.lengthOf((shelf) => typeof shelf === "number")]);
   const gradients = forTraining ? engine.tensor([trainable.length]) : undefined;
-  const fixed = engine.tensor([floatsOf(network, false)]);
+  const fixed = engine.tensor([shelves.lengthOf((shelf) => shelf === "fixed")]);
+  const frozen = engine.tensor([shelves.lengthOf((shelf) => shelf === "frozen")]);
   const places: Place[] = [];
-  const offsets = { trainable: 0, fixed: 0 };
   everyLayer(network.layers).forEach(({ name: layer, number, weights }) => {
     weights.forEach((spec, which) => {
-      const kind = spec.trainable ? "trainable" : "fixed";
-      const offset = offsets[kind];
-      offsets[kind] += padded(spec.shape);
-      const tensor = windowOf(spec.trainable ? trainable : fixed, offset, spec.shape);
+      const { shelf, offset } = shelves.put(layer, spec);
+      const moves = typeof shelf === "number";
+      const tensor = windowOf(moves ? trainable : shelf === "fixed" ? fixed : frozen, offset, spec.shape);
       spec.initialize(tensor.data, rng(mix(seed, number, which)));
-      const gradient = spec.trainable && gradients ? windowOf(gradients, offset, spec.shape) : undefined;
-      places.push({ layer, name: spec.name, shape: spec.shape, trainable: spec.trainable, tensor, gradient });
+      const gradient = moves && gradients ? windowOf(gradients, offset, spec.shape) : undefined;
+      places.push({ layer, name: spec.name, shape: spec.shape, tensor, gradient });
     });
   });
 
@@ -66,6 +75,13 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
     trainable,
     fixed,
     gradients,
+    groups: gradients
+      ? shelves.factors.map(({ factor, from, length }) => ({
+          factor,
+          w: windowOf(trainable, from, [length]),
+          g: windowOf(gradients, from, [length]),
+        }))
+      : [],
     of: (layer) => byLayer(layer, ({ tensor }) => tensor),
     gradientsOf: (layer) => byLayer(layer, ({ gradient }) => gradient),
     copy: () =>
@@ -74,7 +90,7 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
       checkWeights(network, values, from);
       for (const { layer, name, tensor } of places) tensor.data.set((values[`${layer}.${name}`] as StoredTensor).data);
     },
-    free: () => engine.free(trainable, fixed, ...(gradients ? [gradients] : [])),
+    free: () => engine.free(trainable, fixed, frozen, ...(gradients ? [gradients] : [])),
   };
 }
 
@@ -109,18 +125,6 @@ function checkWeight(name: string, shape: Shape, value: StoredTensor | undefined
   if (name.endsWith(".running") && value.data.subarray(value.data.length / 2).some((variance) => variance < 0)) {
     throw new FormatError(`${from}: "${name}" holds a negative variance; the file is damaged`);
   }
-}
-
-/** Floats of a weight in its piece: whole cache lines, so that no two weights share one. */
-function padded(shape: Shape): number {
-  return Math.ceil(sizeOf(shape) / 16) * 16;
-}
-
-function floatsOf({ layers }: Network, trainable: boolean): number {
-  const sizes = everyLayer(layers).flatMap(({ weights }) =>
-    weights.filter((weight) => weight.trainable === trainable).map(({ shape }) => padded(shape)),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** A part of a tensor, as a tensor of its own. */

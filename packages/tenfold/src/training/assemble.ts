@@ -12,6 +12,7 @@ import type { Metric } from "../metrics/metric.js";
 import { type BoundNetwork, bindNetwork } from "../model/bind.js";
 import type { Confidence } from "../model/confidence.js";
 import { encodeModel } from "../model/model-file.js";
+import type { RateFactors } from "../model/rate-factors.js";
 import { classCount, type Network } from "../model/sequential.js";
 import type { Weights, WeightValues } from "../model/weights.js";
 import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
@@ -43,6 +44,7 @@ export interface Training {
   readonly optimizer: Optimizer;
   /** That optimizer at work on these weights. */
   readonly moving: BoundOptimizer;
+  readonly rateFactors?: RateFactors | undefined;
 }
 
 /** Images at a time when not training. */

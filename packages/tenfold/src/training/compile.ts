@@ -1,12 +1,13 @@
 import { type EngineOptions, startEngine } from "../engine/engine.js";
-import type { Tensor } from "../engine/tensor.js";
 import { UsageError } from "../errors.js";
 import { categoricalCrossentropy } from "../losses/categorical-crossentropy.js";
 import type { Loss } from "../losses/loss.js";
 import type { Metric } from "../metrics/metric.js";
 import type { ModelFile } from "../model/model-file.js";
+import type { RateFactors } from "../model/rate-factors.js";
 import type { Network } from "../model/sequential.js";
-import { allocateWeights } from "../model/weights.js";
+import { allocateWeights, type WeightValues } from "../model/weights.js";
+import { bindGroups } from "../optimizers/bind-groups.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import { assemble } from "./assemble.js";
 import type { Model } from "./model.js";
@@ -19,23 +20,29 @@ export interface CompileOptions extends EngineOptions {
   readonly seed?: number;
   /** What each class means; digits by default. */
   readonly classNames?: readonly string[];
+  /** Weights to begin with, by name, as those of a trained network; layers of which there are none begin with fresh ones. */
+  readonly weights?: WeightValues | undefined;
+  /** Layers that move more slowly than the others, or not at all. */
+  readonly rateFactors?: RateFactors | undefined;
 }
 
 /**
  * Makes a network trainable: gives it weights, an optimizer, a loss and an engine.
  *
  * @throws UsageError when an option is impossible
+ * @throws FormatError when weights to begin with are not this network's
  */
 export async function compile(network: Network, options: CompileOptions): Promise<Model> {
-  const { optimizer, loss, metrics = [], seed = 0, classNames, threads, build } = options;
+  const { optimizer, loss, metrics = [], seed = 0, classNames, weights: initial, rateFactors, threads, build } = options;
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
     throw new UsageError(`seed: ${seed} came, a whole number from 0 to 4294967295 is wanted`);
   }
   const engine = await startEngine({ threads, build });
   return disposingOnFailure(engine, () => {
-    const weights = allocateWeights(engine, network, seed, true);
-    const moving = optimizer.bind(engine, { w: weights.trainable, g: weights.gradients as Tensor });
-    return assemble({ network, engine, weights, seed, loss, metrics, classNames, training: { optimizer, moving } });
+    const weights = allocateWeights(engine, network, seed, true, rateFactors);
+    if (initial) weights.set({ ...weights.copy(), ...initial }, "the weights to begin with");
+    const moving = bindGroups(optimizer, engine, weights.groups);
+    return assemble({ network, engine, weights, seed, loss, metrics, classNames, training: { optimizer, moving, rateFactors } });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import type { Loss } from "../losses/loss.js";
+import type { RateFactors } from "../model/rate-factors.js";
 import type { Weights, WeightValues } from "../model/weights.js";
 import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
 import type { Model } from "./model.js";
@@ -14,6 +15,7 @@ export interface FitSetup {
   readonly optimizer: Optimizer;
   /** That optimizer at work on these weights. */
   readonly moving: BoundOptimizer;
+  readonly rateFactors?: RateFactors | undefined;
   readonly loss: Loss;
   readonly seed: number;
   /** Buffers for batches of this many examples. */

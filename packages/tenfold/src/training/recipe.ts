@@ -23,15 +23,22 @@ export interface Recipe {
   readonly fitOptions: FitOptions & { readonly callbacks: readonly Callback[] };
 }
 
+export interface RecipeOptions {
+  /** Classes to tell apart; 10 by default. */
+  readonly classes?: number;
+  /** In place of the architecture that the preset names, as one that is trained further. */
+  readonly network?: Network | undefined;
+}
+
 /**
  * Makes the network and the options that a preset describes, for so many classes.
  *
  * @throws UsageError when the preset names something unknown or has an impossible number
  */
-export function recipeOf(preset: Preset, { classes = 10 }: { readonly classes?: number } = {}): Recipe {
+export function recipeOf(preset: Preset, { classes = 10, network: given }: RecipeOptions = {}): Recipe {
   const { architecture, seed, epochs, batchSize, optimizer, schedule, earlyStopping: stopping, augment, plainEpochs } = preset;
   const { architectureOptions, labelSmoothing: smoothing = 0, averageWeights } = preset;
-  const network = architectureNamed(architecture)({ ...architectureOptions, classes });
+  const network = given ?? architectureNamed(architecture)({ ...architectureOptions, classes });
   const callbacks = [scheduleOf(schedule), ...(stopping ? [earlyStopping(stopping)] : [])];
   return {
     network,

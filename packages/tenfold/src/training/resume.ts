@@ -8,7 +8,7 @@ import type { ResumeState } from "./resume-file.js";
 
 /** What must not change between a training and its continuation. */
 export function recipeOf(
-  { model, seed, optimizer, engine, loss }: FitSetup,
+  { model, seed, optimizer, rateFactors = {}, engine, loss }: FitSetup,
   training: Dataset,
   options: FitOptions,
 ): ResumeState["recipe"] {
@@ -30,6 +30,7 @@ export function recipeOf(
     averageWeights: averageWeights?.decay ?? "none",
     callbacks: steering.filter((name) => name !== "history").join(", ") || "none",
     optimizer: JSON.stringify([optimizer.kind, optimizer.config]),
+    rateFactors: Object.keys(rateFactors).length > 0 ? JSON.stringify(rateFactors) : "none",
     build: engine.build,
   };
 }
