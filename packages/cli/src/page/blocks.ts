@@ -34,6 +34,11 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 <tbody>${body}</tbody></table></div>`;
 }
 
+/** A sentence in the place of what was not measured. */
+export function missing(sentence: string): Markup {
+  return markup`<p class="missing">${sentence}</p>`;
+}
+
 /** Remarks below what they are about. */
 export function asides(sentences: readonly string[]): Markup {
   return markup`${sentences.map((sentence) => markup`<p class="aside">${sentence}</p>`)}`;
