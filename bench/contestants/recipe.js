@@ -2,9 +2,9 @@
 
 import { adam, categoricalCrossentropy, classic, compile } from "../../packages/tenfold/dist/index.js";
 
-export function compiled({ network = classic(), threads, build }) {
+export function compiled({ network = classic(), metrics, threads, build }) {
   const optimizer = adam({ rate: 1e-3, epsilon: 1e-7 });
-  return compile(network, { optimizer, loss: categoricalCrossentropy(), seed: 42, threads, build });
+  return compile(network, { optimizer, loss: categoricalCrossentropy(), metrics, seed: 42, threads, build });
 }
 
 /** One-hot rows for `count` pictures, whose labels go round from 0 to 9. */

@@ -58,6 +58,15 @@ export function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): (text: 
   };
 }
 
+/** Reads a number in a range. */
+export function numberFrom(from: number, to: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === "" ? Number.NaN : Number(text);
+    if (!(value >= from && value <= to)) throw new InvalidArgumentError(`a number from ${from} to ${to} is wanted`);
+    return value;
+  };
+}
+
 /** Reads a number above 0, at most 1. */
 export function share(text: string): number {
   const value = Number(text);

@@ -53,6 +53,8 @@ export const quickly: JudgeOptions = { robustnessImages: 0, notDigits: [], write
 export interface JudgeOptions {
   /** How many test images to spoil; 0 for none. */
   readonly robustnessImages: number;
+  /** How badly, 0 to 2; 1 by default, as MNIST-C was made. */
+  readonly severity?: number | undefined;
   /** Files and folders of pictures that are none of the classes. */
   readonly notDigits: readonly string[];
   /** File that tells who wrote the test images. */
@@ -84,7 +86,8 @@ export async function judgeInFull({ path, model, test, evaluation }: Case, optio
   const validation = await trusted(path, model);
   const said = await model.infer(test.images, { temperature: 1 });
   const predictions: Predictions = { probabilities: said.probabilities, labels, classes };
-  const full = fullEvaluation({ evaluation, predictions, validation });
+  const tempered = { ...predictions, probabilities: await model.predict(test.images) };
+  const full = fullEvaluation({ evaluation, predictions, tempered, validation });
   const told = await robustnessOf(model, test, options);
   const otherResponses = [];
   for (const { name, images } of others) otherResponses.push({ name, ...(await model.infer(images)) });
@@ -120,7 +123,7 @@ async function trusted(path: string, model: Model) {
 async function robustnessOf(
   model: Model,
   test: Dataset,
-  { robustnessImages, tell }: JudgeOptions,
+  { robustnessImages, severity = 1, tell }: JudgeOptions,
 ): Promise<{ robustness: Robustness | null; notes: readonly string[] }> {
   if (robustnessImages === 0)
     return { robustness: null, notes: ["Robustness was not judged; tenfold evaluate --full does it, unless told --no-robustness."] };
@@ -133,7 +136,7 @@ async function robustnessOf(
   tell(`Judging on ${count} spoiled images, in 15 ways`);
   const part = `Robustness was judged on ${count} of the ${all} test images, drawn evenly from each class.`;
   try {
-    return { robustness: await robustness(model.predict, drawn, { seed: SEED }), notes: drawn === test ? [] : [part] };
+    return { robustness: await robustness(model.predict, drawn, { seed: SEED, severity }), notes: drawn === test ? [] : [part] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { robustness: null, notes: [`Robustness was not judged: ${error.message}.`] };

@@ -106,7 +106,7 @@ describe("compare", () => {
       expect(await call(["compare", ...line.split(" "), "--quiet"])).toEqual({ code, out: "", err: `tenfold: ${sentence}\n` });
     }
     const missing = await call(["compare", "a", "unfinished", "--quiet"]);
-    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining("unfinished/model.safetensors")]);
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining("unfinished has no model yet")]);
     expect((await call(["compare", "a", "nowhere", "--quiet"])).code).toBe(1);
   });
 });

@@ -141,8 +141,12 @@ describe("evaluate", () => {
   });
 
   it("refuses what goes with --full without it", async () => {
-    const sentence = "tenfold: evaluate: --not-digits, --writers and --robustness-images go with --full; add it, or leave them out\n";
-    expect(await call(["evaluate", run, "--writers", "x"])).toEqual({ code: 2, out: "", err: sentence });
+    const what = "--not-digits, --writers, --robustness-images and --severity go with --full";
+    for (const option of [["--writers", "x"], ["--severity", "0.5"], ["--no-robustness"]]) {
+      const err = `tenfold: evaluate: ${what}; add it, or leave them out\n`;
+      expect(await call(["evaluate", run, ...option])).toEqual({ code: 2, out: "", err });
+    }
+    expect((await call(["evaluate", run, "--full", "--severity", "3"])).err).toContain("a number from 0 to 2 is wanted");
   });
 
   it("in full, writes what it says into the run's folder, with the report, but nothing about other images", async () => {

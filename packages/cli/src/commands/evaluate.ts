@@ -1,4 +1,4 @@
-import { type Command, shared, wholeNumber } from "../command.js";
+import { type Command, numberFrom, shared, wholeNumber } from "../command.js";
 import { type Host, quieted } from "../host.js";
 import { jsonLine, printable } from "../printable.js";
 import type { Evaluated } from "../run/keep-evaluation.js";
@@ -13,6 +13,7 @@ export interface EvaluateOptions {
   readonly writers?: string;
   readonly robustness: boolean;
   readonly robustnessImages?: number;
+  readonly severity?: number;
   readonly threads?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -29,6 +30,11 @@ const FULL = [
     notation: "--robustness-images <n>",
     description: `with --full: spoil so many images, drawn evenly from each class (default: ${ROBUSTNESS_IMAGES})`,
     parse: wholeNumber(1),
+  },
+  {
+    notation: "--severity <s>",
+    description: "with --full: spoil them by so much, 0 to 2 (default: 1, as MNIST-C was made)",
+    parse: numberFrom(0, 2),
   },
   { notation: "--no-robustness", description: "with --full: spoil none" },
 ];
@@ -77,9 +83,11 @@ run on its own test images all of it is written into its folder, too: evaluation
     const { openModel } = await import("../open-model.js");
     const { testOf } = await import("../open-data.js");
     const { UsageError } = await import("tenfold");
-    const { notDigits = [], writers, robustness, robustnessImages } = more;
-    if (!full && (notDigits.length > 0 || writers !== undefined || !robustness || robustnessImages !== undefined)) {
-      throw new UsageError("evaluate: --not-digits, --writers and --robustness-images go with --full; add it, or leave them out");
+    const { notDigits = [], writers, robustness, robustnessImages, severity } = more;
+    if (!full && (notDigits.length > 0 || writers !== undefined || !robustness || (robustnessImages ?? severity) !== undefined)) {
+      throw new UsageError(
+        "evaluate: --not-digits, --writers, --robustness-images and --severity go with --full; add it, or leave them out",
+      );
     }
     if (full && views > 1) throw new UsageError("evaluate: --full judges one view of each image; leave out --views or --full");
     const host = quiet ? quieted(world) : world;
@@ -95,6 +103,7 @@ run on its own test images all of it is written into its folder, too: evaluation
         { path, model, test, evaluation },
         {
           robustnessImages: robustness ? (robustnessImages ?? ROBUSTNESS_IMAGES) : 0,
+          severity,
           notDigits,
           writers,
           tell: (line) => host.err(`${printable(line)}\n`),

@@ -28,10 +28,15 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     ]) => markup`<tr><th scope="row">${name}</th>${cells.map((cell, index) => markup`<td data-head="${head[index + 1]}">${cell}</td>`)}</tr>
 `,
   );
-  const room = head.length > MANY ? "scroll many" : "scroll";
+  const room = head.length > MANY ? "scroll broad" : "scroll";
   return markup`<div class="${room}"><table>
 <thead><tr>${head.map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${body}</tbody></table></div>`;
+}
+
+/** A sentence in the place of what was not measured. */
+export function missing(sentence: string): Markup {
+  return markup`<p class="missing">${sentence}</p>`;
 }
 
 /** Remarks below what they are about. */

@@ -35,7 +35,7 @@ export function modelCard(data: ReportData): string {
 }
 
 const INTENDED = `Reading images of single characters that are cut out, centered and scaled as those it was trained on, ink bright on a dark ground.
-It gives one of its classes to anything, also to what belongs to none.`;
+It gives one of its classes to anything; what belongs to none is told by \`isDigit\`, where the model file holds a threshold for it.`;
 
 function head(data: ReportData): string {
   const evaluation = judged(data);
@@ -93,8 +93,8 @@ function metricsOf(
     ["precision", "Precision, macro average", macro.precision],
     ["recall", "Recall, macro average", macro.recall],
     ["loss", "Categorical cross-entropy in nats", loss],
-    ["brier_score", "Brier score", before?.brier],
-    ["expected_calibration_error", "Expected calibration error, 15 bins", before?.ece],
+    ["brier_score", "Brier score, as trained", before?.brier],
+    ["expected_calibration_error", "Expected calibration error, 15 bins, as trained", before?.ece],
     ["mean_corruption_accuracy", "Mean accuracy on MNIST-C's corruptions, drawn anew", full?.robustness?.mean],
   ];
   return all

@@ -59,7 +59,8 @@ test("each cell of the matrix with images has a button, and each button a panel 
 test("three images say what they cannot tell", async () => {
   const html = await pageOf(await fewImages());
   expect(html).not.toMatch(/NaN|undefined|Infinity|not a number/);
-  expect(html).toContain("<td>not enough data</td>");
+  expect(html).toContain('<td data-head="As trained">not enough data</td>');
+  expect(html).toContain('<td data-head="Read">not enough data</td>');
   expect(html).toContain('<p class="missing">Not enough data for robustness: 3 images, at least 100 are needed.</p>');
   expect(html).toContain("Not enough data for the read rate at 0.1 % error: 3 images, at least 1000 are needed.");
 });

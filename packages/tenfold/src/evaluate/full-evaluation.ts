@@ -24,6 +24,8 @@ export interface FullEvaluationInput {
   readonly evaluation: Evaluation;
   /** Of the images that were evaluated, at temperature 1. */
   readonly predictions: Predictions;
+  /** The same at the model's temperature, as it gives them: its thresholds then hold to the last bit. Absent: computed from those at 1. */
+  readonly tempered?: Predictions;
   /** The temperature, or predictions to fit it on, for images that neither trained nor test the network; or in a sentence why there is neither. */
   readonly validation: Predictions | KnownTemperature | string;
 }
@@ -34,7 +36,7 @@ export interface FullEvaluationInput {
  * @throws ShapeError when probabilities and labels do not belong together
  * @throws InputError when there is no row, or one that holds no probabilities
  */
-export function fullEvaluation({ evaluation, predictions, validation }: FullEvaluationInput): FullEvaluation {
+export function fullEvaluation({ evaluation, predictions, tempered, validation }: FullEvaluationInput): FullEvaluation {
   const { confusion, count, perClass } = evaluation;
   const right = confusion.reduce((sum, row, label) => sum + (row[label] as number), 0);
   const calibrated = calibration(predictions, validation);
@@ -47,6 +49,6 @@ export function fullEvaluation({ evaluation, predictions, validation }: FullEval
       perClass.map(({ label }) => label),
     ),
     calibration: calibrated,
-    rejection: rejection(temperature === null ? predictions : atTemperature(predictions, temperature)),
+    rejection: rejection(tempered ?? (temperature === null ? predictions : atTemperature(predictions, temperature))),
   };
 }

@@ -1,4 +1,4 @@
-import { missing, section } from "../blocks.js";
+import { missing, section } from "../../page/blocks.js";
 import { classTable } from "../class-table.js";
 import type { Markup } from "../markup.js";
 import type { ReportData } from "../report-data.js";

@@ -1,4 +1,4 @@
-import { missing, section } from "../blocks.js";
+import { missing, section } from "../../page/blocks.js";
 import type { Drawings } from "../draw.js";
 import { type Markup, markup } from "../markup.js";
 import { confusionMatrix, MANY } from "../matrix.js";

@@ -1,4 +1,4 @@
-import { definitions, section } from "../blocks.js";
+import { definitions, section } from "../../page/blocks.js";
 import type { Markup } from "../markup.js";
 import { duration, rough, whole } from "../numbers.js";
 import type { Row } from "../recipe.js";

@@ -1,5 +1,5 @@
 import type { Filters } from "tenfold";
-import { missing, section } from "../blocks.js";
+import { missing, section } from "../../page/blocks.js";
 import { type Markup, markup } from "../markup.js";
 import { plural } from "../numbers.js";
 import type { ReportData } from "../report-data.js";

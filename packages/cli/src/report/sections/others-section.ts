@@ -1,5 +1,5 @@
 import type { MembershipScore, OtherThings, OutOfDistribution } from "tenfold";
-import { asides, missing, section, table } from "../blocks.js";
+import { asides, missing, section, table } from "../../page/blocks.js";
 import { type Markup, markup } from "../markup.js";
 import { percent, plural, whole } from "../numbers.js";
 import type { ReportData } from "../report-data.js";

@@ -1,4 +1,4 @@
-import { definitions, missing, section } from "../blocks.js";
+import { definitions, missing, section } from "../../page/blocks.js";
 import type { Markup } from "../markup.js";
 import { recipe } from "../recipe.js";
 import type { ReportData } from "../report-data.js";

@@ -1,4 +1,4 @@
-import { missing, section, table } from "../blocks.js";
+import { missing, section, table } from "../../page/blocks.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
 import { type Markup, markup } from "../markup.js";

@@ -1,4 +1,4 @@
-import { missing, section } from "../blocks.js";
+import { missing, section } from "../../page/blocks.js";
 import { explainedList } from "../explained.js";
 import { type Markup, markup } from "../markup.js";
 import { plural } from "../numbers.js";

@@ -1,4 +1,4 @@
-import { definitions, missing, section } from "../blocks.js";
+import { definitions, missing, section } from "../../page/blocks.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
 import { type Markup, markup } from "../markup.js";

@@ -1,4 +1,4 @@
-import { asides, missing, section, table } from "../blocks.js";
+import { asides, missing, section, table } from "../../page/blocks.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
 import { type Markup, markup } from "../markup.js";
@@ -32,7 +32,7 @@ export function writersSection({ full }: ReportData, drawings: Drawings): Markup
 ${percent(meanError)} misread.${spread}</p>
 <div class="columns">
 ${figure(drawings, "writers", "There was no writer to draw.")}
-<div><h3>Hardest to read</h3>
+<div><h3>Hardest to read, by the lower end of the interval</h3>
 ${table(["Writer", "Images", "Wrong", "Error", "95\u00a0% interval"], rows)}
 ${asides(notes)}</div></div>`,
   );
