@@ -2,6 +2,7 @@ import { basename, relative } from "node:path";
 import type { Host } from "./host.js";
 import { listen } from "./interruption.js";
 import { openInBrowser } from "./open-in-browser.js";
+import { quoted } from "./quoted.js";
 
 /** This process as a host: standard output and error, Ctrl-C and SIGTERM. */
 export function processHost(): Host {
@@ -31,5 +32,5 @@ function surviveClosedPipes(): void {
 /** How the program was called, so that a command it proposes can be typed as it stands. */
 export function programName(script: string): string {
   if (/node_modules[\\/]\.bin[\\/]/.test(script)) return "npx tenfold";
-  return script.endsWith(".js") ? `node ${relative("", script)}` : basename(script);
+  return script.endsWith(".js") ? `node ${quoted(relative("", script))}` : basename(script);
 }

@@ -61,7 +61,7 @@ describe("the program as a process", () => {
     expect([killed.code, killed.signal]).toEqual([null, "SIGKILL"]);
     const interrupted = await runUntil("Epoch 3/4", "SIGINT", resume);
     expect([interrupted.code, interrupted.out]).toEqual([130, ""]);
-    expect(interrupted.err).toMatch(/tenfold: interrupted; go on with node \S+tenfold\.js train --resume --out broken\n$/);
+    expect(interrupted.err).toMatch(/tenfold: interrupted; go on with node \S.*tenfold\.js'? train --resume --out broken\n$/);
     const killedAgain = await runUntil("Epoch 4/4", "SIGKILL", resume);
     expect(killedAgain.signal).toBe("SIGKILL");
     const terminated = await runUntil("Going on", "SIGTERM", resume);
@@ -82,7 +82,7 @@ describe("the program as a process", () => {
     expect((await runUntil("Epoch 2/2", "SIGKILL", broken)).signal).toBe("SIGKILL");
     const interrupted = await runUntil("Going on with", "SIGINT", broken);
     expect([interrupted.code, interrupted.out]).toEqual([130, ""]);
-    expect(interrupted.err).toMatch(/tenfold: interrupted; go on with node \S+tenfold\.js study seeds --out killed\n$/);
+    expect(interrupted.err).toMatch(/tenfold: interrupted; go on with node \S.*tenfold\.js'? study seeds --out killed\n$/);
     expect((await runUntil("run 2 of 2, quick, seed 43", "SIGKILL", broken)).signal).toBe("SIGKILL");
     const last = await run(["study", "seeds", "--out", "killed", "--json"]);
     expect(last.code).toBe(0);
