@@ -2,7 +2,7 @@ import { asides, definitions, section, table } from "../page/blocks.js";
 import { drawnFigure } from "../page/drawn-figure.js";
 import { wholePage } from "../page/whole-page.js";
 import { type Markup, markup } from "../report/markup.js";
-import { plural, threeDigits, whole } from "../report/numbers.js";
+import { plural, whole } from "../report/numbers.js";
 import type { Row } from "../report/recipe.js";
 import { comparisonSection } from "./comparison-section.js";
 import { costSection } from "./cost-section.js";
@@ -43,16 +43,15 @@ const FRONT =
 
 function accuracyTable(results: StudyResults): Markup {
   const { settings, chosen, options, notes } = results;
-  const rows = settings.map(({ name, validationAccuracy, testAccuracy, testLoss }) => [
+  const rows = settings.map(({ name, validationAccuracy, testAccuracy }) => [
     name === chosen ? markup`${name} <span class="chosen">✓ chosen</span>` : name,
     percentSpread(validationAccuracy),
     percentSpread(testAccuracy),
-    threeDigits(testLoss.mean),
   ]);
   const chose = chosen === undefined ? [] : ["Chosen by the mean accuracy on validation images; test images choose nothing."];
-  return markup`${table(["Setting", "Validation", "Test", "Test loss"], rows)}
+  return markup`${table(["Setting", "Validation", "Test"], rows)}
 ${asides([
-  `Accuracy, mean ± sd of n = ${options.seeds.length} (${plural(options.seeds.length, "seed")}), on ${validationImages(results)} a seed and on ${testImages(results)}. The loss is in nats. In each run the epoch with the lowest validation loss gave the weights.`,
+  `Accuracy, mean ± sd of n = ${options.seeds.length} (${plural(options.seeds.length, "seed")}), on ${validationImages(results)} a seed and on ${testImages(results)}. In each run the epoch with the lowest validation loss gave the weights.`,
   ...chose,
   ...notes,
 ])}`;
