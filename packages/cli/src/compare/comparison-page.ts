@@ -4,10 +4,10 @@ import { wholePage } from "../page/whole-page.js";
 import { digitImage } from "../report/digit-image.js";
 import { type Markup, markup } from "../report/markup.js";
 import { duration, percent, plural, rough, whole } from "../report/numbers.js";
-import { pValue } from "../study/spread.js";
 import type { ComparedRun, RunComparison } from "./compare-runs.js";
 import { comparisonVerdict } from "./comparison-verdict.js";
 import type { Answer, Disagreement } from "./disagreements.js";
+import { pairHead, pairRows } from "./pair-rows.js";
 import { settingName, settingValue } from "./recipe-differences.js";
 
 /** What tells a comparison's page from other files. */
@@ -50,17 +50,8 @@ ${asides([`On ${test.name}, ${plural(test.count, "image")}. The intervals are Wi
 }
 
 function pairTable({ pairs }: RunComparison): Markup {
-  const several = pairs.length > 1;
-  const rows = pairs.map(({ first, second, onlyFirst, onlySecond, p, holm }) => [
-    `${first} and ${second}`,
-    whole(onlyFirst),
-    whole(onlySecond),
-    pValue(p),
-    ...(holm === undefined ? [] : [pValue(holm)]),
-  ]);
-  const head = ["Pair", "Only the first right", "Only the second right", "p", ...(several ? ["p, Holm"] : [])];
-  const corrected = several ? ` The last column is corrected for all ${pairs.length} pairs (Holm).` : "";
-  return markup`${table(head, rows)}
+  const corrected = pairs.length > 1 ? ` The last column is corrected for all ${pairs.length} pairs (Holm).` : "";
+  return markup`${table(pairHead("Pair", pairs), pairRows(pairs))}
 ${asides([`McNemar's exact test: of the images that only one of the two reads right, n in all, how likely so uneven a split is by luck.${corrected} It tells these weights apart; whether the recipes differ takes several seeds of each.`])}`;
 }
 

@@ -1,9 +1,9 @@
 import { duration, percent, whole } from "../report/numbers.js";
-import { pValue } from "../study/spread.js";
 import { plain, textTable } from "../text-table.js";
 import type { RunComparison } from "./compare-runs.js";
 import { comparisonVerdict } from "./comparison-verdict.js";
 import type { Disagreement } from "./disagreements.js";
+import { pairHead, pairRows } from "./pair-rows.js";
 import { settingName, settingValue } from "./recipe-differences.js";
 
 /** How many images are told on a terminal. */
@@ -37,15 +37,7 @@ function runsText({ runs, test }: RunComparison): string {
 }
 
 function pairsText({ pairs }: RunComparison): string {
-  const several = pairs.length > 1;
-  const rows = pairs.map(({ first, second, onlyFirst, onlySecond, p, holm }) => [
-    `${first} and ${second}`,
-    whole(onlyFirst),
-    whole(onlySecond),
-    pValue(p),
-    ...(holm === undefined ? [] : [pValue(holm)]),
-  ]);
-  return textTable(["McNemar", "Only the first right", "Only the second right", "p", ...(several ? ["p, Holm"] : [])], rows);
+  return textTable(pairHead("McNemar", pairs), pairRows(pairs));
 }
 
 function recipeText({ recipe, runs }: RunComparison): string {

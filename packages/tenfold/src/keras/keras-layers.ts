@@ -1,7 +1,7 @@
 import { sizeOf } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
 import { batchNorm } from "../layers/batch-norm.js";
-import { type Conv2dOptions, conv2d } from "../layers/conv2d.js";
+import { conv2d } from "../layers/conv2d.js";
 import { dense } from "../layers/dense.js";
 import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
 import { dropout } from "../layers/dropout.js";
@@ -13,6 +13,7 @@ import { relu } from "../layers/relu.js";
 import { rescaling } from "../layers/rescaling.js";
 import { sigmoid } from "../layers/sigmoid.js";
 import { silu } from "../layers/silu.js";
+import type { SlidingWindowOptions } from "../layers/sliding-window.js";
 import { softmax } from "../layers/softmax.js";
 import type { WeightedLayer } from "../model/imported.js";
 import type { StoredTensor } from "../model/safetensors.js";
@@ -136,7 +137,7 @@ function activation(site: KerasSite): readonly WeightedLayer[] {
 }
 
 /** The kernel's size, and how it slides. Keras pads unevenly where stride and size ask for it, Tenfold never. */
-function slidingOf(site: KerasSite): [kernel: number, options: Conv2dOptions] {
+function slidingOf(site: KerasSite): [kernel: number, options: SlidingWindowOptions] {
   const { kernel_size: sizes, strides, padding } = site.config;
   wantOf(site, "dilation_rate", (rate) => every(rate, 1), "dilation");
   wantChannelsLast(site);

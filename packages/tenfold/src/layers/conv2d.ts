@@ -1,17 +1,11 @@
 import { convolution } from "../engine/ops/convolution.js";
 import { foldNormalization } from "../engine/ops/normalization.js";
 import { sumRows } from "../engine/ops/product.js";
-import { shapeText, type Tensor } from "../engine/tensor.js";
-import { ShapeError, UsageError } from "../errors.js";
+import type { Tensor } from "../engine/tensor.js";
+import { UsageError } from "../errors.js";
 import { constant, glorotUniform } from "./initializers.js";
 import type { Layer, NormalizedNext } from "./layer.js";
-
-export interface Conv2dOptions {
-  /** "same": as large as the input, zeros around it, as many on every side. "valid": only where the whole kernel fits. */
-  readonly padding?: "same" | "valid";
-  /** Pixels from one output to the next, 1 by default. */
-  readonly stride?: number;
-}
+import { type SlidingWindowOptions, slidingWindow } from "./sliding-window.js";
 
 /**
  * Slides `filters` square kernels over the image: y = x * W + b. With a stride of s, every s-th output only: ⌈size / s⌉ with "same".
@@ -22,35 +16,17 @@ export interface Conv2dOptions {
  *
  * @throws UsageError when filters, kernel or stride is not a positive whole number, or an even kernel shall keep the size
  */
-export function conv2d(filters: number, kernel: number, { padding = "same", stride = 1 }: Conv2dOptions = {}): Layer {
+export function conv2d(filters: number, kernel: number, options: SlidingWindowOptions = {}): Layer {
   const me = `conv2d(${filters}, ${kernel})`;
   if (!Number.isInteger(filters) || filters < 1 || !Number.isInteger(kernel) || kernel < 1) {
     throw new UsageError(`${me}: filters and kernel are positive whole numbers`);
   }
-  if (!Number.isInteger(stride) || stride < 1) throw new UsageError(`${me}: stride is ${stride}, a positive whole number is wanted`);
-  if (padding === "same" && kernel % 2 === 0)
-    throw new UsageError(`${me}: an even kernel cannot keep the size; take an odd one or padding "valid"`);
-  const pad = padding === "same" ? (kernel - 1) / 2 : 0;
-
-  function sides(input: readonly number[]): readonly [number, number, number] {
-    const [height, width, inputs] = input;
-    if (input.length !== 3 || height === undefined || width === undefined || inputs === undefined) {
-      throw new ShapeError(`${me} takes [height, width, channels], got ${shapeText(input)}`);
-    }
-    return [height, width, inputs];
-  }
+  const { padding, stride, pad, sides, outputSides } = slidingWindow(me, kernel, options);
 
   return {
     kind: "conv2d",
     config: { filters, kernel, padding, ...(stride > 1 && { stride }) },
-    outputShape(input) {
-      const [height, width] = sides(input);
-      const out = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
-      const shape = [out(height), out(width), filters] as const;
-      if (shape[0] < 1 || shape[1] < 1)
-        throw new ShapeError(`${me} does not fit into ${shapeText(input)}; use a smaller kernel or padding "same"`);
-      return shape;
-    },
+    outputShape: (input) => [...outputSides(input), filters],
     weights(input) {
       const shape = [kernel, kernel, sides(input)[2], filters];
       return [
@@ -59,13 +35,13 @@ export function conv2d(filters: number, kernel: number, { padding = "same", stri
       ];
     },
     multiplyAdds(input) {
-      const [height, width] = this.outputShape(input) as [number, number];
+      const [height, width] = outputSides(input);
       return height * width * kernel * kernel * sides(input)[2] * filters;
     },
     bind({ engine, batch, x, weights: { kernel: W, bias: b }, gradients, normalizedNext }) {
       if (!W || !b) throw new Error(`${me} was bound without its weights`);
       const [height, width, inputs] = sides(x.shape.slice(1));
-      const shape = this.outputShape([height, width, inputs]) as [number, number, number];
+      const shape = [...outputSides([height, width, inputs]), filters] as const;
       const conv = convolution(engine, { height, width, inputs, outputs: filters, kernel, pad, stride });
       const y = engine.tensor([batch, ...shape]);
       const folded = normalizedNext && { W: engine.tensor(W.shape), b: engine.tensor(b.shape) };

@@ -1,10 +1,9 @@
 import { depthwiseConvolution } from "../engine/ops/depthwise.js";
 import { sumRows } from "../engine/ops/product.js";
-import { shapeText } from "../engine/tensor.js";
-import { ShapeError, UsageError } from "../errors.js";
-import type { Conv2dOptions } from "./conv2d.js";
+import { UsageError } from "../errors.js";
 import { constant, glorotUniform } from "./initializers.js";
 import type { Layer } from "./layer.js";
+import { type SlidingWindowOptions, slidingWindow } from "./sliding-window.js";
 
 /**
  * Slides one square kernel over each channel, apart from the others: y[c] = x[c] * W[c] + b[c]. Channels meet in the 1x1
@@ -16,34 +15,15 @@ import type { Layer } from "./layer.js";
  *
  * @throws UsageError when kernel or stride is not a positive whole number, or an even kernel shall keep the size
  */
-export function depthwiseConv2d(kernel: number, { padding = "same", stride = 1 }: Conv2dOptions = {}): Layer {
+export function depthwiseConv2d(kernel: number, options: SlidingWindowOptions = {}): Layer {
   const me = `depthwiseConv2d(${kernel})`;
   if (!Number.isInteger(kernel) || kernel < 1) throw new UsageError(`${me}: kernel is a positive whole number`);
-  if (!Number.isInteger(stride) || stride < 1) throw new UsageError(`${me}: stride is ${stride}, a positive whole number is wanted`);
-  if (padding === "same" && kernel % 2 === 0) {
-    throw new UsageError(`${me}: an even kernel cannot keep the size; take an odd one or padding "valid"`);
-  }
-  const pad = padding === "same" ? (kernel - 1) / 2 : 0;
-
-  function sides(input: readonly number[]): readonly [number, number, number] {
-    const [height, width, channels] = input;
-    if (input.length !== 3 || height === undefined || width === undefined || channels === undefined) {
-      throw new ShapeError(`${me} takes [height, width, channels], got ${shapeText(input)}`);
-    }
-    return [height, width, channels];
-  }
+  const { padding, stride, pad, sides, outputSides } = slidingWindow(me, kernel, options);
 
   return {
     kind: "depthwise_conv2d",
     config: { kernel, padding, stride },
-    outputShape(input) {
-      const [height, width, channels] = sides(input);
-      const out = [height, width].map((side) => Math.floor((side + 2 * pad - kernel) / stride) + 1);
-      if (out.some((side) => side < 1)) {
-        throw new ShapeError(`${me} does not fit into ${shapeText(input)}; use a smaller kernel or padding "same"`);
-      }
-      return [...out, channels];
-    },
+    outputShape: (input) => [...outputSides(input), sides(input)[2]],
     weights(input) {
       const channels = sides(input)[2];
       const shape = [kernel, kernel, channels, 1];
@@ -59,7 +39,7 @@ export function depthwiseConv2d(kernel: number, { padding = "same", stride = 1 }
     bind({ engine, batch, x, weights: { kernel: W, bias: b }, gradients: { kernel: dW, bias: db }, normalizedNext }) {
       if (!W || !b) throw new Error(`${me} was bound without its weights`);
       const [height, width, channels] = sides(x.shape.slice(1));
-      const shape = this.outputShape([height, width, channels]) as [number, number, number];
+      const shape = [...outputSides([height, width, channels]), channels] as const;
       const conv = depthwiseConvolution(engine, { height, width, channels, kernel, pad, stride });
       const y = engine.tensor([batch, ...shape]);
       return {

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { Bound, Pass, Site } from "../layers/layer.js";
+import { chain } from "./chain.js";
 import type { PlacedLayer } from "./place.js";
 import type { Network } from "./sequential.js";
 import { type Spares, spareBuffers } from "./spares.js";
@@ -61,27 +62,14 @@ function bindEach(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound[
   const { engine, weights, batch, spares, level } = room;
   const bound: Bound[] = [];
   for (const { name, number, layer, parts } of layers) {
-    const bindPart: Site["bindPart"] = (part, from) => asOne({ ...room, level: level + 1 }, parts[part] ?? [], from);
+    const bindPart: Site["bindPart"] = (part, from) => {
+      const inside = { ...room, level: level + 1 };
+      return chain(bindEach(inside, parts[part] ?? [], from), { ...inside, x: from });
+    };
     const place = { engine, batch, x: bound.at(-1)?.y ?? x, index: number, forTraining: true, bindPart, normalizedNext: undefined };
     const one = layer.bind({ ...place, weights: weights.of(name), gradients: {} });
     spares.want(level, Math.max(x.length, one.y.length));
     bound.push(one);
   }
   return bound;
-}
-
-/** The layers of a part, which nobody looks at one by one. */
-function asOne(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound {
-  const bound = bindEach(room, layers, x);
-  return {
-    y: bound.at(-1)?.y ?? x,
-    forward(pass) {
-      for (const layer of bound) layer.forward(pass);
-    },
-    backward: (pass, dy, dx) =>
-      bound.reduceRight((gradient, layer, i) => layer.backward(pass, gradient, i === 0 ? dx : room.spares.other(room.level, gradient)), dy),
-    free() {
-      for (const layer of bound) layer.free();
-    },
-  };
 }

@@ -2,6 +2,7 @@ import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { BatchNorm, BoundBatchNorm, Followers } from "../layers/batch-norm.js";
 import type { Bound, NormalizedNext, Pass, Site } from "../layers/layer.js";
+import { chain } from "./chain.js";
 import { everyLayer, type PlacedLayer } from "./place.js";
 import type { Network } from "./sequential.js";
 import { type Spares, spareBuffers } from "./spares.js";
@@ -33,19 +34,19 @@ export interface BoundNetwork {
 export function bindNetwork(engine: Engine, network: Network, weights: Weights, batch: number): BoundNetwork {
   const x = engine.tensor([batch, ...network.input]);
   const spares = spareBuffers();
-  const chain = bindChain({ engine, weights, batch, spares, level: 0, still: true }, network.layers, x);
+  const bound = bindChain({ engine, weights, batch, spares, level: 0, still: true }, network.layers, x);
   if (weights.gradients) spares.allocate(engine);
   return {
     batch,
     x,
-    logits: chain.y,
-    features: isDense(network.layers.findLast(({ layer }) => layer.kind !== "softmax")) ? chain.beforeLast : chain.y,
-    forward: chain.forward,
+    logits: bound.y,
+    features: isDense(network.layers.findLast(({ layer }) => layer.kind !== "softmax")) ? bound.beforeLast : bound.y,
+    forward: bound.forward,
     backward(pass, dLogits) {
-      chain.backward(pass, dLogits, undefined);
+      bound.backward(pass, dLogits, undefined);
     },
     free() {
-      chain.free();
+      bound.free();
       spares.free(engine);
       engine.free(x);
     },
@@ -76,24 +77,7 @@ function bindChain(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound
     bound.push(...made);
   }
   for (const { y } of bound) spares.want(level, y.length);
-  return {
-    y: bound.at(-1)?.y ?? x,
-    beforeLast: bound.at(-2)?.y ?? x,
-    forward(pass) {
-      for (const layer of bound) layer.forward(pass);
-    },
-    backward(pass, dy, dx) {
-      const until = dx ? 0 : first;
-      let gradient = dy;
-      for (let at = bound.length - 1; at >= until; at--) {
-        gradient = (bound[at] as Bound).backward(pass, gradient, at === until ? dx : spares.other(level, gradient));
-      }
-      return gradient;
-    },
-    free() {
-      for (const layer of bound) layer.free();
-    },
-  };
+  return { ...chain(bound, { x, spares, level, first }), beforeLast: bound.at(-2)?.y ?? x };
 }
 
 /** Whether a layer, or one inside it, has weights that train. */
