@@ -1,0 +1,29 @@
+import type { SeenDigit } from "../image/normalize-digit.js";
+import type { Box } from "../image/picture.js";
+
+/** What a piece of ink may stand for, and how probable that is. */
+export interface Symbol {
+  /** "0" to "9"; a separator or sign as "." "," "-" "/"; or "" for ink that stands for nothing, as a speck or a flourish does. */
+  readonly text: string;
+  /** The natural logarithm of its probability given the ink. */
+  readonly score: number;
+}
+
+/** Ink between two cuts of a line that may be one symbol. */
+export interface Piece {
+  /** The cut it starts at and the later one it ends at, counted from 0 at the line's start. */
+  readonly from: number;
+  readonly to: number;
+  /** Where it lies, in pixels of the picture that was read. */
+  readonly box: Box;
+  /** As the network saw it; absent where only its shape was judged. */
+  readonly digit?: SeenDigit;
+  /** What it may be, the likeliest first. */
+  readonly symbols: readonly Symbol[];
+}
+
+/** Every way in which the ink of one line may be cut into symbols: a directed graph from cut 0 to cut `cuts`. */
+export interface Lattice {
+  readonly cuts: number;
+  readonly pieces: readonly Piece[];
+}
