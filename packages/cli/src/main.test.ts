@@ -77,7 +77,10 @@ describe("the command line", () => {
     ["train --data", "option '--data <data>' argument missing"],
     ["train quick", "train takes no arguments, got 1; see tenfold train --help"],
     ["summary classic quick", "summary takes 1 argument, got 2; see tenfold summary --help"],
-    ["train --preset quik", 'preset "quik" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate'],
+    [
+      "train --preset quik",
+      'preset "quik" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate, reader',
+    ],
     ["evaluate", "missing required argument 'model'"],
     ["predict model.safetensors", "missing required argument 'files'"],
   ])("%s: %s", async (line, sentence) => {

@@ -10,8 +10,8 @@ const rows: readonly (readonly string[])[] = [
   ["engine"],
   ["image", "plots"],
   ["layers", "losses", "optimizers", "metrics", "data", "fields"],
-  ["model", "augment"],
-  ["architectures", "callbacks", "evaluate", "onnx", "keras"],
+  ["model", "augment", "synthesis"],
+  ["architectures", "callbacks", "evaluate", "onnx", "keras", "pretrained"],
   ["training", "explain"],
   ["recognize"],
   ["forms"],
@@ -19,8 +19,8 @@ const rows: readonly (readonly string[])[] = [
   ["index"],
 ];
 
-/** Where `node:*` may be imported: the room for Node and the engine's thread adapters. */
-const nodeOnly = /^node\/|^engine\/threads[^/]*\.ts$/;
+/** Where `node:*` may be imported: the room for Node, the engine's thread adapters, and what reads the package's own files. */
+const nodeOnly = /^node\/|^engine\/threads[^/]*\.ts$|^pretrained\/shipped-file\.ts$/;
 
 const drawers = /^(utils?|helpers?|common)$/;
 

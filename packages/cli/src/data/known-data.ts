@@ -12,7 +12,7 @@ export interface KnownData {
   readonly classes: number;
   readonly train: number;
   readonly test: number;
-  /** Bytes to fetch; null where it is not published and the files are not here. */
+  /** Bytes to fetch; null where it is not published and the files are not here, or there is nothing to fetch. */
   readonly size: number | null;
   /** Whether it can be used without a connection. */
   readonly here: boolean;
@@ -36,7 +36,7 @@ async function describe(set: KnownSet): Promise<KnownData> {
     classes: set.classNames.length,
     train,
     test,
-    size: Number.isNaN(total) ? null : total,
+    size: Number.isNaN(total) || sizes.length === 0 ? null : total,
     here: sizes.every(({ kept }) => kept !== undefined) || (set.name === "mnist" && mnistIsInstalled()),
     folder,
     license: set.license,

@@ -114,6 +114,20 @@ export const presets: Readonly<Record<string, Preset>> = {
     plainEpochs: 1,
     validation: 0.2,
   },
+  /** A network that reads digits where people have them; trained on the data set "reading", it knows what is no digit. */
+  reader: {
+    name: "reader",
+    architecture: "quick",
+    seed: 42,
+    epochs: 8,
+    batchSize: 256,
+    optimizer: { kind: "adam", rate: 0.01, beta2: 0.99 },
+    schedule: { kind: "oneCycle" },
+    averageWeights: { decay: 0.99 },
+    augment: { kind: "elastic", strength: 0.5, smoothness: 4, rotateDegrees: 6, shift: 0.04, zoom: 0.06 },
+    plainEpochs: 1,
+    validation: 0.1,
+  },
 };
 
 /** @throws UsageError when there is none of that name, listing those there are */

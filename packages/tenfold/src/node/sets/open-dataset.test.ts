@@ -78,7 +78,7 @@ describe("openDataset and openTest", () => {
   });
 
   it("refuse what is nothing of the kind", async () => {
-    const known = "mnist, qmnist, emnist-digits, emnist-letters, emnist-balanced, fashion-mnist, kmnist, usps";
+    const known = "mnist, qmnist, emnist-digits, emnist-letters, emnist-balanced, fashion-mnist, kmnist, usps, reading";
     const sentence = `cannot open nowhere: no data set has that name, and there is no such file or folder; known sets are ${known}`;
     await expect(openDataset("nowhere")).rejects.toThrow(new InputError(sentence));
     await expect(openTest("nowhere")).rejects.toThrow(new InputError(sentence));

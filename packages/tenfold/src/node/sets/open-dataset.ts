@@ -9,6 +9,7 @@ import { csvFile } from "./csv-file.js";
 import { hasFolders, type ImageFolderOptions, imageFolder } from "./image-folder.js";
 import type { SetOptions, TrainAndTest } from "./known-set.js";
 import { knownSet, knownSets } from "./known-sets.js";
+import { reading, strokeFilesAmong } from "./reading.js";
 import { uspsFile } from "./usps.js";
 
 export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resize"> {}
@@ -20,7 +21,7 @@ const TEST_SEED = 20;
 
 /**
  * Opens data by its name or its path: a set of `knownSets`, a folder with the IDX files of MNIST, a folder of pictures by class (or with
- * `train` and `test` of such folders in it), a table like Kaggle's, or USPS's files. Where there is one part only, a sixth of its images is
+ * `train` and `test` of such folders in it), a table like Kaggle's, USPS's files, or a folder of pen strokes to train a reader with. Where there is one part only, a sixth of its images is
  * set aside to test with, each class alike, and always the same ones. A name goes before a path: write `./usps` for a folder of that name.
  *
  * @throws InputError when it is none of these, or cannot be read
@@ -56,6 +57,7 @@ async function partsAt(path: string, options: OpenOptions): Promise<Parts> {
   const names = await listFolder(path);
   const usps = uspsFilesAmong(names);
   if (usps) return uspsParts(path, usps);
+  if (strokeFilesAmong(names).length > 0) return reading({ ...options, strokes: path });
   if (await hasFolders(path)) return pictureParts(path, names, options);
   throw new InputError(
     `${path} holds no data that can be read; wanted are the four IDX files of MNIST, a folder of pictures for each class, or USPS's files`,

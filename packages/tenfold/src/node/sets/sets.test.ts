@@ -160,6 +160,7 @@ describe("knownSets", () => {
       "fashion-mnist",
       "kmnist",
       "usps",
+      "reading",
     ]);
     for (const { files, classNames } of knownSets) {
       expect(new Set(classNames).size).toBe(classNames.length);

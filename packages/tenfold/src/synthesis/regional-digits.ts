@@ -1,0 +1,75 @@
+import type { Rng } from "../engine/rng.js";
+import { between, chance } from "./draws.js";
+
+/** Strokes of a digit, x, y, x, y, … each, y growing downward. */
+export type DrawnStrokes = readonly (readonly number[])[];
+
+/**
+ * A one with a long upstroke, as it is written in much of Europe, which a network that saw American ones alone takes for a seven. The
+ * upstroke climbs from well below the top; with a foot now and then.
+ */
+export function longOne(random: Rng): DrawnStrokes {
+  const top = [between(random, 0.35, 0.65), 0] as const;
+  const start = [top[0] - between(random, 0.2, 0.6), between(random, 0.3, 0.85)] as const;
+  const foot = [top[0] + between(random, -0.12, 0.12), 1] as const;
+  const bow = between(random, -0.08, 0.08);
+  const one = [
+    ...start,
+    (start[0] + top[0]) / 2 + bow,
+    (start[1] + top[1]) / 2 + bow,
+    ...top,
+    (top[0] + foot[0]) / 2 - bow / 2,
+    0.5,
+    ...foot,
+  ];
+  if (!chance(random, 0.15)) return [one];
+  const reach = between(random, 0.12, 0.3);
+  return [one, [foot[0] - reach, 1 + between(random, -0.04, 0.04), foot[0] + reach, 1 + between(random, -0.04, 0.04)]];
+}
+
+/** A seven with a bar through its stem, its top level or nearly so, often with a serif at the left. */
+export function barredSeven(random: Rng): DrawnStrokes {
+  const [left, right] = [between(random, 0, 0.15), between(random, 0.6, 0.85)];
+  const drop = between(random, -0.05, 0.1);
+  const foot = [between(random, 0.15, 0.45), 1] as const;
+  const serif = chance(random, 0.5) ? [left + between(random, -0.03, 0.03), between(random, 0.12, 0.3)] : [];
+  const bend = between(random, -0.05, 0.12);
+  const stem = [right, drop, (right + foot[0]) / 2 + bend, 0.5, ...foot];
+  const at = between(random, 0.42, 0.6);
+  const middle = right + (foot[0] - right) * at + bend;
+  const reach = between(random, 0.13, 0.32);
+  const tilt = between(random, -0.1, 0.04);
+  return [
+    [...serif, left, 0, ...stem],
+    [middle - reach, at - tilt, middle + reach, at + tilt],
+  ];
+}
+
+/** A zero with a stroke through it, from one corner to the other or a little short of it. */
+export function slashedZero(random: Rng): DrawnStrokes {
+  const [width, from] = [between(random, 0.3, 0.55), random.below(RING)];
+  const [start, end] = [between(random, 0.9, 1.45), between(random, 0.9, 1.45)];
+  const [across, up] = [width * between(random, 0.6, 1), between(random, 0.25, 0.5)];
+  const ring = Array.from({ length: RING + 2 }, (_, at) => {
+    const [x, y] = onCircle((from + at) % RING);
+    return [0.5 + width * x, 0.5 + 0.5 * y];
+  }).flat();
+  const slash = [0.5 - across * start, 0.5 + up * start, 0.5 + across * end, 0.5 - up * end];
+  return [ring, chance(random, 0.9) ? slash : slash.map((one, at) => (at % 2 === 0 ? 1 - one : one))];
+}
+
+const RING = 24;
+
+/** One of so many points on a circle of radius 1: by Taylor's series, alike in every JavaScript engine. */
+function onCircle(at: number): readonly [number, number] {
+  const quarter = Math.floor((4 * at) / RING);
+  const t = (2 * Math.PI * at) / RING - (quarter * Math.PI) / 2;
+  const sine = t - t ** 3 / 6 + t ** 5 / 120 - t ** 7 / 5040;
+  const cosine = 1 - t ** 2 / 2 + t ** 4 / 24 - t ** 6 / 720 + t ** 8 / 40320;
+  return [
+    [cosine, sine],
+    [-sine, cosine],
+    [-cosine, -sine],
+    [sine, -cosine],
+  ][quarter] as [number, number];
+}
