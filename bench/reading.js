@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { decodeModel, load, wilsonInterval } from "../packages/tenfold/dist/index.js";
 import { machine } from "./parts/machine.js";
+import { digitScore, mnistAccuracy } from "./reading/digit-score.js";
 import { optdigitsAccuracy, ruledPageMeasures, sudokuMeasures, unipenAccuracy, uspsAccuracy } from "./reading/measures.js";
 import { has } from "./reading/samples.js";
 
@@ -24,6 +25,7 @@ const measures = {
   "unipen-online": unipenAccuracy,
   "ruled-page": ruledPageMeasures,
   "sudoku-photos": sudokuMeasures,
+  "not-digits": digitScore,
 };
 
 const { values } = parseArgs({
@@ -42,7 +44,7 @@ function fileOf(path) {
 
 async function measure(path, folder) {
   const model = await load(decodeModel(readFileSync(path), path), { threads: Number(values.threads) });
-  const rows = [];
+  const rows = await mnistAccuracy(folder, model);
   for (const [name, run] of Object.entries(measures)) {
     if (has(folder, name)) rows.push(...(await run(folder, model)));
     else process.stderr.write(`${name}: skipped, it is not in ${folder}\n`);
@@ -58,7 +60,8 @@ async function measure(path, folder) {
 
 function tableOf(rows) {
   const percent = (share) => `${(100 * share).toFixed(2)} %`;
-  const lines = rows.map(({ data, measure, right, of, must, note }) => {
+  const lines = rows.map(({ data, measure, right, of, share, must, note }) => {
+    if (share !== undefined) return `| ${data} | ${measure} | | ${share.toFixed(4)} | | ${must} | ${note} |`;
     const [low, high] = wilsonInterval(right, of);
     return `| ${data} | ${measure} | ${right} of ${of} | ${percent(right / of)} | ${percent(low)} to ${percent(high)} | ${must ? percent(must) : "-"} | ${note} |`;
   });

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { parseIdxImages } from "../../packages/tenfold/dist/index.js";
 
 const digits = (text) => (text.match(/\d+/g) ?? []).map(Number);
 const text = (path) => readFileSync(path, "utf8");
@@ -37,9 +38,30 @@ export function usps(folder) {
 /** Pen strokes, y upward. */
 export function unipen(folder) {
   return unpacked(join(folder, "unipen-online/digits.ndjson.gz")).map((line) => {
-    const { label, strokes } = JSON.parse(line);
-    return { label: Number(label), strokes };
+    const { label, writer, strokes } = JSON.parse(line);
+    return { label: Number(label), writer, strokes };
   });
+}
+
+/** Pen strokes of letters and signs, y upward. */
+export function letters(folder) {
+  return ["lowercase", "uppercase", "symbols"]
+    .filter((kind) => has(folder, `unipen-online/${kind}.ndjson.gz`))
+    .flatMap((kind) => unpacked(join(folder, `unipen-online/${kind}.ndjson.gz`)).map((line) => ({ kind, ...JSON.parse(line) })));
+}
+
+/** Pictures of other things, 28 x 28 bytes, by name. */
+export function notDigits(folder) {
+  const idx = (name) => {
+    const file = readdirSync(join(folder, "not-digits", name)).find((file) => file.includes("images"));
+    return parseIdxImages(gunzipSync(readFileSync(join(folder, "not-digits", name, file))), name).pixels;
+  };
+  const doodles = readdirSync(join(folder, "not-digits/quickdraw"));
+  return {
+    notMNIST: idx("notmnist"),
+    "Fashion-MNIST": idx("fashion-mnist"),
+    "Quick, Draw!": Buffer.concat(doodles.map((file) => readFileSync(join(folder, "not-digits/quickdraw", file)))),
+  };
 }
 
 /** One page, and its digits row by row. */

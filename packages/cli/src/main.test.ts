@@ -82,7 +82,8 @@ describe("the command line", () => {
       'preset "quik" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate, reader',
     ],
     ["evaluate", "missing required argument 'model'"],
-    ["predict model.safetensors", "missing required argument 'files'"],
+    ["predict", "missing required argument 'files'"],
+    ["predict model.safetensors", "model.safetensors is a model, and no picture came for it; pass pictures after it"],
   ])("%s: %s", async (line, sentence) => {
     expect(await call(line.split(" "))).toEqual({ code: 2, out: "", err: `tenfold: ${sentence}\n` });
   });

@@ -1,17 +1,20 @@
 import { stat } from "node:fs/promises";
-import { decodeModel, InputError, load, type Model, type ModelFile } from "tenfold";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { decodeModel, InputError, isPretrained, load, type Model, type ModelFile, pretrainedFile } from "tenfold";
 import { readBytes } from "tenfold/node";
 import { quoted } from "./quoted.js";
 import { isForeign } from "./read-foreign.js";
 import { runFolder } from "./run/run-folder.js";
 
 /**
- * The model file that a path means: the file itself, or the one in a run folder.
+ * The model file that a path means: the file itself, or the one in a run folder; or one that comes with the package, by its name.
  *
  * @throws InputError when the run was cut off before it had a model
  */
 export async function modelPath(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
+  if (!found && isPretrained(path)) return fileURLToPath(pretrainedFile(path));
   if (!found?.isDirectory()) return path;
   const { config, model } = runFolder(path);
   if ((await isThere(config)) && !(await isThere(model))) {
@@ -22,12 +25,26 @@ export async function modelPath(path: string): Promise<string> {
   return model;
 }
 
+/** Whether a word on the command line means a model rather than a picture. */
+export async function meansModel(word: string): Promise<boolean> {
+  const found = await stat(word).catch(() => undefined);
+  if (!found?.isDirectory()) return extname(word) === ".safetensors" || isForeign(word) || (!found && isPretrained(word));
+  const { config, model } = runFolder(word);
+  return (await isThere(config)) || (await isThere(model));
+}
+
+/** Where what is made of a model lies unless told: beside it; of one that comes with the package in the working directory. */
+export async function besideModel(path: string, ending: string): Promise<string> {
+  const file = await modelPath(path);
+  return `${file !== path && isPretrained(path) ? path : file.replace(/\.safetensors$/, "")}${ending}`;
+}
+
 async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 /**
- * Reads a model file, or that of a run folder.
+ * Reads a model file, that of a run folder, or one that comes with the package.
  *
  * @throws InputError when there is none, or it is damaged
  */
@@ -37,7 +54,7 @@ export async function readModel(path: string): Promise<ModelFile> {
   return decodeModel(await readBytes(file), file);
 }
 
-/** Puts a model file, or that of a run folder, to use; `dispose` it. */
+/** Puts such a model to use; `dispose` it. */
 export async function openModel(path: string, { threads }: { readonly threads?: number | undefined }): Promise<Model> {
   return load(await readModel(path), { name: await modelPath(path), threads });
 }

@@ -134,7 +134,7 @@ export { type DrawnRobustness, robustnessPlot } from "./plots/robustness-plot.js
 export { type DrawnSetting, settingsPlot } from "./plots/settings-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
 export { type DrawnWriter, writersPlot } from "./plots/writers-plot.js";
-export { type PretrainedName, pretrained, pretrainedNames } from "./pretrained/pretrained.js";
+export { isPretrained, type PretrainedName, pretrained, pretrainedFile, pretrainedNames } from "./pretrained/pretrained.js";
 export type { Averaging } from "./training/averaging.js";
 export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
 export { type Ensemble, ensemble } from "./training/ensemble.js";

@@ -35,14 +35,14 @@ safetensors is Tenfold's own form; --half stores the kernels in 16 bits, about h
   ],
   async run({ model: path, format = "onnx", out, logits, floats, half, json }, host) {
     const { encodeModel, UsageError } = await import("tenfold");
-    const { modelPath, readModel } = await import("../open-model.js");
+    const { besideModel, readModel } = await import("../open-model.js");
     const { writeNew } = await import("../write-new.js");
     const foreign = format === "onnx" ? { "--half": half } : { "--logits": logits, "--floats": floats };
     for (const [option, given] of Object.entries(foreign)) {
       if (given) throw new UsageError(`${option} says nothing about ${format}; leave it out, or pass another --format`);
     }
     const model = await readModel(path);
-    const file = out ?? withEnding(await modelPath(path), half ? ".half.safetensors" : `.${format}`);
+    const file = out ?? (await besideModel(path, half ? ".half.safetensors" : `.${format}`));
     const bytes =
       format === "safetensors"
         ? encodeModel(model, model.metadata, { half: half === true })
@@ -54,8 +54,3 @@ safetensors is Tenfold's own form; --half stores the kernels in 16 bits, about h
     host.out(json ? jsonLine({ file, format, bytes: bytes.length }) : `${file}: ${bytes.length.toLocaleString("en-US")} bytes\n`);
   },
 };
-
-/** "runs/a/model.safetensors" with ".onnx" -> "runs/a/model.onnx" */
-function withEnding(path: string, ending: string): string {
-  return path.replace(/\.safetensors$/, "") + ending;
-}

@@ -2,7 +2,6 @@ import { type Command, shared } from "../command.js";
 import { jsonLine } from "../printable.js";
 
 export interface PredictOptions {
-  readonly model: string;
   readonly files: readonly string[];
   readonly threads?: number;
   readonly json?: boolean;
@@ -11,7 +10,10 @@ export interface PredictOptions {
 export const predict: Command<PredictOptions> = {
   name: "predict",
   summary: "Read digits with a model",
-  details: `Takes pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG or PDF, each page for itself; IDX files of images and \
+  details: `The model is a run folder, a model file, or classic, mobile or reader, which come with the program; classic where the first \
+word is none of these.
+
+Takes pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG or PDF, each page for itself; IDX files of images and \
 tables as Kaggle's test.csv, raw or .gz; and the test images of a folder, or of a set known by name. The paper may be light or dark, and \
 unevenly lit. A picture of the network's own size is taken as it is; another one is cleaned, trimmed, scaled and centered, its strokes made as \
 wide as MNIST's.
@@ -20,20 +22,19 @@ wide as MNIST's.
 where the classes are digits, else the class's name; confidence is the probability of that class, at the temperature that the model file \
 holds; probabilities are those of all, in class order; isDigit is false for what looks like none of the classes, by a score and a threshold \
 in the model file, and both it and digitScore are null for a file without them.`,
-  arguments: [
-    ["<model>", "a run folder or a model file"],
-    ["<files...>", "pictures, IDX files, tables, folders or sets"],
-  ],
+  arguments: [["<files...>", "a model, if another than classic; then pictures, IDX files, tables, folders or sets"]],
   options: [shared.threads, shared.json],
   examples: [
-    ["predict runs/quick-1 seven.png photo.jpg", "what digits the two pictures show"],
+    ["predict seven.png photo.jpg", "what digits the two pictures show"],
+    ["predict runs/quick-1 seven.png", "the same with a network of one's own"],
     ["predict model.safetensors t10k-images-idx3-ubyte.gz --json", "all images of a file, for a script"],
     ["predict runs/quick-1 test.csv --json", "Kaggle's test set"],
   ],
-  async run({ model: path, files, threads, json }, host) {
+  async run({ files: words, threads, json }, host) {
     const { openModel } = await import("../open-model.js");
     const { readPictures } = await import("../predict/read-pictures.js");
     const { predictions, predictionTable } = await import("../predict/predictions.js");
+    const { model: path, files } = await partedWords(words);
     const model = await openModel(path, { threads });
     try {
       const { images, names, notices } = await readPictures(files, model.network, host);
@@ -45,3 +46,16 @@ in the model file, and both it and digitScore are null for a file without them.`
     }
   },
 };
+
+/** What reads where nothing else is named. */
+const DEFAULT = "classic";
+
+/** The model that the first word means, where it means one, and what to read with it. */
+async function partedWords(words: readonly string[]): Promise<{ readonly model: string; readonly files: readonly string[] }> {
+  const { UsageError } = await import("tenfold");
+  const { meansModel } = await import("../open-model.js");
+  const [first = "", ...rest] = words;
+  if (!(await meansModel(first))) return { model: DEFAULT, files: words };
+  if (rest.length === 0) throw new UsageError(`${first} is a model, and no picture came for it; pass pictures after it`);
+  return { model: first, files: rest };
+}

@@ -37,13 +37,13 @@ training images, in nats.`,
   ],
   async run({ model: path, data, images = 512, out, threads, json, quiet }, world) {
     const { encodeModel, quantize } = await import("tenfold");
-    const { modelPath, readModel } = await import("../open-model.js");
+    const { besideModel, readModel } = await import("../open-model.js");
     const { openData } = await import("../open-data.js");
     const { sourceOf } = await import("../run/data-source.js");
     const { compared } = await import("../quantize/compared.js");
     const { refuseExisting, writeNew } = await import("../write-new.js");
     const host = quiet ? quieted(world) : world;
-    const file = out ?? `${(await modelPath(path)).replace(/\.safetensors$/, "")}.int8.safetensors`;
+    const file = out ?? (await besideModel(path, ".int8.safetensors"));
     await refuseExisting(file);
     const model = await readModel(path);
     const { train, test } = await openData(await sourceOf(data, undefined), host);

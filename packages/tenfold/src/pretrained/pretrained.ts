@@ -23,7 +23,21 @@ export const pretrainedNames = Object.keys(files) as readonly PretrainedName[];
  * @throws InputError when the package's file is missing
  */
 export async function pretrained(name: PretrainedName): Promise<ModelFile> {
-  const url = Object.hasOwn(files, name) ? files[name] : undefined;
-  if (!url) throw new UsageError(`pretrained: "${name}" is unknown; known are ${pretrainedNames.join(", ")}`);
-  return decodeModel(await shippedFile(url), `${name}.safetensors`);
+  return decodeModel(await shippedFile(pretrainedFile(name)), `${name}.safetensors`);
+}
+
+/**
+ * Where such a network lies.
+ *
+ * @throws UsageError when there is none of that name
+ */
+export function pretrainedFile(name: PretrainedName): URL {
+  const url = isPretrained(name) ? files[name] : undefined;
+  if (url) return url;
+  throw new UsageError(`pretrained: "${name}" is unknown; known are ${pretrainedNames.join(", ")}`);
+}
+
+/** Whether a network of that name comes with the package. */
+export function isPretrained(name: string): name is PretrainedName {
+  return Object.hasOwn(files, name);
 }

@@ -1,0 +1,56 @@
+// How well a reader's network tells digits from other things, and how well it reads MNIST's own test images.
+
+import { auroc, renderStrokes } from "../../packages/tenfold/dist/index.js";
+import { mnist } from "../../packages/tenfold/dist/node/index.js";
+import { isKept } from "../../packages/tenfold/dist/node/sets/reading.js";
+import { letters, notDigits } from "./samples.js";
+
+export async function mnistAccuracy(_, model) {
+  const { test } = await mnist();
+  const { probabilities } = await model.infer(test.images);
+  const classes = model.classNames.length;
+  let right = 0;
+  for (let row = 0; row < test.images.count; row++) {
+    const said = probabilities.subarray(row * classes, row * classes + 10);
+    if (said.indexOf(Math.max(...said)) === test.labels[row]) right++;
+  }
+  return [{ data: "mnist", measure: "test digits right", right, of: test.images.count, must: 0.994, note: "" }];
+}
+
+/** AUROC of the score against MNIST's test images; of letters and signs only those of writers that no reader is trained on. */
+export async function digitScore(folder, model) {
+  if (model.classNames.length !== 11) return [];
+  const { test } = await mnist();
+  const digits = await scores(model, test.images.pixels);
+  const kept = letters(folder).filter(({ writer }) => isKept(writer));
+  const sets = { ...notDigits(folder) };
+  for (const kind of new Set(kept.map(({ kind }) => kind))) {
+    const drawn = kept.filter((one) => one.kind === kind).map(({ strokes }) => renderStrokes(strokes, { y: "up" }).pixels);
+    sets[`${kind} (pen)`] = Buffer.concat(drawn);
+  }
+  const rows = [];
+  const all = [];
+  for (const [name, pixels] of Object.entries(sets)) {
+    const others = await scores(model, new Uint8Array(pixels));
+    all.push(...others);
+    rows.push({
+      data: "not digits",
+      measure: `AUROC, ${name}`,
+      share: auroc(digits, others).auroc,
+      must: 0.98,
+      note: `${others.length} pictures`,
+    });
+  }
+  return [...rows, { data: "not digits", measure: "AUROC, all", share: auroc(digits, all).auroc, must: 0.98, note: "" }];
+}
+
+/** The logarithm of the odds of being a digit. */
+async function scores(model, pixels) {
+  const { logits } = await model.infer(pixels);
+  const classes = model.classNames.length;
+  return Float64Array.from({ length: logits.length / classes }, (_, row) => {
+    const some = logits.subarray(row * classes, row * classes + 10);
+    const most = Math.max(...some);
+    return most + Math.log(some.reduce((sum, one) => sum + Math.exp(one - most), 0)) - logits[row * classes + 10];
+  });
+}
