@@ -18,6 +18,7 @@ import { softmax } from "../layers/softmax.js";
 import type { WeightedLayer } from "../model/imported.js";
 import type { StoredTensor } from "../model/safetensors.js";
 import { shown } from "../model/shown.js";
+import { asSamePadding, type Slid } from "./same-padding.js";
 
 /** A Keras layer about to become one or more of Tenfold's. */
 export interface KerasSite {
@@ -51,11 +52,11 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
   Conv2D: (site) => {
     wantOf(site, "groups", (groups) => groups === 1, "groups");
     const filters = Number(site.config.filters);
-    return [withBias(site, conv2d(filters, ...slidingOf(site)), filters), ...activation(site)];
+    return [slid(site, (side, options) => conv2d(filters, side, options), filters), ...activation(site)];
   },
   DepthwiseConv2D: (site) => {
     wantOf(site, "depth_multiplier", (multiplier) => multiplier === 1, "more than one kernel a channel");
-    return [withBias(site, depthwiseConv2d(...slidingOf(site)), site.input.at(-1) as number), ...activation(site)];
+    return [slid(site, depthwiseConv2d, site.input.at(-1) as number), ...activation(site)];
   },
   Dense: (site) => [withBias(site, dense(Number(site.config.units)), Number(site.config.units)), ...activation(site)],
   Dropout: ({ config }) => [plain(dropout(Number(config.rate)))],
@@ -98,8 +99,9 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
     const [filters, channels] = [Number(site.config.filters), site.input.at(-1) as number];
     const biased = site.config.use_bias !== false;
     const [kernel, pointwise, bias = filled([filters], 0)] = site.arrays(biased ? 3 : 2) as [StoredTensor, StoredTensor, StoredTensor?];
+    const { side, options, embed } = slidingOf(site);
     return [
-      { layer: depthwiseConv2d(...slidingOf(site)), weights: { kernel, bias: filled([channels], 0) } },
+      { layer: depthwiseConv2d(side, options), weights: { kernel: embed(kernel), bias: filled([channels], 0) } },
       { layer: conv2d(filters, 1), weights: { kernel: pointwise, bias } },
       ...activation(site),
     ];
@@ -136,8 +138,14 @@ function activation(site: KerasSite): readonly WeightedLayer[] {
   return known;
 }
 
-/** The kernel's size, and how it slides. Keras pads unevenly where stride and size ask for it, Tenfold never. */
-function slidingOf(site: KerasSite): [kernel: number, options: SlidingWindowOptions] {
+/** How a kernel slides, and what of it is stored for that. */
+interface Sliding {
+  readonly side: number;
+  readonly options: SlidingWindowOptions;
+  readonly embed: Slid["embed"];
+}
+
+function slidingOf(site: KerasSite): Sliding {
   const { kernel_size: sizes, strides, padding } = site.config;
   wantOf(site, "dilation_rate", (rate) => every(rate, 1), "dilation");
   wantChannelsLast(site);
@@ -145,13 +153,20 @@ function slidingOf(site: KerasSite): [kernel: number, options: SlidingWindowOpti
   const [stride = 1, sideways = stride] = [strides ?? 1].flat().map(Number);
   want(site, kernel === (across ?? kernel) && stride === sideways, "has a kernel or strides that are not the same both ways");
   want(site, padding === "same" || padding === "valid", `has the padding ${shown(JSON.stringify(padding ?? null))}`);
-  const uneven = site.input.slice(0, 2).some((side) => Math.max((Math.ceil(side / stride) - 1) * stride + kernel - side, 0) !== kernel - 1);
-  want(
-    site,
-    padding === "valid" || !uneven,
-    `pads ${site.input.join(" x ")} unevenly for strides of ${stride}; Tenfold pads alike on all sides`,
-  );
-  return [kernel, { padding: padding === "same" ? "same" : "valid", stride }];
+  if (padding === "valid") return { side: kernel, options: { padding, stride }, embed: (tensor) => tensor };
+  const possible = [kernel, stride].every((size) => Number.isInteger(size) && size >= 1 && size <= LARGEST);
+  want(site, possible, `has a kernel of ${kernel} and strides of ${stride}; wanted are whole numbers from 1 to ${LARGEST}`);
+  return { ...asSamePadding(kernel, stride, site.input.slice(0, 2)), options: { padding: "same", stride } };
+}
+
+/** The largest kernel that is taken, which bounds what a file's numbers can make of memory. */
+const LARGEST = 256;
+
+/** A convolution with the kernel that its padding asks for. */
+function slid(site: KerasSite, make: (side: number, options: SlidingWindowOptions) => Layer, outputs: number): WeightedLayer {
+  const { side, options, embed } = slidingOf(site);
+  const { layer, weights } = withBias(site, make(side, options), outputs);
+  return { layer, weights: { ...weights, kernel: embed(weights.kernel as StoredTensor) } };
 }
 
 function plain(layer: Layer): WeightedLayer {
