@@ -4,6 +4,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { batchNorm, classic, decodeModel, sequential } from "../../packages/tenfold/dist/index.js";
+import { encodeOnnx } from "../../packages/tenfold/dist/onnx/index.js";
 import { compiled, targetsFor } from "../contestants/recipe.js";
 
 const folder = process.argv[2];
@@ -20,13 +21,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "pictures.f32"), new Uint8Array(pictures.buffer));
 writeFileSync(join(folder, "classic.safetensors"), bytes);
-try {
-  const { onnxFile } = await import("./onnx-file.js");
-  writeFileSync(join(folder, "classic.onnx"), onnxFile(decodeModel(bytes, "classic.safetensors")));
-} catch (error) {
-  if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
-  console.error("onnx-buf is not installed; there will be no ONNX file");
-}
+writeFileSync(join(folder, "classic.onnx"), encodeOnnx(decodeModel(bytes, "classic.safetensors"), { input: "floats" }));
 
 /** The same network, whose running statistics come to those of the pictures within the few steps. */
 function quicklySettling({ name, layers }) {

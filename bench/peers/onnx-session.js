@@ -6,7 +6,7 @@ import { tellInference } from "../parts/job.js";
 export async function tellSession(ort, work, options) {
   const session = await ort.InferenceSession.create(readFileSync(work.onnxPath), { graphOptimizationLevel: "all", ...options });
   await tellInference(work, async (pictures) => {
-    const { probabilities } = await session.run({ images: new ort.Tensor("float32", pictures, [pictures.length / 784, 1, 28, 28]) });
+    const { probabilities } = await session.run({ images: new ort.Tensor("float32", pictures, [pictures.length / 784, 28, 28, 1]) });
     return probabilities.data;
   });
   await session.release();

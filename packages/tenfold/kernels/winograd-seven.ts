@@ -7,8 +7,8 @@ import { madd, nmadd } from "./simd";
  *
  *   ±1/4, ±5/8, ±5/4, ±2      and ∞
  *
- * Of the choices of simple fractions these gave about the smallest errors: 3 times those of F(6, 3), where F(6)'s points and an
- * eighth give 10 times. (Barabasz et al., "Error analysis and improving the accuracy of Winograd convolution", 2020, on why points matter.)
+ * Of the choices of simple fractions these gave about the smallest errors: 2.7 times those of F(6, 3), where F(6)'s points and one
+ * more give 9 to 11 times (bench/winograd-points.js). (Barabasz et al., "Error analysis and improving the accuracy of Winograd convolution", 2020, on why points matter.)
  * Pairs share their work: with c = a²,
  *
  *   Bᵀ: for ±a  (x ± a) q(x²),  q(t) = Π (t - other c);  for ∞  Π (t - c)      monic; the Lagrange denominators are in G

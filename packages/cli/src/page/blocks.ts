@@ -16,8 +16,8 @@ export function definitions(rows: readonly Row[]): Markup {
   )}</dl>`;
 }
 
-/** From this many columns on a table wants the whole width of a page. */
-const MANY = 5;
+/** A table with more columns than these wants the whole width of a page, or even of a wide one. */
+const [MANY, MOST] = [5, 7];
 
 /** A table whose first column names its rows; where it has no room each row becomes a small list, with the headings beside its values. */
 export function table(head: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
@@ -28,7 +28,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     ]) => markup`<tr><th scope="row">${name}</th>${cells.map((cell, index) => markup`<td data-head="${head[index + 1]}">${cell}</td>`)}</tr>
 `,
   );
-  const room = head.length > MANY ? "scroll broad" : "scroll";
+  const room = head.length > MOST ? "scroll broad broadest" : head.length > MANY ? "scroll broad" : "scroll";
   return markup`<div class="${room}"><table>
 <thead><tr>${head.map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${body}</tbody></table></div>`;

@@ -62,7 +62,8 @@ tbody th { min-width: 8.5em; }
 .legend { list-style: none; font-size: 15px; margin-bottom: 20px; }
 .legend b { display: inline-block; min-width: 1.4em; }
 ${stacked(430, ".scroll")}
-${stacked(760, ".broad")}
+${stacked(660, ".broad")}
+${stacked(860, ".broadest")}
 @media print { td, th { white-space: normal; } .scroll { overflow: visible; } .aside { font-size: 11px; } .digits img { width: 84px; } }
 `;
 

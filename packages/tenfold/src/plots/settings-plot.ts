@@ -58,7 +58,11 @@ export function settingsPlot({ settings, images }: { settings: readonly DrawnSet
     padding: MARGINS,
     autosize: "none",
     encoding: {
-      x: { ...x("accuracy"), scale: { domain, nice: false, zero: false }, axis: { title: null, values: ticks, labelExpr: PERCENT } },
+      x: {
+        ...x("accuracy"),
+        scale: { domain, nice: false, zero: false },
+        axis: { title: null, values: ticks, labelExpr: PERCENT, labelFlush: true },
+      },
       y: { field: "at", type: "quantitative", scale: { domain: [height, 0], nice: false }, axis: null },
     },
     layer: [
