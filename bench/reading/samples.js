@@ -56,7 +56,7 @@ export function notDigits(folder) {
     const file = readdirSync(join(folder, "not-digits", name)).find((file) => file.includes("images"));
     return parseIdxImages(gunzipSync(readFileSync(join(folder, "not-digits", name, file))), name).pixels;
   };
-  const doodles = readdirSync(join(folder, "not-digits/quickdraw"));
+  const doodles = readdirSync(join(folder, "not-digits/quickdraw")).filter((file) => file.endsWith(".bin"));
   return {
     notMNIST: idx("notmnist"),
     "Fashion-MNIST": idx("fashion-mnist"),

@@ -1,0 +1,114 @@
+import { UsageError } from "../errors.js";
+import type { Box } from "../image/picture.js";
+import { type RenderStrokesOptions, renderStrokes, type Stroke } from "../image/render-strokes.js";
+import type { Lattice, Piece, Symbol } from "./lattice.js";
+
+/** Looks at pictures, `[n, 28, 28]`, ink 255: log probabilities `[n, 11]` of the ten digits and of being no single digit. */
+export type Look = (pictures: Uint8Array, n: number) => Promise<Float32Array>;
+
+/** Strokes that overlap sideways by more than this share of the narrower belong to one digit. */
+const OVERLAP = 0.5;
+/** A digit is made of no more groups of strokes, and no wider than so many heights. */
+const [MOST_GROUPS, WIDEST] = [3, 1.6];
+/** Ink that is no digit is mostly wrongly grouped; at times it is a slip of the pen. */
+const SLIP = Math.log(0.02);
+
+/**
+ * The digits that pen strokes may be, from left to right: strokes above each other are grouped, neighboring groups are read apart and together.
+ * Chosen by reasoning: gaps of a third of the height mostly part digits, overlaps mostly do not.
+ *
+ * @throws UsageError when there is no stroke with a point, or a coordinate is no number
+ */
+export async function strokeLattice(strokes: readonly Stroke[], look: Look, options: Pick<RenderStrokesOptions, "y" | "pen"> = {}): Promise<Lattice> {
+  const written = strokes.filter(({ length }) => length >= 2);
+  if (written.length === 0) throw new UsageError("readStrokes: no stroke has a point; draw something first");
+  const groups = groupsOf(written);
+  const height = Math.max(...groups.map(({ box }) => box.bottom - box.top), 1e-9);
+  const cut = groups.slice(1).map(({ box }, at) => cutProbability((box.left - (groups[at] as Group).box.right) / height));
+  const candidates = runsOf(groups, height).map(({ from, to, strokes, box }) => {
+    const digit = renderStrokes(strokes, options);
+    return { from, to, box, digit, belongs: belongs(cut, from, to) };
+  });
+  const pictures = new Uint8Array(candidates.length * 784);
+  for (const [at, { digit }] of candidates.entries()) pictures.set(digit.pixels, at * 784);
+  const answers = await look(pictures, candidates.length);
+  const pieces = candidates.map(({ belongs, ...piece }, row): Piece => {
+    const scores = answers.subarray(row * 11, row * 11 + 11);
+    const symbols: Symbol[] = Array.from(scores, (score, of) =>
+      of < 10 ? { text: String(of), score: score + belongs } : { text: "", score: score + belongs + SLIP },
+    );
+    return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
+  });
+  return { cuts: groups.length, pieces };
+}
+
+interface Group {
+  readonly strokes: readonly Stroke[];
+  /** y as it came. */
+  readonly box: Box;
+}
+
+function groupsOf(strokes: readonly Stroke[]): Group[] {
+  const groups: Group[] = [];
+  const boxed = strokes.map((stroke) => ({ strokes: [stroke], box: boxOf(stroke) }));
+  for (const one of boxed.sort((a, b) => a.box.left - b.box.left)) {
+    const last = groups.at(-1);
+    if (last && overlaps(last.box, one.box)) {
+      groups[groups.length - 1] = { strokes: [...last.strokes, ...one.strokes], box: around(last.box, one.box) };
+    } else groups.push(one);
+  }
+  return groups;
+}
+
+function overlaps(one: Box, other: Box): boolean {
+  const shared = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  return shared >= 0 && shared >= OVERLAP * Math.min(one.right - one.left, other.right - other.left);
+}
+
+/** Neighboring groups that may be one digit; each alone is among them, so that a way through always exists. */
+function runsOf(groups: readonly Group[], height: number) {
+  return groups.flatMap((_, from) => {
+    const runs: (Group & { from: number; to: number })[] = [];
+    let run: Group | undefined;
+    for (let to = from + 1; to <= Math.min(groups.length, from + MOST_GROUPS); to++) {
+      const next = groups[to - 1] as Group;
+      run = run ? { strokes: [...run.strokes, ...next.strokes], box: around(run.box, next.box) } : next;
+      if (to > from + 1 && run.box.right - run.box.left > WIDEST * height) break;
+      runs.push({ ...run, from, to });
+    }
+    return runs;
+  });
+}
+
+/** How probable it is that one digit ends and another begins at a gap, in heights of the writing; below 0 they overlap. */
+function cutProbability(gap: number): number {
+  return 1 / (1 + Math.exp(-(gap - 0.02) / 0.08));
+}
+
+function belongs(cut: readonly number[], from: number, to: number): number {
+  let sum = Math.log(cut[to - 1] ?? 1);
+  for (let at = from; at < to - 1; at++) sum += Math.log(1 - (cut[at] as number));
+  return Math.max(sum, -1e3);
+}
+
+function boxOf(stroke: Stroke): Box {
+  const axis = (first: 0 | 1) => {
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let at = first; at < stroke.length; at += 2) {
+      least = Math.min(least, stroke[at] as number);
+      most = Math.max(most, stroke[at] as number);
+    }
+    return [least, most] as const;
+  };
+  const [[left, right], [top, bottom]] = [axis(0), axis(1)];
+  return { left, top, right, bottom };
+}
+
+function around(one: Box, other: Box): Box {
+  return {
+    left: Math.min(one.left, other.left),
+    top: Math.min(one.top, other.top),
+    right: Math.max(one.right, other.right),
+    bottom: Math.max(one.bottom, other.bottom),
+  };
+}
