@@ -2,9 +2,7 @@ import { UsageError } from "../errors.js";
 import type { Box } from "../image/picture.js";
 import { type RenderStrokesOptions, renderStrokes, type Stroke } from "../image/render-strokes.js";
 import type { Lattice, Piece, Symbol } from "./lattice.js";
-
-/** Looks at pictures, `[n, 28, 28]`, ink 255: log probabilities `[n, 11]` of the ten digits and of being no single digit. */
-export type Look = (pictures: Uint8Array, n: number) => Promise<Float32Array>;
+import type { Look } from "./look.js";
 
 /** Strokes that overlap sideways by more than this share of the narrower belong to one digit. */
 const OVERLAP = 0.5;
@@ -19,7 +17,11 @@ const SLIP = Math.log(0.02);
  *
  * @throws UsageError when there is no stroke with a point, or a coordinate is no number
  */
-export async function strokeLattice(strokes: readonly Stroke[], look: Look, options: Pick<RenderStrokesOptions, "y" | "pen"> = {}): Promise<Lattice> {
+export async function strokeLattice(
+  strokes: readonly Stroke[],
+  look: Look,
+  options: Pick<RenderStrokesOptions, "y" | "pen"> = {},
+): Promise<Lattice> {
   const written = strokes.filter(({ length }) => length >= 2);
   if (written.length === 0) throw new UsageError("readStrokes: no stroke has a point; draw something first");
   const groups = groupsOf(written);

@@ -1,0 +1,50 @@
+import { cellToSource, type Grid } from "../image/find-grids.js";
+import { gridDigits } from "../image/grid-digits.js";
+import type { Box, Gray } from "../image/picture.js";
+import { apply, type Point, type Transform } from "../image/transform.js";
+import type { Look } from "./look.js";
+import { noDigit, readDigit } from "./read-digit.js";
+import type { ReadCell, ReadGrid } from "./reading.js";
+
+/** What is more likely than this to be no single digit leaves its cell without one. */
+const NONE = 0.5;
+
+/**
+ * Reads every cell of a grid: its digit, or none where it is blank or holds something else, as the small notes in a sudoku's cell.
+ *
+ * @param gray the picture in which the grid was found: light 255, dark ink on light paper
+ */
+export async function readGrid(gray: Gray, grid: Grid, look: Look): Promise<ReadGrid> {
+  const found = gridDigits(gray, grid);
+  const written = found.filter(({ digit }) => digit);
+  const pictures = new Uint8Array(written.length * 784);
+  for (const [at, { digit }] of written.entries()) if (digit) pictures.set(digit.pixels, at * 784);
+  const answers = written.length > 0 ? await look(pictures, written.length) : new Float32Array(0);
+  let row = 0;
+  const cells = found.map(({ row: down, column, digit }): ReadCell => {
+    const place = { row: down, column, box: boxOf(cellToSource(grid, down, column), 1, 1) };
+    if (!digit) return place;
+    const scores = answers.subarray(row * 11, ++row * 11);
+    if (noDigit(scores) > NONE) return place;
+    return { ...place, digit: readDigit(scores, boxOf(digit.toSource, digit.width, digit.height), digit.pixels) };
+  });
+  return { rows: grid.rows, columns: grid.columns, cells };
+}
+
+/** The least box around a rectangle from (0, 0) that a map moves. */
+function boxOf(toSource: Transform, width: number, height: number): Box {
+  const corners: readonly Point[] = [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ];
+  const places = corners.map((corner) => apply(toSource, corner));
+  const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
+  return {
+    left: Math.floor(Math.min(...xs)),
+    top: Math.floor(Math.min(...ys)),
+    right: Math.ceil(Math.max(...xs)),
+    bottom: Math.ceil(Math.max(...ys)),
+  };
+}
