@@ -1,7 +1,7 @@
 import { UsageError } from "../errors.js";
 import type { Box } from "../image/picture.js";
 import { type RenderStrokesOptions, renderStrokes, type Stroke } from "../image/render-strokes.js";
-import type { Lattice, Piece, Symbol } from "./lattice.js";
+import type { Lattice, Piece } from "./lattice.js";
 import type { Look } from "./look.js";
 
 /** Strokes that overlap sideways by more than this share of the narrower belong to one digit. */
@@ -36,7 +36,7 @@ export async function strokeLattice(
   const answers = await look(pictures, candidates.length);
   const pieces = candidates.map(({ belongs, ...piece }, row): Piece => {
     const scores = answers.subarray(row * 11, row * 11 + 11);
-    const symbols: Symbol[] = Array.from(scores, (score, of) =>
+    const symbols: Piece["symbols"][number][] = Array.from(scores, (score, of) =>
       of < 10 ? { text: String(of), score: score + belongs } : { text: "", score: score + belongs + SLIP },
     );
     return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
