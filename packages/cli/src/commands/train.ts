@@ -30,7 +30,7 @@ export const train: Command<TrainOptions> = {
   resnet        residual blocks, eight layers deep
   efficientnet  inverted bottlenecks with squeeze and excitation
   accurate      wide residual blocks, the best and by far the slowest
-  reader        what reads strings and forms; trained with --data reading
+  reader        what reads strings and forms; on the data set "reading"
 
 Ctrl-C saves where the training stands and says how to go on. A run that was killed goes on from its last whole epoch. \
 Either way it ends with the very weights it would have had without a break.

@@ -36,9 +36,9 @@ export async function openNew(
   resumeCommand: (path: string) => string,
   host?: Host,
 ): Promise<OpenRun> {
-  const preset = overridden(presetNamed(name), overrides);
+  const { dataSet, ...preset } = overridden(presetNamed(name), overrides);
   if (out !== undefined) await refuseTaken(out, resumeCommand(out));
-  return newRun(preset, await prepare(preset, await sourceOf(data, resize), { writers, labels, host }), out);
+  return newRun(preset, await prepare(preset, await sourceOf(data ?? dataSet, resize), { writers, labels, host }), out);
 }
 
 /** The same for a run that begins with a trained network. */

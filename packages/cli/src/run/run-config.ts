@@ -7,7 +7,7 @@ import type { RunFolder } from "./run-folder.js";
 import { isTransferUsed, type TransferUsed } from "./transfer-used.js";
 
 /** `config.json`: all that is needed to repeat a run. */
-export interface RunConfig extends Omit<Preset, "name"> {
+export interface RunConfig extends Omit<Preset, "name" | "dataSet"> {
   readonly preset: string;
   readonly loss: string;
   readonly threads: number;

@@ -1,6 +1,8 @@
 /** A whole recipe for a training, as plain data: it goes into a run's `config.json` and comes back out of it. */
 export interface Preset {
   readonly name: string;
+  /** The data set that it is made for, by name; absent: any, MNIST unless told. */
+  readonly dataSet?: string;
   readonly architecture: string;
   /** What the architecture takes beside the number of classes, as width or depth; absent: its defaults. */
   readonly architectureOptions?: Readonly<Record<string, number>>;

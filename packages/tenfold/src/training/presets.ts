@@ -117,6 +117,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   /** A network that reads digits where people have them; trained on the data set "reading", it knows what is no digit. */
   reader: {
     name: "reader",
+    dataSet: "reading",
     architecture: "quick",
     seed: 42,
     epochs: 8,
