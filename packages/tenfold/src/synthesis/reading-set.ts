@@ -33,7 +33,7 @@ const LIKE_DIGITS = new Set("OoIl|/()'`,");
 /** Pictures of one pen-written digit, and of one letter. */
 const [A_DIGIT, A_LETTER] = [8, 5];
 /** What there is beside each digit given, in pictures. */
-const BESIDE = { pairs: 0.45, halves: 0.25, fragments: 0.3, scribbles: 0.25, blots: 0.2, textures: 0.04, marks: 0.08, regional: 0.1 };
+const BESIDE = { pairs: 0.45, halves: 0.25, fragments: 0.3, scribbles: 0.25, blots: 0.2, textures: 0.04, marks: 0.08, regional: 0.15 };
 
 /**
  * Pictures to train a reader on, made of single digits and pen strokes: digits with other pens, slants and strengths, worn by paper and

@@ -6,11 +6,11 @@ export type DrawnStrokes = readonly (readonly number[])[];
 
 /**
  * A one with a long upstroke, as it is written in much of Europe, which a network that saw American ones alone takes for a seven. The
- * upstroke climbs from well below the top; with a foot now and then.
+ * upstroke climbs from below the top, at times nearly as far from the left as the stem is high; with a foot now and then.
  */
 export function longOne(random: Rng): DrawnStrokes {
   const top = [between(random, 0.35, 0.65), 0] as const;
-  const start = [top[0] - between(random, 0.2, 0.6), between(random, 0.3, 0.85)] as const;
+  const start = [top[0] - between(random, 0.2, 0.95), between(random, 0.2, 0.85)] as const;
   const foot = [top[0] + between(random, -0.12, 0.12), 1] as const;
   const bow = between(random, -0.08, 0.08);
   const one = [
