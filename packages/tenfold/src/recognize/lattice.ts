@@ -5,7 +5,10 @@ import type { Box } from "../image/picture.js";
 export interface Symbol {
   /** "0" to "9"; a separator or sign as "." "," "-" "/"; or "" for ink that stands for nothing, as a speck or a flourish does. */
   readonly text: string;
-  /** The natural logarithm of its probability given the ink. */
+  /**
+   * The natural logarithm of the probability that a symbol begins and ends where the piece does, and is this one, given the ink. What is added up along
+   * a way through the lattice compares with any other way, of more pieces or of fewer.
+   */
   readonly score: number;
 }
 

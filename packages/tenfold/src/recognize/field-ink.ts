@@ -1,0 +1,119 @@
+import { type Component, connectedComponents, maskOf, strokeWidth } from "../image/connected-components.js";
+import { evenLight } from "../image/even-light.js";
+import { histogram, quantile } from "../image/histogram.js";
+import { otsu } from "../image/otsu.js";
+import { type Gray, inverted } from "../image/picture.js";
+import { digitIsLight } from "../image/polarity.js";
+import { type RulingLine, rulingLines } from "../image/ruling-lines.js";
+import { shrink } from "../image/shrink.js";
+import { thresholded } from "../image/thresholded.js";
+import { identity, scaledAndShifted } from "../image/transform.js";
+import { withoutRuling } from "../image/without-ruling.js";
+import type { TextInk } from "./text-ink.js";
+
+/** Pixels of the shorter side that are enough to read a few lines. */
+const ENOUGH = 500;
+/** Ink weaker than this is paper, of 255. */
+const FAINTEST = 28;
+/**
+ * How far from the paper's pattern to the strokes a pixel must come to be ink, and one of its component to make all of it ink; and to be
+ * of a printed line, which is often hardly darker than the pattern.
+ */
+const GROWS = 0.35;
+const SEEDS = 0.6;
+const PRINTED = 0.2;
+/** A straight line is printed where it is longer than this share of the picture's width, and of its height; or runs from edge to edge. */
+const RULING = { width: 0.5, height: 1.2 };
+
+/**
+ * The strokes on a cut-out field of a form or a check, whose paper may have a pattern: a guilloche, dots, lines.
+ *
+ * The pattern is weaker than the strokes, but often not weaker than a stroke's thin places. So how dark the darkest pixel of every small
+ * block is says what the pattern's and the strokes' shades are: blocks with and without a stroke are two classes of like size, which
+ * Otsu's method parts. A component is ink where it is nearer to the strokes than to the pattern, if it is clearly so somewhere (hysteresis:
+ * Canny, "A computational approach to edge detection", IEEE PAMI 8(6), 1986).
+ *
+ * @param gray light 255; ink may be dark on light or light on dark
+ */
+export function fieldInk(gray: Gray): TextInk {
+  const factor = Math.max(1, Math.floor(Math.min(gray.height, gray.width) / ENOUGH));
+  const small = shrink(gray, factor);
+  const light = digitIsLight(small) ? inverted(small) : small;
+  const side = Math.min(light.height, light.width);
+  const dark = evenLight(light, { window: Math.max(24, Math.min(0.6 * side, Math.max(64, side / 4))) });
+  const { pattern, stroke } = shadesOf(dark);
+  const shadeAt = (share: number) => Math.max(FAINTEST, pattern + share * (stroke - pattern));
+  const [grows, seeds] = [shadeAt(GROWS), shadeAt(SEEDS)];
+  const inked = withoutPattern(dark, grows, seeds);
+  const lines = printedLines(thresholded(dark, shadeAt(PRINTED)));
+  const cleaned = lines.length > 0 ? withoutRuling(dark, inked, lines) : dark;
+  const mask = lines.length > 0 ? withoutPattern(cleaned, grows, seeds) : inked;
+  return {
+    ink: cleaned,
+    components: withoutSpecks(connectedComponents(mask)),
+    toSource: factor === 1 ? identity : scaledAndShifted(factor, [0, 0]),
+  };
+}
+
+/** The shade of the paper's pattern and that of the strokes, both where they are darkest. */
+function shadesOf(dark: Gray): { pattern: number; stroke: number } {
+  const peaks = darkestOfBlocks(dark, Math.max(3, Math.round(Math.min(dark.height, dark.width) / 12)));
+  const counts = histogram(peaks);
+  const between = otsu(counts);
+  const pattern = quantile(counts, 0.5, { to: between });
+  return { pattern, stroke: Math.max(quantile(counts, 0.5, { from: between + 1 }), pattern + 1) };
+}
+
+function darkestOfBlocks({ pixels, height, width }: Gray, side: number): Uint8Array {
+  const across = Math.ceil(width / side);
+  const darkest = new Uint8Array(across * Math.ceil(height / side));
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, at++) {
+      const block = Math.floor(row / side) * across + Math.floor(column / side);
+      if ((pixels[at] as number) > (darkest[block] as number)) darkest[block] = pixels[at] as number;
+    }
+  }
+  return darkest;
+}
+
+function printedLines(mask: Gray): RulingLine[] {
+  const { height, width } = mask;
+  const long = Math.max(24, RULING.width * width, RULING.height * height);
+  return rulingLines(mask, { length: Math.min(long, 0.9 * width), thickness: Math.max(4, 0.06 * height) }).filter(
+    ({ direction, from, middle }) =>
+      direction === "horizontal" &&
+      (middle.length >= long || (from <= 2 && from + middle.length >= width - 2)) &&
+      covered(mask, from, middle) >= COVERED,
+  );
+}
+
+/** The share of a line's length where there is ink in its middle: the feet of digits that stand in a row leave gaps. */
+function covered({ pixels, width }: Gray, from: number, middle: Float32Array): number {
+  const inked = middle.filter((place, at) => pixels[Math.floor(place) * width + from + at] !== 0);
+  return inked.length / middle.length;
+}
+
+const COVERED = 0.8;
+
+/** The components of what is at least `grows` dark that are somewhere at least `seeds` dark. */
+function withoutPattern(dark: Gray, grows: number, seeds: number): Gray {
+  const isInk = ({ runs }: Component) => {
+    for (let at = 0; at < runs.length; at += 3) {
+      const line = (runs[at] as number) * dark.width;
+      for (let column = runs[at + 1] as number; column < (runs[at + 2] as number); column++) {
+        if ((dark.pixels[line + column] as number) >= seeds) return true;
+      }
+    }
+    return false;
+  };
+  const whole = { left: 0, top: 0, right: dark.width, bottom: dark.height };
+  return maskOf(connectedComponents(thresholded(dark, grows)).filter(isInk), whole);
+}
+
+/** Without what is smaller than half a dot of the pen. */
+function withoutSpecks(components: readonly Component[]): Component[] {
+  const largest = components.reduce((most, { area }) => Math.max(most, area), 0);
+  const pens = components.filter(({ area }) => area > 0.2 * largest).map(strokeWidth);
+  const pen = pens.sort((one, other) => one - other)[pens.length >> 1] ?? 0;
+  return components.filter(({ area }) => area >= 0.5 * pen * pen);
+}

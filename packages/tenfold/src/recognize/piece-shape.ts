@@ -1,0 +1,66 @@
+import { around } from "../image/connected-components.js";
+import type { Box } from "../image/picture.js";
+
+/** What ink may be, as far as its size and place tell: one of the digits, a separator, or nothing. */
+export type Kind = "digit" | "." | "," | "-" | "nothing";
+
+/** A piece against the line that it stands on. */
+export interface PieceShape {
+  /** In heights of the line's digits. */
+  readonly height: number;
+  readonly width: number;
+  /** How far the middle of its height lies below that of the digits around, in the same unit. */
+  readonly middle: number;
+}
+
+interface Normal {
+  readonly prior: number;
+  /** Mean and standard deviation: of the logarithms of height and width, and of the middle. */
+  readonly height: readonly [number, number];
+  readonly width: readonly [number, number];
+  readonly middle: readonly [number, number];
+}
+
+/**
+ * Digits and separators as they come out of strings composed of MNIST's training digits, with deviations widened by about half, because
+ * a real hand's digits differ more in size. A comma's and a dash's size there is how they were drawn, by reasoning. "Nothing" is
+ * whatever is none of these: it is spread over all sizes.
+ */
+const kinds: Readonly<Record<Kind, Normal>> = {
+  digit: { prior: 0.75, height: [-0.06, 0.2], width: [-0.35, 0.45], middle: [0.01, 0.1] },
+  ".": { prior: 0.07, height: [-1.6, 0.35], width: [-1.6, 0.35], middle: [0.4, 0.12] },
+  ",": { prior: 0.05, height: [-1, 0.3], width: [-1.5, 0.4], middle: [0.42, 0.13] },
+  "-": { prior: 0.07, height: [-1.7, 0.4], width: [-0.5, 0.4], middle: [0, 0.15] },
+  nothing: { prior: 0.06, height: [-1, 1], width: [-1, 1], middle: [0, 0.6] },
+};
+
+/** The natural logarithm of the probability of each kind given size and place. */
+export function kindsOf({ height, width, middle }: PieceShape): Record<Kind, number> {
+  const density = ({ prior, ...of }: Normal) =>
+    Math.log(prior) + normal(Math.log(height), of.height) + normal(Math.log(width), of.width) + normal(middle, of.middle);
+  const scores = Object.entries(kinds).map(([kind, of]) => [kind, density(of)] as const);
+  const most = Math.max(...scores.map(([, score]) => score));
+  const total = most + Math.log(scores.reduce((sum, [, score]) => sum + Math.exp(score - most), 0));
+  return Object.fromEntries(scores.map(([kind, score]) => [kind, score - total])) as Record<Kind, number>;
+}
+
+function normal(value: number, [mean, deviation]: readonly [number, number]): number {
+  return -0.5 * ((value - mean) / deviation) ** 2 - Math.log(deviation);
+}
+
+export function pieceShape({ left, top, right, bottom }: Box, { height, middle }: { height: number; middle: number }): PieceShape {
+  return { height: (bottom - top) / height, width: (right - left) / height, middle: ((top + bottom) / 2 - middle) / height };
+}
+
+/** Where the middle of the digits lies around a column, in rows: tall parts have a say, the nearer the more. */
+export function middleAround(parts: readonly Box[], height: number, column: number): number {
+  let [weights, sum] = [0, 0];
+  for (const { left, top, right, bottom } of parts) {
+    if (bottom - top < 0.55 * height) continue;
+    const weight = 1 / (1 + Math.abs((left + right) / 2 - column) / height) ** 2;
+    weights += weight;
+    sum += (weight * (top + bottom)) / 2;
+  }
+  const { top, bottom } = around(parts);
+  return weights > 0 ? sum / weights : (top + bottom) / 2;
+}
