@@ -14,6 +14,8 @@ export interface Reading {
 export interface ReadString {
   /** As the field wants it written: digits, with the separators that belong to its kind. */
   readonly text: string;
+  /** For a program, as the field has it: a date as "2024-02-29", an amount in its smallest unit; otherwise the text. */
+  readonly value?: string;
   /** The probability that all of `text` is right, 0..1, calibrated. */
   readonly confidence: number;
   /** Whether it may be used as it is at the error rate that was asked for, or a person should look. */

@@ -1,0 +1,14 @@
+export { type Automaton, accepts, type Edges, type Rules, type Table } from "../fields/automaton.js";
+export { automatonOf } from "../fields/automaton-of.js";
+export type { Condition, Field, FieldOptions, FieldSpec, FieldText } from "../fields/field.js";
+export { fieldOf } from "../fields/field-of.js";
+export { anyOf, digit, digits, type Grammar, literal, oneOf, optional, repeat, sequence } from "../fields/grammar.js";
+export type { Form, Kind } from "../fields/kind.js";
+export { fieldKinds } from "../fields/kinds.js";
+export { numberRange } from "../fields/number-range.js";
+export { acceptFrom, calibratedConfidence, calibrateReadings, type ReadCalibration, readCalibrationOf } from "./acceptance.js";
+export { type Decoded, type DecodedDigit, type DecodedText, type DecodeOptions, decode } from "./decode.js";
+export type * from "./lattice.js";
+export { type ReadLatticeOptions, readLattice } from "./read-lattice.js";
+export type * from "./reading.js";
+export type { Arc } from "./ways.js";
