@@ -1,10 +1,8 @@
 import type { Gray, Picture } from "../image/picture.js";
 import type { Lattice } from "./lattice.js";
 import { scoredLattice, unscoredLattice } from "./line-lattice.js";
+import type { Look } from "./look.js";
 import { pictureLines } from "./picture-lines.js";
-
-/** Looks at pictures, `[n, 28, 28]`, ink 255: log probabilities `[n, 11]` of the ten digits and of being no single digit. */
-export type Look = (pictures: Uint8Array, n: number) => Promise<Float32Array>;
 
 /** The lattices of a picture's lines, in reading order; the network looks at all pieces at once. None where nothing is written. */
 export async function latticesOf(picture: Picture | Gray, look: Look): Promise<Lattice[]> {

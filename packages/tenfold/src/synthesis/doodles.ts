@@ -1,6 +1,7 @@
 import type { Rng } from "../engine/rng.js";
 import type { Gray } from "../image/picture.js";
 import { between, chance } from "./draws.js";
+import { smooth } from "./smooth.js";
 import { field } from "./wear.js";
 
 const SIDE = 28;
@@ -12,24 +13,6 @@ export function scribble(random: Rng): number[][] {
     const corners = Array.from({ length: 3 + random.below(6) }, () => [random.uniform(), random.uniform()] as const);
     return curved ? smooth(corners) : corners.flat();
   });
-}
-
-/** Through the middles of the lines between corners, in quadratic arcs. */
-function smooth(corners: readonly (readonly [number, number])[]): number[] {
-  const points: number[] = [];
-  for (let at = 1; at + 1 < corners.length; at++) {
-    const [before, corner, after] = [corners[at - 1], corners[at], corners[at + 1]] as [number, number][];
-    if (!before || !corner || !after) continue;
-    for (let step = 0; step <= 6; step++) {
-      const t = step / 6;
-      const on = (axis: 0 | 1) => {
-        const [from, to] = [(before[axis] + corner[axis]) / 2, (corner[axis] + after[axis]) / 2];
-        return (1 - t) ** 2 * from + 2 * t * (1 - t) * corner[axis] + t * t * to;
-      };
-      points.push(on(0), on(1));
-    }
-  }
-  return points;
 }
 
 /** A filled shape, plain, shaded or patterned, on a paper that is often not quite blank. */

@@ -9,7 +9,7 @@ export function touching(random: Rng, digits: readonly Gray[]): Gray {
   const parts = digits.map((digit) => {
     const ink = scaled(trimmed(digit), between(random, 0.75, 1.25));
     const place = { ink, left, top: Math.round(between(random, -4, 4) - ink.height / 2) };
-    left += Math.max(2, ink.width - random.below(5));
+    left += Math.max(3, ink.width - random.below(chance(random, 0.7) ? 4 : 8));
     return place;
   });
   return overlaid(parts);

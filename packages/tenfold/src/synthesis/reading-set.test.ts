@@ -42,7 +42,7 @@ describe("readingSet", () => {
     const sample = (label: string) => ({ label, writer: "w", strokes: [[0, 0, 3, 9, 6, 0]] });
     const with3 = readingSet({ digits, seed: 3, strokes: ["4", "A", "O"].map(sample) });
     const added = [...with3.labels.subarray(set.images.count)];
-    expect(added).toEqual([...Array(8).fill(4), ...Array(5).fill(NONE)]);
+    expect(added).toEqual([...Array(12).fill(4), ...Array(5).fill(NONE)]);
     expect(with3.classNames).toBe(READING_CLASSES);
   });
 

@@ -9,7 +9,7 @@ import { between, chance, oneOf } from "./draws.js";
 import { fragment, withHalfOfNeighbor } from "./fragments.js";
 import { touching, withRemains } from "./neighbors.js";
 import { pictureOfDigit, seen, slanted } from "./paper.js";
-import { barredSeven, type DrawnStrokes, longOne, slashedZero } from "./regional-digits.js";
+import { barredSeven, type DrawnStrokes, longOne, loopedTwo, slashedZero } from "./regional-digits.js";
 import { variedStrokes } from "./vary-strokes.js";
 import { worn } from "./wear.js";
 
@@ -31,13 +31,13 @@ export interface ReadingSetOptions {
 /** What some people write as others write a digit: a picture of it alone cannot be told apart. */
 const LIKE_DIGITS = new Set("OoIl|/()'`,");
 /** Pictures of one pen-written digit, and of one letter. */
-const [A_DIGIT, A_LETTER] = [8, 5];
+const [A_DIGIT, A_LETTER] = [12, 5];
 /** What there is beside each digit given, in pictures. */
-const BESIDE = { pairs: 0.45, halves: 0.25, fragments: 0.3, scribbles: 0.25, blots: 0.2, textures: 0.04, marks: 0.08, regional: 0.15 };
+const BESIDE = { pairs: 0.6, halves: 0.25, fragments: 0.3, scribbles: 0.25, blots: 0.2, textures: 0.04, marks: 0.08, regional: 0.3 };
 
 /**
  * Pictures to train a reader on, made of single digits and pen strokes: digits with other pens, slants and strengths, worn by paper and
- * camera, with remains of lines and neighbors; slashed zeros, ones with long upstrokes and barred sevens; and what is no single digit:
+ * camera, with remains of lines and neighbors; slashed zeros, ones with upstrokes, twos with loops and barred sevens; and what is no single digit:
  * digits that touch, parts of digits, letters, signs, scribbles and blots. Each digit is there once unchanged.
  *
  * The same seed gives the same pictures.
@@ -101,6 +101,7 @@ function addRegional(sink: PictureSink, random: Rng, count: number): void {
   const kinds: readonly (readonly [number, (random: Rng) => DrawnStrokes])[] = [
     [0, slashedZero],
     [1, longOne],
+    [2, loopedTwo],
     [7, barredSeven],
   ];
   for (let at = 0; at < count; at++) {

@@ -1,17 +1,19 @@
 import type { Rng } from "../engine/rng.js";
 import { between, chance } from "./draws.js";
+import { smooth } from "./smooth.js";
 
 /** Strokes of a digit, x, y, x, y, … each, y growing downward. */
 export type DrawnStrokes = readonly (readonly number[])[];
 
 /**
- * A one with a long upstroke, as it is written in much of Europe, which a network that saw American ones alone takes for a seven. The
- * upstroke climbs from below the top, at times nearly as far from the left as the stem is high; with a foot now and then.
+ * A one with an upstroke, as it is written in much of the world, which a network that saw American ones alone takes for a seven: steep
+ * and short, or climbing from below the middle, at times nearly as far from the left as the stem is high; with a foot now and then.
  */
 export function longOne(random: Rng): DrawnStrokes {
   const top = [between(random, 0.35, 0.65), 0] as const;
-  const start = [top[0] - between(random, 0.2, 0.95), between(random, 0.2, 0.85)] as const;
-  const foot = [top[0] + between(random, -0.12, 0.12), 1] as const;
+  const [reach, drop] = chance(random, 0.5) ? ([0.95, 0.85] as const) : ([0.35, 0.5] as const);
+  const start = [top[0] - between(random, 0.1, reach), between(random, 0.15, drop)] as const;
+  const foot = [top[0] + between(random, -0.2, 0.12), 1] as const;
   const bow = between(random, -0.08, 0.08);
   const one = [
     ...start,
@@ -22,9 +24,34 @@ export function longOne(random: Rng): DrawnStrokes {
     0.5,
     ...foot,
   ];
-  if (!chance(random, 0.15)) return [one];
-  const reach = between(random, 0.12, 0.3);
-  return [one, [foot[0] - reach, 1 + between(random, -0.04, 0.04), foot[0] + reach, 1 + between(random, -0.04, 0.04)]];
+  if (!chance(random, 0.2)) return [one];
+  const half = between(random, 0.1, 0.3);
+  return [one, [foot[0] - half, 1 + between(random, -0.04, 0.04), foot[0] + half, 1 + between(random, -0.04, 0.04)]];
+}
+
+/** A two whose pen begins within its bow, so that it closes to a loop there, and often at its foot as well. */
+export function loopedTwo(random: Rng): DrawnStrokes {
+  const bow = [
+    [between(random, 0.2, 0.55), between(random, 0.18, 0.4)],
+    [between(random, 0, 0.25), between(random, 0.3, 0.5)],
+    [between(random, -0.05, 0.15), between(random, 0, 0.2)],
+    [0.45, between(random, -0.1, 0.02)],
+    [between(random, 0.75, 1), between(random, 0, 0.25)],
+    [between(random, 0.6, 0.8), between(random, 0.45, 0.65)],
+    [between(random, 0.05, 0.3), between(random, 0.85, 1)],
+  ];
+  const loop = chance(random, 0.5)
+    ? [
+        [between(random, -0.15, 0), between(random, 0.95, 1.08)],
+        [between(random, -0.1, 0.1), between(random, 0.72, 0.85)],
+      ]
+    : [];
+  const tail = [
+    [between(random, 0.4, 0.6), between(random, 0.9, 1.08)],
+    [between(random, 0.8, 1.1), between(random, 0.8, 1.02)],
+    [between(random, 0.9, 1.2), between(random, 0.75, 1)],
+  ];
+  return [smooth([...bow, ...loop, ...tail].map(([x = 0, y = 0]) => [x, y] as const))];
 }
 
 /** A seven with a bar through its stem, its top level or nearly so, often with a serif at the left. */

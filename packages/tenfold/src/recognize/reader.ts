@@ -1,0 +1,136 @@
+import type { EngineOptions } from "../engine/engine.js";
+import { UsageError } from "../errors.js";
+import type { Field, FieldSpec } from "../fields/field.js";
+import { fieldOf } from "../fields/field-of.js";
+import { findGrids } from "../image/find-grids.js";
+import { grayscale } from "../image/grayscale.js";
+import { type CanvasPixels, type Gray, type Picture, pictureOf } from "../image/picture.js";
+import { onLightPaper } from "../image/polarity.js";
+import type { RenderStrokesOptions, Stroke } from "../image/render-strokes.js";
+import type { ModelFile } from "../model/model-file.js";
+import { pretrained } from "../pretrained/pretrained.js";
+import { load } from "../training/compile.js";
+import type { ReadCalibration } from "./acceptance.js";
+import { calibrationIn } from "./calibration-file.js";
+import type { Lattice } from "./lattice.js";
+import { lookOf } from "./look.js";
+import { latticesOf } from "./picture-lattices.js";
+import { readGrid } from "./read-grid.js";
+import { readLattice } from "./read-lattice.js";
+import type { Reading, ReadString } from "./reading.js";
+import { strokeLattice } from "./stroke-lattice.js";
+
+export interface ReaderOptions extends EngineOptions {
+  /** A network trained on the data set "reading", in place of the one that comes with the package. */
+  readonly model?: ModelFile;
+  /** What is known of its confidences, in place of what its file says. */
+  readonly calibration?: ReadCalibration;
+}
+
+export interface ReadOptions {
+  /** What is written there: the name of a kind, as "us-zip", or an object with options. Digits, as many as there are, unless told. */
+  readonly field?: FieldSpec;
+  /** At most so large a share of the accepted strings may be wrong, above 0 and below 1; 0.01 unless told. */
+  readonly maxError?: number;
+  /** How what is written lies: "lines", a "grid" of cells with a digit each, or whichever there is: "auto" unless told. */
+  readonly layout?: "auto" | "lines" | "grid";
+}
+
+export interface ReadStrokesOptions extends Pick<ReadOptions, "field" | "maxError">, Pick<RenderStrokesOptions, "y" | "pen"> {}
+
+/** Reads handwritten digits; `dispose` it. */
+export interface Reader {
+  /**
+   * Reads a picture: a page, a photo, a check's amount, a single digit; in any size and polarity.
+   *
+   * With a `field`, what is on the picture is that field: one string comes back, or none. Without one every line does, and every grid of cells.
+   *
+   * @param image decoded pixels, `ImageData`, or shades of gray (255 is light)
+   * @throws UsageError when an option is impossible
+   * @throws InputError when the picture is too large
+   */
+  read(image: Picture | CanvasPixels | Gray, options?: ReadOptions): Promise<Reading>;
+  /**
+   * Reads pen strokes from left to right, as a drawing pad gives them: x, y, x, y, … a stroke, y downward unless told.
+   *
+   * @throws UsageError when there is no stroke with a point, or an option is impossible
+   */
+  readStrokes(strokes: readonly Stroke[], options?: ReadStrokesOptions): Promise<Reading>;
+  /** The network's classes, engine and threads, for those who want to know. */
+  readonly engine: { readonly threads: number; readonly notice?: string | undefined };
+  dispose(): Promise<void>;
+}
+
+/** Digits with what people write between them. */
+const ANY: FieldSpec = { kind: "digits", separators: ".,-/" };
+/** Fewer cells than this are a box, not a grid. */
+const FEWEST_CELLS = 6;
+
+/**
+ * A reader, with the network that comes with the package unless another is given.
+ *
+ * @throws UsageError when the network is no reader's
+ */
+export async function loadReader({ model: file, calibration, ...options }: ReaderOptions = {}): Promise<Reader> {
+  const network = file ?? (await pretrained("reader"));
+  refuseOther(network);
+  const known = calibration ?? calibrationIn(network);
+  const model = await load(network, options);
+  const look = lookOf(model);
+
+  async function linesOf(image: Picture | Gray, { field, maxError }: ReadOptions): Promise<Reading> {
+    const lattices = await latticesOf(image, look);
+    if (lattices.length === 0) return nothing("there is no ink to read");
+    if (field === undefined) return { strings: lattices.map((one) => stringOf(one, fieldOf(ANY), maxError)), grids: [] };
+    const wanted = fieldOf(field);
+    const readings = lattices.map((one) => stringOf(one, wanted, maxError));
+    return { strings: [likeliest(readings)], grids: [] };
+  }
+
+  function stringOf(lattice: Lattice, field: Field, maxError: number | undefined): ReadString {
+    return readLattice(lattice, field, { ...(maxError !== undefined && { maxError }), ...(known && { calibration: known }) });
+  }
+
+  async function gridsOf(gray: Gray): Promise<Reading | undefined> {
+    const found = findGrids(gray).filter(({ rows, columns }) => rows * columns >= FEWEST_CELLS);
+    const grids = [];
+    for (const grid of found) grids.push(await readGrid(gray, grid, look));
+    return grids.length > 0 ? { strings: [], grids } : undefined;
+  }
+
+  return {
+    async read(image, options = {}) {
+      const { field, layout = "auto" } = options;
+      if (!["auto", "lines", "grid"].includes(layout)) throw new UsageError(`read: layout is "auto", "lines" or "grid", not "${layout}"`);
+      if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
+      const picture = pictureOf("data" in image || "channels" in image ? image : { ...image, channels: 1 });
+      if (field !== undefined || layout === "lines") return linesOf(picture, options);
+      const grids = await gridsOf(onLightPaper(grayscale(picture)));
+      if (grids) return grids;
+      return layout === "grid" ? nothing("there is no grid of cells on the picture") : linesOf(picture, options);
+    },
+    async readStrokes(strokes, { field, maxError, ...drawing } = {}) {
+      const wanted = fieldOf(field ?? ANY);
+      return { strings: [stringOf(await strokeLattice(strokes, look, drawing), wanted, maxError)], grids: [] };
+    },
+    engine: model.engine,
+    dispose: () => model.dispose(),
+  };
+}
+
+function nothing(reason: string): Reading {
+  return { strings: [], grids: [], reason };
+}
+
+/** Of several lines that may be the field, the one that is it most probably. */
+function likeliest(readings: readonly ReadString[]): ReadString {
+  return readings.reduce((best, one) => (one.confidence > best.confidence ? one : best));
+}
+
+function refuseOther({ network, classNames }: ModelFile): void {
+  if (classNames.length === 11 && classNames.slice(0, 10).every((name, digit) => name === String(digit))) return;
+  throw new UsageError(
+    `loadReader: "${network.name}" tells ${classNames.length} classes apart; a reader's network knows the ten digits and "none", as ` +
+      'one trained by the preset "reader" does',
+  );
+}
