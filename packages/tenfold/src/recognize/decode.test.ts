@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rng } from "../engine/rng.js";
 import { accepts, weightOf } from "../fields/automaton.js";
 import { automatonOf } from "../fields/automaton-of.js";
 import type { Field } from "../fields/field.js";
@@ -85,16 +86,16 @@ describe("decoding a lattice", () => {
         for (const text of texts) {
           const same = weighed.filter((way) => way.text === text);
           const wanted = sum(same.map(({ probability, weight }) => (1 - violated) * weight + violated * probability)) / total;
-          expect(decoded.readings.find((reading) => reading.text === text)?.confidence ?? 0).toBeCloseTo(wanted, 5);
+          expect(decoded.readings.find((reading) => reading.text === text)?.confidence ?? 0).toBeCloseTo(wanted, 4);
         }
-        if (total > 0) expect(decoded.fits).toBeCloseTo(((1 - violated) * obeyed) / total, 5);
+        if (total > 0) expect(decoded.fits).toBeCloseTo(((1 - violated) * obeyed) / total, 4);
         for (const { value, confidence, piece } of decoded.digits) {
           const middle = (piece.from + piece.to - 1) >> 1;
           const there = weighed.filter(({ symbols }) =>
             symbols.some((symbol) => symbol.text === `${value}` && symbol.piece.from <= middle && symbol.piece.to > middle),
           );
           const wanted = sum(there.map(({ probability, weight }) => (1 - violated) * weight + violated * probability)) / total;
-          expect(confidence).toBeCloseTo(wanted, 5);
+          expect(confidence).toBeCloseTo(wanted, 4);
         }
       }),
       { numRuns: 400 },
@@ -213,5 +214,39 @@ describe("a lattice that is none", () => {
       "decode: violated is a probability, at least 0 and below 1, not 1",
     );
     expect(() => decode(clear("1"), fieldOf("digits"), { count: 0 })).toThrow("decode: count is 1 to 1000 readings, not 0");
+  });
+});
+
+describe("the confidence of a reading", () => {
+  it("is how often it is right, if the scores are what they claim", () => {
+    const next = rng(7);
+    const field = fieldOf({ kind: "luhn", length: 6 });
+    const violated = 0.2;
+    const results = Array.from({ length: 1500 }, () => {
+      let truth = "";
+      const isAny = next.uniform() < violated;
+      do truth = String(next.below(1_000_000)).padStart(6, "0");
+      while (!isAny && !accepts(field.automaton, truth));
+      const pieces = Array.from(truth, (digit, at) => {
+        const other = String((Number(digit) + 1 + next.below(9)) % 10);
+        const right = 0.5 + next.uniform() / 2; // the likelier of two digits is the true one so often
+        return piece(at, at + 1, next.uniform() < right ? { [digit]: right, [other]: 1 - right } : { [other]: right, [digit]: 1 - right });
+      });
+      const [best] = decode({ cuts: 6, pieces }, field, { violated }).readings;
+      return { confidence: best?.confidence ?? 0, hit: best?.text === truth ? 1 : 0 };
+    });
+    const mean = (values: readonly number[]): number => sum(values) / values.length;
+    for (const [from, to] of [
+      [0, 0.4],
+      [0.4, 0.7],
+      [0.7, 0.9],
+      [0.9, 1],
+    ] as const) {
+      const bin = results.filter(({ confidence }) => confidence > from && confidence <= to);
+      const claimed = mean(bin.map(({ confidence }) => confidence));
+      const spread = Math.sqrt((claimed * (1 - claimed)) / bin.length);
+      expect(bin.length).toBeGreaterThan(50);
+      expect(Math.abs(claimed - mean(bin.map(({ hit }) => hit)))).toBeLessThan(3.5 * spread);
+    }
   });
 });

@@ -67,7 +67,7 @@ export function decode(lattice: Lattice, field: Field, { count = 5, violated = 0
   const { automaton, heaviest } = field;
   const reading = fieldReading(ways, automaton, given, heaviest);
   const total = (1 - violated) * reading.mass + violated;
-  const likely = likeliestTexts(ways, { automaton, reading, given }, 2 * count + 8); // several may be ways to write the same
+  const likely = likeliestTexts(ways, { automaton, reading, given }, 2 * count); // several may be ways to write the same
   const readings = merged(
     likely.map(({ text, share, weight }) => ({
       ...field.read(text),

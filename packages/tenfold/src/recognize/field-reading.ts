@@ -22,10 +22,10 @@ interface Layer {
 
 /**
  * Ways are left out that all together weigh less than `least` of what the ink says freely, provided that the field's texts then turn out to
- * weigh more than `fits` of what it could weigh at most: so what is left out is below 1e-5 of it, which no confidence shows.
+ * weigh more than `fits` of what it could weigh at most: so each is below 1e-5 of it, and no confidence shows it.
  */
 const MARGINS = [
-  { least: Math.exp(-14), fits: Math.exp(-2) },
+  { least: Math.exp(-16), fits: Math.exp(-2) },
   { least: Math.exp(-20), fits: Math.exp(-8) },
 ];
 

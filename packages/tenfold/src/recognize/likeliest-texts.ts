@@ -1,4 +1,4 @@
-import { type Automaton, step } from "../fields/automaton.js";
+import type { Automaton } from "../fields/automaton.js";
 import type { FieldReading } from "./field-reading.js";
 import type { Likelihoods } from "./likelihoods.js";
 import { type Queue, queue } from "./queue.js";
@@ -25,11 +25,14 @@ interface Beginning {
   readonly text: string;
   readonly state: number;
   readonly isWhole: boolean;
-  /** The ways that give it and end at each cut, as a share of all ways to there. */
-  readonly shares: Float64Array;
+  /** The ways that give it and end at each cut, as a share of all ways to there; computed where it is looked at. */
+  readonly shares: () => Float64Array;
   /** What all texts that begin so weigh together. */
   readonly mass: number;
 }
+
+/** The arcs that leave a cut, by what they say. */
+type ArcsOut = ReadonlyMap<string, readonly Arc[]>;
 
 /** Beginnings looked at before the search contents itself with what it has; a field that can be read takes a few dozen. */
 const MOST_BEGINNINGS = 2000;
@@ -52,79 +55,92 @@ export function likeliestTexts(ways: Ways, search: Search, count: number): Likel
   const out = arcsOutOf(ways);
   const found: LikelyText[] = [];
   const open: Queue<Beginning> = queue();
-  const shares = new Float64Array(ways.end + 1);
-  shares[0] = 1;
-  passNothing(shares, out, search);
-  if (reading.mass > 0) open.add({ text: "", state: 0, isWhole: false, shares, mass: reading.mass }, reading.mass);
+  const start = (): Float64Array =>
+    passNothing(
+      Float64Array.from(out, (_, cut) => (cut === 0 ? 1 : 0)),
+      out,
+      search,
+    );
+  if (reading.mass > 0) open.add({ text: "", state: 0, isWhole: false, shares: start, mass: reading.mass }, reading.mass);
   for (let looked = 0; found.length < count; looked++) {
     const next = open.take();
     if (!next || (found.length > 0 && next.mass < MATTERS * reading.mass)) break;
+    const shares = next.shares();
     if (next.isWhole) {
-      found.push({ text: next.text, share: next.shares[ways.end] as number, weight: automaton.final(next.state) });
+      found.push({ text: next.text, share: shares[ways.end] as number, weight: automaton.final(next.state) });
       continue;
     }
     if (looked >= MOST_BEGINNINGS) {
       if (found.length > 0) break;
       open.clear();
     }
-    for (const longer of grown(next, out, search)) open.add(longer, longer.mass);
+    for (const longer of grown(next, shares, out, search)) open.add(longer, longer.mass);
   }
   return found;
 }
 
 /** A beginning as a whole text, where the field lets it end there, and with each further character. */
-function grown(beginning: Beginning, out: readonly (readonly Arc[])[], search: Search): Beginning[] {
-  const { text, state, shares } = beginning;
+function grown(beginning: Beginning, shares: Float64Array, out: readonly ArcsOut[], search: Search): Beginning[] {
+  const { text, state, mass } = beginning;
   const { automaton, reading, given } = search;
   const longer: Beginning[] = [];
   const whole = (shares[shares.length - 1] as number) * Math.exp(automaton.final(state));
-  if (whole > 0) longer.push({ ...beginning, isWhole: true, mass: whole });
-  for (const [character, ways] of byCharacter(beginning, out, search)) {
-    const to = step(automaton, state, automaton.alphabet.indexOf(character));
+  if (whole > 0) longer.push({ ...beginning, isWhole: true, shares: () => shares, mass: whole });
+  const cuts = [...shares.keys()].filter((cut) => {
+    const share = shares[cut] as number;
+    return share > 0 && share * (given.passing[cut] as number) * reading.after(cut, state) >= COUNTS * mass;
+  });
+  const { characters, targets } = automaton.edges(state);
+  characters.forEach((place, edge) => {
+    const character = automaton.alphabet.charAt(place);
+    const to = targets[edge] as number;
     let mass = 0;
-    ways.forEach((share, cut) => {
-      if (share > 0) mass += share * (given.passing[cut] as number) * reading.after(cut, to);
-    });
-    if (mass === 0) continue;
-    passNothing(ways, out, search);
-    longer.push({ text: text + character, state: to, isWhole: false, shares: ways, mass });
+    for (const cut of cuts) {
+      for (const arc of out[cut]?.get(character) ?? []) {
+        mass +=
+          (shares[cut] as number) * (given.onward[arc.index] as number) * (given.passing[arc.to] as number) * reading.after(arc.to, to);
+      }
+    }
+    if (mass === 0) return;
+    const next = (): Float64Array => passNothing(withCharacter(character, shares, cuts, out, search), out, search);
+    longer.push({ text: text + character, state: to, isWhole: false, shares: next, mass });
+  });
+  return longer;
+}
+
+/** The ways that go on by a character, where they end right behind it. */
+function withCharacter(
+  character: string,
+  shares: Float64Array,
+  cuts: readonly number[],
+  out: readonly ArcsOut[],
+  { given }: Search,
+): Float64Array {
+  const longer = new Float64Array(shares.length);
+  for (const cut of cuts) {
+    for (const { to, index } of out[cut]?.get(character) ?? []) {
+      (longer[to] as number) += (shares[cut] as number) * (given.onward[index] as number);
+    }
   }
   return longer;
 }
 
-/** What the next character may be, with the ways that end right behind it. */
-function byCharacter({ state, shares, mass }: Beginning, out: readonly (readonly Arc[])[], search: Search): Map<string, Float64Array> {
-  const { automaton, reading, given } = search;
-  const follows = new Set(automaton.edges(state).characters.map((character) => automaton.alphabet[character]));
-  const longer = new Map<string, Float64Array>();
-  shares.forEach((share, cut) => {
-    if (share === 0 || share * (given.passing[cut] as number) * reading.after(cut, state) < COUNTS * mass) return;
-    for (const { text, to, index } of out[cut] as readonly Arc[]) {
-      if (!follows.has(text)) continue;
-      let ways = longer.get(text);
-      if (!ways) {
-        ways = new Float64Array(shares.length);
-        longer.set(text, ways);
-      }
-      (ways[to] as number) += share * (given.onward[index] as number);
-    }
-  });
-  return longer;
-}
-
 /** Adds the ways that go on over ink that stands for nothing. */
-function passNothing(shares: Float64Array, out: readonly (readonly Arc[])[], { given }: Search): void {
-  shares.forEach((_, cut) => {
+function passNothing(shares: Float64Array, out: readonly ArcsOut[], { given }: Search): Float64Array {
+  for (let cut = 0; cut < shares.length; cut++) {
     const share = shares[cut] as number; // with what came here over nothing
-    if (share === 0) return;
-    for (const { text, to, index } of out[cut] as readonly Arc[]) {
-      if (text === "") (shares[to] as number) += share * (given.onward[index] as number);
-    }
-  });
+    if (share === 0) continue;
+    for (const { to, index } of out[cut]?.get("") ?? []) (shares[to] as number) += share * (given.onward[index] as number);
+  }
+  return shares;
 }
 
-function arcsOutOf({ end, arcs }: Ways): Arc[][] {
-  const out: Arc[][] = Array.from({ length: end + 1 }, () => []);
-  for (const arc of arcs) out[arc.from]?.push(arc);
+function arcsOutOf({ end, arcs }: Ways): ArcsOut[] {
+  const out = Array.from({ length: end + 1 }, () => new Map<string, Arc[]>());
+  for (const arc of arcs) {
+    const same = out[arc.from]?.get(arc.text);
+    if (same) same.push(arc);
+    else out[arc.from]?.set(arc.text, [arc]);
+  }
   return out;
 }
