@@ -29,9 +29,9 @@ describe("cutSeams", () => {
   });
 
   it("leans with the paper between two strokes that lean", () => {
-    const leaning = drawing({ height: 30, width: 50 }, (x, y) => {
-      const [first, second] = [Math.abs(x + 0.7 * y - 27), Math.abs(x + 0.7 * y - 41)];
-      return first < 2 || second < 2 || (Math.abs(y - 26) < 1.5 && x + 0.7 * y > 27 && x + 0.7 * y < 41) ? 1 : 0;
+    const leaning = drawing({ height: 30, width: 60 }, (x, y) => {
+      const [first, second] = [Math.abs(x + 0.9 * y - 30), Math.abs(x + 0.9 * y - 50)];
+      return first < 2 || second < 2 || (Math.abs(y - 26) < 1 && x + 0.9 * y > 30 && x + 0.9 * y < 50) ? 1 : 0;
     });
     const [best] = cutSeams(leaning, { pen: PEN, cost: 3 }).sort((one, other) => one.cost - other.cost);
     expect(best?.cost).toBeLessThan(1.6);
