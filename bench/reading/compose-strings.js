@@ -192,13 +192,14 @@ function onPaper({ ink, height, width }, hand, draw) {
   const light = draw.between(150, 245);
   const dark = draw.between(0.45, 0.85); // how much of the light strokes take away
   const pattern = patternOf(draw, dark);
+  const pressure = pressureOf(hand, draw);
   const line = draw.chance(0.25) ? { at: height - draw.between(1, 0.3 * hand.height), thick: draw.between(0.5, 1.2) } : undefined;
   const shades = new Float64Array(height * width);
   for (let row = 0, at = 0; row < height; row++) {
     for (let column = 0; column < width; column++, at++) {
       let taken = pattern(column, row);
       if (line) taken = Math.max(taken, dark * 0.8 * Math.min(Math.max(line.thick - Math.abs(row - line.at) + 0.5, 0), 1));
-      shades[at] = light * (1 - Math.max(taken, dark * ink[at]));
+      shades[at] = light * (1 - Math.max(taken, dark * ink[at] * pressure(column, row)));
     }
   }
   const [noise, blur] = [draw.between(0, 7), draw.between(0, 0.25)];
@@ -212,6 +213,15 @@ function onPaper({ ink, height, width }, hand, draw) {
     }
   }
   return { pixels, height, width, channels: 1 };
+}
+
+/** How much of its ink the pen leaves at (x, y): less here and there. */
+function pressureOf({ height }, draw) {
+  const fading = draw.chance(0.6) ? draw.between(0, 0.5) : 0;
+  const waves = [0, 1, 2].map(() =>
+    [draw.between(-1, 1), draw.between(-1, 1), draw.between(0, 6.28)].map((part, at) => (at < 2 ? (part * 9) / height : part)),
+  );
+  return (x, y) => 1 - fading * (0.5 + waves.reduce((sum, [a, b, phase]) => sum + Math.sin(a * x + b * y + phase), 0) / 6);
 }
 
 /** How much of the light the paper's print takes away at (x, y). */

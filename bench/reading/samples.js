@@ -91,4 +91,14 @@ function cornersOf(line) {
   return [cells[0], [0, 2, 4, 6].map((at) => [places[at], places[at + 1]])];
 }
 
+/** Amounts cut out of bank checks, and where people saw their digits. */
+export function chequeAmounts(folder) {
+  const place = join(folder, "cheque-amounts");
+  return JSON.parse(text(join(place, "labels.json"))).map(({ file, text, boxes }) => ({
+    file: join(place, file),
+    text,
+    boxes: boxes.map(({ box: [left, top, width, height] }) => ({ left, top, right: left + width, bottom: top + height })),
+  }));
+}
+
 export const has = (folder, name) => existsSync(join(folder, name));

@@ -19,7 +19,7 @@ const FAINTEST = 28;
  * How far from the paper's pattern to the strokes a pixel must come to be ink, and one of its component to make all of it ink; and to be
  * of a printed line, which is often hardly darker than the pattern.
  */
-const GROWS = 0.35;
+const GROWS = 0.25;
 const SEEDS = 0.6;
 const PRINTED = 0.2;
 /** A straight line is printed where it is longer than this share of the picture's width, and of its height; or runs from edge to edge. */

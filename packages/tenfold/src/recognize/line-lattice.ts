@@ -41,12 +41,18 @@ export function unscoredLattice(line: LineRaster): UnscoredLattice {
   return { cuts: cut.parts.length, pieces };
 }
 
+/**
+ * How much geometry counts: what it says of a boundary the network sees for the most part, too. Of 1, 0.7 and 0.5 most strings composed of MNIST's
+ * training digits came out right by this.
+ */
+const GEOMETRY = 0.5;
+
 function geometryOf(cut: Primitives, height: number): (piece: CandidatePiece) => number {
   const probabilities = boundaries(cut, height).map(cutProbability);
   return ({ from, to }) => {
     let sum = Math.log(probabilities[to - 1] ?? 1);
     for (let at = from; at < to - 1; at++) sum += Math.log(1 - (probabilities[at] as number));
-    return sum;
+    return GEOMETRY * sum;
   };
 }
 
@@ -83,7 +89,7 @@ export function scoredLattice({ cuts, pieces }: UnscoredLattice, answers: Float3
 /** Ink that was cut off is a separator, or nothing, less often than ink that stands alone. */
 const CUT_OFF = Math.log(0.05);
 /** Ink of a digit's size that is no digit is mostly wrongly cut; at times it is a flourish. */
-const FLOURISH = Math.log(0.02);
+const FLOURISH = Math.log(0.0025);
 
 function symbolsOf(shape: PieceShape, isWhole: boolean, scores: Float32Array | undefined): Piece["symbols"] {
   const kinds = kindsOf(shape);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { distanceTo, drawing } from "../../test/drawings.js";
 import { inverted } from "../image/picture.js";
-import { apply } from "../image/transform.js";
+import { apply, type Transform } from "../image/transform.js";
 import { latticesOf } from "./picture-lattices.js";
 import { plainReadings } from "./plain-text.js";
 
@@ -67,7 +67,7 @@ describe("latticesOf", () => {
     const [lattice] = await latticesOf(ring, look);
     const [piece] = plainReadings(lattice as NonNullable<typeof lattice>)[0]?.pieces ?? [];
     expect(piece?.symbol.text).toBe("0");
-    const [x, y] = apply(piece?.digit?.toSource as NonNullable<typeof piece.digit>["toSource"], [14, 14]);
+    const [x, y] = apply(piece?.digit?.toSource as Transform, [14, 14]);
     expect([x, y].map(Math.round)).toEqual([22, 33]);
     expect(piece?.box.left).toBeCloseTo(4.5, -0.5);
     expect(piece?.box.bottom).toBeCloseTo(50.5, -0.5);

@@ -22,12 +22,12 @@ interface Normal {
 }
 
 /**
- * Digits and separators as they come out of strings composed of MNIST's training digits, with deviations widened by about half, because
- * a real hand's digits differ more in size. A comma's and a dash's size there is how they were drawn, by reasoning. "Nothing" is
+ * Digits and separators as they come out of strings composed of MNIST's training digits, with wider deviations of height
+ * and middle, by which more of such strings come out right. A comma's and a dash's size there is how they were drawn, by reasoning. "Nothing" is
  * whatever is none of these: it is spread over all sizes.
  */
 const kinds: Readonly<Record<Kind, Normal>> = {
-  digit: { prior: 0.75, height: [-0.06, 0.2], width: [-0.35, 0.45], middle: [0.01, 0.1] },
+  digit: { prior: 0.75, height: [-0.06, 0.3], width: [-0.35, 0.45], middle: [0.01, 0.2] },
   ".": { prior: 0.07, height: [-1.6, 0.35], width: [-1.6, 0.35], middle: [0.4, 0.12] },
   ",": { prior: 0.05, height: [-1, 0.3], width: [-1.5, 0.4], middle: [0.42, 0.13] },
   "-": { prior: 0.07, height: [-1.7, 0.4], width: [-0.5, 0.4], middle: [0, 0.15] },
