@@ -9,6 +9,8 @@ export interface SeenBox {
   readonly middle: Point;
   /** In pixels squared. */
   readonly area: number;
+  /** How thick its lines are, in pixels. */
+  readonly line: number;
 }
 
 /** The share of the hull that a quadrilateral must fill, and the share of the quadrilateral that must be paper. */
@@ -36,8 +38,9 @@ export function findBoxes(mask: Gray): SeenBox[] {
     if (!inner || areaOf(inner) < FILLED * areaOf(hull) || area < PAPER * areaOf(inner)) continue;
     const shortest = Math.min(...inner.map((corner, at) => distance(corner, inner[(at + 1) % 4] as Point)));
     if (shortest < SHORTEST) continue;
-    const quad = widened(inner, 1 + lineWidth(mask, inner) / 2);
-    found.push({ quad, middle: middleOf(quad), area: areaOf(quad) });
+    const line = lineWidth(mask, inner);
+    const quad = widened(inner, 1 + line / 2);
+    found.push({ quad, middle: middleOf(quad), area: areaOf(quad), line });
   }
   return found.sort((one, other) => other.area - one.area).slice(0, MOST);
 }
@@ -53,11 +56,13 @@ function thickened({ pixels, height, width }: Gray): Uint8Array {
   return thick;
 }
 
-/** The outermost points of a component's runs. */
+/** The corners of a component's first and last pixel in every row: its hull is theirs. */
 export function endsOf(runs: Int32Array): Point[] {
   const points: Point[] = [];
-  for (let at = 0; at < runs.length; at += 3) {
-    const [row = 0, from = 0, to = 0] = [runs[at], runs[at + 1], runs[at + 2]];
+  for (let at = 0; at < runs.length; ) {
+    const [row = 0, from = 0] = [runs[at], runs[at + 1]];
+    let to = 0;
+    for (; at < runs.length && runs[at] === row; at += 3) to = runs[at + 2] as number;
     points.push([from, row], [to, row], [from, row + 1], [to, row + 1]);
   }
   return points;

@@ -74,7 +74,7 @@ function crossIn(hull: readonly Point[], mask: Gray): SeenMark | undefined {
   const [one, other] = [distance(a, c), distance(b, d)];
   if (Math.min(one, other) < 0.6 * Math.max(one, other)) return undefined;
   const middles: [Point, Point] = [between(a, c, 0.5), between(b, d, 0.5)];
-  if (distance(...middles) > 0.12 * one) return undefined;
+  if (distance(...middles) > 0.2 * one) return undefined;
   if (drawn(mask, a, c) < DRAWN || drawn(mask, b, d) < DRAWN) return undefined;
   const empty = quad.every((corner, at) => drawn(mask, between(corner, quad[(at + 1) % 4] as Point, 0.5), middles[0]) < 0.8);
   return empty ? { shape: "cross", at: between(...middles, 0.5), size: (one + other) / 2 } : undefined;

@@ -157,5 +157,6 @@ function minus([ax, ay]: Point, [bx, by]: Point): Point {
 }
 
 function distance([ax, ay]: Point, [bx, by]: Point): number {
-  return Math.hypot(ax - bx, ay - by);
+  const [x, y] = [ax - bx, ay - by];
+  return Math.sqrt(x * x + y * y); // several times as fast as Math.hypot
 }
