@@ -1,8 +1,11 @@
 import { apply, type Point, type Transform } from "../image/transform.js";
 import { type FormFeatures, scaleAt } from "./form-features.js";
 
-/** A page seen from 60 degrees aslant is half as high as it is wide; nobody photographs forms from farther down. */
-export const MOST_DISTORTED = 2.2;
+/**
+ * How distorted a page may be. Seen from 60 degrees aslant it is half as high as it is wide, which is as far down as anybody photographs forms;
+ * where printed lines speak for more, they are believed.
+ */
+export const MOST_DISTORTED = { byMarks: 2.2, byLines: 3.5 };
 
 /**
  * How much a map distorts a page: the largest of how many times longer one direction becomes than the one across, at the middle, and how many

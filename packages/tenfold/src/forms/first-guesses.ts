@@ -186,7 +186,7 @@ function turnsOf({ quad }: SeenBox, { left, top, right, bottom }: { left: number
 /** Whether the page would neither be lost in the picture, nor reach far beyond it, nor be more distorted than a camera shows it. */
 function isPlausible(map: Transform, form: FormFeatures, { height, width }: Size): boolean {
   const { center, reach } = form;
-  if (distortion(map, form) > MOST_DISTORTED) return false;
+  if (distortion(map, form) > MOST_DISTORTED.byLines) return false;
   const share = (scaleAt(map, center) * reach * 2) / Math.hypot(height, width);
   const [x, y] = apply(map, center);
   return share > 0.25 && share < 2.2 && x > -0.3 * width && y > -0.3 * height && x < 1.3 * width && y < 1.3 * height;

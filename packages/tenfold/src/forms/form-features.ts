@@ -21,11 +21,20 @@ export interface SeenFeatures {
   readonly boxes: readonly SeenBox[];
 }
 
+/** Boxes that are enough to tell where a form lies. */
+const ENOUGH_BOXES = 300;
+
+/** Some of many things, evenly; all of a few. */
+export function sparse<Thing>(things: readonly Thing[], enough: number): readonly Thing[] {
+  const step = Math.ceil(things.length / enough);
+  return step <= 1 ? things : things.filter((_, at) => at % step === 0);
+}
+
 export function featuresOf(page: FormPage): FormFeatures {
   const marks = page.anchors.flatMap((anchor) => (anchor.kind === "box" || anchor.kind === "page-edges" ? [] : [anchor]));
   return {
     marks,
-    boxes: printedBoxes(page),
+    boxes: sparse(printedBoxes(page), ENOUGH_BOXES),
     center: [page.width / 2, page.height / 2],
     reach: Math.hypot(page.width, page.height) / 2,
   };

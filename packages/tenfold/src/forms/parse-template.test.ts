@@ -192,6 +192,10 @@ describe("parseTemplate", () => {
       template({ pages: many(2, { size: "A4", fields: [{ name: "a", box: [1, 1, 9, 9] }] }) }),
       'form.json: pages[0].fields[0] and pages[1].fields[0] are both named "a"; every field needs a name of its own',
     ],
+    [
+      template({ pages: [{ size: "A4", fields: many(101, 0).map((_, at) => ({ name: `f${at}`, box: [1, 1, 200, 9], cells: 100 })) }] }),
+      "form.json: pages[0] has 10100 cells; 10000 at most are read",
+    ],
     [withAnchor({ kind: "squre", at: [1, 1], size: 5 }), 'form.json: pages[0].anchors[0].kind is "squre"; did you mean "square"?'],
     [withAnchor({ kind: "square", at: [1, 1] }), "form.json: pages[0].anchors[0] has no size; the mark's width is wanted"],
     [

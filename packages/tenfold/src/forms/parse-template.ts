@@ -19,6 +19,8 @@ const LONGEST = 4_000_000;
 const MOST_PAGES = 200;
 const MOST_FIELDS = 2000;
 const MOST_ANCHORS = 200;
+/** Cells of all fields of a page. */
+const MOST_PLACES = 10_000;
 /** Sides of a page, in millimeters. */
 const [SHORTEST_SIDE, LONGEST_SIDE] = [10, 5000];
 /** How far beyond its page a box may reach, as a share of the page: a measure by hand is not exact. */
@@ -90,12 +92,10 @@ function pageOf(
   const measures = { unit: scale, width, height, checkField };
   const anchorSites = anchors ? listOf(anchors, { most: MOST_ANCHORS, of: "anchors" }) : [];
   const fieldSites = listOf(needed(site, fields, "fields", "a list of fields"), { most: MOST_FIELDS, of: "fields" });
-  return {
-    width,
-    height,
-    anchors: anchorSites.map((anchor) => anchorOf(anchor, measures)),
-    fields: fieldSites.map((field) => fieldOf(field, measures)),
-  };
+  const read = fieldSites.map((field) => fieldOf(field, measures));
+  const places = read.reduce((sum, { cells }) => sum + cells.length, 0);
+  if (places > MOST_PLACES) throw new FormatError(`${placeOf(site)} has ${places} cells; ${MOST_PLACES} at most are read`);
+  return { width, height, anchors: anchorSites.map((anchor) => anchorOf(anchor, measures)), fields: read };
 }
 
 /** Width and height in the template's units. */

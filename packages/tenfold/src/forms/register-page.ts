@@ -6,9 +6,9 @@ import { distortion, MOST_DISTORTED } from "./distortion.js";
 import { findBoxes } from "./find-boxes.js";
 import { findMarks, shapeOf } from "./find-marks.js";
 import { firstGuesses, type Guess } from "./first-guesses.js";
-import { type FormFeatures, featuresOf, grown, matched, type SeenFeatures, scaleAt } from "./form-features.js";
+import { type FormFeatures, featuresOf, grown, matched, type SeenFeatures, scaleAt, sparse } from "./form-features.js";
 import { type PageInk, pageInk } from "./page-ink.js";
-import { printedLines } from "./printed-lines.js";
+import { type PrintedLine, printedLines } from "./printed-lines.js";
 import { type SeenLine, sightLines, stretchesOf } from "./sight-lines.js";
 import type { FormPage } from "./template.js";
 
@@ -56,20 +56,26 @@ export function registerPage(picture: Picture, page: FormPage): Registration {
   const form = featuresOf(page);
   const seen = seenFeatures(page, form, ink);
   const stretches = stretchesOf(printedLines(page));
-  const judge = (map: Transform, prior: number, reach: number) => judged(map, { form, seen, stretches, ink, prior, reach });
+  const few = sparse(stretches, ENOUGH_STRETCHES);
   const first = form.marks.length + form.boxes.length > 0 ? 2.5 : FARTHEST;
   const fits = firstGuesses(page, form, seen, ink).map((guess) => {
     const map = started(guess, form, seen);
-    return judge(map, guess.prior, first);
+    return judged(map, { form, seen, stretches: few, ink, prior: guess.prior, reach: first });
   });
   const best = fits.sort((one, other) => other.score - one.score).slice(0, FINALISTS);
-  const refined = best.map(({ map, prior }) => judge(refine(map, { form, seen, stretches, ink, prior, reach: first }), prior, FINAL_REACH));
+  const refined = best.map(({ map, prior }) => {
+    const context = { form, seen, ink, prior };
+    const fitted = refine(map, { ...context, stretches: few, reach: first });
+    return judged(fitted, { ...context, stretches, reach: FINAL_REACH });
+  });
   const [winner] = refined.sort((one, other) => other.score - one.score);
   if (!winner) throw new InputError("the picture shows nothing that a form could be found by");
   return registrationOf(winner, form, ink.factor);
 }
 
 const FINALISTS = 4;
+/** Stretches of lines that are enough to tell where a form lies. */
+const ENOUGH_STRETCHES = 400;
 const FINAL_REACH = 0.9;
 /** How far off lines may be, in millimeters, where nothing else tells about where they are. */
 const FARTHEST = 9;
@@ -92,7 +98,7 @@ function started({ map, allowance, known }: Guess, form: FormFeatures, seen: See
 interface Sighted {
   readonly form: FormFeatures;
   readonly seen: SeenFeatures;
-  readonly stretches: ReturnType<typeof stretchesOf>;
+  readonly stretches: readonly PrintedLine[];
   readonly ink: PageInk;
   readonly prior: number;
   /** Millimeters that lines may be off. */
@@ -162,7 +168,7 @@ function registrationOf({ map, lines, share, seenMarks, sightings }: Judged, for
   };
   const evidence = lines.map(({ line, isSeen }) => ({ ...line, seen: isSeen }));
   const isBare = form.marks.length + form.boxes.length === 0;
-  const isDistorted = !(distortion(map, form) <= MOST_DISTORTED);
+  const isDistorted = !(distortion(map, form) <= (lines.length > 0 ? MOST_DISTORTED.byLines : MOST_DISTORTED.byMarks));
   const refusal = isDistorted ? DISTORTED : refusalOf(figures, share, isBare ? BARE_LINES : LINES);
   return {
     toPicture: chained(map, scaledAndShifted(factor, [0, 0])),
