@@ -1,3 +1,4 @@
+export type { ReadDigit, Reading, ReadString } from "../recognize/reading.js";
 export { type CellPicture, cutFields, type FieldPicture } from "./cut-fields.js";
 export {
   type Draft,
