@@ -7,6 +7,7 @@ import { ensemble } from "./commands/ensemble.js";
 import { evaluate } from "./commands/evaluate.js";
 import { exportModel } from "./commands/export.js";
 import { finetune } from "./commands/finetune.js";
+import { form } from "./commands/form.js";
 import { importModel } from "./commands/import.js";
 import { predict } from "./commands/predict.js";
 import { quantizeModel } from "./commands/quantize.js";
@@ -18,7 +19,7 @@ import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
 const commands: readonly Command[] = [
-  ...[train, finetune, evaluate, predict, summary, report],
+  ...[train, finetune, evaluate, predict, form, summary, report],
   ...[study, compare, ensemble, data, exportModel, importModel, quantizeModel],
 ];
 

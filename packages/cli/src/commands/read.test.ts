@@ -1,0 +1,204 @@
+import { appendFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import sharp from "sharp";
+import { InputError } from "tenfold";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type FormPage, parseTemplate } from "../../../tenfold/src/forms/index.js";
+import { distanceTo, drawing, seven } from "../../../tenfold/test/drawings.js";
+import { drawnForm, penned } from "../../../tenfold/test/drawn-form.js";
+import { slip } from "../../../tenfold/test/example-forms.js";
+import { inWorkplace } from "../../test/workplace.js";
+import { type Host, Interrupted } from "../host.js";
+import type { PageReader } from "../read/page-reader.js";
+import { type ReadOptions, readWith } from "./read.js";
+
+inWorkplace();
+
+const dpi = 100;
+const slipPage = parseTemplate(slip).pages[0] as FormPage;
+
+/** Reads "77" wherever there is a picture, and doubts pictures that are narrower than 100 pixels. */
+function reader(asked: unknown[] = []): PageReader {
+  return {
+    read(picture, options) {
+      asked.push(options);
+      const { width, height } = picture;
+      if (width === 13) return { strings: [], grids: [], reason: "the page is blank" };
+      const box = { left: 0, top: 0, right: width, bottom: height };
+      const digit = { value: 7, confidence: 0.97, top3: [], box, seen: new Uint8Array(784) };
+      const isSure = width >= 100;
+      const string = {
+        text: "77",
+        confidence: isSure ? 0.95 : 0.4,
+        status: isSure ? ("accepted" as const) : ("review" as const),
+        reasons: isSure ? [] : ['it may be "71", too'],
+        box,
+        digits: [digit, digit],
+        alternatives: [],
+      };
+      return { strings: [string], grids: [] };
+    },
+  };
+}
+
+interface Ran {
+  readonly out: string;
+  readonly err: string;
+  readonly error?: unknown;
+}
+
+async function read(options: ReadOptions, { asked = [], stopAt }: { asked?: unknown[]; stopAt?: string } = {}): Promise<Ran> {
+  const controller = new AbortController();
+  let [out, err] = ["", ""];
+  const host: Host = {
+    out(text) {
+      out += text;
+      if (stopAt && out.includes(stopAt)) controller.abort();
+    },
+    err: (text) => {
+      err += text;
+    },
+    live: false,
+    columns: () => undefined,
+    program: "tenfold",
+    interruption: () => ({ signal: controller.signal, end() {} }),
+    async show() {},
+  };
+  try {
+    await readWith(async () => reader(asked)).run(options, host);
+    return { out, err };
+  } catch (error) {
+    return { out, err, error };
+  }
+}
+
+const blank = (width: number) => sharp({ create: { width, height: 60, channels: 3, background: "white" } });
+
+beforeAll(async () => {
+  await mkdir("scans/more", { recursive: true });
+  for (const number of [1, 2, 10])
+    await blank(100 + number)
+      .png()
+      .toFile(`scans/scan-${number}.png`);
+  await blank(50).jpeg().toFile("scans/more/=narrow.jpg");
+  await blank(13).webp().toFile("scans/zebra.webp");
+  const page = await blank(120).png().toBuffer();
+  await sharp([page, page], { join: { animated: true } })
+    .tiff()
+    .toFile("scans/two.tiff");
+  await writeFile("scans/broken.png", "no picture at all");
+  await writeFile("scans/.hidden.png", "hidden");
+  await writeFile("scans/notes.txt", "notes");
+  const form = drawnForm(slipPage, { dpi });
+  const ink = drawing({ height: 40, width: 40 }, (x, y) => (distanceTo(seven(10, 6, 28), x, y) < 2 ? 255 : 0));
+  penned(form, ink, { left: 65, top: 190, right: 95, bottom: 218 });
+  await sharp(form.pixels, { raw: { width: form.width, height: form.height, channels: 1 } })
+    .png()
+    .toFile("form.png");
+  await writeFile("form.json", JSON.stringify(slip));
+});
+
+const order = [
+  "scans/broken.png",
+  "scans/more/=narrow.jpg",
+  "scans/scan-1.png",
+  "scans/scan-2.png",
+  "scans/scan-10.png",
+  "scans/two.tiff",
+  "scans/two.tiff",
+  "scans/zebra.webp",
+];
+
+describe("read", () => {
+  it("reads files and folders in natural order, every page, and goes on past what is no picture", async () => {
+    const asked: unknown[] = [];
+    const { out, err, error } = await read({ files: ["scans", "missing.png"], json: true, field: "us-zip", maxError: 0.01 }, { asked });
+    const { pages } = JSON.parse(out);
+    expect(pages.map(({ file }: { file: string }) => file)).toEqual([...order, "missing.png"]);
+    expect(asked).toEqual(Array.from({ length: 7 }, () => ({ field: "us-zip", maxError: 0.01 })));
+    expect(pages[0]).toEqual({
+      file: "scans/broken.png",
+      error: "scans/broken.png holds text, whatever its name says, and is no picture that can be read; pass PNG, JPEG, WebP, TIFF or PDF",
+    });
+    expect(pages[6]).toMatchObject({
+      file: "scans/two.tiff",
+      page: 2,
+      pages: 2,
+      strings: [{ text: "77", confidence: 0.95, status: "accepted" }],
+    });
+    expect(Object.keys(pages[6].strings[0].digits[0])).toEqual(["value", "confidence", "top3", "box"]);
+    expect(pages[7]).toMatchObject({ strings: [], reason: "the page is blank" });
+    expect(err).toBe(`${pages[0].error}\ncannot read missing.png: there is no such file; check the path\n`);
+    expect(error).toEqual(new InputError("2 of what was to be read could not be; the reasons are above, and the rest was read"));
+  });
+
+  it("prints text for people, and tables that no spreadsheet takes for formulas", async () => {
+    expect((await read({ files: ["scans/two.tiff", "scans/more"] })).out).toBe(
+      'scans/two.tiff page 1\n  77  95.0 %\nscans/two.tiff page 2\n  77  95.0 %\nscans/more/=narrow.jpg\n  77  40.0 %  review: it may be "71", too\n',
+    );
+    process.chdir("scans/more");
+    const { out } = await read({ files: ["=narrow.jpg", "../zebra.webp"], csv: true });
+    process.chdir("../..");
+    expect(out).toBe(
+      `file,page,field,text,confidence,status,reasons,left,top,right,bottom\n'=narrow.jpg,1,,77,0.4,review,"it may be ""71"", too",0,0,50,60\n../zebra.webp,1,,,,nothing found,the page is blank\n`,
+    );
+  });
+
+  it("reads forms, draws what was read, and says where a page is none", async () => {
+    const { out, error } = await read({ files: ["form.png", "scans/scan-1.png"], template: "form.json", json: true, annotate: "seen" });
+    const [form, other] = JSON.parse(out).pages;
+    expect(form.strings.map(({ name, text, isBlank }: { name: string; text: string; isBlank: boolean }) => [name, text, isBlank])).toEqual([
+      ["account", "", true],
+      ["branch", "", true],
+      ["amount", "77", false],
+      ["check", "", true],
+      ["date", "", true],
+    ]);
+    expect(form.strings[2].corners).toHaveLength(4);
+    expect(other).toMatchObject({ page: 1, error: expect.stringContaining("too small for a form") });
+    expect(error).toBeInstanceOf(InputError);
+    expect(await readdir("seen")).toEqual(["form.png"]);
+    const { data, info } = await sharp("seen/form.png").raw().toBuffer({ resolveWithObject: true });
+    let blue = 0;
+    for (let at = 0; at < data.length; at += info.channels) if ((data[at + 2] as number) > (data[at] as number) + 80) blue++;
+    expect(blue).toBeGreaterThan(300);
+    expect((await read({ files: ["form.png"], annotate: "seen" })).error).toEqual(
+      new InputError("seen is not empty; pass another --annotate, or move away what is in it"),
+    );
+  });
+
+  it("goes on with JSON lines after an interruption, and after one that was killed while it wrote", async () => {
+    const first = await read({ files: ["scans"], out: "read.jsonl", csv: true }, { stopAt: "scan-2.png" });
+    expect(first.error).toEqual(new Interrupted("stopped after 4 of 7 files; with --out, --resume goes on"));
+    await appendFile("read.jsonl", `${JSON.stringify({ file: "scans/two.tiff", page: 1, pages: 2, strings: [] })}\n{"file": "scans/tw`);
+    expect((await read({ files: ["scans"], out: "read.jsonl" })).error).toEqual(
+      new InputError("read.jsonl is there already; pass another --out, or move it away"),
+    );
+    const asked: unknown[] = [];
+    const { err, out } = await read({ files: ["scans"], out: "read.jsonl", resume: true }, { asked });
+    expect([asked.length, out]).toEqual([4, ""]);
+    expect(err).toContain("4 of 7 files were read before\n");
+    const lines = (await readFile("read.jsonl", "utf8"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ file }) => file)).toEqual(order);
+    expect((await read({ files: ["scans"], out: "read.jsonl", resume: true }, { asked })).error).toBeUndefined();
+    expect(asked).toHaveLength(4);
+  });
+
+  it("refuses what means nothing, before anything is read", async () => {
+    await writeFile("other.jsonl", "something else\n");
+    const refused: readonly [Omit<ReadOptions, "files">, string][] = [
+      [{ json: true, csv: true }, "--json and --csv exclude each other; pass one of them"],
+      [{ resume: true }, "--resume goes on with --out; say which file that is"],
+      [{ out: "read.csv" }, "--out read.csv: JSON lines are written, pass a name that ends in .jsonl"],
+      [{ field: "us-zip", template: "form.json" }, "--field and --template exclude each other: a template says each field's kind"],
+      [{ field: "{kind: 1}" }, `--field {kind: 1} is no JSON; write a name as us-zip, or an object as '{"kind": "digits", "length": 6}'`],
+      [{ out: "other.jsonl", resume: true }, "other.jsonl holds something else than what was read; pass another --out"],
+    ];
+    for (const [options, sentence] of refused) {
+      const { error, out } = await read({ files: ["scans"], ...options });
+      expect([(error as Error).message, out]).toEqual([sentence, ""]);
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import { apply, InputError, type Picture, type Point } from "tenfold";
+import { type Draft, type DraftedTemplate, draftTemplate } from "tenfold/forms";
+import { decodePages, readBytes } from "tenfold/node";
+import { refuseExisting, writeNew } from "../write-new.js";
+import { annotatedPage, type Shape } from "./annotated-page.js";
+import { writeDrawing } from "./write-drawing.js";
+
+export interface DraftedForm {
+  readonly template: string;
+  readonly units: "mm" | "px";
+  readonly pages: readonly { readonly fields: number; readonly anchors: number; readonly drawing: string }[];
+}
+
+/** More pages than this are no form to draft at once: all are held in memory. */
+const MOST_PAGES = 20;
+/** PDF pages are drawn at this resolution, which is therefore known. */
+const PDF_DPI = 300;
+
+/**
+ * Drafts a template from the pages of an empty form, and draws what was found.
+ *
+ * @param out where the template goes; drawings lie beside it
+ * @throws InputError when one of these is there already, or the file cannot be read
+ */
+export async function draftForm(
+  file: string,
+  { out, name, dpi }: { out: string; name: string; dpi?: number | undefined },
+): Promise<DraftedForm> {
+  const drawingOf = (page: number) => `${out.replace(/\.json$/i, "")}${page > 1 ? `-${page}` : ""}.png`;
+  for (const path of [out, drawingOf(1)]) await refuseExisting(path);
+  const bytes = await readBytes(file);
+  const pictures: Picture[] = [];
+  for await (const { picture, of } of decodePages(bytes, file, { dpi: dpi ?? PDF_DPI })) {
+    if (of > MOST_PAGES) throw new InputError(`${file} has ${of} pages, at most ${MOST_PAGES} are drafted at once; split it`);
+    pictures.push(picture);
+  }
+  const known = dpi ?? (isPdf(bytes) ? PDF_DPI : undefined);
+  const draft = draftTemplate(pictures, { name, dpi: known });
+  await writeNew(out, new TextEncoder().encode(templateText(draft.template)));
+  for (const [at, picture] of pictures.entries()) await writeDrawing(drawingOf(at + 1), await annotatedPage(picture, shapesOf(draft, at)));
+  const pages = draft.template.pages.map(({ fields, anchors = [] }, at) => ({
+    fields: fields.length,
+    anchors: anchors.length,
+    drawing: drawingOf(at + 1),
+  }));
+  return { template: out, units: draft.template.units, pages };
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
+}
+
+function shapesOf({ template, toPicture }: Draft, at: number): Shape[] {
+  const [page, map] = [template.pages[at], toPicture[at]];
+  if (!page || !map) return [];
+  const place = ([left = 0, top = 0, width = 0, height = 0]: readonly number[]) =>
+    (
+      [
+        [left, top],
+        [left + width, top],
+        [left + width, top + height],
+        [left, top + height],
+      ] as Point[]
+    ).map((corner) => apply(map, corner));
+  const anchors = (page.anchors ?? []).flatMap((anchor): Shape[] => {
+    const { box, at: middle, size = 0 } = anchor as { box?: number[]; at?: [number, number]; size?: number };
+    const around = box ?? (middle && [middle[0] - size / 2, middle[1] - size / 2, size, size]);
+    return around ? [{ corners: place(around), tone: "bad" }] : [];
+  });
+  return [...anchors, ...page.fields.map(({ name, box }): Shape => ({ corners: place(box), tone: "good", label: name }))];
+}
+
+/** JSON with a line for each field and anchor, as one edits it. */
+export function templateText({ pages, ...head }: DraftedTemplate): string {
+  const line = (value: object) => JSON.stringify(value, null, 1).replace(/\n\s*/g, " ").replace(/\[ /g, "[").replace(/ \]/g, "]");
+  const list = (name: string, values: readonly object[]) =>
+    `      ${JSON.stringify(name)}: [${values.map((value) => `\n        ${line(value)}`).join(",")}${values.length > 0 ? "\n      " : ""}]`;
+  const page = ({ size, anchors, fields }: DraftedTemplate["pages"][number]) => {
+    const parts = [
+      `      "size": ${line([size])}`.replace(/\[(.*)\]$/, "$1"),
+      ...(anchors ? [list("anchors", anchors)] : []),
+      list("fields", fields),
+    ];
+    return `    {\n${parts.join(",\n")}\n    }`;
+  };
+  const heads = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  return `{\n${heads.join(",\n")},\n  "pages": [\n${pages.map(page).join(",\n")}\n  ]\n}\n`;
+}

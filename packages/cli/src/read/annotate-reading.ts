@@ -1,0 +1,47 @@
+import { basename, join } from "node:path";
+import type { Picture, Point } from "tenfold";
+import { writeAside } from "tenfold/node";
+import { annotatedPage, type Shape } from "../form/annotated-page.js";
+import { isFailure, type ReadRecord, type ReadText } from "./read-record.js";
+
+/**
+ * Draws what was read onto its page: boxes with text and confidence, blue for what was accepted and orange for what a person should look at,
+ * and writes it into a folder as "<file>.png", or "<file>-<page>.png" of several pages.
+ */
+export async function writeAnnotated(folder: string, name: string, record: ReadRecord, picture: Picture): Promise<void> {
+  if (isFailure(record)) return;
+  const { renderPng } = await import("../report/render.js");
+  const svg = await annotatedPage(picture, record.strings.flatMap(shapesOf));
+  await writeAside(join(folder, record.pages > 1 ? `${name}-${record.page}.png` : `${name}.png`), await renderPng(svg));
+}
+
+/** A name for each file's drawing, after the file; a number is added where two files have the same. */
+export function drawingNames(files: readonly string[]): Map<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    files.map((file) => {
+      const plainName = basename(file).replace(/\.\w+$/, "") || "page";
+      let name = plainName;
+      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${plainName} (${number})`;
+      taken.add(name.toLowerCase());
+      return [file, name] as const;
+    }),
+  );
+}
+
+function shapesOf({ name, text, confidence, status, box, corners, isBlank, digits }: ReadText): Shape[] {
+  const tone = status === "review" ? "bad" : isBlank ? "aside" : "good";
+  const said = isBlank ? (status === "review" ? "blank" : "") : `${text || "?"} ${Math.floor(confidence * 100)} %`;
+  const label = [name, said].filter(Boolean).join(": ");
+  const places = digits.map((digit): Shape => ({ corners: cornersOf(digit.box), tone: "aside" }));
+  return [...places, { corners: corners ?? cornersOf(box), tone, label }];
+}
+
+function cornersOf({ left, top, right, bottom }: ReadText["box"]): Point[] {
+  return [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
+}

@@ -1,0 +1,49 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { InputError } from "tenfold";
+
+/** Endings of files that are taken from a folder; a file that is named itself is read whatever its name. */
+const pictures = /\.(png|jpe?g|webp|tiff?|gif|avif|svg|pdf)$/i;
+
+/** "scan-2" comes before "scan-10". */
+const natural = new Intl.Collator("en", { numeric: true });
+
+/** A file to read, and of how many that is known so far. */
+export interface Input {
+  readonly file: string;
+  /** Why it cannot be read, where that is known before. */
+  readonly error?: string;
+}
+
+/**
+ * The files among paths: files as they are named, folders with the pictures in them and in their folders, in natural order. Hidden files are
+ * passed over, and links to folders, which might lead in circles. A path that is not there becomes an input with an error, so that the
+ * others are read.
+ */
+export async function listInputs(paths: readonly string[]): Promise<Input[]> {
+  const listed = await Promise.all(
+    paths.map(async (path): Promise<Input[]> => {
+      const found = await stat(path).catch(() => undefined);
+      if (!found) return [{ file: path, error: `cannot read ${path}: there is no such file; check the path` }];
+      if (!found.isDirectory()) return [{ file: path }];
+      const inside = await picturesIn(path);
+      if (inside.length > 0) return inside.map((file) => ({ file }));
+      return [{ file: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG and PDF are read` }];
+    }),
+  );
+  return listed.flat();
+}
+
+async function picturesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(`cannot read the folder ${folder}: the system answers ${error.code}`);
+  });
+  const shown = entries.filter(({ name }) => !name.startsWith(".")).sort((one, other) => natural.compare(one.name, other.name));
+  const files: string[] = [];
+  for (const entry of shown) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) files.push(...(await picturesIn(path)));
+    else if (pictures.test(entry.name)) files.push(path);
+  }
+  return files;
+}

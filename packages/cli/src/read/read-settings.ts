@@ -1,0 +1,60 @@
+import { UsageError } from "tenfold";
+import type { FormTemplate } from "tenfold/forms";
+import { readTemplate } from "../form/read-template.js";
+
+/** At most this share of accepted strings may be wrong, unless told. */
+const MAX_ERROR = 0.005;
+
+/** What is read, from the command line. */
+export interface WhatToRead {
+  readonly field: unknown;
+  readonly template: FormTemplate | undefined;
+  readonly maxError: number;
+}
+
+/**
+ * @throws UsageError when a field and a template are both told, or the field is no JSON where it looks like it
+ * @throws FormatError when the template is none
+ */
+export async function settingsOf({
+  field,
+  template,
+  maxError = MAX_ERROR,
+}: {
+  readonly field?: string;
+  readonly template?: string;
+  readonly maxError?: number;
+}): Promise<WhatToRead> {
+  if (field !== undefined && template !== undefined)
+    throw new UsageError("--field and --template exclude each other: a template says each field's kind");
+  return {
+    field: field === undefined ? undefined : fieldOf(field),
+    template: template === undefined ? undefined : await readTemplate(template),
+    maxError,
+  };
+}
+
+/** The name of a kind, or a JSON object. */
+function fieldOf(text: string): unknown {
+  if (!text.trimStart().startsWith("{")) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`--field ${text} is no JSON; write a name as us-zip, or an object as '{"kind": "digits", "length": 6}'`);
+  }
+}
+
+export interface Outputs {
+  readonly json?: boolean | undefined;
+  readonly csv?: boolean | undefined;
+  readonly out?: string | undefined;
+  readonly resume?: boolean | undefined;
+}
+
+/** @throws UsageError when outputs exclude each other */
+export function checkOutputs({ json, csv, out, resume }: Outputs): void {
+  if (json && csv) throw new UsageError("--json and --csv exclude each other; pass one of them");
+  if (resume && out === undefined) throw new UsageError("--resume goes on with --out; say which file that is");
+  if (out !== undefined && !/\.jsonl$/i.test(out))
+    throw new UsageError(`--out ${out}: JSON lines are written, pass a name that ends in .jsonl`);
+}

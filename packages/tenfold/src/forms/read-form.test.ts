@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { distanceTo, drawing, seven } from "../../test/drawings.js";
+import { drawnForm, penned, scanned } from "../../test/drawn-form.js";
+import { application, smallPrint } from "../../test/example-forms.js";
+import { apply, chained, scaledAndShifted } from "../image/transform.js";
+import type { Reading } from "../recognize/reading.js";
+import { parseTemplate } from "./parse-template.js";
+import { type FieldReader, type FieldReaderOptions, readForm } from "./read-form.js";
+
+const dpi = 100;
+const template = parseTemplate(application);
+const [a4] = template.pages;
+if (!a4) throw new Error("the example has a page");
+const page = drawnForm(a4, { dpi, texts: smallPrint });
+const ink = drawing({ height: 40, width: 40 }, (x, y) => (distanceTo(seven(10, 6, 28), x, y) < 2 ? 255 : 0));
+const millimeter = dpi / 25.4;
+const [left, top] = [121.5 * millimeter, 50.5 * millimeter];
+penned(page, ink, { left, top, right: left + 7 * millimeter, bottom: top + 7 * millimeter });
+const scan = scanned(page, { degrees: 3 });
+const picture = { ...scan.picture, channels: 1 as const };
+
+/** Reads one seven wherever it is asked, about the middle of what it is shown. */
+function reader(answer: (options: FieldReaderOptions) => Partial<Reading> = () => ({})) {
+  const asked: FieldReaderOptions[] = [];
+  const seen: FieldReader = {
+    read({ height, width }, options) {
+      asked.push(options);
+      const box = { left: width / 2 - 1, top: height / 2 - 1, right: width / 2 + 1, bottom: height / 2 + 1 };
+      const digit = { value: 7, confidence: 0.9, top3: [], box, seen: new Uint8Array(784) };
+      const string = { text: "7", confidence: 0.9, status: "accepted" as const, reasons: [], box, digits: [digit], alternatives: [] };
+      return { strings: [string], grids: [], ...answer(options) };
+    },
+  };
+  return { asked, seen };
+}
+
+describe("readForm", () => {
+  it("has only what is written read, with its kind and cells, and says where on the page it stands", async () => {
+    const { asked, seen } = reader();
+    const { fields, registration } = await readForm(picture, template, { reader: seen, maxError: 0.005 });
+    expect(registration.lines.seen).toBe(registration.lines.of);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ field: "us-zip", maxError: 0.005 });
+    expect(asked[0]?.cells).toHaveLength(5);
+    expect(fields.map(({ name, text }) => [name, text]).filter(([, text]) => text)).toEqual([["zip", "7"]]);
+    const zip = fields.find(({ name }) => name === "zip");
+    const toPicture = chained(scaledAndShifted(millimeter, [0, 0]), scan.toPicture);
+    const [x, y] = apply(toPicture, [137.5, 54]);
+    for (const box of [zip?.box, zip?.digits[0]?.box]) {
+      expect(Math.abs(((box?.left ?? 0) + (box?.right ?? 0)) / 2 - x)).toBeLessThan(3);
+      expect(Math.abs(((box?.top ?? 0) + (box?.bottom ?? 0)) / 2 - y)).toBeLessThan(3);
+    }
+    expect(
+      Math.hypot(
+        (zip?.corners[0]?.[0] ?? 0) - apply(toPicture, [120, 50])[0],
+        (zip?.corners[0]?.[1] ?? 0) - apply(toPicture, [120, 50])[1],
+      ),
+    ).toBeLessThan(3);
+  });
+
+  it("leaves blank fields blank, and asks a person only for those that must not be", async () => {
+    const { fields } = await readForm(picture, template, { reader: reader().seen });
+    expect(fields.find(({ name }) => name === "member")).toMatchObject({
+      isBlank: true,
+      text: "",
+      status: "review",
+      reasons: ["it is blank, and the form wants it filled in"],
+    });
+    expect(fields.find(({ name }) => name === "phone")).toMatchObject({ isBlank: true, text: "", status: "accepted", reasons: [] });
+  });
+
+  it("asks a person where nothing was read in ink, or several lines were", async () => {
+    const none = await readForm(picture, template, { reader: reader(() => ({ strings: [], reason: "this is a doodle" })).seen });
+    expect(none.fields[1]).toMatchObject({ text: "", confidence: 0, status: "review", reasons: ["this is a doodle"] });
+    const twice = reader();
+    const two = {
+      read: async (...args: Parameters<FieldReader["read"]>) => ({
+        grids: [],
+        strings: [...(await twice.seen.read(...args)).strings, ...(await twice.seen.read(...args)).strings],
+      }),
+    };
+    expect((await readForm(picture, template, { reader: two })).fields[1]).toMatchObject({
+      text: "7",
+      status: "review",
+      reasons: ["2 lines are written here, and one is wanted"],
+    });
+  });
+
+  it("refuses a page that is another form, and a page that the form does not have", async () => {
+    const white = { ...page, pixels: new Uint8Array(page.pixels.length).fill(255), channels: 1 as const };
+    await expect(readForm(white, template, { reader: reader().seen })).rejects.toThrow("the form does not fit the picture");
+    await expect(readForm(picture, template, { reader: reader().seen, page: 2 })).rejects.toThrow(
+      '"Membership application" has no page 2; its last one is 1',
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { drawnForm, photographed, scanned, shaded, worstError } from "../../test/drawn-form.js";
+import { application, slip, smallPrint } from "../../test/example-forms.js";
+import { rng } from "../engine/rng.js";
+import type { Gray } from "../image/picture.js";
+import type { Point } from "../image/transform.js";
+import { parseTemplate } from "./parse-template.js";
+import { registerPage } from "./register-page.js";
+import type { FormPage, MarkKind } from "./template.js";
+
+const DPI = 110;
+/** Millimeters that the corner of any field may be off. */
+const TOLERANCE = 0.5;
+
+const a4 = parseTemplate(application).pages[0] as FormPage;
+const slipPage = parseTemplate(slip).pages[0] as FormPage;
+const blank = drawnForm(a4, { dpi: DPI, texts: smallPrint });
+const blankSlip = drawnForm(slipPage, { dpi: DPI, texts: [{ text: "DEPOSIT SLIP", at: [14, 12], size: 5 }] });
+
+const asPicture = (gray: Gray) => ({ ...gray, channels: 1 as const });
+const found = (gray: Gray, page: FormPage) => registerPage(asPicture(gray), page);
+const upright = { height: 1290, width: 1030 };
+const camera: Point[] = [
+  [132, 110],
+  [850, 66],
+  [946, 1210],
+  [44, 1144],
+];
+/** The same page with fields of which nothing is printed. */
+const bare = (page: FormPage, kind: MarkKind): FormPage => ({
+  ...page,
+  anchors: page.anchors.map((anchor) => ({ ...anchor, kind, size: 7 }) as FormPage["anchors"][number]),
+  fields: page.fields.map((field) => ({ ...field, printed: "none" as const })),
+});
+
+async function asJpeg(gray: Gray, quality: number): Promise<Gray> {
+  const { pixels, width, height } = gray;
+  const file = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .jpeg({ quality })
+    .toBuffer();
+  return { ...gray, pixels: new Uint8Array(await sharp(file).greyscale().raw().toBuffer()) };
+}
+
+function noisy(gray: Gray, much: number): Gray {
+  const { uniform } = rng(3);
+  return { ...gray, pixels: new Uint8Array(gray.pixels.map((shade) => Math.min(Math.max(shade + much * (uniform() - 0.5), 0), 255))) };
+}
+
+describe("registerPage", () => {
+  it.each([-4, 91.5, 178])("finds scanned forms turned by %f degrees, shifted and scaled", (degrees) => {
+    for (const [page, drawn] of [
+      [a4, blank],
+      [slipPage, blankSlip],
+    ] as const) {
+      const scan = scanned(drawn, { degrees, scale: 0.97, shift: [6, -9] });
+      const registration = found(scan.picture, page);
+      expect(registration.refusal).toBeUndefined();
+      expect(registration.lines.seen).toBe(registration.lines.of);
+      expect(registration.residual.millimeters).toBeLessThan(0.1);
+      expect(worstError(page, registration.toPicture, scan, DPI)).toBeLessThan(TOLERANCE);
+    }
+  });
+
+  it("finds forms that were photographed at an angle under a fading light and a shadow, and lie askew", async () => {
+    const photo = photographed(blank, camera, upright);
+    const registration = found(noisy(await asJpeg(shaded(photo.picture), 60), 20), a4);
+    expect(registration.marks).toEqual({ of: 4, seen: 4 });
+    expect(worstError(a4, registration.toPicture, photo, DPI)).toBeLessThan(TOLERANCE);
+    const askew: Point[] = [
+      [733, 73],
+      [1247, 587],
+      [880, 953],
+      [367, 440],
+    ];
+    const turned = photographed(blankSlip, askew, { height: 1100, width: 1467 });
+    expect(worstError(slipPage, found(shaded(turned.picture), slipPage).toPicture, turned, DPI)).toBeLessThan(TOLERANCE);
+  });
+
+  it("finds faint lines, thick ones, and those of a coarse scan", async () => {
+    for (const [dpi, options] of [
+      [110, { shade: 190 }],
+      [110, { line: 0.8 }],
+      [80, {}],
+    ] as const) {
+      const scan = scanned(drawnForm(a4, { dpi, texts: smallPrint, ...options }), { degrees: -2 });
+      expect(worstError(a4, found(await asJpeg(scan.picture, 60), a4).toPicture, scan, dpi)).toBeLessThan(TOLERANCE);
+    }
+  });
+
+  it.each(["square", "disc", "cross", "corner"] as const)("needs nothing but marks of kind %s", (kind) => {
+    const [page, dpi] = [bare(a4, kind), 140];
+    const corners = camera.map(([x, y]): Point => [(x * dpi) / DPI, (y * dpi) / DPI]);
+    const photo = photographed(drawnForm(page, { dpi, texts: smallPrint }), corners, { height: 1645, width: 1310 });
+    const registration = found(shaded(photo.picture), page);
+    expect(registration).toMatchObject({ lines: { of: 0 }, marks: { of: 4, seen: 4 } });
+    expect(worstError(page, registration.toPicture, photo, dpi)).toBeLessThan(TOLERANCE);
+  });
+
+  it("finds a sheet by its edges alone", () => {
+    const page: FormPage = { ...bare(a4, "square"), anchors: [{ kind: "page-edges" }] };
+    const photo = photographed(drawnForm(page, { dpi: DPI, texts: smallPrint }), camera, upright);
+    const registration = found(photo.picture, page);
+    expect(registration.notice).toBe("the template has neither marks nor printed boxes, so places may be some millimeters off");
+    expect(worstError(page, registration.toPicture, photo, DPI)).toBeLessThan(2);
+  });
+
+  it("finds a bowed page about where it is, and says how far off that is", () => {
+    const bow = { ...blank, pixels: new Uint8Array(blank.pixels.length).fill(255) };
+    for (let x = 0; x < blank.width; x++) {
+      const shift = Math.round(4.4 * Math.sin((Math.PI * x) / blank.width));
+      for (let y = 0; y < blank.height - shift; y++)
+        bow.pixels[(y + shift) * blank.width + x] = blank.pixels[y * blank.width + x] as number;
+    }
+    const { refusal, residual } = found(bow, a4);
+    expect(refusal).toBeUndefined();
+    expect(residual.millimeters).toBeGreaterThan(0.1);
+    expect(residual.millimeters).toBeLessThan(0.5);
+  });
+
+  it("forgives a template whose boxes were measured by hand", () => {
+    const { uniform } = rng(5);
+    const shifted = a4.fields.map((field) => {
+      const [dx, dy] = [0.9 * (uniform() - 0.5), 0.9 * (uniform() - 0.5)];
+      const moved = ({ left, top, right, bottom }: typeof field.box) => ({
+        left: left + dx,
+        top: top + dy,
+        right: right + dx,
+        bottom: bottom + dy,
+      });
+      return { ...field, box: moved(field.box), cells: field.cells.map(moved) };
+    });
+    const page = { ...a4, fields: shifted };
+    const registration = found(scanned(blank, { degrees: 1 }).picture, page);
+    expect(registration.refusal).toBeUndefined();
+    expect(registration.residual.millimeters).toBeLessThan(0.4);
+  });
+
+  it("refuses other forms, other pages and no pages at all", () => {
+    const size = { height: blank.height, width: blank.width };
+    const flat = (shade: number) => ({ ...size, pixels: new Uint8Array(size.height * size.width).fill(shade) });
+    const sameMarks = drawnForm({ ...a4, fields: slipPage.fields }, { dpi: DPI, texts: smallPrint });
+    for (const [picture, page] of [
+      [blankSlip, a4],
+      [blank, slipPage],
+      [sameMarks, a4],
+      [flat(255), a4],
+      [noisy(flat(128), 255), a4],
+    ] as const) {
+      const { refusal, lines } = found(picture, page);
+      expect(lines.seen).toBeLessThan(0.65 * lines.of);
+      expect(refusal).toMatch(/^the form does not fit the picture: /);
+    }
+    expect(found(flat(255), a4).refusal).toBe(
+      "the form does not fit the picture: 0 of its 4 marks and 0 of 102 stretches of its printed lines were found; is it another form, or another page of it?",
+    );
+    expect(() => found({ pixels: new Uint8Array(1), height: 1, width: 1 }, a4)).toThrow(
+      "a picture of 1 x 1 pixels is too small for a form; 100 on each side is the least",
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import type { Box } from "../image/picture.js";
+import type { FormField, FormPage } from "./template.js";
+
+/** What is allowed in a template and yet looks like a slip, in sentences. */
+export function templateNotices(pages: readonly FormPage[]): string[] {
+  return pages.flatMap((page, at) => {
+    const where = pages.length > 1 ? `page ${at + 1}: ` : "";
+    return [...overlaps(page.fields), ...unanchored(page)].map((sentence) => where + sentence);
+  });
+}
+
+/** Two fields that share this much of the smaller one. */
+const SHARED = 0.25;
+const MOST_TOLD = 5;
+
+function overlaps(fields: readonly FormField[]): string[] {
+  const sorted = [...fields].sort((one, other) => one.box.top - other.box.top);
+  const found: string[] = [];
+  for (const [at, { name, box }] of sorted.entries()) {
+    for (let next = at + 1; next < sorted.length && found.length < MOST_TOLD; next++) {
+      const other = sorted[next] as FormField;
+      if (other.box.top >= box.bottom) break;
+      if (sharedArea(box, other.box) > SHARED * Math.min(areaOf(box), areaOf(other.box)))
+        found.push(`the fields "${name}" and "${other.name}" overlap`);
+    }
+  }
+  return found;
+}
+
+function unanchored({ anchors, fields }: FormPage): string[] {
+  if (anchors.length > 0 || fields.some(({ printed }) => printed === "box" || printed === "comb")) return [];
+  return ["it has no anchors and no printed boxes, so only the edges of the page tell where things are"];
+}
+
+function sharedArea(one: Box, other: Box): number {
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return across > 0 && down > 0 ? across * down : 0;
+}
+
+function areaOf({ left, top, right, bottom }: Box): number {
+  return (right - left) * (bottom - top);
+}
