@@ -11,6 +11,7 @@ import { form } from "./commands/form.js";
 import { importModel } from "./commands/import.js";
 import { predict } from "./commands/predict.js";
 import { quantizeModel } from "./commands/quantize.js";
+import { read } from "./commands/read.js";
 import { report } from "./commands/report.js";
 import { study } from "./commands/study.js";
 import { summary } from "./commands/summary.js";
@@ -19,7 +20,7 @@ import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
 const commands: readonly Command[] = [
-  ...[train, finetune, evaluate, predict, form, summary, report],
+  ...[train, finetune, evaluate, predict, read, form, summary, report],
   ...[study, compare, ensemble, data, exportModel, importModel, quantizeModel],
 ];
 

@@ -30,8 +30,9 @@ a person to look at, with the reasons. A file that cannot be read is told of and
 
 Results go to stdout as text, with --csv as a table with a line a string, or with --json as one document { pages: [...] }, page by page as they are \
 read; --out writes JSON lines, one page each, which --resume goes on with after an interruption. A page is { file, page, pages, strings: [{ name?, \
-text, confidence, status, reasons, box, corners?, isBlank?, digits: [{ value, confidence, top3, box }], alternatives }], reason?, notice? }, boxes \
-in pixels; what could not be read is { file, page?, error }. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front.`,
+text, value?, confidence, status, reasons, box, corners?, isBlank?, digits: [{ value, confidence, top3, box }], alternatives }], grids: [{ rows, \
+columns, cells: [{ row, column, box, digit? }] }], reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
+without a digit; what could not be read is { file, page?, error }. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front.`,
     arguments: [["<files...>", "pictures, PDFs, folders"]],
     options: [
       {
@@ -76,3 +77,9 @@ in pixels; what could not be read is { file, page?, error }. In CSV, text that a
     },
   };
 }
+
+/** Reads with the network that comes with the package. */
+export const read: Command<ReadOptions> = readWith(async ({ threads }) => {
+  const { loadReader } = await import("tenfold/recognize");
+  return loadReader(threads === undefined ? {} : { threads });
+});

@@ -2,7 +2,7 @@ import { InputError, type Picture } from "tenfold";
 import { type FormTemplate, readForm } from "tenfold/forms";
 import { decodePages, readBytes } from "tenfold/node";
 import type { ReadSettings } from "./page-reader.js";
-import { type ReadRecord, textOf } from "./read-record.js";
+import { type ReadRecord, recordedGrid, textOf } from "./read-record.js";
 
 export interface ReadFileSettings extends ReadSettings {
   readonly template?: FormTemplate | undefined;
@@ -39,10 +39,15 @@ async function readPage(
     if (template) {
       const page = ((place.page - 1) % template.pages.length) + 1;
       const { fields, registration } = await readForm(picture, template, { reader, page, ...(maxError !== undefined && { maxError }) });
-      return { ...place, strings: fields.map(textOf), ...(registration.notice !== undefined && { notice: registration.notice }) };
+      return {
+        ...place,
+        strings: fields.map(textOf),
+        grids: [],
+        ...(registration.notice !== undefined && { notice: registration.notice }),
+      };
     }
-    const { strings, reason } = await reader.read(picture, { field, ...(maxError !== undefined && { maxError }) });
-    return { ...place, strings: strings.map(textOf), ...(reason !== undefined && { reason }) };
+    const { strings, grids, reason } = await reader.read(picture, { field, ...(maxError !== undefined && { maxError }) });
+    return { ...place, strings: strings.map(textOf), grids: grids.map(recordedGrid), ...(reason !== undefined && { reason }) };
   } catch (error) {
     if (error instanceof InputError) return { ...place, error: error.message };
     throw error;

@@ -62,9 +62,6 @@ function seen(line: LineRaster, candidate: CandidatePiece): SeenDigit {
   return { ...digit, toSource: chained(chained(digit.toSource, scaledAndShifted(1, [ink.left, ink.top])), line.toSource) };
 }
 
-/** Classes of the network: the digits, and what is no single digit. */
-const CLASSES = 11;
-
 /**
  * What pieces are, by the network's answers and their geometry.
  *
@@ -72,14 +69,14 @@ const CLASSES = 11;
  * logarithm of the product of all these probabilities. Every boundary is claimed something about on every way, once, so ways with more
  * pieces and with fewer compare fairly; and a network that knows what is no single digit gives each wrong piece its due.
  *
- * @param answers log probabilities `[n, 11]` of the n pieces that have a picture, in order
+ * @param answers log probabilities `[11]` of each piece that has a picture, in order
  */
-export function scoredLattice({ cuts, pieces }: UnscoredLattice, answers: Float32Array): Lattice {
-  let row = 0;
+export function scoredLattice({ cuts, pieces }: UnscoredLattice, answers: readonly Float32Array[]): Lattice {
+  let next = 0;
   return {
     cuts,
     pieces: pieces.map(({ shape, isWhole, belongs, ...piece }) => {
-      const scores = piece.digit ? answers.subarray(row * CLASSES, ++row * CLASSES) : undefined;
+      const scores = piece.digit ? answers[next++] : undefined;
       const symbols = symbolsOf(shape, isWhole, scores).map(({ text, score }) => ({ text, score: score + belongs }));
       return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
     }),

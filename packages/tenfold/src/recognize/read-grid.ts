@@ -2,7 +2,7 @@ import { cellToSource, type Grid } from "../image/find-grids.js";
 import { gridDigits } from "../image/grid-digits.js";
 import type { Box, Gray } from "../image/picture.js";
 import { apply, type Point, type Transform } from "../image/transform.js";
-import type { Look } from "./look.js";
+import { type Look, lookAtAll } from "./look.js";
 import { noDigit, readDigit } from "./read-digit.js";
 import type { ReadCell, ReadGrid } from "./reading.js";
 
@@ -16,15 +16,15 @@ const NONE = 0.5;
  */
 export async function readGrid(gray: Gray, grid: Grid, look: Look): Promise<ReadGrid> {
   const found = gridDigits(gray, grid);
-  const written = found.filter(({ digit }) => digit);
-  const pictures = new Uint8Array(written.length * 784);
-  for (const [at, { digit }] of written.entries()) if (digit) pictures.set(digit.pixels, at * 784);
-  const answers = written.length > 0 ? await look(pictures, written.length) : new Float32Array(0);
-  let row = 0;
-  const cells = found.map(({ row: down, column, digit }): ReadCell => {
-    const place = { row: down, column, box: boxOf(cellToSource(grid, down, column), 1, 1) };
+  const answers = await lookAtAll(
+    look,
+    found.flatMap(({ digit }) => digit ?? []),
+  );
+  let next = 0;
+  const cells = found.map(({ row, column, digit }): ReadCell => {
+    const place = { row, column, box: boxOf(cellToSource(grid, row, column), 1, 1) };
     if (!digit) return place;
-    const scores = answers.subarray(row * 11, ++row * 11);
+    const scores = answers[next++] as Float32Array;
     if (noDigit(scores) > NONE) return place;
     return { ...place, digit: readDigit(scores, boxOf(digit.toSource, digit.width, digit.height), digit.pixels) };
   });

@@ -4,7 +4,7 @@ import type { Field, FieldSpec } from "../fields/field.js";
 import { fieldOf } from "../fields/field-of.js";
 import { findGrids } from "../image/find-grids.js";
 import { grayscale } from "../image/grayscale.js";
-import { type CanvasPixels, type Gray, type Picture, pictureOf } from "../image/picture.js";
+import { type Box, type CanvasPixels, type Gray, type Picture, pictureOf } from "../image/picture.js";
 import { onLightPaper } from "../image/polarity.js";
 import type { RenderStrokesOptions, Stroke } from "../image/render-strokes.js";
 import type { ModelFile } from "../model/model-file.js";
@@ -12,6 +12,8 @@ import { pretrained } from "../pretrained/pretrained.js";
 import { load } from "../training/compile.js";
 import type { ReadCalibration } from "./acceptance.js";
 import { calibrationIn } from "./calibration-file.js";
+import { cellLattice } from "./cell-lattice.js";
+import { gridRows } from "./grid-rows.js";
 import type { Lattice } from "./lattice.js";
 import { lookOf } from "./look.js";
 import { latticesOf } from "./picture-lattices.js";
@@ -34,6 +36,8 @@ export interface ReadOptions {
   readonly maxError?: number;
   /** How what is written lies: "lines", a "grid" of cells with a digit each, or whichever there is: "auto" unless told. */
   readonly layout?: "auto" | "lines" | "grid";
+  /** A box for each character of the field, in pixels of the picture, from left to right, as the combs of forms have them. */
+  readonly cells?: readonly Box[];
 }
 
 export interface ReadStrokesOptions extends Pick<ReadOptions, "field" | "maxError">, Pick<RenderStrokesOptions, "y" | "pen"> {}
@@ -88,24 +92,29 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
   }
 
   function stringOf(lattice: Lattice, field: Field, maxError: number | undefined): ReadString {
-    return readLattice(lattice, field, { ...(maxError !== undefined && { maxError }), ...(known && { calibration: known }) });
+    return readLattice(lattice, field, trust(maxError));
   }
 
-  async function gridsOf(gray: Gray): Promise<Reading | undefined> {
+  function trust(maxError: number | undefined) {
+    return { ...(maxError !== undefined && { maxError }), ...(known && { calibration: known }) };
+  }
+
+  async function gridsOf(gray: Gray, maxError: number | undefined): Promise<Reading | undefined> {
     const found = findGrids(gray).filter(({ rows, columns }) => rows * columns >= FEWEST_CELLS);
     const grids = [];
     for (const grid of found) grids.push(await readGrid(gray, grid, look));
-    return grids.length > 0 ? { strings: [], grids } : undefined;
+    return grids.length > 0 ? { strings: grids.flatMap((grid) => gridRows(grid, trust(maxError))), grids } : undefined;
   }
 
   return {
     async read(image, options = {}) {
-      const { field, layout = "auto" } = options;
+      const { field, maxError, cells, layout = "auto" } = options;
       if (!["auto", "lines", "grid"].includes(layout)) throw new UsageError(`read: layout is "auto", "lines" or "grid", not "${layout}"`);
       if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
       const picture = pictureOf("data" in image || "channels" in image ? image : { ...image, channels: 1 });
+      if (cells) return { strings: [stringOf(await cellLattice(picture, cells, look), fieldOf(field ?? ANY), maxError)], grids: [] };
       if (field !== undefined || layout === "lines") return linesOf(picture, options);
-      const grids = await gridsOf(onLightPaper(grayscale(picture)));
+      const grids = await gridsOf(onLightPaper(grayscale(picture)), maxError);
       if (grids) return grids;
       return layout === "grid" ? nothing("there is no grid of cells on the picture") : linesOf(picture, options);
     },

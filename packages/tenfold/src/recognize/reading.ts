@@ -2,9 +2,9 @@ import type { Box } from "../image/picture.js";
 
 /** Everything that was read from a picture. */
 export interface Reading {
-  /** In reading order. Empty where nothing was found, which `reason` then tells. */
+  /** In reading order; of grids their rows. Empty where nothing was found, which `reason` then tells. */
   readonly strings: readonly ReadString[];
-  /** The least rectangle of cells, where the picture holds a grid. */
+  /** Grids of cells, where the picture holds some. */
   readonly grids: readonly ReadGrid[];
   /** Why there is nothing, or what hampered the reading, as a sentence. */
   readonly reason?: string;

@@ -2,7 +2,7 @@ import { UsageError } from "../errors.js";
 import type { Box } from "../image/picture.js";
 import { type RenderStrokesOptions, renderStrokes, type Stroke } from "../image/render-strokes.js";
 import type { Lattice, Piece } from "./lattice.js";
-import type { Look } from "./look.js";
+import { type Look, lookAtAll } from "./look.js";
 
 /** Strokes that overlap sideways by more than this share of the narrower belong to one digit. */
 const OVERLAP = 0.5;
@@ -31,12 +31,12 @@ export async function strokeLattice(
     const digit = renderStrokes(strokes, options);
     return { from, to, box, digit, belongs: belongs(cut, from, to) };
   });
-  const pictures = new Uint8Array(candidates.length * 784);
-  for (const [at, { digit }] of candidates.entries()) pictures.set(digit.pixels, at * 784);
-  const answers = await look(pictures, candidates.length);
+  const answers = await lookAtAll(
+    look,
+    candidates.map(({ digit }) => digit),
+  );
   const pieces = candidates.map(({ belongs, ...piece }, row): Piece => {
-    const scores = answers.subarray(row * 11, row * 11 + 11);
-    const symbols: Piece["symbols"][number][] = Array.from(scores, (score, of) =>
+    const symbols = Array.from(answers[row] as Float32Array, (score, of) =>
       of < 10 ? { text: String(of), score: score + belongs } : { text: "", score: score + belongs + SLIP },
     );
     return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };

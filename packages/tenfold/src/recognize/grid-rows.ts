@@ -1,0 +1,50 @@
+import type { Box } from "../image/picture.js";
+import { acceptFrom, calibratedConfidence, type ReadCalibration } from "./acceptance.js";
+import type { ReadCell, ReadGrid, ReadString } from "./reading.js";
+
+/** A digit is told of from this doubt on. */
+const DOUBT = 0.05;
+
+interface GridRowsOptions {
+  readonly maxError?: number;
+  readonly calibration?: ReadCalibration;
+}
+
+/** The rows of a grid as strings, "." for a cell without a digit; rows without any digit are left out. */
+export function gridRows({ rows, columns, cells }: ReadGrid, { maxError = 0.01, calibration }: GridRowsOptions = {}): ReadString[] {
+  const threshold = acceptFrom(maxError, calibration);
+  return Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns)).flatMap((own) => {
+    const digits = own.flatMap(({ digit }) => digit ?? []);
+    if (digits.length === 0) return [];
+    const given = digits.reduce((product, { confidence }) => product * confidence, 1);
+    const isAccepted = given >= threshold;
+    const confidence = calibratedConfidence(given, calibration);
+    return {
+      text: own.map(({ digit }) => digit?.value ?? ".").join(""),
+      confidence,
+      status: isAccepted ? ("accepted" as const) : ("review" as const),
+      reasons: isAccepted ? [] : reasonsOf(own, confidence),
+      box: around(own.map(({ box }) => box)),
+      digits,
+      alternatives: [],
+    };
+  });
+}
+
+function reasonsOf(cells: readonly ReadCell[], confidence: number): string[] {
+  const doubtful = cells.flatMap(({ column, digit }) => (digit && digit.confidence < 1 - DOUBT ? [{ column, digit }] : []));
+  if (doubtful.length === 0) return [`all of it is right with a probability of ${Number((100 * confidence).toPrecision(3))} %`];
+  return doubtful.slice(0, 2).map(({ column, digit: { top3 } }) => {
+    const likely = top3.slice(0, 2).map(({ value, confidence }) => `${value} (${Math.round(100 * confidence)} %)`);
+    return `in column ${column + 1} stands ${likely.join(" or ")}`;
+  });
+}
+
+function around(boxes: readonly Box[]): Box {
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
