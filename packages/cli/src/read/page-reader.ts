@@ -1,4 +1,5 @@
 import type { FieldReader } from "tenfold/forms";
+import type { FieldSpec } from "tenfold/recognize";
 
 /** Who reads pictures: what `loadReader` of the library gives, or a test's own. */
 export interface PageReader extends FieldReader {
@@ -9,6 +10,6 @@ export interface PageReader extends FieldReader {
 export interface ReadSettings {
   readonly reader: PageReader;
   /** A kind of field, for pictures of one field each. */
-  readonly field?: unknown;
+  readonly field?: FieldSpec | undefined;
   readonly maxError?: number | undefined;
 }

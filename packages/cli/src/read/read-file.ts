@@ -46,7 +46,10 @@ async function readPage(
         ...(registration.notice !== undefined && { notice: registration.notice }),
       };
     }
-    const { strings, grids, reason } = await reader.read(picture, { field, ...(maxError !== undefined && { maxError }) });
+    const { strings, grids, reason } = await reader.read(picture, {
+      ...(field !== undefined && { field }),
+      ...(maxError !== undefined && { maxError }),
+    });
     return { ...place, strings: strings.map(textOf), grids: grids.map(recordedGrid), ...(reason !== undefined && { reason }) };
   } catch (error) {
     if (error instanceof InputError) return { ...place, error: error.message };

@@ -1,5 +1,6 @@
 import { UsageError } from "tenfold";
 import type { FormTemplate } from "tenfold/forms";
+import type { FieldSpec } from "tenfold/recognize";
 import { readTemplate } from "../form/read-template.js";
 
 /** At most this share of accepted strings may be wrong, unless told. */
@@ -7,7 +8,7 @@ const MAX_ERROR = 0.005;
 
 /** What is read, from the command line. */
 export interface WhatToRead {
-  readonly field: unknown;
+  readonly field: FieldSpec | undefined;
   readonly template: FormTemplate | undefined;
   readonly maxError: number;
 }
@@ -28,14 +29,14 @@ export async function settingsOf({
   if (field !== undefined && template !== undefined)
     throw new UsageError("--field and --template exclude each other: a template says each field's kind");
   return {
-    field: field === undefined ? undefined : fieldOf(field),
+    field: field === undefined ? undefined : specOf(field),
     template: template === undefined ? undefined : await readTemplate(template),
     maxError,
   };
 }
 
 /** The name of a kind, or a JSON object. */
-function fieldOf(text: string): unknown {
+function specOf(text: string): FieldSpec {
   if (!text.trimStart().startsWith("{")) return text;
   try {
     return JSON.parse(text);

@@ -1,4 +1,6 @@
-import { FormatError, InputError } from "../errors.js";
+import { FormatError, InputError, UsageError } from "../errors.js";
+import type { FieldSpec } from "../fields/field.js";
+import { fieldOf } from "../fields/field-of.js";
 import type { Box } from "../image/picture.js";
 import type { Point } from "../image/transform.js";
 import { cellsOf } from "./field-cells.js";
@@ -10,8 +12,6 @@ import { templateNotices } from "./template-notices.js";
 export interface ParseTemplateOptions {
   /** What to call the template in an error. */
   readonly file?: string;
-  /** Says whether a field's kind is a known one: throws an InputError when it is not. */
-  readonly checkField?: (field: unknown) => void;
 }
 
 /** A template is shorter than this, in signs; real ones have some thousand. */
@@ -37,7 +37,7 @@ const millimeters = { mm: 1, in: 25.4, pt: 25.4 / 72 } as const;
  *
  * @throws FormatError that names the place in the file, what stands there and what is wanted
  */
-export function parseTemplate(source: unknown, { file = "the template", checkField }: ParseTemplateOptions = {}): FormTemplate {
+export function parseTemplate(source: unknown, { file = "the template" }: ParseTemplateOptions = {}): FormTemplate {
   const site = { value: typeof source === "string" ? parsed(source, file) : source, path: "", file };
   const { name, units, dpi, pages } = entriesOf(site, ["$schema", "name", "units", "dpi", "pages"]);
   const unit = oneOf(needed(site, units, "units", '"mm", "in", "pt" or "px"'), unitKinds);
@@ -45,7 +45,7 @@ export function parseTemplate(source: unknown, { file = "the template", checkFie
   const pitch = dpi ? numberFrom(dpi, 30, 4800) : undefined;
   const sites = listOf(needed(site, pages, "pages", "a list of pages"), { least: 1, most: MOST_PAGES, of: "pages" });
   const title = lineOf(needed(site, name, "name", "a name for the form"), "a name of 1 to 200 signs on one line");
-  const read = sites.map((page) => pageOf(page, { unit, pitch, checkField }));
+  const read = sites.map((page) => pageOf(page, { unit, pitch }));
   const isToScale = unit !== "px" || pitch !== undefined;
   refuseSameNames(read, file);
   return { name: title, pages: read, isToScale, notices: templateNotices(read) };
@@ -67,17 +67,9 @@ interface Measures {
   readonly unit: number;
   readonly width: number;
   readonly height: number;
-  readonly checkField: ParseTemplateOptions["checkField"];
 }
 
-function pageOf(
-  site: JsonSite,
-  {
-    unit,
-    pitch,
-    checkField,
-  }: { unit: (typeof unitKinds)[number]; pitch: number | undefined; checkField: ParseTemplateOptions["checkField"] },
-): FormPage {
+function pageOf(site: JsonSite, { unit, pitch }: { unit: (typeof unitKinds)[number]; pitch: number | undefined }): FormPage {
   const { size, anchors, fields } = entriesOf(site, ["size", "anchors", "fields"]);
   const sizeSite = needed(site, size, "size", 'a size as "A4" or [width, height]');
   const [across, down] = sizeOf(sizeSite, unit);
@@ -89,10 +81,10 @@ function pageOf(
       `${placeOf(sizeSite)} makes a page of ${read}; sides of ${SHORTEST_SIDE} to ${LONGEST_SIDE} mm are read, mind the units`,
     );
   }
-  const measures = { unit: scale, width, height, checkField };
+  const measures = { unit: scale, width, height };
   const anchorSites = anchors ? listOf(anchors, { most: MOST_ANCHORS, of: "anchors" }) : [];
   const fieldSites = listOf(needed(site, fields, "fields", "a list of fields"), { most: MOST_FIELDS, of: "fields" });
-  const read = fieldSites.map((field) => fieldOf(field, measures));
+  const read = fieldSites.map((field) => formFieldOf(field, measures));
   const places = read.reduce((sum, { cells }) => sum + cells.length, 0);
   if (places > MOST_PLACES) throw new FormatError(`${placeOf(site)} has ${places} cells; ${MOST_PLACES} at most are read`);
   return { width, height, anchors: anchorSites.map((anchor) => anchorOf(anchor, measures)), fields: read };
@@ -126,32 +118,34 @@ function anchorOf(site: JsonSite, measures: Measures): Anchor {
   return { kind: chosen, at: pointOf(place, measures), size: side };
 }
 
-function fieldOf(site: JsonSite, measures: Measures): FormField {
+function formFieldOf(site: JsonSite, measures: Measures): FormField {
   const known = ["name", "label", "box", "field", "cells", "printed", "required"] as const;
   const { name, label, box, field, cells, printed, required } = entriesOf(site, known);
   const title = lineOf(needed(site, name, "name", "a name for the field"), "a name of 1 to 200 signs on one line");
   if (name && title.startsWith("__")) refuse(name, "a name that does not begin with __");
-  if (field) checkKind(field, measures.checkField);
+  const kind = field ? kindOf(field) : "digits";
   const place = boxOf(needed(site, box, "box", "[left, top, width, height]"), measures);
   return {
     name: title,
     ...(label && { label: lineOf(label, "a label of 1 to 200 signs on one line") }),
     box: place,
-    field: field ? field.value : "digits",
+    field: kind,
     cells: cells ? cellsOf(cells, place, (cell) => boxOf(cell, measures), measures.unit) : [],
     printed: printed ? oneOf(printed, printedKinds) : "box",
     required: required ? truthOf(required) : false,
   };
 }
 
-function checkKind(site: JsonSite, checkField: ParseTemplateOptions["checkField"]): void {
+/** What kind of field it is, once it is known to be one. */
+function kindOf(site: JsonSite): FieldSpec {
   const { value } = site;
   const isSpec = typeof value === "string" || (typeof value === "object" && value !== null && !Array.isArray(value));
   if (!isSpec) refuse(site, 'a kind of field as "us-zip", or an object with "kind" and its options,');
   try {
-    checkField?.(value);
+    fieldOf(value as FieldSpec);
+    return value as FieldSpec;
   } catch (error) {
-    if (error instanceof InputError) throw new FormatError(`${placeOf(site)}: ${error.message}`);
+    if (error instanceof InputError || error instanceof UsageError) throw new FormatError(`${placeOf(site)}: ${error.message}`);
     throw error;
   }
 }

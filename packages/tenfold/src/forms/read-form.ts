@@ -1,4 +1,5 @@
 import { InputError, UsageError } from "../errors.js";
+import type { FieldSpec } from "../fields/field.js";
 import { around } from "../image/connected-components.js";
 import { type Box, inverted, type Picture } from "../image/picture.js";
 import { apply, type Point, type Transform } from "../image/transform.js";
@@ -16,8 +17,8 @@ export interface FieldReader {
 }
 
 export interface FieldReaderOptions {
-  /** What kind of field it is, as the template has it. */
-  readonly field: unknown;
+  /** What kind of field it is, as the template has it; any digits where there is no template. */
+  readonly field?: FieldSpec;
   /** The share of accepted fields that may be wrong. */
   readonly maxError?: number;
   /** A box for each character, where the form has cells. In pixels of the picture. */

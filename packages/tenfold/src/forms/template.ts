@@ -1,3 +1,4 @@
+import type { FieldSpec } from "../fields/field.js";
 import type { Box } from "../image/picture.js";
 import type { Point } from "../image/transform.js";
 
@@ -25,7 +26,7 @@ export interface FormField {
   readonly label?: string;
   readonly box: Box;
   /** What kind of field it is, for the reader: "us-zip", or an object with options. */
-  readonly field: unknown;
+  readonly field: FieldSpec;
   /** A box for each character, in reading order; none where it is written freely. */
   readonly cells: readonly Box[];
   readonly printed: Printed;

@@ -5,6 +5,9 @@ import type { ReadCell, ReadGrid, ReadString } from "./reading.js";
 /** A digit is told of from this doubt on. */
 const DOUBT = 0.05;
 
+/** What it may be is told of from this probability on. */
+const MATTERS = 0.03;
+
 interface GridRowsOptions {
   readonly maxError?: number;
   readonly calibration?: ReadCalibration;
@@ -35,9 +38,16 @@ function reasonsOf(cells: readonly ReadCell[], confidence: number): string[] {
   const doubtful = cells.flatMap(({ column, digit }) => (digit && digit.confidence < 1 - DOUBT ? [{ column, digit }] : []));
   if (doubtful.length === 0) return [`all of it is right with a probability of ${Number((100 * confidence).toPrecision(3))} %`];
   return doubtful.slice(0, 2).map(({ column, digit: { top3 } }) => {
-    const likely = top3.slice(0, 2).map(({ value, confidence }) => `${value} (${Math.round(100 * confidence)} %)`);
-    return `in column ${column + 1} stands ${likely.join(" or ")}`;
+    const likely = top3
+      .filter(({ confidence }) => confidence >= MATTERS)
+      .map(({ value, confidence }) => `${value} (${percent(confidence)})`);
+    const none = 1 - top3.reduce((sum, { confidence }) => sum + confidence, 0);
+    return `in column ${column + 1} stands ${[...likely, ...(none >= MATTERS ? [`no digit (${percent(none)})`] : [])].join(" or ")}`;
   });
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }
 
 function around(boxes: readonly Box[]): Box {
