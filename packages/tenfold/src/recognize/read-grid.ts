@@ -10,7 +10,7 @@ import type { ReadCell, ReadGrid } from "./reading.js";
  * What is surer than this to be no single digit leaves its cell without one. By reasoning: a mark as large as the grid's digits is mostly one,
  * and a doubtful digit is for a person to look at; a blank that should have been looked at is seen by nobody.
  */
-const NONE = 0.99;
+const NONE = 0.999;
 
 /**
  * Reads every cell of a grid: its digit, or none where it is blank or holds something else, as the small notes in a sudoku's cell.
