@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Picture } from "../src/image/picture.js";
+import { mnist } from "../src/node/sets/mnist.js";
+import { pretrained } from "../src/pretrained/pretrained.js";
+import { loadReader, type Reader } from "../src/recognize/index.js";
+
+let reader: Reader;
+let digitOf: (value: number, nth: number) => Uint8Array;
+
+beforeAll(async () => {
+  reader = await loadReader({ threads: 1 });
+  const { test } = await mnist();
+  digitOf = (value, nth) => {
+    const rows = [...test.labels.keys()].filter((row) => test.labels[row] === value);
+    const row = rows[nth] as number;
+    return test.images.pixels.subarray(row * 784, (row + 1) * 784);
+  };
+});
+afterAll(() => reader.dispose());
+
+/** Digits of MNIST's test images on light paper, at twice their size, each line with its own hand. */
+function written(lines: readonly string[], { pitch = 44, leading = 90 } = {}): Picture {
+  const width = 40 + pitch * Math.max(...lines.map(({ length }) => length)) + 30;
+  const height = 30 + leading * lines.length;
+  const pixels = new Uint8Array(height * width).fill(235);
+  for (const [line, text] of lines.entries()) {
+    for (const [at, value] of [...text].entries()) {
+      if (value === " ") continue;
+      const digit = digitOf(Number(value), line + at);
+      for (let y = 0; y < 56; y++) {
+        for (let x = 0; x < 56; x++) {
+          const ink = digit[(y >> 1) * 28 + (x >> 1)] as number;
+          const place = (20 + line * leading + y) * width + 20 + at * pitch + x;
+          pixels[place] = Math.min(pixels[place] as number, 235 - Math.round(ink * 0.8));
+        }
+      }
+    }
+  }
+  return { pixels, height, width, channels: 1 };
+}
+
+describe("loadReader", () => {
+  it("reads a line of digits with boxes where they stand, what it saw, and what else it may be", async () => {
+    const { strings, grids, reason } = await reader.read(written(["31415"]));
+    expect([grids, reason]).toEqual([[], undefined]);
+    const [line] = strings;
+    expect(strings).toHaveLength(1);
+    expect(line?.text).toBe("31415");
+    expect(line?.digits.map(({ value }) => value)).toEqual([3, 1, 4, 1, 5]);
+    for (const [at, { box, seen, top3, confidence }] of (line?.digits ?? []).entries()) {
+      const middle = (box.left + box.right) / 2;
+      expect(Math.abs(middle - (20 + 44 * at + 28))).toBeLessThan(14);
+      expect(seen).toHaveLength(784);
+      expect(top3).toHaveLength(3);
+      expect(confidence).toBeGreaterThan(0.5);
+    }
+    expect(line?.confidence).toBeGreaterThan(0.5);
+    expect(line?.confidence).toBeLessThanOrEqual(1);
+  });
+
+  it("reads light ink on dark paper, colors and larger pictures alike", async () => {
+    const { pixels, ...size } = written(["2718"]);
+    const gray = await reader.read({ ...size, pixels: pixels as Uint8Array });
+    const dark = await reader.read({ ...size, pixels: (pixels as Uint8Array).map((shade) => 255 - shade) });
+    const rgba = {
+      data: Uint8ClampedArray.from({ length: pixels.length * 4 }, (_, at) => (at % 4 === 3 ? 255 : (pixels[at >> 2] as number))),
+    };
+    const canvas = await reader.read({ ...rgba, height: size.height, width: size.width });
+    expect([gray, dark, canvas].map(({ strings }) => strings[0]?.text)).toEqual(["2718", "2718", "2718"]);
+  });
+
+  it("reads several lines from top to bottom", async () => {
+    const { strings } = await reader.read(written(["60221", "16021", "66741"]), { layout: "lines" });
+    expect(strings.map(({ text }) => text)).toEqual(["60221", "16021", "66741"]);
+  });
+
+  it("lets a field steer: a check digit settles what the ink leaves open", async () => {
+    const { strings } = await reader.read(written(["79927398713"]), { field: "luhn" });
+    expect(strings).toHaveLength(1);
+    expect(strings[0]?.text).toBe("79927398713");
+    const { strings: zip } = await reader.read(written(["94107"]), { field: "us-zip", maxError: 0.2 });
+    expect([zip[0]?.text, zip[0]?.status, zip[0]?.reasons]).toEqual(["94107", "accepted", []]);
+    const { strings: wrong } = await reader.read(written(["9410"]), { field: "us-zip" });
+    expect(wrong[0]?.status).toBe("review");
+    expect(wrong[0]?.reasons.length).toBeGreaterThan(0);
+  });
+
+  it("reads cells one by one, blank ones as nothing", async () => {
+    const picture = written(["40 7"], { pitch: 60 });
+    const cells = [0, 1, 2, 3].map((at) => ({ left: 16 + 60 * at, right: 76 + 60 * at, top: 10, bottom: 90 }));
+    const { strings } = await reader.read(picture, { cells });
+    expect(strings[0]?.text).toBe("407");
+    expect(strings[0]?.digits.map(({ box }) => box.left)).toEqual([16, 76, 196]);
+    await expect(reader.read(picture, { cells: [] })).rejects.toThrow(/cells are boxes/);
+    await expect(reader.read(picture, { cells: [{ left: 5, right: 5, top: 0, bottom: 9 }] })).rejects.toThrow(/none of them empty/);
+  });
+
+  it("reads pen strokes from left to right", async () => {
+    const one = [10, 0, 10, 50];
+    const seven = [40, 0, 70, 0, 50, 50];
+    const { strings } = await reader.readStrokes([seven, one]);
+    expect(strings[0]?.text).toBe("17");
+    expect(strings[0]?.digits[0]?.box.left).toBe(10);
+    const four = [
+      [0, 50, -20, 10, 20, 10],
+      [10, 30, 10, -20],
+    ];
+    const { strings: up } = await reader.readStrokes(four, { y: "up", field: { kind: "digits", length: 1 } });
+    expect(up[0]?.text).toBe("4");
+    await expect(reader.readStrokes([])).rejects.toThrow(/no stroke has a point/);
+    await expect(reader.readStrokes([[0, Number.NaN]])).rejects.toThrow(/no number/);
+  });
+
+  it("has a reason where there is nothing, and never a guess", async () => {
+    const plain = (shade: number, side: number): Picture => ({
+      pixels: new Uint8Array(side * side).fill(shade),
+      height: side,
+      width: side,
+      channels: 1,
+    });
+    for (const picture of [plain(255, 200), plain(0, 200), plain(128, 1)]) {
+      const { strings, grids, reason } = await reader.read(picture);
+      expect([strings, grids]).toEqual([[], []]);
+      expect(reason).toBe("there is no ink to read");
+    }
+    expect((await reader.read(written(["12"]), { layout: "grid" })).reason).toBe("there is no grid of cells on the picture");
+  });
+
+  it("refuses what cannot be meant", async () => {
+    const picture = written(["1"]);
+    await expect(reader.read(picture, { field: "us-zap" })).rejects.toThrow(/us-zip/);
+    await expect(reader.read(picture, { maxError: 2 })).rejects.toThrow(/maxError/);
+    await expect(reader.read(picture, { layout: "circle" as "grid" })).rejects.toThrow(/layout/);
+    await expect(reader.read({ pixels: new Uint8Array(3), height: 2, width: 2, channels: 1 })).rejects.toThrow(/3 numbers/);
+    await expect(loadReader({ model: await pretrained("mobile") })).rejects.toThrow(/tells 10 classes apart/);
+  });
+});
