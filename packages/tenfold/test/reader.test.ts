@@ -3,41 +3,17 @@ import type { Picture } from "../src/image/picture.js";
 import { mnist } from "../src/node/sets/mnist.js";
 import { pretrained } from "../src/pretrained/pretrained.js";
 import { loadReader, type Reader } from "../src/recognize/index.js";
+import { type WrittenOptions, writtenWith } from "./written.js";
 
 let reader: Reader;
-let digitOf: (value: number, nth: number) => Uint8Array;
+let written: (lines: readonly string[], options?: WrittenOptions) => Picture;
 
 beforeAll(async () => {
   reader = await loadReader({ threads: 1 });
   const { test } = await mnist();
-  digitOf = (value, nth) => {
-    const rows = [...test.labels.keys()].filter((row) => test.labels[row] === value);
-    const row = rows[nth] as number;
-    return test.images.pixels.subarray(row * 784, (row + 1) * 784);
-  };
+  written = (lines, options) => writtenWith(test, lines, options);
 });
 afterAll(() => reader.dispose());
-
-/** Digits of MNIST's test images on light paper, at twice their size, each line with its own hand. */
-function written(lines: readonly string[], { pitch = 44, leading = 90 } = {}): Picture {
-  const width = 40 + pitch * Math.max(...lines.map(({ length }) => length)) + 30;
-  const height = 30 + leading * lines.length;
-  const pixels = new Uint8Array(height * width).fill(235);
-  for (const [line, text] of lines.entries()) {
-    for (const [at, value] of [...text].entries()) {
-      if (value === " ") continue;
-      const digit = digitOf(Number(value), line + at);
-      for (let y = 0; y < 56; y++) {
-        for (let x = 0; x < 56; x++) {
-          const ink = digit[(y >> 1) * 28 + (x >> 1)] as number;
-          const place = (20 + line * leading + y) * width + 20 + at * pitch + x;
-          pixels[place] = Math.min(pixels[place] as number, 235 - Math.round(ink * 0.8));
-        }
-      }
-    }
-  }
-  return { pixels, height, width, channels: 1 };
-}
 
 describe("loadReader", () => {
   it("reads a line of digits with boxes where they stand, what it saw, and what else it may be", async () => {

@@ -25,7 +25,7 @@ export async function serve(isolated: boolean, policy?: string): Promise<{ reado
       response.writeHead(404, headers).end();
     }
   });
-  const fileFor = (path: string) => (path.startsWith("/dist/") ? join(dist, path.slice(6)) : join(import.meta.dirname, path));
+  const fileFor = (path: string) => (/^\/(dist|models)\//.test(path) ? join(dist, "..", path) : join(import.meta.dirname, path));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
