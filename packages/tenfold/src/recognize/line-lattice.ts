@@ -3,6 +3,7 @@ import { chained, scaledAndShifted } from "../image/transform.js";
 import { boundaries, cutProbability } from "./boundaries.js";
 import { type CandidatePiece, candidatePieces } from "./candidate-pieces.js";
 import type { Lattice, Piece } from "./lattice.js";
+import { likelyPieces } from "./likely-pieces.js";
 import type { LineRaster } from "./line-raster.js";
 import { boxInSource, pieceInk } from "./piece-picture.js";
 import { kindsOf, middleAround, type PieceShape, pieceShape } from "./piece-shape.js";
@@ -28,15 +29,15 @@ const SMALLEST = 0.33;
 /** Cuts a line into everything that may be a symbol. */
 export function unscoredLattice(line: LineRaster): UnscoredLattice {
   const cut = primitives(line);
-  const candidates = candidatePieces(cut, line.height);
   const belongs = geometryOf(cut, line.height);
+  const candidates = likelyPieces(candidatePieces(cut, line.height), cut.parts.length, belongs);
   const pieces = candidates.map((candidate) => {
     const { from, to, box, parts } = candidate;
     const middle = middleAround(cut.parts, line.height, (box.left + box.right) / 2);
     const shape = pieceShape(box, { height: line.height, middle });
     const isWhole = parts.length === 1 && parts[0]?.parts === 1;
     const digit = shape.height < SMALLEST && shape.width < SMALLEST ? {} : { digit: seen(line, candidate) };
-    return { from, to, box: boxInSource(line, candidate), shape, isWhole, belongs: belongs(candidate), ...digit };
+    return { from, to, box: boxInSource(line, candidate), shape, isWhole, belongs: GEOMETRY * belongs(candidate), ...digit };
   });
   return { cuts: cut.parts.length, pieces };
 }
@@ -52,7 +53,7 @@ function geometryOf(cut: Primitives, height: number): (piece: CandidatePiece) =>
   return ({ from, to }) => {
     let sum = Math.log(probabilities[to - 1] ?? 1);
     for (let at = from; at < to - 1; at++) sum += Math.log(1 - (probabilities[at] as number));
-    return GEOMETRY * sum;
+    return sum;
   };
 }
 
