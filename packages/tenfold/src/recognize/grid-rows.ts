@@ -14,7 +14,7 @@ interface GridRowsOptions {
 }
 
 /** The rows of a grid as strings, "." for a cell without a digit; rows without any digit are left out. */
-export function gridRows({ rows, columns, cells }: ReadGrid, { maxError = 0.01, calibration }: GridRowsOptions = {}): ReadString[] {
+export function gridRows({ rows, columns, cells }: ReadGrid, { maxError = 0.005, calibration }: GridRowsOptions = {}): ReadString[] {
   const threshold = acceptFrom(maxError, calibration);
   return Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns)).flatMap((own) => {
     const digits = own.flatMap(({ digit }) => digit ?? []);

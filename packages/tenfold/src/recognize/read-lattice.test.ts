@@ -94,7 +94,7 @@ describe("a string that is read", () => {
     ]);
     const few = calibrateReadings([0.9, 0.95], [1, 1]);
     const { reasons, confidence } = readLattice(line(sure("123")), fieldOf("digits"), { calibration: few });
-    expect(reasons).toEqual(["what is known of the reader is too little to promise at most 1 % of errors"]);
+    expect(reasons).toEqual(["what is known of the reader is too little to promise at most 0.5 % of errors"]);
     expect(confidence).toBeCloseTo(2.5 / 3, 9);
   });
 });

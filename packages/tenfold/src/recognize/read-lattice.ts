@@ -7,7 +7,7 @@ import type { ReadDigit, ReadString } from "./reading.js";
 import { reasonsToLook } from "./reasons.js";
 
 export interface ReadLatticeOptions extends DecodeOptions {
-  /** At most so large a share of the accepted readings may be wrong, 0.01 unless told. */
+  /** At most so large a share of the accepted readings may be wrong, 0.005 unless told. */
   readonly maxError?: number;
   /** What is known of the reader's confidences; without it they are taken at their word. */
   readonly calibration?: ReadCalibration;
@@ -22,7 +22,7 @@ export interface ReadLatticeOptions extends DecodeOptions {
 export function readLattice(
   lattice: Lattice,
   field: Field,
-  { maxError = 0.01, calibration, ...options }: ReadLatticeOptions = {},
+  { maxError = 0.005, calibration, ...options }: ReadLatticeOptions = {},
 ): ReadString {
   const threshold = acceptFrom(maxError, calibration);
   const decoded = decode(lattice, field, options);

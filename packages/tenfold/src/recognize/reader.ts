@@ -32,7 +32,7 @@ export interface ReaderOptions extends EngineOptions {
 export interface ReadOptions {
   /** What is written there: the name of a kind, as "us-zip", or an object with options. Digits, as many as there are, unless told. */
   readonly field?: FieldSpec;
-  /** At most so large a share of the accepted strings may be wrong, above 0 and below 1; 0.01 unless told. */
+  /** At most so large a share of the accepted strings may be wrong, above 0 and below 1; 0.005 unless told. */
   readonly maxError?: number;
   /** How what is written lies: "lines", a "grid" of cells with a digit each, or whichever there is: "auto" unless told. */
   readonly layout?: "auto" | "lines" | "grid";
