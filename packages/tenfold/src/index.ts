@@ -136,7 +136,7 @@ export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
 export { type DrawnWriter, writersPlot } from "./plots/writers-plot.js";
 export type { Averaging } from "./training/averaging.js";
 export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
-export type { DistillationOptions } from "./training/distillation-options.js";
+export { type DistillationOptions, distillationDefaults } from "./training/distillation-options.js";
 export { type Ensemble, ensemble } from "./training/ensemble.js";
 export { finetunePreset } from "./training/finetune-preset.js";
 export type { FitOptions } from "./training/fit-options.js";

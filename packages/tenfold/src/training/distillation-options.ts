@@ -2,8 +2,8 @@ import { shapeText } from "../engine/tensor.js";
 import { UsageError } from "../errors.js";
 import { entryOf } from "../layers/layer.js";
 import type { DistillationTerms } from "../losses/distillation.js";
+import type { ModelFile } from "../model/model-file.js";
 import { contentHash } from "./content-hash.js";
-import type { Model } from "./model.js";
 import type { Teacher } from "./teachers.js";
 
 /** Trained networks to learn from, beside the labels. */
@@ -16,8 +16,8 @@ export interface DistillationOptions {
   readonly weight?: number;
 }
 
-/** Chosen on validation images: docs/distillation.md. */
-const DISTILLATION: DistillationTerms = { temperature: 4, weight: 0.9 };
+/** What holds unless told otherwise. */
+export const distillationDefaults: DistillationTerms = { temperature: 4, weight: 0.9 };
 
 /** The same with every number given. */
 export type DistillationSettings = DistillationOptions & DistillationTerms;
@@ -28,8 +28,8 @@ export type DistillationSettings = DistillationOptions & DistillationTerms;
  * @throws UsageError when there is no teacher, one takes other pictures or tells other classes apart, or a number is impossible
  */
 export function distillationSettings(
-  { teachers, temperature = DISTILLATION.temperature, weight = DISTILLATION.weight }: DistillationOptions,
-  { network, classNames }: Pick<Model, "network" | "classNames">,
+  { teachers, temperature = distillationDefaults.temperature, weight = distillationDefaults.weight }: DistillationOptions,
+  { network, classNames }: Pick<ModelFile, "network" | "classNames">,
 ): DistillationSettings {
   if (teachers.length === 0) throw new UsageError("fit: distillation has no teacher; pass one model at least");
   if (!(temperature > 0 && temperature < Number.POSITIVE_INFINITY)) {
