@@ -1,4 +1,4 @@
-import { type Dataset, ensemble, FormatError, load, type Model, type ModelFile } from "tenfold";
+import { type Dataset, ensemble, FormatError, load, type Model, type Teacher } from "tenfold";
 import { writeAside } from "tenfold/node";
 import type { TeachersJudged, TeachersOfRun, TeachersScore } from "../report/report-data.js";
 import { isCount, isMeasure, isRecord } from "./json-checks.js";
@@ -8,7 +8,7 @@ import type { RunFolder } from "./run-folder.js";
 /** Judges the teachers of a run as one, and keeps what they came to in `teachers.json`. */
 export async function judgeTeachers(
   run: RunFolder,
-  teachers: readonly Omit<ModelFile, "metadata">[],
+  teachers: readonly Teacher[],
   { validation, test }: { readonly validation: Dataset; readonly test?: Dataset | undefined },
   threads: number,
 ): Promise<void> {
