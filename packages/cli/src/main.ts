@@ -3,6 +3,7 @@ import { type Argument, Command as Commander, CommanderError } from "commander";
 import type { Command } from "./command.js";
 import { compare } from "./commands/compare.js";
 import { data } from "./commands/data.js";
+import { distill } from "./commands/distill.js";
 import { ensemble } from "./commands/ensemble.js";
 import { evaluate } from "./commands/evaluate.js";
 import { exportModel } from "./commands/export.js";
@@ -21,7 +22,7 @@ import { printable, printableLines } from "./printable.js";
 
 const commands: readonly Command[] = [
   ...[train, finetune, evaluate, predict, read, form, summary, report],
-  ...[study, compare, ensemble, data, exportModel, importModel, quantizeModel],
+  ...[study, compare, ensemble, distill, data, exportModel, importModel, quantizeModel],
 ];
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;

@@ -74,6 +74,23 @@ describe("the program as a process", () => {
     expect(last.out.split("\n")[0]).toBe(whole.out.split("\n")[0]);
   });
 
+  it("that is killed and interrupted while it distills ends with the same student", async () => {
+    for (const seed of ["1", "2"]) {
+      const teacher = ["train", "--preset", "simple", "--data", "tiny", "--epochs", "1", "--no-evaluate", "--threads", "2"];
+      expect((await run([...teacher, "--seed", seed, "--out", `teacher-${seed}`])).code).toBe(0);
+    }
+    const settings = ["distill", "teacher-1", "teacher-2", "--data", "tiny", "--epochs", "3", "--batch-size", "32", "--no-evaluate"];
+    expect((await run([...settings, "--threads", "1", "--out", "taught"])).code).toBe(0);
+    const broken = [...settings, "--threads", "2", "--out", "retaught"];
+    expect((await runUntil("Epoch 2/3", "SIGKILL", broken)).signal).toBe("SIGKILL");
+    const resume = ["distill", "--resume", "--out", "retaught", "--no-evaluate"];
+    expect((await runUntil("Epoch 3/3", "SIGINT", resume)).code).toBe(130);
+    const last = await run(resume);
+    expect([last.code, last.err.includes("Going on with retaught")]).toEqual([0, true]);
+    expect((await readFile("retaught/model.safetensors")).equals(await readFile("taught/model.safetensors"))).toBe(true);
+    expect(await losses("retaught")).toEqual(await losses("taught"));
+  });
+
   it("that is killed in the middle of a study, again and again, ends with the numbers of one that is not", async () => {
     const settings = ["study", "seeds", "--data", "tiny", "--epochs", "2", "--seeds", "2", "--limit", "300", "--threads", "2", "--json"];
     const whole = await run([...settings, "--out", "study"]);

@@ -15,7 +15,8 @@ export const ensemble: Command<EnsembleOptions> = {
   name: "ensemble",
   summary: "Judge several models that answer as one",
   details: `The answer is the mean of the models' probabilities, each at its own temperature. They take the same pictures and tell the same \
-classes apart, as runs of one preset with other seeds do. The test images are those that evaluate takes for the first of them.
+classes apart, as runs of one preset with other seeds do. The test images are those that evaluate takes for the first of them. \
+tenfold distill makes one small network of them.
 
 --json prints { count, loss, accuracy, confusion, perClass, models }, the first five as evaluate has them; models has { model, accuracy, \
 loss } of each alone, with the loss of its probabilities as they go into the mean.`,

@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { type Dataset, multiplyAdds, type Predictions, parameterCounts, predictedClasses } from "tenfold";
 import { openModel } from "../open-model.js";
+import type { DistillationUsed } from "../run/distillation-used.js";
+import type { ModelUsed } from "../run/model-used.js";
 import { presetOf, readConfig } from "../run/run-config.js";
 import { exists, runFolder } from "../run/run-folder.js";
 import { readHistory } from "../run/run-result.js";
@@ -51,8 +53,16 @@ export async function judgeRun(path: string, test: Dataset, threads: number | un
 }
 
 /** A model is told by the beginning of its hash, not by where it lay. */
+function shortly({ from, sha256 }: ModelUsed): string {
+  return `${basename(from)} ${sha256.slice(0, 12)}`;
+}
+
 function begunWith({ from, sha256, ...choices }: TransferUsed): Readonly<Record<string, unknown>> {
-  return { ...choices, "began with": `${basename(from)} ${sha256.slice(0, 12)}` };
+  return { ...choices, "began with": shortly({ from, sha256 }) };
+}
+
+function learnedFrom({ teachers, ...terms }: DistillationUsed): Readonly<Record<string, unknown>> {
+  return { "learned from": ["labels", ...teachers.map((teacher) => `${teacher.name} ${shortly(teacher)}`)], ...terms };
 }
 
 async function howTrained(path: string, architecture: string): Promise<Pick<JudgedRun, "recipe" | "training">> {
@@ -60,13 +70,15 @@ async function howTrained(path: string, architecture: string): Promise<Pick<Judg
   if (!(await exists(run.config))) return { recipe: { architecture } };
   const config = await readConfig(run);
   const { name: preset, ...settings } = presetOf(config);
-  const { loss, build, data, transfer, versions } = config;
+  const { loss, build, data, transfer, distillation, versions } = config;
   const nothing = { augment: null, earlyStopping: null, limit: null, labels: null }; // a run that has none of it says so
   const about = { loss, build, "training data": data.training.name, ...(data.limit !== undefined && { limit: data.limit }) };
   const begun = {
     "began with": "fresh weights",
     ...(data.labels !== undefined && { labels: data.labels }),
+    "learned from": "labels",
     ...(transfer && begunWith(transfer)),
+    ...(distillation && learnedFrom(distillation)),
   };
   const recipe = { preset, ...nothing, ...settings, ...about, ...begun, tenfold: versions.tenfold };
   if (!(await exists(run.history))) return { recipe };

@@ -2,6 +2,7 @@ import { classificationReport } from "tenfold";
 import { duration, percent, plural, rough, threeDigits, whole } from "./numbers.js";
 import { type Row, recipe } from "./recipe.js";
 import type { Evaluation, ReportData } from "./report-data.js";
+import { studentText } from "./student-text.js";
 import { judged, verdict } from "./verdict.js";
 
 /** SHA-256 of MNIST's raw test images: what has them is the data set of that name on the Hugging Face Hub. */
@@ -19,6 +20,9 @@ export function modelCard(data: ReportData): string {
     `# ${text(nameOf(data))}`,
     `${text(sentence)}. ${text(trust)}`,
     "A convolutional network that tells single handwritten characters apart, trained and judged by Tenfold.",
+    data.teachers
+      ? text(`It was distilled: trained to answer as its teachers do. ${studentText({ ...data, teachers: data.teachers })}`)
+      : "",
     "## Intended use",
     INTENDED,
     "## How it was trained",

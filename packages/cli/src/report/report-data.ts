@@ -46,6 +46,25 @@ export interface DataUsed {
   readonly hashes?: Dataset["hashes"];
 }
 
+/** How the teachers of a distilled run do together on the images that judge their student. */
+export interface TeachersJudged {
+  readonly validation: TeachersScore;
+  /** Absent when the test images were left alone. */
+  readonly test?: TeachersScore;
+}
+
+/** Of the mean of their probabilities, each at its own temperature. */
+export interface TeachersScore {
+  readonly count: number;
+  readonly accuracy: number;
+  readonly loss: number;
+}
+
+/** The same with who they are: the names of their architectures. */
+export interface TeachersOfRun extends TeachersJudged {
+  readonly names: readonly string[];
+}
+
 /** Everything a report tells of a run; what is absent was not measured, and the report says so. */
 export interface ReportData {
   readonly title: string;
@@ -56,6 +75,8 @@ export interface ReportData {
   readonly evaluation?: Evaluation;
   /** What accuracy alone hides; on the same images. */
   readonly full?: Judged;
+  /** Of a distilled run only. */
+  readonly teachers?: TeachersOfRun;
   readonly samples: readonly Sample[];
   /** Absent without the test images. */
   readonly gallery?: Gallery;

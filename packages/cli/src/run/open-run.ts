@@ -3,7 +3,9 @@ import { makeFolder } from "tenfold/node";
 import type { Host } from "../host.js";
 import { openData } from "../open-data.js";
 import { sourceOf } from "./data-source.js";
-import { type Overrides, overridden, refuseOtherRecipe, type TransferOverrides } from "./overrides.js";
+import { chosenDistillation } from "./distillation-used.js";
+import { means } from "./model-used.js";
+import { type DistillationOverrides, type Overrides, overridden, refuseOtherRecipe, type TransferOverrides } from "./overrides.js";
 import { type Prepared, prepare } from "./prepare.js";
 import { presetOf, type RunConfig, readConfig } from "./run-config.js";
 import { claimNext, exists, RUNS, type RunFolder, refuseTaken, runFolder, unfinishedRuns } from "./run-folder.js";
@@ -56,13 +58,38 @@ export async function openTransfer(
   return newRun(preset, await prepare(preset, source, { labels, transfer: used, host }), out);
 }
 
-function newRun(preset: Preset, prepared: Prepared, out: string | undefined): OpenRun {
+/** The same for a run that learns from trained networks. */
+export async function openDistillation(
+  {
+    models = [],
+    temperature,
+    weight,
+    preset: name = "simple",
+    data,
+    resize,
+    out,
+    labels,
+    ...overrides
+  }: OpenOptions & DistillationOverrides,
+  resumeCommand: (path: string) => string,
+  host?: Host,
+): Promise<OpenRun> {
+  if (models.length === 0) throw new UsageError("pass the models to learn from, run folders or model files");
+  const distillation = await chosenDistillation(models, { temperature, weight });
+  const own = out === undefined ? undefined : distillation.teachers.find((teacher) => means(out, teacher));
+  if (own) throw new UsageError(`${out} is a teacher's folder, and a student cannot take its place; pass another --out`);
+  if (out !== undefined) await refuseTaken(out, resumeCommand(out));
+  const preset = overridden(presetNamed(name), overrides);
+  return newRun(preset, await prepare(preset, await sourceOf(data, resize), { labels, distillation, host }), out, "distill");
+}
+
+function newRun(preset: Preset, prepared: Prepared, out: string | undefined, name = preset.name): OpenRun {
   return {
     ...prepared,
     preset,
     begun: undefined,
     async claim() {
-      if (out === undefined) return claimNext(preset.name);
+      if (out === undefined) return claimNext(name);
       await makeFolder(out);
       return runFolder(out);
     },
@@ -83,7 +110,10 @@ export interface BegunRun {
  * @param tell gets a line about each run that is passed over because its config is damaged
  * @throws UsageError when the command line asks for something else than it was begun with
  */
-export async function runToResume({ out, ...options }: OpenOptions & TransferOverrides, tell: (line: string) => void): Promise<BegunRun> {
+export async function runToResume(
+  { out, ...options }: OpenOptions & TransferOverrides & DistillationOverrides,
+  tell: (line: string) => void,
+): Promise<BegunRun> {
   const run = out === undefined ? await latestUnfinished(tell) : runFolder(out);
   if (!(await exists(run.config))) throw new InputError(`${run.path} holds no run to go on with; leave out --resume to begin one there`);
   const begun = await readConfig(run);

@@ -1,5 +1,7 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Preset, UsageError } from "tenfold";
+import type { DistillationChoices } from "./distillation-used.js";
+import { means } from "./model-used.js";
 import type { RunConfig } from "./run-config.js";
 import type { TransferChoices } from "./transfer-used.js";
 
@@ -23,6 +25,12 @@ export interface TransferOverrides extends TransferChoices {
   readonly from?: string;
 }
 
+/** What else it says of a training that learns from trained networks. */
+export interface DistillationOverrides extends DistillationChoices {
+  /** Their files or runs. */
+  readonly models?: readonly string[];
+}
+
 /** A preset as the command line changes it. Where that leaves fewer epochs, one at least is augmented: the plain ones give way. */
 export function overridden(preset: Preset, { epochs, batchSize, seed, augment }: Overrides): Preset {
   const { augment: augmentation, ...rest } = preset;
@@ -36,7 +44,7 @@ export function overridden(preset: Preset, { epochs, batchSize, seed, augment }:
 }
 
 /** @throws UsageError when the command line asks for something else than the run to be resumed was begun with */
-export function refuseOtherRecipe(path: string, config: RunConfig, options: Overrides & TransferOverrides): void {
+export function refuseOtherRecipe(path: string, config: RunConfig, options: Overrides & TransferOverrides & DistillationOverrides): void {
   const given = [
     ["--preset", options.preset, config.preset],
     ["--epochs", options.epochs, config.epochs],
@@ -46,18 +54,23 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
     ["--freeze", options.freeze?.toString(), config.transfer?.freeze?.toString()],
     ["--rate-old", options.oldRate, config.transfer?.oldRate],
     ["--new-head", options.newHead, config.transfer?.newHead],
+    ["--temperature", options.temperature, config.distillation?.temperature],
+    ["--weight", options.weight, config.distillation?.weight],
   ] as const;
   for (const [option, asked, begun] of given) {
     if (asked !== undefined && asked !== begun) {
       throw new UsageError(`${option} ${asked}: ${path} was begun with ${begun ?? "none"}; leave the option out, or begin a new run`);
     }
   }
-  if (
-    options.from !== undefined &&
-    ![options.from, join(options.from, "model.safetensors")].some((at) => resolve(at) === config.transfer?.from)
-  ) {
+  if (options.from !== undefined && !(config.transfer && means(options.from, config.transfer))) {
     const begun = config.transfer?.from ?? "fresh weights";
     throw new UsageError(`--from ${options.from}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
+  }
+  const { models = [] } = options;
+  const { teachers = [] } = config.distillation ?? {};
+  if (models.length > 0 && !(models.length === teachers.length && teachers.every((teacher, at) => means(models[at] as string, teacher)))) {
+    const begun = teachers.map(({ from }) => from).join(", ") || "no teachers";
+    throw new UsageError(`${models.join(", ")}: ${path} was begun with ${begun}; leave them out, or begin a new run`);
   }
   if (options.writers !== undefined && config.data.writers?.file !== resolve(options.writers)) {
     const begun = config.data.writers?.file ?? "none";

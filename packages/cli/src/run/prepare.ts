@@ -7,6 +7,7 @@ import {
   type Preset,
   type Recipe,
   recipeOf,
+  relabeled,
   ShapeError,
   split,
   splitByGroup,
@@ -17,9 +18,11 @@ import type { Host } from "../host.js";
 import { openData } from "../open-data.js";
 import type { DataUsed } from "../report/report-data.js";
 import { type DataSource, sourceIn } from "./data-source.js";
+import { type DistillationUsed, studentRecipe } from "./distillation-used.js";
+import { readUsed } from "./model-used.js";
 import type { RunConfig, RunData, WritersUsed } from "./run-config.js";
 import { sameData } from "./same-data.js";
-import { classesOf, forClasses, readTransferred, type TransferUsed, transferRecipe } from "./transfer-used.js";
+import { classesOf, forClasses, type TransferUsed, transferRecipe } from "./transfer-used.js";
 
 /** A recipe and its data, before there is a model. */
 export interface Prepared {
@@ -31,6 +34,8 @@ export interface Prepared {
   readonly used: RunData;
   /** The trained network that it begins with; undefined where it begins with fresh weights. */
   readonly transfer: TransferUsed | undefined;
+  /** The trained networks that it learns from; undefined where it learns from the labels alone. */
+  readonly distillation: DistillationUsed | undefined;
 }
 
 export interface PrepareOptions {
@@ -42,6 +47,8 @@ export interface PrepareOptions {
   readonly labels?: number | undefined;
   /** The trained network to begin with. */
   readonly transfer?: TransferUsed | undefined;
+  /** The trained networks to learn from. */
+  readonly distillation?: DistillationUsed | undefined;
   /** The run to go on with: data and writers must be what it was begun with. */
   readonly begun?: RunConfig;
   /** Is told what is fetched. */
@@ -58,24 +65,31 @@ export interface PrepareOptions {
  */
 export async function prepare(preset: Preset, source: DataSource, options: PrepareOptions = {}): Promise<Prepared> {
   const { writers, limit, labels, begun, host } = options;
-  const transfer = begun ? begun.transfer : options.transfer;
-  const old = transfer && (await readTransferred(transfer));
+  const { transfer, distillation } = begun ?? options;
+  const old = transfer && (await readUsed(transfer));
+  const student = distillation && (await studentRecipe(preset, distillation));
   const size = old?.network.input;
   const { train, test } = begun
     ? await dataOf(begun, source.folder ?? source.set, host, size)
     : await openPart(source, { limit, labels, seed: preset.seed }, host, size);
-  const recipe = old ? transferRecipe(preset, old, transfer, train) : recipeOf(preset, { classes: train.classNames.length });
+  const recipe = old
+    ? transferRecipe(preset, old, transfer, train)
+    : (student?.recipe ?? recipeOf(preset, { classes: train.classNames.length }));
   for (const dataset of [train, test]) refuseSize(dataset, recipe.network);
   const known = begun ? begun.data.writers : writers === undefined ? undefined : await usedWriters(writers);
   const sides = { ...(await splitOf(train, preset, known)), test };
   const part = { ...(limit !== undefined && { limit }), ...(labels !== undefined && { labels }) };
   const used = { ...source, ...(known && { writers: known }), ...part, training: usedOf(train), test: usedOf(test) };
-  return { recipe, ...(old ? inClasses(sides, classesOf(old, transfer, train)) : sides), used, transfer };
+  const labeled = old
+    ? eachOf(sides, (side) => forClasses(side, classesOf(old, transfer, train)))
+    : eachOf(sides, (side) => (student ? relabeled(side, student.classNames) : side));
+  return { recipe, ...labeled, used, transfer, distillation };
 }
 
-function inClasses(sides: Pick<Prepared, "training" | "validation" | "test">, names: readonly string[]) {
-  const [training, validation, test] = [sides.training, sides.validation, sides.test].map((side) => forClasses(side, names));
-  return { training, validation, test } as typeof sides;
+type Sides = Pick<Prepared, "training" | "validation" | "test">;
+
+function eachOf({ training, validation, test }: Sides, change: (side: Dataset) => Dataset): Sides {
+  return { training: change(training), validation: change(validation), test: change(test) };
 }
 
 /** Before there is a run: what cannot start leaves no trace. */

@@ -2,6 +2,7 @@ import { FormatError, type Preset } from "tenfold";
 import { readBytes, writeAside } from "tenfold/node";
 import type { DataUsed } from "../report/report-data.js";
 import { type DataSource, isDataSource } from "./data-source.js";
+import { type DistillationUsed, isDistillationUsed } from "./distillation-used.js";
 import { isCount, isNumber, isRecord, isText, isTexts } from "./json-checks.js";
 import type { RunFolder } from "./run-folder.js";
 import { isTransferUsed, type TransferUsed } from "./transfer-used.js";
@@ -18,6 +19,8 @@ export interface RunConfig extends Omit<Preset, "name" | "dataSet"> {
   readonly data: RunData;
   /** Absent: it begins with fresh weights. */
   readonly transfer?: TransferUsed;
+  /** Absent: it learns from the labels alone. */
+  readonly distillation?: DistillationUsed;
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: string;
 }
@@ -56,7 +59,19 @@ export async function readConfig(run: RunFolder): Promise<RunConfig> {
 }
 
 /** The part of a config that says how to train. */
-export function presetOf({ preset: name, loss, threads, build, begun, data, transfer, versions, machine, ...recipe }: RunConfig): Preset {
+export function presetOf({
+  preset: name,
+  loss,
+  threads,
+  build,
+  begun,
+  data,
+  transfer,
+  distillation,
+  versions,
+  machine,
+  ...recipe
+}: RunConfig): Preset {
   return { name, ...recipe };
 }
 
@@ -96,6 +111,7 @@ function isConfig(value: unknown): value is RunConfig {
     [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
     (value.transfer === undefined || isTransferUsed(value.transfer)) &&
+    (value.distillation === undefined || isDistillationUsed(value.distillation)) &&
     isRunData(data)
   );
 }

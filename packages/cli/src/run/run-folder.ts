@@ -16,6 +16,8 @@ export interface RunFolder {
   readonly resume: string;
   /** What the test images told, as `tenfold evaluate --full --json` prints it. */
   readonly evaluation: string;
+  /** How the teachers do on the same images; of a distilled run only. */
+  readonly teachers: string;
   /** The model card: Markdown. */
   readonly card: string;
   /** Written last: a run that has one is finished. */
@@ -34,6 +36,7 @@ export function runFolder(path: string): RunFolder {
     model: file("model.safetensors"),
     resume: file("resume.safetensors"),
     evaluation: file("evaluation.json"),
+    teachers: file("teachers.json"),
     card: file("model-card.md"),
     report: file("report.html"),
   };
@@ -57,7 +60,7 @@ export async function refuseTaken(path: string, resumeCommand: string): Promise<
     if (await exists(run.report)) throw new UsageError(`${path} holds a finished run; pass another --out, or move that run away`);
     throw new UsageError(`${path} holds an unfinished run; go on with ${resumeCommand}, or pass another --out`);
   }
-  for (const file of [run.history, run.model, run.resume, run.evaluation, run.card, run.report]) {
+  for (const file of [run.history, run.model, run.resume, run.evaluation, run.teachers, run.card, run.report]) {
     if (await exists(file)) throw new UsageError(`${file} is in the way of a new run; pass another --out, or move it away`);
   }
 }

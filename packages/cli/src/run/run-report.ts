@@ -2,8 +2,10 @@ import { basename } from "node:path";
 import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts } from "tenfold";
 import type { ReportData, Sample } from "../report/report-data.js";
 import { galleryOf } from "./gallery.js";
+import type { ModelUsed } from "./model-used.js";
 import type { RunFolder } from "./run-folder.js";
 import { readResult } from "./run-result.js";
+import { teachersOf } from "./teachers-judged.js";
 
 /** How many test images a report shows: the first ones, so that nobody chose them. */
 const SAMPLES = 9;
@@ -19,22 +21,32 @@ export async function writeRunReport(run: RunFolder, model: Model, test?: Datase
 }
 
 async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise<ReportData> {
-  const { config, ...result } = await readResult(run);
-  const { data, versions, machine, transfer, ...settings } = config;
+  const { config, teachers, ...result } = await readResult(run);
+  const { data, versions, machine, transfer, distillation, ...settings } = config;
   const { trainable, fixed } = parameterCounts(model.network);
   return {
     title: run.path,
     ...result,
+    ...(teachers && { teachers: teachersOf(config, teachers) }),
     samples: test ? await samplesOf(model, test) : [],
     ...(test && result.evaluation && { gallery: galleryOf(test, await readAll(model, test), result.full?.explanations) }),
     classNames: model.classNames,
-    config: { ...settings, ...(transfer && { transfer: { ...transfer, from: basename(transfer.from) } }) }, // others need not know where it lay
+    config: {
+      ...settings,
+      ...(transfer && { transfer: withoutPlace(transfer) }),
+      ...(distillation && { distillation: { ...distillation, teachers: distillation.teachers.map(withoutPlace) } }),
+    },
     parameters: trainable + fixed,
     multiplyAdds: multiplyAdds(model.network),
     data: [data.training, data.test],
     versions,
     machine,
   };
+}
+
+/** Others need not know where a model lay. */
+function withoutPlace<Used extends ModelUsed>(used: Used): Used {
+  return { ...used, from: basename(used.from) };
 }
 
 async function readAll(model: Model, { images, labels }: Dataset): Promise<Predictions> {

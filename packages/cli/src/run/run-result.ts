@@ -1,10 +1,12 @@
 import { type ClassScore, decodeResume, type EpochRecord, type Evaluation, FormatError } from "tenfold";
 import { readBytes, writeAside } from "tenfold/node";
 import type { Judged } from "../judge-in-full.js";
+import type { TeachersJudged } from "../report/report-data.js";
 import { isJudged } from "./full-checks.js";
 import { isCount, isMeasure, isNumber, isRecord, isText } from "./json-checks.js";
 import { asJson, type RunConfig, readConfig, readJson } from "./run-config.js";
 import { exists, type RunFolder } from "./run-folder.js";
+import { readTeachersJudged } from "./teachers-judged.js";
 
 /** What a run came to. */
 export interface RunResult {
@@ -16,6 +18,8 @@ export interface RunResult {
   readonly evaluation?: Evaluation;
   /** What accuracy alone hides, on the same images. */
   readonly full?: Judged;
+  /** How its teachers do on the same images; of a distilled run only. */
+  readonly teachers?: TeachersJudged;
 }
 
 /** `evaluation.json`: what `tenfold evaluate --full --json` prints, too. */
@@ -42,6 +46,7 @@ export async function readResult(run: RunFolder): Promise<RunResult> {
     history: await readHistory(run.history),
     ...(stopped !== null && { stopped }),
     ...((await exists(run.evaluation)) && (await readEvaluation(run.evaluation))),
+    ...((await exists(run.teachers)) && { teachers: await readTeachersJudged(run.teachers) }),
   };
 }
 

@@ -1,15 +1,18 @@
 import { type Host, quieted } from "../host.js";
 import { jsonLine, printable } from "../printable.js";
 import { quoted } from "../quoted.js";
+import { studentText } from "../report/student-text.js";
+import { plain } from "../text-table.js";
 import { verdictText } from "../verdict-text.js";
 import { type OpenOptions, type OpenRun, reopen, runToResume } from "./open-run.js";
-import type { TransferOverrides } from "./overrides.js";
+import type { DistillationOverrides, TransferOverrides } from "./overrides.js";
 import type { RunFolder } from "./run-folder.js";
 import { type RunResult, readResult } from "./run-result.js";
+import { teachersOf } from "./teachers-judged.js";
 import { trainRun } from "./train-run.js";
 
 /** What the commands that train take alike. */
-export interface TrainingOptions extends OpenOptions, TransferOverrides {
+export interface TrainingOptions extends OpenOptions, TransferOverrides, DistillationOverrides {
   readonly evaluate: boolean;
   readonly threads?: number;
   readonly resume?: boolean;
@@ -37,11 +40,16 @@ export async function runTraining(
   const open = () => (earlier ? reopen(earlier, options.data, host) : openNew(resumeCommand, host));
   const run = earlier?.finished ? earlier.run : await trainRun(await open(), settings, host);
   const result = await readResult(run);
-  world.out(options.json ? jsonOf(run, result) : `${verdictText(result)}Report: ${run.report}\n`);
+  world.out(options.json ? jsonOf(run, result) : `${verdictText(result)}${besideTeachers(result)}Report: ${run.report}\n`);
 }
 
-function jsonOf({ path, report }: RunFolder, { config, history, stopped, evaluation }: RunResult): string {
+/** A line for a distilled run. */
+function besideTeachers({ teachers, ...result }: RunResult): string {
+  return teachers ? `${plain(studentText({ ...result, teachers: teachersOf(result.config, teachers) }))}\n` : "";
+}
+
+function jsonOf({ path, report }: RunFolder, { config, history, stopped, evaluation, teachers }: RunResult): string {
   const seconds = history.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const { preset } = config;
-  return jsonLine({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation });
+  return jsonLine({ run: path, preset, epochs: history.length, stopped, seconds, report, evaluation, teachers });
 }

@@ -21,6 +21,7 @@ import { exists, type RunFolder } from "./run-folder.js";
 import { locked, sweep } from "./run-lock.js";
 import { writeRunReport } from "./run-report.js";
 import { writeEvaluation } from "./run-result.js";
+import { judgeTeachers } from "./teachers-judged.js";
 
 export interface TrainRunOptions {
   readonly threads?: number | undefined;
@@ -59,6 +60,11 @@ export async function trainRun(open: OpenRun, options: TrainRunOptions, host: Ho
       await train(run, model, { ...open, callbacks }, signal, host);
       onWish = "The training is saved; stopping after the evaluation in progress";
       if (evaluate && !signal.aborted) await judge(run, model, open, host);
+      const { teachers } = recipe.fitOptions.distillation ?? {};
+      if (teachers && !signal.aborted) {
+        host.err("Evaluating the teachers on the same images\n");
+        await judgeTeachers(run, teachers, { validation: open.validation, test: evaluate ? open.test : undefined }, model.engine.threads);
+      }
       if (signal.aborted) throw new Interrupted(`interrupted; go on with ${resumeCommand(run.path)}`);
       onWish = "The run is done but for its report, which is being written";
       if (report) await writeRunReport(run, model, open.test);
@@ -70,7 +76,7 @@ export async function trainRun(open: OpenRun, options: TrainRunOptions, host: Ho
   }
 }
 
-function configOf({ preset, recipe, used, transfer }: OpenRun, { engine }: Model): RunConfig {
+function configOf({ preset, recipe, used, transfer, distillation }: OpenRun, { engine }: Model): RunConfig {
   const { name, ...settings } = preset;
   return {
     preset: name,
@@ -81,6 +87,7 @@ function configOf({ preset, recipe, used, transfer }: OpenRun, { engine }: Model
     begun: new Date().toISOString(),
     data: used,
     ...(transfer && { transfer }),
+    ...(distillation && { distillation }),
     versions: versions(),
     machine: machine(),
   };

@@ -1,16 +1,9 @@
-import { createHash } from "node:crypto";
-import { resolve } from "node:path";
-import { type Dataset, decodeModel, InputError, type ModelFile, type Preset, type Recipe, recipeOf, relabeled, transfer } from "tenfold";
-import { readBytes } from "tenfold/node";
-import { modelPath, readModel } from "../open-model.js";
-import { isNumber, isRecord, isText } from "./json-checks.js";
+import { type Dataset, InputError, type ModelFile, type Preset, type Recipe, recipeOf, relabeled, transfer } from "tenfold";
+import { isNumber, isText } from "./json-checks.js";
+import { chosenModel, isModelUsed, type ModelUsed } from "./model-used.js";
 
 /** The model that a run goes on from, and what stays of it: `transfer` in `config.json`. */
-export interface TransferUsed {
-  /** The whole path of the model file. */
-  readonly from: string;
-  /** Of its bytes, in hex. */
-  readonly sha256: string;
+export interface TransferUsed extends ModelUsed {
   /** Layers that stay as they are: names, or the first so many. */
   readonly freeze?: number | readonly string[];
   /** By how much of the learning rate all layers but the last dense one move. */
@@ -31,26 +24,14 @@ export interface TransferChoices {
  * @throws InputError when there is none, or it is damaged
  */
 export async function chosenTransfer(path: string, { freeze, oldRate, newHead }: TransferChoices) {
-  const model = await readModel(path);
-  const from = resolve(await modelPath(path));
+  const { model, used: file } = await chosenModel(path);
   const used: TransferUsed = {
-    ...{ from, sha256: sha256Of(await readBytes(from)) },
+    ...file,
     ...(freeze !== undefined && { freeze }),
     ...(oldRate !== undefined && { oldRate }),
     ...(newHead && { newHead }),
   };
   return { model, used };
-}
-
-/**
- * Reads the model that a run was begun with.
- *
- * @throws InputError when it is gone, or no longer the same
- */
-export async function readTransferred({ from, sha256 }: TransferUsed): Promise<ModelFile> {
-  const bytes = await readBytes(from);
-  if (sha256Of(bytes) !== sha256) throw new InputError(`${from} is not what the run was begun with; put the earlier file there`);
-  return decodeModel(bytes, from);
 }
 
 /** The classes that the run tells apart. */
@@ -81,16 +62,7 @@ export function forClasses(dataset: Dataset, classNames: readonly string[]): Dat
 }
 
 export function isTransferUsed(value: unknown): value is TransferUsed {
-  if (!isRecord(value)) return false;
-  const { from, sha256, freeze = [], oldRate = 1, newHead = false } = value;
-  return (
-    [from, sha256].every(isText) &&
-    (isNumber(freeze) || (Array.isArray(freeze) && freeze.every(isText))) &&
-    isNumber(oldRate) &&
-    typeof newHead === "boolean"
-  );
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  if (!isModelUsed(value)) return false;
+  const { freeze = [], oldRate = 1, newHead = false }: Readonly<Record<string, unknown>> = { ...value };
+  return (isNumber(freeze) || (Array.isArray(freeze) && freeze.every(isText))) && isNumber(oldRate) && typeof newHead === "boolean";
 }

@@ -1,21 +1,21 @@
 import type { Dataset } from "../data/dataset.js";
 import { toCategorical } from "../data/preprocess.js";
 import type { Engine } from "../engine/engine.js";
-import { type Shape, shapeText, sizeOf, type Tensor } from "../engine/tensor.js";
-import { InputError, MemoryError, ShapeError, UsageError } from "../errors.js";
+import { shapeText, sizeOf } from "../engine/tensor.js";
+import { InputError, ShapeError, UsageError } from "../errors.js";
 import { evaluation } from "../evaluate/evaluate.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import { type ConfidenceFit, fitConfidence } from "../evaluate/fit-confidence.js";
 import { membershipScores } from "../evaluate/membership-scores.js";
 import type { Loss } from "../losses/loss.js";
 import type { Metric } from "../metrics/metric.js";
-import { type BoundNetwork, bindNetwork } from "../model/bind.js";
 import type { Confidence } from "../model/confidence.js";
 import { encodeModel } from "../model/model-file.js";
 import type { RateFactors } from "../model/rate-factors.js";
 import { classCount, type Network } from "../model/sequential.js";
 import type { Weights, WeightValues } from "../model/weights.js";
 import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
+import { bindInMemory } from "./bind-in-memory.js";
 import { checkDataset, checkPictures } from "./check-dataset.js";
 import { fit } from "./fit.js";
 import { countPictures, type Pictures } from "./infer.js";
@@ -201,23 +201,6 @@ export function assemble(parts: Parts): Model {
     dispose: () => engine.dispose(),
   };
   return model;
-}
-
-/** The network with buffers for `batch` examples; when the memory cannot hold them, gives back those it got and says so. */
-function bindInMemory({ engine, network, weights }: Parts, batch: number): BoundNetwork {
-  const taken: Tensor[] = [];
-  const tensor = (shape: Shape) => {
-    const one = engine.tensor(shape);
-    taken.push(one);
-    return one;
-  };
-  try {
-    return bindNetwork({ ...engine, tensor }, network, weights, batch);
-  } catch (error) {
-    engine.free(...taken);
-    if (!(error instanceof MemoryError)) throw error;
-    throw new InputError(`"${network.name}" on ${batch} images at a time does not fit into memory; take a smaller batch`, { cause: error });
-  }
 }
 
 /** Refuses a second call while one runs: they would share their buffers. */

@@ -4,6 +4,7 @@ import type { Dataset } from "../data/dataset.js";
 import { UsageError } from "../errors.js";
 import type { Sink } from "../model/sink.js";
 import type { Averaging } from "./averaging.js";
+import type { DistillationOptions } from "./distillation-options.js";
 
 export interface FitOptions {
   readonly epochs: number;
@@ -17,6 +18,8 @@ export interface FitOptions {
   readonly plainEpochs?: number;
   /** Judges, saves and ends with a running mean of the weights in place of those of the last step. */
   readonly averageWeights?: Averaging | undefined;
+  /** Learns what trained networks answer to the very pictures that it sees, beside the labels. */
+  readonly distillation?: DistillationOptions | undefined;
   readonly callbacks?: readonly Callback[];
   /** Ends the training after the step in progress. */
   readonly signal?: AbortSignal;

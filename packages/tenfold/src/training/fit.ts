@@ -4,10 +4,12 @@ import type { Dataset } from "../data/dataset.js";
 import { mix } from "../engine/rng.js";
 import { InputError } from "../errors.js";
 import { weightAverage } from "./averaging.js";
+import { distillationSettings } from "./distillation-options.js";
 import { feeder } from "./feeder.js";
 import { BATCH_SIZE, checkFitOptions, type FitOptions } from "./fit-options.js";
 import type { FitSetup } from "./fit-setup.js";
 import type { History } from "./history.js";
+import { lessons } from "./lessons.js";
 import { pauses } from "./pause.js";
 import { countStep, firstPosition, meansOf, nextEpoch, type Position } from "./position.js";
 import { recipeOf, restore, stateOf } from "./resume.js";
@@ -22,15 +24,17 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
   checkFitOptions(options);
   const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, averageWeights, signal, keep } = options;
   const { engine, model, seed, optimizer } = setup;
+  const distillation = options.distillation && distillationSettings(options.distillation, model);
   const examples = training.images.count;
   const batches = Math.ceil(examples / batchSize);
   const average = averageWeights && weightAverage(engine, setup.weights, averageWeights, setup.weightsMoved);
   const { callbacks, record } = withHistory(options.callbacks ?? []);
   const remembering = average ? [...callbacks, average.memory] : callbacks;
-  const recipe = recipeOf(setup, training, options);
+  const recipe = recipeOf(setup, training, { ...options, distillation });
   const kept = options.resume && decodeResume(options.resume, "the resume file");
   const at = kept ? restore(setup, remembering, recipe, kept) : firstPosition();
   const trainer = setup.room(Math.min(batchSize, examples));
+  const taught = distillation && lessons(setup, distillation, Math.min(batchSize, examples));
   const { feed, free } = feeder(training, { engine, trainer, batchSize, seed, augment, augmentUntil: epochs - plainEpochs });
   const pause = pauses();
 
@@ -45,7 +49,7 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
 
   function step(rate: number, began: number): void {
     const n = feed(at.epoch, at.batch);
-    const sums = trainer.step(n, rate, mix(seed, streams.dropout, at.step));
+    const sums = trainer.step(n, rate, mix(seed, streams.dropout, at.step), taught?.teach);
     average?.follow(at.step);
     countStep(at, n, sums, (performance.now() - began) / 1000);
     checkLoss(sums.loss as number, at, rate);
@@ -93,6 +97,7 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
     return await end(false);
   } finally {
     free();
+    taught?.free();
     average?.free();
   }
 }

@@ -1,6 +1,8 @@
 import type { Callback } from "../callbacks/callback.js";
 import type { Dataset } from "../data/dataset.js";
 import { InputError } from "../errors.js";
+import { contentHash } from "./content-hash.js";
+import { type DistillationSettings, distillationText } from "./distillation-options.js";
 import { BATCH_SIZE, type FitOptions } from "./fit-options.js";
 import type { FitSetup } from "./fit-setup.js";
 import type { Position } from "./position.js";
@@ -10,10 +12,11 @@ import type { ResumeState } from "./resume-file.js";
 export function recipeOf(
   { model, seed, optimizer, rateFactors = {}, engine, loss }: FitSetup,
   training: Dataset,
-  options: FitOptions,
+  options: FitOptions & { readonly distillation?: DistillationSettings | undefined },
 ): ResumeState["recipe"] {
-  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, averageWeights, callbacks = [] } = options;
-  const images = (dataset: Dataset) => `${dataset.name}, ${dataset.images.count} images, content ${contentHash(dataset)}`;
+  const { epochs, batchSize = BATCH_SIZE, validation, augment, plainEpochs = 0, averageWeights, distillation, callbacks = [] } = options;
+  const images = (dataset: Dataset) =>
+    `${dataset.name}, ${dataset.images.count} images, content ${contentHash(dataset.labels, dataset.images.pixels)}`;
   // Those that steer the training; who only looks on may come and go.
   const steering = callbacks.filter(({ rate, memory }) => rate || memory).map(({ name }) => name);
   return {
@@ -28,20 +31,12 @@ export function recipeOf(
     seed,
     loss: [loss.kind, ...Object.entries(loss.config).map(([name, value]) => `${name} ${value}`)].join(", "),
     averageWeights: averageWeights?.decay ?? "none",
+    distillation: distillation ? distillationText(distillation) : "none",
     callbacks: steering.filter((name) => name !== "history").join(", ") || "none",
     optimizer: JSON.stringify([optimizer.kind, optimizer.config]),
     rateFactors: Object.keys(rateFactors).length > 0 ? JSON.stringify(rateFactors) : "none",
     build: engine.build,
   };
-}
-
-/** 32 bits that tell two datasets of the same name and size apart. (FNV-1a over labels and pixels) */
-function contentHash({ labels, images }: Dataset): string {
-  let hash = 0x811c9dc5;
-  for (const bytes of [labels, images.pixels]) {
-    for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 /** All that it takes to go on from here later. */

@@ -10,6 +10,12 @@ import type { BoundOptimizer } from "../optimizers/optimizer.js";
 /** Sums over the examples of a batch, by name: "loss" and the metrics. */
 export type Sums = Readonly<Record<string, number>>;
 
+/** Changes the loss and its gradient by what else there is to learn from, once the labels have had their say. */
+export type Teach = (
+  n: number,
+  found: { readonly x: Tensor; readonly logits: Tensor; readonly losses: Tensor; readonly gradient: Tensor },
+) => void;
+
 /** One network with one batch's buffers, and the two things done with it. */
 export interface Trainer {
   readonly network: BoundNetwork;
@@ -18,7 +24,7 @@ export interface Trainer {
   readonly probabilities: Tensor;
   readonly losses: Tensor;
   /** Forward, backward, and one step of the optimizer, for the first `n` examples in `network.x`; `key` keys the dropout. */
-  step(n: number, rate: number, key: number): Sums;
+  step(n: number, rate: number, key: number, teach?: Teach): Sums;
   /** Forward only; with labels also the losses. */
   infer(n: number, labels?: Uint8Array): void;
   /** Writes labels as one-hot rows. */
@@ -64,11 +70,12 @@ export function trainer({ engine, network, loss, metrics, optimizer, classes, ve
     probabilities,
     losses,
     setLabels,
-    step(n, rate, key) {
+    step(n, rate, key, teach) {
       if (!optimizer || !gradient) throw new Error("a trainer without an optimizer cannot step");
       const pass = { n, training: true, key: mix(key >>> 0), version: version() };
       network.forward(pass);
       loss.evaluate(engine, logits, probabilities, n, { targets, losses, gradient });
+      teach?.(n, { x: network.x, logits, losses, gradient });
       const found = sums(n);
       network.backward(pass, gradient);
       optimizer.step(rate);

@@ -5,6 +5,7 @@ import { type Markup, markup } from "../markup.js";
 import { percent, threeDigits, whole } from "../numbers.js";
 import type { Row } from "../recipe.js";
 import type { ReportData } from "../report-data.js";
+import { type Student, studentText } from "../student-text.js";
 import { bestEpoch } from "../verdict.js";
 
 /** The curves of the training, and what its best epoch came to. */
@@ -21,7 +22,7 @@ ${definitions(trainingRows(data))}
   );
 }
 
-function trainingRows({ history, stopped }: ReportData): Row[] {
+function trainingRows({ history, stopped, evaluation, teachers }: ReportData): Row[] {
   const accuracy = bestEpoch(history, "val_accuracy", "highest");
   const loss = bestEpoch(history, "val_loss", "lowest");
   return [
@@ -29,5 +30,13 @@ function trainingRows({ history, stopped }: ReportData): Row[] {
     ["Ended", stopped ?? "when the last epoch was done"],
     ["Best validation accuracy", accuracy ? `${percent(accuracy.value)} in epoch ${accuracy.epoch}` : "not measured"],
     ["Lowest validation loss", loss ? `${threeDigits(loss.value)} in epoch ${loss.epoch}` : "not measured"],
+    ...(teachers ? distilledRows({ teachers, history, evaluation }) : []),
+  ];
+}
+
+function distilledRows(student: Student): Row[] {
+  return [
+    ["Distilled", studentText(student)],
+    ["Loss in training", "against teachers and labels; the validation loss is against labels alone, and the two are not to be compared"],
   ];
 }
