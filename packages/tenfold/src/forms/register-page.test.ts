@@ -103,6 +103,18 @@ describe("registerPage", () => {
     const registration = found(photo.picture, page);
     expect(registration.notice).toBe("the template has neither marks nor printed boxes, so places may be some millimeters off");
     expect(worstError(page, registration.toPicture, photo, DPI)).toBeLessThan(2);
+    expect(found(shaded(photo.picture), page).refusal).toMatch(
+      /^the sheet's edges were not seen, and the picture has not the page's proportion; /,
+    );
+    expect(found(drawnForm(page, { dpi: 60, texts: smallPrint }), page).refusal).toBeUndefined();
+  });
+
+  it("finds a form of lines alone by their ends", () => {
+    const page: FormPage = { ...a4, anchors: [], fields: a4.fields.map((field) => ({ ...field, cells: [], printed: "line" as const })) };
+    const scan = scanned(drawnForm(page, { dpi: DPI, texts: smallPrint }), { degrees: -3, shift: [8, 14] });
+    const registration = found(scan.picture, page);
+    expect(registration.refusal).toBeUndefined();
+    expect(worstError(page, registration.toPicture, scan, DPI)).toBeLessThan(TOLERANCE);
   });
 
   it("finds a bowed page about where it is, and says how far off that is", () => {

@@ -9,6 +9,7 @@ import { firstGuesses, type Guess } from "./first-guesses.js";
 import { type FormFeatures, featuresOf, grown, matched, type SeenFeatures, scaleAt, sparse } from "./form-features.js";
 import { type PageInk, pageInk } from "./page-ink.js";
 import { type PrintedLine, printedLines } from "./printed-lines.js";
+import { sightEnds } from "./sight-ends.js";
 import { type SeenLine, sightLines, stretchesOf } from "./sight-lines.js";
 import type { FormPage } from "./template.js";
 
@@ -55,16 +56,17 @@ export function registerPage(picture: Picture, page: FormPage): Registration {
   }
   const form = featuresOf(page);
   const seen = seenFeatures(page, form, ink);
-  const stretches = stretchesOf(printedLines(page));
+  const ends = printedLines(page);
+  const stretches = stretchesOf(ends);
   const few = sparse(stretches, ENOUGH_STRETCHES);
   const first = form.marks.length + form.boxes.length > 0 ? 2.5 : FARTHEST;
   const fits = firstGuesses(page, form, seen, ink).map((guess) => {
     const map = started(guess, form, seen);
-    return judged(map, { form, seen, stretches: few, ink, prior: guess.prior, reach: first });
+    return judged(map, { form, seen, stretches: few, ends, ink, prior: guess.prior, reach: first });
   });
   const best = fits.sort((one, other) => other.score - one.score).slice(0, FINALISTS);
   const refined = best.map(({ map, prior }) => {
-    const context = { form, seen, ink, prior };
+    const context = { form, seen, ends, ink, prior };
     const fitted = refine(map, { ...context, stretches: few, reach: first });
     return judged(fitted, { ...context, stretches, reach: FINAL_REACH });
   });
@@ -99,6 +101,8 @@ interface Sighted {
   readonly form: FormFeatures;
   readonly seen: SeenFeatures;
   readonly stretches: readonly PrintedLine[];
+  /** Whole lines, for their ends. */
+  readonly ends: readonly PrintedLine[];
   readonly ink: PageInk;
   readonly prior: number;
   /** Millimeters that lines may be off. */
@@ -150,14 +154,19 @@ function turnOf(map: Transform, { center: [x, y] }: FormFeatures): number {
 function refine(start: Transform, context: Sighted): Transform {
   let map = start;
   for (const reach of [context.reach, 0.7 * context.reach, 0.5 * context.reach, 1.5, 1, 0.8, 0.8]) {
-    const { sightings } = judged(map, { ...context, reach });
+    const sightings = [...judged(map, { ...context, reach }).sightings, ...endsIn(map, { ...context, reach })];
     const scale = 0.4 * reach * scaleAt(map, context.form.center);
     for (let step = 0; step < 2; step++) map = adjusted(map, sightings, { ...context.form, scale });
   }
   return map;
 }
 
-function registrationOf({ map, lines, share, seenMarks, sightings }: Judged, form: FormFeatures, factor: number): Registration {
+/** The ends of lines, where nothing else tells where the form lies along them. */
+function endsIn(map: Transform, { form, ends, ink, reach }: Sighted): Sighting[] {
+  return form.marks.length + form.boxes.length > 0 ? [] : sightEnds(ink.ink, map, ends, { reach, threshold: THRESHOLD });
+}
+
+function registrationOf({ map, prior, lines, share, seenMarks, sightings }: Judged, form: FormFeatures, factor: number): Registration {
   const pixels = rootMeanSquare(sightings, map);
   const scale = scaleAt(map, form.center);
   const found = lines.filter(({ isSeen }) => isSeen).length;
@@ -169,7 +178,8 @@ function registrationOf({ map, lines, share, seenMarks, sightings }: Judged, for
   const evidence = lines.map(({ line, isSeen }) => ({ ...line, seen: isSeen }));
   const isBare = form.marks.length + form.boxes.length === 0;
   const isDistorted = !(distortion(map, form) <= (lines.length > 0 ? MOST_DISTORTED.byLines : MOST_DISTORTED.byMarks));
-  const refusal = isDistorted ? DISTORTED : refusalOf(figures, share, isBare ? BARE_LINES : LINES);
+  const isGuessed = lines.length + form.marks.length === 0 && prior === 0 && distortion(map, form) > SAME_PROPORTION;
+  const refusal = isGuessed ? UNSEEN : isDistorted ? DISTORTED : refusalOf(figures, share, isBare ? BARE_LINES : LINES);
   return {
     toPicture: chained(map, scaledAndShifted(factor, [0, 0])),
     ...figures,
@@ -179,6 +189,10 @@ function registrationOf({ map, lines, share, seenMarks, sightings }: Judged, for
   };
 }
 
+/** A scan that shows the page alone has its proportion up to this. */
+const SAME_PROPORTION = 1.04;
+const UNSEEN =
+  "the sheet's edges were not seen, and the picture has not the page's proportion; lay the sheet on something darker, away from shadows, or give the template marks or boxes";
 const DISTORTED =
   "the form does not fit the picture: it would be seen from farther aslant than can be read; is it another form, or another page of it?";
 const BARE = "the template has neither marks nor printed boxes, so places may be some millimeters off";
