@@ -166,6 +166,10 @@ describe("registerPage", () => {
     expect(found(flat(255), a4).refusal).toBe(
       "the form does not fit the picture: 0 of its 4 marks and 0 of 102 stretches of its printed lines were found; is it another form, or another page of it?",
     );
+    const twoMarks: FormPage = { ...bare(a4, "square"), anchors: a4.anchors.slice(0, 2) };
+    expect(found(blankSlip, twoMarks).refusal).toBe(
+      "the form does not fit the picture: 0 of its 2 marks were found; is it another form, or another page of it?",
+    );
     expect(() => found({ pixels: new Uint8Array(1), height: 1, width: 1 }, a4)).toThrow(
       "a picture of 1 x 1 pixels is too small for a form; 100 on each side is the least",
     );
