@@ -16,6 +16,8 @@ export type Tone = keyof typeof colors;
 
 /** Blue and orange are the pair that every common color vision deficiency keeps apart (Okabe and Ito, 2008). */
 const colors = { good: "#0064a8", bad: "#bf4d10", aside: "#5a6470" } as const;
+/** How large text is, in widths of a line. */
+const SIZE = 9;
 /** Pixels of the longer side that are enough to look at. */
 const LONGEST = 2000;
 
@@ -28,7 +30,7 @@ export async function annotatedPage(picture: Picture, shapes: readonly Shape[]):
   const drawn = shapes.map((shape) => drawShape(shape, scale, line));
   return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width / 2}" height="${height / 2}" viewBox="0 0 ${width} ${height}">
 <image href="${trusted(href)}" width="${width}" height="${height}"/>
-<g fill="none" stroke-width="${line}" font-family="DejaVu Sans, sans-serif" font-size="${Math.round(9 * line)}">
+<g fill="none" stroke-width="${line}" font-family="DejaVu Sans, sans-serif" font-size="${round(SIZE * line)}">
 ${drawn}
 </g>
 </svg>
@@ -51,9 +53,12 @@ function drawShape({ corners, tone, label }: Shape, scale: number, line: number)
     corners.length > 2 ? markup`<polygon points="${points}" stroke="${color}"/>` : markup`<polyline points="${points}" stroke="${color}"/>`;
   if (label === undefined) return markup`${outline}\n`;
   const [x, y] = corners[0] as Point;
-  // A halo of paper keeps the text legible on ink.
-  const text = markup`<text x="${round(x * scale)}" y="${round(Math.max(y * scale - 2.5 * line, 9 * line))}" fill="${color}" stroke="#ffffff" stroke-width="${3 * line}" stroke-linejoin="round" paint-order="stroke">${label}</text>`;
-  return markup`${outline}${text}\n`;
+  const [size, left] = [SIZE * line, x * scale];
+  const foot = Math.max(y * scale - 3 * line, size);
+  // A plate of paper keeps the text legible on print; a sign is at most so wide in the font.
+  const width = (0.64 * label.length + 0.4) * size;
+  return markup`${outline}<rect x="${round(left)}" y="${round(foot - size)}" width="${round(width)}" height="${round(1.25 * size)}" fill="#ffffff" fill-opacity="0.88"/>\
+<text x="${round(left + 0.2 * size)}" y="${round(foot)}" fill="${color}">${label}</text>\n`;
 }
 
 function round(value: number): number {

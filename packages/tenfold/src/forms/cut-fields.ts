@@ -2,7 +2,7 @@ import { around, type Component, connectedComponents, maskOf } from "../image/co
 import type { Box, Gray, Picture } from "../image/picture.js";
 import { rectify } from "../image/rectify.js";
 import { apply, chained, type Point, scaledAndShifted, type Transform } from "../image/transform.js";
-import { scaleAt } from "./form-features.js";
+import { cornersOf, scaleAt } from "./form-features.js";
 import { inkMask, type PageInk, pageInk } from "./page-ink.js";
 import { fieldLines, type PrintedLine, printedLines } from "./printed-lines.js";
 import { sightLines, stretchesOf } from "./sight-lines.js";
@@ -87,19 +87,13 @@ function cutField(field: FormField, lines: readonly PrintedLine[], toInk: Transf
   const { cleaned, isRemnant } = withoutPrint(cut, own, { box, scale, teeth: field.printed === "comb" ? cells : [] });
   const components = connectedComponents(inkMask(cleaned)).filter((component) => belongs(component, box, scale) && !isRemnant(component));
   const toSource = chained(chained(toForm, toInk), scaledAndShifted(factor, [0, 0]));
-  const corners: Point[] = [
-    [box.left, box.top],
-    [box.right, box.top],
-    [box.right, box.bottom],
-    [box.left, box.bottom],
-  ];
   return {
     ink: only(cleaned, components, { left: 0, top: 0, right: size.width, bottom: size.height }),
     box: rounded(box),
     cells: cellsOf(cleaned, components, cells, scale),
     isBlank: isBlank(components, scale),
     toSource,
-    corners: corners.map((corner) => apply(toSource, corner)),
+    corners: cornersOf(box).map((corner) => apply(toSource, corner)),
   };
 }
 

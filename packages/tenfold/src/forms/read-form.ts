@@ -5,6 +5,7 @@ import { type Box, inverted, type Picture } from "../image/picture.js";
 import { apply, type Point, type Transform } from "../image/transform.js";
 import type { Reading, ReadString } from "../recognize/reading.js";
 import { cutFields, type FieldPicture } from "./cut-fields.js";
+import { cornersOf } from "./form-features.js";
 import { type Registration, registerPage } from "./register-page.js";
 import type { FormField, FormTemplate } from "./template.js";
 
@@ -111,14 +112,8 @@ async function readField(field: FormField, cut: FieldPicture, reader: FieldReade
 }
 
 /** The box around what a box becomes. */
-function moved({ left, top, right, bottom }: Box, map: Transform): Box {
-  const corners: Point[] = [
-    [left, top],
-    [right, top],
-    [right, bottom],
-    [left, bottom],
-  ];
-  return boxOf(corners.map((corner) => apply(map, corner)));
+function moved(box: Box, map: Transform): Box {
+  return boxOf(cornersOf(box).map((corner) => apply(map, corner)));
 }
 
 function boxOf(corners: readonly Point[]): Box {

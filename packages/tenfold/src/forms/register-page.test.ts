@@ -103,6 +103,18 @@ describe("registerPage", () => {
     const registration = found(photo.picture, page);
     expect(registration.notice).toBe("the template has neither marks nor printed boxes, so places may be some millimeters off");
     expect(worstError(page, registration.toPicture, photo, DPI)).toBeLessThan(2);
+    expect(found(shaded(photo.picture), page).refusal).toMatch(
+      /^the sheet's edges were not seen, and the picture has not the page's proportion; /,
+    );
+    expect(found(drawnForm(page, { dpi: 60, texts: smallPrint }), page).refusal).toBeUndefined();
+  });
+
+  it("finds a form of lines alone by their ends", () => {
+    const page: FormPage = { ...a4, anchors: [], fields: a4.fields.map((field) => ({ ...field, cells: [], printed: "line" as const })) };
+    const scan = scanned(drawnForm(page, { dpi: DPI, texts: smallPrint }), { degrees: -3, shift: [8, 14] });
+    const registration = found(scan.picture, page);
+    expect(registration.refusal).toBeUndefined();
+    expect(worstError(page, registration.toPicture, scan, DPI)).toBeLessThan(TOLERANCE);
   });
 
   it("finds a bowed page about where it is, and says how far off that is", () => {
@@ -153,6 +165,10 @@ describe("registerPage", () => {
     }
     expect(found(flat(255), a4).refusal).toBe(
       "the form does not fit the picture: 0 of its 4 marks and 0 of 102 stretches of its printed lines were found; is it another form, or another page of it?",
+    );
+    const twoMarks: FormPage = { ...bare(a4, "square"), anchors: a4.anchors.slice(0, 2) };
+    expect(found(blankSlip, twoMarks).refusal).toBe(
+      "the form does not fit the picture: 0 of its 2 marks were found; is it another form, or another page of it?",
     );
     expect(() => found({ pixels: new Uint8Array(1), height: 1, width: 1 }, a4)).toThrow(
       "a picture of 1 x 1 pixels is too small for a form; 100 on each side is the least",

@@ -1,0 +1,83 @@
+import { apply, type Transform } from "../image/transform.js";
+import { adjusted, type Sighting } from "./adjust.js";
+import { distortion } from "./distortion.js";
+import { type FormFeatures, matched, type SeenFeatures, scaleAt } from "./form-features.js";
+import type { PageInk } from "./page-ink.js";
+import type { PrintedLine } from "./printed-lines.js";
+import { sightEnds } from "./sight-ends.js";
+import { type SeenLine, sightLines } from "./sight-lines.js";
+
+/** A form and a picture of it, to be laid onto each other. */
+export interface Scene {
+  readonly form: FormFeatures;
+  readonly seen: SeenFeatures;
+  readonly stretches: readonly PrintedLine[];
+  /** Whole lines, for their ends. */
+  readonly ends: readonly PrintedLine[];
+  readonly ink: PageInk;
+  readonly prior: number;
+  /** Millimeters that lines may be off. */
+  readonly reach: number;
+}
+
+/** How well a map lays the form's print onto that of the picture. */
+export interface Fit {
+  readonly map: Transform;
+  readonly prior: number;
+  readonly score: number;
+  readonly lines: readonly SeenLine[];
+  /** How much of the lines' length was seen. */
+  readonly share: number;
+  readonly seenMarks: number;
+  readonly sightings: readonly Sighting[];
+}
+
+/** Ink of at least this strength may be a printed line's, of 255: faint ones are a quarter of black. */
+const THRESHOLD = 28;
+
+/** Looks for all that is printed where a map expects it. */
+export function fitOf(map: Transform, { form, seen, stretches, ink, prior, reach }: Scene): Fit {
+  const lines = sightLines(ink.ink, map, stretches, { reach, threshold: THRESHOLD });
+  const marks = matched({ ...form, boxes: [] }, { ...seen, boxes: [] }, map, { near: Math.max(2, reach), share: 0 }, []);
+  const length = ({ line: { from, to } }: SeenLine) => Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const total = lines.reduce((sum, line) => sum + length(line), 0);
+  const found = lines.filter(({ isSeen }) => isSeen);
+  const share = total > 0 ? found.reduce((sum, line) => sum + length(line), 0) / total : 0;
+  const marked = form.marks.length > 0 ? marks.length / form.marks.length : 0;
+  // Lines off by much count a little less, so that of two neighbors' places the nearer wins.
+  const off = found.reduce((sum, { offset }) => sum + Math.abs(offset), 0) / Math.max(found.length, 1) / scaleAt(map, form.center);
+  return {
+    map,
+    prior,
+    score: prior + share + marked * (total > 0 ? 0.5 : 1) - 0.02 * off - IN_DOUBT * (turnOf(map, form) + distortion(map, form)),
+    lines,
+    share,
+    seenMarks: marks.length,
+    sightings: [...found.flatMap(({ sightings }) => sightings), ...marks.flatMap(({ sightings }) => sightings)],
+  };
+}
+
+/** In doubt a page stands upright and is seen from the front: what a half turn costs, as a share of the lines. */
+const IN_DOUBT = 0.01;
+
+/** 0 for an upright page, 1 for one upside down. */
+function turnOf(map: Transform, { center: [x, y] }: FormFeatures): number {
+  const [at, below] = [apply(map, [x, y]), apply(map, [x, y + 1])];
+  return (1 - (below[1] - at[1]) / Math.hypot(below[0] - at[0], below[1] - at[1])) / 2;
+}
+
+/** The map made to fit lines and marks, looked for within ever smaller distances. */
+export function refined(start: Transform, scene: Scene): Transform {
+  let map = start;
+  for (const reach of [scene.reach, 0.7 * scene.reach, 0.5 * scene.reach, 1.5, 1, 0.8, 0.8]) {
+    const sightings = [...fitOf(map, { ...scene, reach }).sightings, ...endsIn(map, { ...scene, reach })];
+    const scale = 0.4 * reach * scaleAt(map, scene.form.center);
+    for (let step = 0; step < 2; step++) map = adjusted(map, sightings, { ...scene.form, scale });
+  }
+  return map;
+}
+
+/** The ends of lines, where nothing else tells where the form lies along them. */
+function endsIn(map: Transform, { form, ends, ink, reach }: Scene): Sighting[] {
+  return form.marks.length + form.boxes.length > 0 ? [] : sightEnds(ink.ink, map, ends, { reach, threshold: THRESHOLD });
+}
