@@ -35,7 +35,7 @@ export function strokeWidth({ area, rowRuns, columnRuns }: Pick<Component, "area
 }
 
 /** A mask of the given components alone, 1 for ink, cut to a box. */
-export function maskOf(components: readonly Component[], { left, top, right, bottom }: Box): Gray {
+export function maskOf(components: readonly Pick<Component, "runs">[], { left, top, right, bottom }: Box): Gray {
   const size = { height: bottom - top, width: right - left };
   const pixels = new Uint8Array(size.height * size.width);
   for (const { runs } of components) {

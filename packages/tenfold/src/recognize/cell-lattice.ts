@@ -1,9 +1,10 @@
 import { UsageError } from "../errors.js";
-import { around, type Component } from "../image/connected-components.js";
+import { around } from "../image/connected-components.js";
 import { grayscale } from "../image/grayscale.js";
 import { MNIST_STROKES, normalizeDigit, type SeenDigit } from "../image/normalize-digit.js";
 import type { Box, Picture } from "../image/picture.js";
 import { apply, chained } from "../image/transform.js";
+import { cellMarks, type Mark } from "./cell-marks.js";
 import { fieldInk } from "./field-ink.js";
 import type { Lattice, Piece } from "./lattice.js";
 import { lineRaster } from "./line-raster.js";
@@ -12,12 +13,9 @@ import type { TextInk } from "./text-ink.js";
 
 /** Ink of a cell that is no digit is a slip of the pen, or a letter: rarely nothing. */
 const SLIP = Math.log(0.05);
-/** A mark that is smaller than this share of its cell's height is dirt. */
-const LEAST = 0.15;
 
 /**
- * What stands in a row of cells, one digit in each, as the combs of forms have them. Cuts are the cells' borders, so nothing has to be cut; ink
- * belongs to the cell where the middle of its box lies.
+ * What stands in a row of cells, one digit in each, as the combs of forms have them. Cuts are the cells' borders, so nothing else has to be cut.
  *
  * @param cells in pixels of the picture, from left to right
  * @throws UsageError when there is none, or one is empty
@@ -27,7 +25,14 @@ export async function cellLattice(picture: Picture, cells: readonly Box[], look:
     throw new UsageError("read: cells are boxes { left, top, right, bottom } in pixels, one at least, and none of them empty");
   }
   const ink = fieldInk(grayscale(picture));
-  const marks = cells.map((cell) => marksIn(ink, cell));
+  const [scale, [left, top]] = [apply(ink.toSource, [1, 0])[0] - apply(ink.toSource, [0, 0])[0], apply(ink.toSource, [0, 0])];
+  const inInk = cells.map((cell) => ({
+    left: (cell.left - left) / scale,
+    right: (cell.right - left) / scale,
+    top: (cell.top - top) / scale,
+    bottom: (cell.bottom - top) / scale,
+  }));
+  const marks = cellMarks(ink.components, inInk);
   const digits = marks.map((own) => (own.length > 0 ? seen(ink, own) : undefined));
   const answers = await lookAtAll(
     look,
@@ -45,17 +50,7 @@ export async function cellLattice(picture: Picture, cells: readonly Box[], look:
   return { cuts: cells.length, pieces };
 }
 
-function marksIn({ components, toSource }: TextInk, { left, top, right, bottom }: Box): Component[] {
-  const inside = components.filter((component) => {
-    const [x, y] = apply(toSource, [(component.left + component.right) / 2, (component.top + component.bottom) / 2]);
-    return x >= left && x < right && y >= top && y < bottom;
-  });
-  const scale = apply(toSource, [1, 0])[0] - apply(toSource, [0, 0])[0];
-  const isLarge = inside.some((one) => Math.max(one.bottom - one.top, one.right - one.left) * scale >= LEAST * (bottom - top));
-  return isLarge ? inside : [];
-}
-
-function seen(ink: TextInk, components: readonly Component[]): SeenDigit {
+function seen(ink: TextInk, components: readonly Mark[]): SeenDigit {
   const box = around(components);
   const raster = lineRaster(ink, { components, box, height: box.bottom - box.top });
   const digit = normalizeDigit(raster.ink, { strokes: MNIST_STROKES });

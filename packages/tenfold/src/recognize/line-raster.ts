@@ -1,4 +1,4 @@
-import { maskOf } from "../image/connected-components.js";
+import { type Component, maskOf } from "../image/connected-components.js";
 import { histogram, quantile } from "../image/histogram.js";
 import type { Gray } from "../image/picture.js";
 import { shrink } from "../image/shrink.js";
@@ -21,8 +21,13 @@ const ENOUGH = 40;
 /** Paper around the line, in pixels. */
 const RIM = 2;
 
+/** A line of writing, or what else is to be drawn alone. */
+interface WrittenLine extends Pick<TextLine, "box" | "height"> {
+  readonly components: readonly Pick<Component, "runs">[];
+}
+
 /** Draws a line of writing alone. */
-export function lineRaster({ ink, toSource }: Pick<TextInk, "ink" | "toSource">, { components, box, height }: TextLine): LineRaster {
+export function lineRaster({ ink, toSource }: Pick<TextInk, "ink" | "toSource">, { components, box, height }: WrittenLine): LineRaster {
   const wide = { left: box.left - RIM, top: box.top - RIM, right: box.right + RIM, bottom: box.bottom + RIM };
   const factor = Math.max(1, Math.floor(height / ENOUGH));
   const strokes = shrink(strokesOf(ink, maskOf(components, wide), wide), factor);
