@@ -54,7 +54,7 @@ const [confidences, hits] = [[], []];
 for (const [at, digits] of sources.entries()) {
   const count = Math.round(Number(values.strings) / sources.length);
   for (const { picture, text } of composeStrings(digits, { count, seed: 1000 + at })) {
-    const { strings } = await reader.read(picture, { field: { kind: "digits", separators: ".,-/" } });
+    const { strings } = await reader.read(picture, { field: { kind: "digits", separators: ".,-" } });
     if (!strings[0]) continue; // nothing found is nothing promised
     confidences.push(strings[0].confidence);
     hits.push(Number(strings[0].text === text));

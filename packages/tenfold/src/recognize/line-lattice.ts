@@ -88,6 +88,8 @@ export function scoredLattice({ cuts, pieces }: UnscoredLattice, answers: readon
 const CUT_OFF = Math.log(0.05);
 /** Ink of a digit's size that is no digit is mostly wrongly cut; at times it is a flourish. */
 const FLOURISH = Math.log(0.0025);
+/** A stroke that looks as a 1 does is the stroke of a date or a fraction this rarely, where nothing is known; a field that has one knows. */
+const SLASH = Math.log(0.02);
 
 function symbolsOf(shape: PieceShape, isWhole: boolean, scores: Float32Array | undefined): Piece["symbols"] {
   const kinds = kindsOf(shape);
@@ -96,7 +98,9 @@ function symbolsOf(shape: PieceShape, isWhole: boolean, scores: Float32Array | u
   if (!scores) return [...separators(0), { text: "", score: kinds.nothing + alone }];
   const none = scores[10] as number;
   // To the network a separator is no digit, or a stroke as a 1 is.
-  const symbols: { text: string; score: number }[] = separators(Math.log(Math.exp(none) + Math.exp(scores[1] as number)));
+  const stroke = Math.log(Math.exp(none) + Math.exp(scores[1] as number));
+  const symbols: { text: string; score: number }[] = separators(stroke);
+  symbols.push({ text: "/", score: kinds.digit + alone + stroke + SLASH });
   symbols.push({ text: "", score: Math.max(kinds.nothing + alone, kinds.digit + FLOURISH + alone) + none });
   for (let digit = 0; digit < 10; digit++) symbols.push({ text: String(digit), score: kinds.digit + (scores[digit] as number) });
   return symbols;

@@ -65,8 +65,8 @@ export interface Reader {
   dispose(): Promise<void>;
 }
 
-/** Digits with what people write between them. */
-const ANY: FieldSpec = { kind: "digits", separators: ".,-/" };
+/** Digits with what people write between them; a slash is left out, as by itself it is a 1 more often. */
+const ANY: FieldSpec = { kind: "digits", separators: ".,-" };
 /** Fewer cells than this are a box, not a grid. */
 const FEWEST_CELLS = 6;
 

@@ -19,9 +19,28 @@ export function touching(random: Rng, digits: readonly Gray[]): Gray {
 export function withRemains(random: Rng, digit: Gray, neighbor: Gray): Gray {
   const ink = trimmed(digit);
   const which = random.uniform();
-  if (which < 0.55) return besideSliver(random, ink, trimmed(neighbor));
-  if (which < 0.8) return overlaid([{ ink, left: 0, top: 0 }, lineBeside(random, ink)]);
+  if (which < 0.35) return besideSliver(random, ink, trimmed(neighbor));
+  if (which < 0.7) return withLigature(random, ink);
+  if (which < 0.85) return overlaid([{ ink, left: 0, top: 0 }, lineBeside(random, ink)]);
   return overlaid([{ ink, left: 0, top: 0 }, lineThrough(random, ink)]);
+}
+
+/** A stroke that leads from the digit to its neighbor, or from it, as far as it was cut off. */
+function withLigature(random: Rng, ink: Gray): Gray {
+  const row = random.below(ink.height);
+  const isAtRight = chance(random, 0.6);
+  const inked = Array.from({ length: ink.width }, (_, column) => column).filter(
+    (column) => (ink.pixels[row * ink.width + column] as number) > 127,
+  );
+  const start = isAtRight ? inked.at(-1) : inked[0];
+  if (start === undefined) return ink;
+  const [length, climb, thick] = [3 + random.below(7), between(random, -0.8, 0.8), 1 + random.below(3)];
+  const dots = Array.from({ length }, (_, step) => ({
+    ink: bar(thick, thick),
+    left: start + (isAtRight ? step : -step),
+    top: Math.round(row + climb * step - thick / 2),
+  }));
+  return overlaid([{ ink, left: 0, top: 0 }, ...dots]);
 }
 
 function besideSliver(random: Rng, ink: Gray, neighbor: Gray): Gray {

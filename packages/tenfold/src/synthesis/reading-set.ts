@@ -24,7 +24,7 @@ export interface ReadingSetOptions {
   /** Characters written with a pen: digits among them are digits, letters and signs are none. */
   readonly strokes?: readonly StrokeSample[];
   readonly seed?: number;
-  /** How many pictures for each digit given; 2 by default. */
+  /** How many pictures for each digit given; 3 by default. */
   readonly times?: number;
 }
 
@@ -45,7 +45,7 @@ const BESIDE = { pairs: 0.6, halves: 0.25, fragments: 0.3, scribbles: 0.25, blot
  * @returns classes {@link READING_CLASSES}; `writers` numbers what a picture was made of, so that `splitByGroup` keeps copies together
  * @throws InputError unless the digits are 28 x 28 and gray, ten classes of them
  */
-export function readingSet({ digits, strokes = [], seed = 0, times = 2 }: ReadingSetOptions): Dataset {
+export function readingSet({ digits, strokes = [], seed = 0, times = 3 }: ReadingSetOptions): Dataset {
   check(digits);
   const { count, pixels } = digits.images;
   const sink = pictureSink();
