@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import type { Picture, Point } from "tenfold";
 import { writeAside } from "tenfold/node";
 import { annotatedPage, type Shape } from "../form/annotated-page.js";
-import { isFailure, type ReadRecord, type ReadText } from "./read-record.js";
+import { isFailure, type ReadRecord, type ReadText, type RecordedGrid } from "./read-record.js";
 
 /**
  * Draws what was read onto its page: boxes with text and confidence, blue for what was accepted and orange for what a person should look at,
@@ -11,7 +11,8 @@ import { isFailure, type ReadRecord, type ReadText } from "./read-record.js";
 export async function writeAnnotated(folder: string, name: string, record: ReadRecord, picture: Picture): Promise<void> {
   if (isFailure(record)) return;
   const { renderPng } = await import("../report/render.js");
-  const svg = await annotatedPage(picture, record.strings.flatMap(shapesOf));
+  const shapes = record.grids.length > 0 ? record.grids.flatMap(cellShapes) : record.strings.flatMap(shapesOf);
+  const svg = await annotatedPage(picture, shapes);
   await writeAside(join(folder, record.pages > 1 ? `${name}-${record.page}.png` : `${name}.png`), await renderPng(svg));
 }
 
@@ -35,6 +36,18 @@ function shapesOf({ name, text, confidence, status, box, corners, isBlank, digit
   const label = [name, said].filter(Boolean).join(": ");
   const places = digits.map((digit): Shape => ({ corners: cornersOf(digit.box), tone: "aside" }));
   return [...places, { corners: corners ?? cornersOf(box), tone, label }];
+}
+
+/** A digit in a cell is for a person to look at from this doubt on. */
+const DOUBT = 0.05;
+
+/** The cells of a grid, each with its digit. */
+function cellShapes({ cells }: RecordedGrid): Shape[] {
+  return cells.map(({ box, digit }) => {
+    if (!digit) return { corners: cornersOf(box), tone: "aside" };
+    const tone = digit.confidence < 1 - DOUBT ? "bad" : "good";
+    return { corners: cornersOf(box), tone, label: String(digit.value), isLabelInside: true };
+  });
 }
 
 function cornersOf({ left, top, right, bottom }: ReadText["box"]): Point[] {
