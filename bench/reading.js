@@ -1,18 +1,20 @@
-// node bench/reading.js --model FILE --samples FOLDER: how many digits of real samples come out right, behind the pictures' own steps.
+// node bench/reading.js --samples FOLDER: how many digits and strings of real samples come out right.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { decodeModel, load, wilsonInterval } from "../packages/tenfold/dist/index.js";
+import { decodeModel, load, pretrainedFile, wilsonInterval } from "../packages/tenfold/dist/index.js";
+import { loadReader } from "../packages/tenfold/dist/recognize/index.js";
 import { machine } from "./parts/machine.js";
+import { checkAmounts } from "./reading/check-amounts.js";
 import { digitScore, mnistAccuracy } from "./reading/digit-score.js";
 import { optdigitsAccuracy, ruledPageMeasures, sudokuMeasures, unipenAccuracy, uspsAccuracy } from "./reading/measures.js";
 import { has } from "./reading/samples.js";
 
-const help = `usage: node bench/reading.js --model FILE [options]
+const help = `usage: node bench/reading.js --samples FOLDER [options]
 
-  --model FILE       a run's folder or its model.safetensors
+  --model FILE       a run's folder or its model.safetensors; the reader that comes with the package unless told
   --samples FOLDER   where the samples lie (or TENFOLD_SAMPLES); docs/reading.md says which
   --threads N        1 unless told
   --json             numbers instead of a table
@@ -25,6 +27,7 @@ const measures = {
   "unipen-online": unipenAccuracy,
   "ruled-page": ruledPageMeasures,
   "sudoku-photos": sudokuMeasures,
+  "cheque-amounts": checkAmounts,
   "not-digits": digitScore,
 };
 
@@ -32,24 +35,29 @@ const { values } = parseArgs({
   options: { model: { type: "string" }, samples: { type: "string" }, threads: { type: "string", default: "1" }, json: { type: "boolean" } },
 });
 const samples = values.samples ?? process.env.TENFOLD_SAMPLES;
-if (!values.model || !samples) {
+if (!samples) {
   process.stderr.write(help);
   process.exit(2);
 }
-await measure(fileOf(values.model), samples);
+await measure(samples);
 
 function fileOf(path) {
   return existsSync(path) && statSync(path).isDirectory() ? join(path, "model.safetensors") : path;
 }
 
-async function measure(path, folder) {
-  const model = await load(decodeModel(readFileSync(path), path), { threads: Number(values.threads) });
+async function measure(folder) {
+  const path = fileOf(values.model ?? fileURLToPath(pretrainedFile("reader")));
+  const file = decodeModel(readFileSync(path), path);
+  const threads = Number(values.threads);
+  const model = await load(file, { threads });
+  const reader = model.classNames.length === 11 ? await loadReader({ model: file, threads }) : undefined; // else strings are skipped
   const rows = await mnistAccuracy(folder, model);
   for (const [name, run] of Object.entries(measures)) {
-    if (has(folder, name)) rows.push(...(await run(folder, model)));
+    if (has(folder, name)) rows.push(...(await run(folder, model, reader)));
     else process.stderr.write(`${name}: skipped, it is not in ${folder}\n`);
   }
   await model.dispose();
+  await reader?.dispose();
   const made = { ...machine(dirname(fileURLToPath(import.meta.url))), memoryMB: Math.round(process.resourceUsage().maxRSS / 1024) };
   if (values.json) console.log(JSON.stringify({ architecture: model.network.name, machine: made, rows }, null, 2));
   else
