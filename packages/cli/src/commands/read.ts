@@ -1,4 +1,4 @@
-import { type Command, numberFrom, shared } from "../command.js";
+import { type Command, shareBelowOne, shared } from "../command.js";
 import { quieted } from "../host.js";
 import type { PageReader } from "../read/page-reader.js";
 
@@ -43,7 +43,7 @@ without a digit; what could not be read is { file, page?, error }. In CSV, text 
       {
         notation: "--max-error <share>",
         description: "the share of accepted strings that may be wrong (default: 0.005)",
-        parse: numberFrom(0, 1),
+        parse: shareBelowOne,
       },
       shared.json,
       { notation: "--csv", description: "print a table" },

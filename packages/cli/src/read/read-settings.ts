@@ -1,4 +1,4 @@
-import { UsageError } from "tenfold";
+import { InputError, UsageError } from "tenfold";
 import type { FormTemplate } from "tenfold/forms";
 import type { FieldSpec } from "tenfold/recognize";
 import { readTemplate } from "../form/read-template.js";
@@ -29,10 +29,23 @@ export async function settingsOf({
   if (field !== undefined && template !== undefined)
     throw new UsageError("--field and --template exclude each other: a template says each field's kind");
   return {
-    field: field === undefined ? undefined : specOf(field),
+    field: field === undefined ? undefined : await knownSpec(field),
     template: template === undefined ? undefined : await readTemplate(template),
     maxError,
   };
+}
+
+/** What kind of field is meant, once it is known to be one. */
+async function knownSpec(text: string): Promise<FieldSpec> {
+  const { fieldOf } = await import("tenfold/recognize");
+  const spec = specOf(text);
+  try {
+    fieldOf(spec);
+  } catch (error) {
+    if (error instanceof InputError) throw new UsageError(`--field: ${error.message}`);
+    throw error;
+  }
+  return spec;
 }
 
 /** The name of a kind, or a JSON object. */

@@ -85,7 +85,10 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
   async function linesOf(image: Picture | Gray, { field, maxError }: ReadOptions): Promise<Reading> {
     const lattices = await latticesOf(image, look);
     if (lattices.length === 0) return nothing("there is no ink to read");
-    if (field === undefined) return { strings: lattices.map((one) => stringOf(one, fieldOf(ANY), maxError)), grids: [] };
+    if (field === undefined) {
+      const strings = lattices.map((one) => stringOf(one, fieldOf(ANY), maxError)).filter(hasDigits);
+      return strings.length > 0 ? { strings, grids: [] } : nothing("there is ink, and nothing in it that looks like a digit");
+    }
     const wanted = fieldOf(field);
     const readings = lattices.map((one) => stringOf(one, wanted, maxError));
     return { strings: [likeliest(readings)], grids: [] };
@@ -125,6 +128,11 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
     engine: model.engine,
     dispose: () => model.dispose(),
   };
+}
+
+/** Whether one digit of a line is likelier than not: writing without is something else than digits. */
+function hasDigits({ digits }: ReadString): boolean {
+  return digits.some(({ confidence }) => confidence > 0.5);
 }
 
 function nothing(reason: string): Reading {

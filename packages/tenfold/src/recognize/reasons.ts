@@ -35,7 +35,9 @@ function misfit({ free = "", fits }: Decoded, field: Field): string[] {
   const { least, most } = field.digits;
   if (count >= least && count <= most) return [`${free} is not ${field.noun}`];
   const wanted = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
-  return [`${wanted} ${wanted === "1" ? "digit is" : "digits are"} wanted, ${count} ${count === 1 ? "was" : "were"} found`];
+  return [
+    `${wanted} ${/\b1$/.test(wanted) && !wanted.includes("to") ? "digit is" : "digits are"} wanted, ${count} ${count === 1 ? "was" : "were"} found`,
+  ];
 }
 
 function doubtfulDigits(digits: readonly DecodedDigit[]): string[] {
