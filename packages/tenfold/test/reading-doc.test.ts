@@ -14,9 +14,24 @@ const page = drawing({ height: 300, width: 400 }, (x, y) => {
   return (inGrid && onLine) || distanceTo(sevens, x, y) < 2.5 ? 30 : 230;
 });
 
-it("runs the example of docs/reading.md as it stands", async () => {
+it("runs the examples of docs/reading.md as they stand", async () => {
   const doc = await readFile(join(import.meta.dirname, "../../../docs/reading.md"), "utf8");
-  const [, example = ""] = /```ts\n([\s\S]*?)```/.exec(doc) ?? [];
+  const examples = [...doc.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, example = ""]) => example);
+  expect(examples).toHaveLength(2);
+  const whole = await said(examples[0] as string);
+  const steps = await said(examples[1] as string);
+  expect(whole).toHaveLength(1);
+  expect(whole[0]?.slice(0, 2)).toEqual([1, "777"]);
+  expect(steps.map(([number, row, column]) => [number, row, column])).toEqual([
+    [1, 0, 0],
+    [1, 0, 1],
+    [1, 0, 2],
+  ]);
+  for (const seen of steps.map((one) => one[3] as Uint8Array)) expect([seen.length, Math.max(...seen)]).toEqual([784, 255]);
+});
+
+/** What an example logs. */
+async function said(example: string): Promise<unknown[][]> {
   const folder = await mkdtemp(join(tmpdir(), "tenfold-reading-"));
   const dist = (file: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, "../dist", file)).href);
   const file = join(folder, "page.png");
@@ -26,17 +41,15 @@ it("runs the example of docs/reading.md as it stands", async () => {
     await sharp(pixels, { raw: { height, width, channels: 1 } })
       .png()
       .toFile(file);
-    const code = example.replace('"tenfold"', dist("index.js")).replace('"tenfold/node"', dist("node/index.js"));
+    const code = example
+      .replace('"tenfold"', dist("index.js"))
+      .replace('"tenfold/node"', dist("node/index.js"))
+      .replace('"tenfold/recognize"', dist("recognize/index.js"));
     await writeFile(join(folder, "example.mjs"), code.replaceAll('"page.png"', JSON.stringify(file)));
     await import(/* @vite-ignore */ pathToFileURL(join(folder, "example.mjs")).href);
-    expect(log.mock.calls.map(([number, row, column]) => [number, row, column])).toEqual([
-      [1, 0, 0],
-      [1, 0, 1],
-      [1, 0, 2],
-    ]);
-    for (const [, , , seen] of log.mock.calls) expect([seen.length, Math.max(...seen)]).toEqual([784, 255]);
+    return log.mock.calls;
   } finally {
     log.mockRestore();
     await rm(folder, { recursive: true });
   }
-});
+}
