@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^tenfold$/, replacement: here("packages/tenfold/src/index.ts") },
-      { find: /^tenfold\/(node|onnx|keras|recognize|forms)$/, replacement: here("packages/tenfold/src/$1/index.ts") },
+      { find: /^tenfold\/(node|onnx|keras|image|recognize|forms)$/, replacement: here("packages/tenfold/src/$1/index.ts") },
     ],
   },
   test: {

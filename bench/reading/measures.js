@@ -2,15 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import {
-  findGrids,
-  grayscale,
-  gridDigits,
-  MNIST_STROKES,
-  normalizeDigit,
-  onLightPaper,
-  renderStrokes,
-} from "../../packages/tenfold/dist/index.js";
+import { findGrids, grayscale, gridDigits, MNIST_STROKES, normalizeDigit, onLightPaper } from "../../packages/tenfold/dist/image/index.js";
+import { renderStrokes } from "../../packages/tenfold/dist/index.js";
 import { decodePages } from "../../packages/tenfold/dist/node/index.js";
 import { isKept } from "../../packages/tenfold/dist/node/sets/reading.js";
 import { optdigits, ruledPage, sudokuPhotos, unipen, usps } from "./samples.js";

@@ -44,6 +44,7 @@ async function said(example: string): Promise<unknown[][]> {
     const code = example
       .replace('"tenfold"', dist("index.js"))
       .replace('"tenfold/node"', dist("node/index.js"))
+      .replace('"tenfold/image"', dist("image/index.js"))
       .replace('"tenfold/recognize"', dist("recognize/index.js"));
     await writeFile(join(folder, "example.mjs"), code.replaceAll('"page.png"', JSON.stringify(file)));
     await import(/* @vite-ignore */ pathToFileURL(join(folder, "example.mjs")).href);

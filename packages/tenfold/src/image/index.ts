@@ -1,0 +1,18 @@
+export { type CleanPage, type CleanPageOptions, cleanPage } from "./clean-page.js";
+export { combTeeth } from "./comb-teeth.js";
+export { around, type Component, connectedComponents, strokeWidth } from "./connected-components.js";
+export { skewDegrees, turnedBack } from "./deskew.js";
+export { evenLight } from "./even-light.js";
+export { cellToSource, type FindGridsOptions, findGrids, type Grid } from "./find-grids.js";
+export { grayscale } from "./grayscale.js";
+export { type GridDigit, gridDigits } from "./grid-digits.js";
+export { homography } from "./homography.js";
+export { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDigit } from "./normalize-digit.js";
+export { pageEdges } from "./page-edges.js";
+export { type Box, type CanvasPixels, crop, type Gray, inverted, type Picture, pictureOf } from "./picture.js";
+export { inkIsLight, onLightPaper } from "./polarity.js";
+export { rectify } from "./rectify.js";
+export { type RulingLine, type RulingOptions, rulingLines } from "./ruling-lines.js";
+export { sauvola } from "./sauvola.js";
+export { apply, chained, inverse, type Point, type Transform } from "./transform.js";
+export { withoutRuling } from "./without-ruling.js";
