@@ -1,7 +1,6 @@
 import type { EngineOptions } from "../engine/engine.js";
 import { UsageError } from "../errors.js";
 import type { Field, FieldSpec } from "../fields/field.js";
-import { fieldOf } from "../fields/field-of.js";
 import { findGrids } from "../image/find-grids.js";
 import { grayscale } from "../image/grayscale.js";
 import { type Box, type CanvasPixels, type Gray, type Picture, pictureOf } from "../image/picture.js";
@@ -13,6 +12,7 @@ import { load } from "../training/compile.js";
 import type { ReadCalibration } from "./acceptance.js";
 import { calibrationIn } from "./calibration-file.js";
 import { cellLattice } from "./cell-lattice.js";
+import { fieldCache } from "./field-cache.js";
 import { gridRows } from "./grid-rows.js";
 import type { Lattice } from "./lattice.js";
 import { lookOf } from "./look.js";
@@ -81,6 +81,7 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
   const known = calibration ?? calibrationIn(network);
   const model = await load(network, options);
   const look = lookOf(model);
+  const fieldOf = fieldCache();
 
   async function linesOf(image: Picture | Gray, { field, maxError }: ReadOptions): Promise<Reading> {
     const lattices = await latticesOf(image, look);
