@@ -1,7 +1,8 @@
 import { automatonOf } from "./automaton-of.js";
 import { anyOf, digits, type Grammar, literal, oneOf, optional, repeat, sequence } from "./grammar.js";
 import type { Kind } from "./kind.js";
-import { wholeNumber } from "./options.js";
+import { flag, wholeNumber } from "./options.js";
+import { trailingZeros } from "./trailing-zeros.js";
 
 /** What keeps others from adding digits: strokes before and behind the amount. */
 const FILLERS = "-=*#~";
@@ -22,11 +23,15 @@ export const amount: Kind = {
   name: "amount",
   description: "amount of money: thousands and decimals separated in either style, 50/100, currency sign, strokes around it",
   example: { written: "$1,234.50--", text: "1234.50", value: "123450" },
-  options: { decimals: "digits of the smaller unit: 2 unless told, 0 where there is none" },
+  options: {
+    decimals: "digits of the smaller unit: 2 unless told, 0 where there is none",
+    even: "true where round amounts are no likelier than others",
+  },
   form(options) {
     const decimals = wholeNumber("amount", options, "decimals", [0, 2], 2);
     return {
       noun: "an amount",
+      ...(!flag("amount", options, "even") && { usual: trailingZeros() }),
       grammar: automatonOf(sequence(border, amounts(decimals), border)),
       passedOver: FILLERS + CURRENCIES + CROSSES + JOINTS.replace(".", ""),
       text(written) {

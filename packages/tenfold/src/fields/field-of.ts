@@ -29,9 +29,10 @@ export function fieldOf(spec: FieldSpec): Field {
   const shares = digitShares(grammar);
   const conditions: Condition[] = [{ about: "form", automaton: form.grammar }];
   if (form.check) conditions.push({ about: "check", automaton: grammar });
-  const even = weighedEvenly(grammar, shares);
-  let automaton: Automaton = even;
   const values = valuesOf(kind.name, options, form, grammar);
+  const even = weighedEvenly(grammar, shares);
+  const weighed = form.usual && !values ? both(even, form.usual) : even;
+  let automaton: Automaton = weighed;
   if (values) {
     const outside = shareOutside(kind.name, options);
     automaton = allowedValues(even, values, { passedOver: form.passedOver, outside });
@@ -43,7 +44,7 @@ export function fieldOf(spec: FieldSpec): Field {
     kind: kind.name,
     noun: form.noun,
     automaton,
-    heaviest: heaviestOf(even, values),
+    heaviest: heaviestOf(weighed, values),
     digits: values && !options.outside ? countsOf(values) : digitCounts(shares),
     conditions,
     read(written) {

@@ -23,6 +23,8 @@ export interface Form {
   readonly grammar: Table;
   /** What its digits have to add up to. */
   readonly check?: Table;
+  /** How frequent its texts are beside each other, where no list of values says so; absent: all texts of as many digits the same. */
+  readonly usual?: Table;
   /** Characters of the grammar that say nothing about the value. */
   readonly passedOver: string;
   /** What is written, in the kind's own normal form. */
