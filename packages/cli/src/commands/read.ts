@@ -29,7 +29,8 @@ A string is accepted when it is likely enough to be right that of the accepted o
 a person to look at, with the reasons. A file that cannot be read is told of and the rest goes on; the exit code is then 1.
 
 Results go to stdout as text, with --csv as a table with a line a string, or with --json as one document { pages: [...] }, page by page as they are \
-read; --out writes JSON lines, one page each, which --resume goes on with after an interruption. A page is { file, page, pages, strings: [{ name?, \
+read; --out writes JSON lines, one page each, which --resume goes on with after an interruption, reading again what could not be read; \
+what was asked for stands beside it in FILE.settings.json. A page is { file, page, pages, strings: [{ name?, \
 text, value?, confidence, status, reasons, box, corners?, isBlank?, digits: [{ value, confidence, top3, box }], alternatives }], grids: [{ rows, \
 columns, cells: [{ row, column, box, digit? }] }], reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
 without a digit; what could not be read is { file, page?, error }. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front.`,
@@ -65,7 +66,9 @@ without a digit; what could not be read is { file, page?, error }. In CSV, text 
       checkOutputs({ json, csv, out, resume });
       const settings = await settingsOf(given);
       const { openSinks } = await import("../read/open-sinks.js");
-      const sinks = await openSinks({ files, json, csv, out, resume: resume === true, annotate }, world);
+      const { field, template } = given;
+      const asked = { ...(field !== undefined && { field }), ...(template !== undefined && { template }), maxError: settings.maxError };
+      const sinks = await openSinks({ files, json, csv, out, resume: resume === true, annotate, settings: asked }, world);
       const reader = await openReader({ threads });
       try {
         const { readAll } = await import("../read/read-all.js");

@@ -16,6 +16,8 @@ export interface SinkOptions {
   readonly out?: string | undefined;
   readonly resume: boolean;
   readonly annotate?: string | undefined;
+  /** How pages are read, as JSON has it. */
+  readonly settings: unknown;
 }
 
 /** Where what was read goes. */
@@ -32,9 +34,9 @@ export interface Sinks {
  *
  * @throws InputError when the journal is there already and was not asked for, or a folder cannot be made
  */
-export async function openSinks({ files, json, csv, out, resume, annotate }: SinkOptions, host: Host): Promise<Sinks> {
+export async function openSinks({ files, json, csv, out, resume, annotate, settings }: SinkOptions, host: Host): Promise<Sinks> {
   if (annotate !== undefined) await openFolder(annotate, resume);
-  const journal = out === undefined ? undefined : await openJournal(out, { resume });
+  const journal = out === undefined ? undefined : await openJournal(out, { resume, settings });
   const names = annotate === undefined ? new Map<string, string>() : drawingNames((await listInputs(files)).map(({ file }) => file));
   const isSilent = journal !== undefined && !json && !csv; // the journal is the result
   if (json) host.out('{"pages":[');

@@ -56,7 +56,10 @@ export interface FieldReading extends ReadString {
  * @throws UsageError when the template has no such page
  */
 export async function readForm(picture: Picture, template: FormTemplate, options: ReadFormOptions): Promise<FormReading> {
-  const { reader, maxError, page: number = 1 } = options;
+  const { reader, maxError, page: number = 1 } = options ?? {};
+  if (!Array.isArray(template?.pages) || !options?.reader) {
+    throw new UsageError("readForm takes a picture, a template as parseTemplate gives it, and { reader }, as loadReader gives one");
+  }
   const page = template.pages[number - 1];
   if (!page) throw new UsageError(`"${template.name}" has no page ${number}; its last one is ${template.pages.length}`);
   const registration = registerPage(picture, page);
@@ -65,9 +68,18 @@ export async function readForm(picture: Picture, template: FormTemplate, options
   const fields: FieldReading[] = [];
   for (const [at, field] of page.fields.entries()) {
     const cut = pictures[at] as FieldPicture;
-    fields.push(cut.isBlank ? blank(field, cut) : await readField(field, cut, reader, maxError));
+    const found = cut.isBlank ? blank(field, cut) : await readField(field, cut, reader, maxError);
+    fields.push(isInside(cut.corners, picture) ? found : { ...found, status: "review", reasons: [OUTSIDE, ...found.reasons] });
   }
   return { registration, fields };
+}
+
+const OUTSIDE = "a part of the field lies outside the picture";
+/** How far a corner may lie outside, in pixels: registration is not exact. */
+const BEYOND = 2;
+
+function isInside(corners: readonly Point[], { height, width }: Picture): boolean {
+  return corners.every(([x, y]) => x >= -BEYOND && y >= -BEYOND && x <= width + BEYOND && y <= height + BEYOND);
 }
 
 /** Nothing is written: that is what it says, and enough where nothing must be. */

@@ -1,4 +1,4 @@
-import { FormatError, InputError } from "../errors.js";
+import { FormatError, InputError, UsageError } from "../errors.js";
 import { fileKind } from "../image/file-kind.js";
 import type { Picture } from "../image/picture.js";
 import { checkSize, PIXEL_LIMIT } from "../image/pixel-limit.js";
@@ -20,6 +20,7 @@ export async function* decodePages(
   name: string,
   { dpi = 300, pixelLimit = PIXEL_LIMIT }: DecodeOptions = {},
 ): AsyncGenerator<Page> {
+  if (!(bytes instanceof Uint8Array)) throw new UsageError("decodePages takes a file's bytes, as readFile gives them, and its name");
   if (bytes.length === 0) throw new FormatError(`${name} is empty; pass a picture or a PDF`);
   const kind = fileKind(bytes);
   if (kind === "PDF") {

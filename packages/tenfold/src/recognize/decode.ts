@@ -94,21 +94,28 @@ function merged(readings: readonly DecodedText[]): DecodedText[] {
   return [...byText.values()].sort((one, other) => other.confidence - one.confidence);
 }
 
-/** What may stand where the digits of a way do: each way through the lattice has one piece of ink over the middle of a digit. */
+/**
+ * What may stand where the digits of a way do: every way through the lattice has one piece of ink over each of its cuts. Looked at is the
+ * cut of a digit over which most ways have that digit, which is in its ink and not in what hangs loose at its edge.
+ */
 function digitsOf(way: readonly Arc[], { arcs }: Ways, shareOf: (arc: Arc) => number): DecodedDigit[] {
   const all = arcs.filter(({ text }) => isDigit(text));
   const shares = all.map(shareOf);
   return way
     .filter(({ text }) => isDigit(text))
     .map(({ from, to, text, piece }) => {
-      const middle = (from + to - 1) >> 1;
-      const confidences = new Array<number>(10).fill(0);
-      all.forEach((arc, index) => {
-        if (arc.from <= middle && arc.to > middle) (confidences[Number(arc.text)] as number) += shares[index] as number;
+      const value = Number(text);
+      const over = Array.from({ length: to - from }, (_, at) => {
+        const confidences = new Array<number>(10).fill(0);
+        all.forEach((arc, index) => {
+          if (arc.from <= from + at && arc.to > from + at) (confidences[Number(arc.text)] as number) += shares[index] as number;
+        });
+        return confidences;
       });
+      const confidences = over.reduce((best, one) => ((one[value] as number) > (best[value] as number) ? one : best));
       const ranked = confidences.map((confidence, value) => ({ value, confidence: Math.min(confidence, 1) }));
       const top3 = ranked.toSorted((one, other) => other.confidence - one.confidence).slice(0, 3);
-      return { value: Number(text), confidence: ranked[Number(text)]?.confidence ?? 0, top3, piece };
+      return { value, confidence: ranked[value]?.confidence ?? 0, top3, piece };
     });
 }
 

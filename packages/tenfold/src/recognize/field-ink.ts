@@ -110,10 +110,10 @@ function withoutPattern(dark: Gray, grows: number, seeds: number): Gray {
   return maskOf(connectedComponents(thresholded(dark, grows)).filter(isInk), whole);
 }
 
-/** Without what is smaller than half a dot of the pen. */
+/** Without what is smaller than a fifth of a dot of the pen: a decimal point may be finer than the strokes beside it. */
 function withoutSpecks(components: readonly Component[]): Component[] {
   const largest = components.reduce((most, { area }) => Math.max(most, area), 0);
   const pens = components.filter(({ area }) => area > 0.2 * largest).map(strokeWidth);
   const pen = pens.sort((one, other) => one - other)[pens.length >> 1] ?? 0;
-  return components.filter(({ area }) => area >= 0.5 * pen * pen);
+  return components.filter(({ area }) => area >= 0.2 * pen * pen);
 }

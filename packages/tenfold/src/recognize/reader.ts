@@ -115,6 +115,9 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
       const { field, maxError, cells, layout = "auto" } = options;
       if (!["auto", "lines", "grid"].includes(layout)) throw new UsageError(`read: layout is "auto", "lines" or "grid", not "${layout}"`);
       if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
+      if (typeof image !== "object" || image === null)
+        throw new UsageError("read takes decoded pixels, as decodePages and decodeBlob give them");
+      refuseStrange("read", options, ["field", "maxError", "layout", "cells"]);
       const picture = pictureOf("data" in image || "channels" in image ? image : { ...image, channels: 1 });
       if (cells) return { strings: [stringOf(await cellLattice(picture, cells, look), fieldOf(field ?? ANY), maxError)], grids: [] };
       if (field !== undefined || layout === "lines") return linesOf(picture, options);
@@ -122,7 +125,9 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
       if (grids) return grids;
       return layout === "grid" ? nothing("there is no grid of cells on the picture") : linesOf(picture, options);
     },
-    async readStrokes(strokes, { field, maxError, ...drawing } = {}) {
+    async readStrokes(strokes, options = {}) {
+      refuseStrange("readStrokes", options, ["field", "maxError", "y", "pen"]);
+      const { field, maxError, ...drawing } = options;
       const wanted = fieldOf(field ?? ANY);
       return { strings: [stringOf(await strokeLattice(strokes, look, drawing), wanted, maxError)], grids: [] };
     },
@@ -134,6 +139,12 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
 /** Whether one digit of a line is likelier than not: writing without is something else than digits. */
 function hasDigits({ digits }: ReadString): boolean {
   return digits.some(({ confidence }) => confidence > 0.5);
+}
+
+/** An option that is misspelt would change nothing, without a word. */
+function refuseStrange(who: string, options: object, known: readonly string[]): void {
+  const strange = Object.keys(options).find((name) => !known.includes(name));
+  if (strange !== undefined) throw new UsageError(`${who} has no option "${strange}"; it takes ${known.join(", ")}`);
 }
 
 function nothing(reason: string): Reading {

@@ -20,6 +20,7 @@ export function reasonsToLook(decoded: Decoded, field: Field): string[] {
     ...misfit(decoded, field),
     ...doubtfulDigits(digits),
     ...otherCount(decoded),
+    ...otherSeparator(decoded),
     ...strayInk(decoded),
   ];
 }
@@ -60,6 +61,13 @@ function otherCount({ readings }: Decoded): string[] {
   const [first, ...others] = readings.map((reading) => ({ ...reading, count: reading.written.replaceAll(/\D/g, "").length }));
   const other = others.find(({ count, confidence }) => count !== first?.count && confidence >= MATTERS);
   return other ? [`it may have ${other.count} digits: ${other.text} (${percent(other.confidence)})`] : [];
+}
+
+/** Another reading of the same digits, as where a point may be dirt. */
+function otherSeparator({ readings: [first, ...others] }: Decoded): string[] {
+  const digitsOf = ({ written }: { written: string }): string => written.replaceAll(/\D/g, "");
+  const other = others.find((one) => first && digitsOf(one) === digitsOf(first) && one.text !== first.text && one.confidence >= MATTERS);
+  return other ? [`with another separator it is ${other.text} (${percent(other.confidence)})`] : [];
 }
 
 /** Ink of the reading that stands for nothing. */

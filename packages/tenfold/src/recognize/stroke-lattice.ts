@@ -22,6 +22,9 @@ export async function strokeLattice(
   look: Look,
   options: Pick<RenderStrokesOptions, "y" | "pen"> = {},
 ): Promise<Lattice> {
+  if (!Array.isArray(strokes) || strokes.some((stroke) => !isStroke(stroke))) {
+    throw new UsageError("readStrokes takes a list of strokes, each x, y, x, y, … with as many of both");
+  }
   const written = strokes.filter(({ length }) => length >= 2);
   if (written.length === 0) throw new UsageError("readStrokes: no stroke has a point; draw something first");
   const groups = groupsOf(written);
@@ -42,6 +45,11 @@ export async function strokeLattice(
     return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
   });
   return { cuts: groups.length, pieces };
+}
+
+function isStroke(stroke: unknown): boolean {
+  const length = typeof stroke === "object" && stroke !== null ? (stroke as Stroke).length : undefined;
+  return typeof length === "number" && length % 2 === 0;
 }
 
 interface Group {
