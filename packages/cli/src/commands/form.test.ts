@@ -70,7 +70,7 @@ describe("form draft", () => {
   it("writes a template with a line a field, and a drawing of it, which then fit", async () => {
     const out = await callWell("form", "draft", "blank.png", "--out", "drafted.json", "--name", 'My "form"');
     expect(out).toBe(
-      "drafted.json\n  8 fields and 4 anchors, drawn in drafted.png\nName the fields and say their kinds, then: tenfold form check drafted.json --page blank.png\n",
+      "drafted.json\n  8 fields and 4 anchors, drawn in drafted.png\n  the file tells no resolution: it was taken for A4 or letter paper; pass --dpi where it is another\nName the fields and say their kinds, then: tenfold form check drafted.json --page blank.png\n",
     );
     const text = await readFile("drafted.json", "utf8");
     expect(text).toContain('\n        { "name": "field-4", "box": [');
@@ -90,6 +90,7 @@ describe("form draft", () => {
     expect(drafted).toEqual({
       template: "in a folder/two.form.json",
       units: "mm",
+      isAssumed: false,
       pages: [
         { fields: 5, anchors: 0, drawing: "in a folder/two.form.png" },
         { fields: 5, anchors: 0, drawing: "in a folder/two.form-2.png" },

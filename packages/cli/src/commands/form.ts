@@ -64,7 +64,10 @@ notice?, lines: { of, seen }, marks: { of, seen }, residual: { millimeters, pixe
       const counts = drafted.pages
         .map(({ fields, anchors, drawing }) => `  ${fields} fields and ${anchors} anchors, drawn in ${drawing}\n`)
         .join("");
-      const unit = drafted.units === "px" ? "  measures are in pixels; with --dpi they would be in millimeters\n" : "";
+      const assumed = drafted.isAssumed
+        ? "  the file tells no resolution: it was taken for A4 or letter paper; pass --dpi where it is another\n"
+        : "";
+      const unit = drafted.units === "px" ? "  measures are in pixels; with --dpi they would be in millimeters\n" : assumed;
       const next = `Name the fields and say their kinds, then: tenfold form check ${quoted(target)} --page ${quoted(file)}\n`;
       return host.out(printableLines(`${target}\n${counts}${unit}${next}`));
     }

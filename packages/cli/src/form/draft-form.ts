@@ -8,6 +8,8 @@ import { writeDrawing } from "./write-drawing.js";
 export interface DraftedForm {
   readonly template: string;
   readonly units: "mm" | "px";
+  /** Whether nothing told the resolution, and the page was taken for A4 or letter paper by its proportion. */
+  readonly isAssumed: boolean;
   readonly pages: readonly { readonly fields: number; readonly anchors: number; readonly drawing: string }[];
 }
 
@@ -34,7 +36,7 @@ export async function draftForm(
     if (of > MOST_PAGES) throw new InputError(`${file} has ${of} pages, at most ${MOST_PAGES} are drafted at once; split it`);
     pictures.push(picture);
   }
-  const known = dpi ?? (isPdf(bytes) ? PDF_DPI : undefined);
+  const known = dpi ?? (isPdf(bytes) ? PDF_DPI : await toldDpi(bytes));
   const draft = draftTemplate(pictures, { name, dpi: known });
   await writeNew(out, new TextEncoder().encode(templateText(draft.template)));
   for (const [at, picture] of pictures.entries()) await writeDrawing(drawingOf(at + 1), await annotatedPage(picture, shapesOf(draft, at)));
@@ -43,7 +45,17 @@ export async function draftForm(
     anchors: anchors.length,
     drawing: drawingOf(at + 1),
   }));
-  return { template: out, units: draft.template.units, pages };
+  return { template: out, units: draft.template.units, isAssumed: draft.template.units === "mm" && known === undefined, pages };
+}
+
+/** What many files say that know nothing: 72 dots an inch. */
+const MEANS_NOTHING = 72;
+
+/** The resolution that a picture's file tells. */
+async function toldDpi(bytes: Uint8Array): Promise<number | undefined> {
+  const { default: sharp } = await import("sharp");
+  const { density } = await sharp(bytes).metadata();
+  return density !== undefined && density > MEANS_NOTHING && density <= 2400 ? density : undefined;
 }
 
 function isPdf(bytes: Uint8Array): boolean {
