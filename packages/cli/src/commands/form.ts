@@ -25,7 +25,7 @@ anchors, and a drawing of them. Names and kinds of fields are then yours to writ
 
 --json prints for check { template, name, pages: [{ width, height, fields, anchors }], notices, checked: [{ page, templatePage, fits, refusal?, \
 notice?, lines: { of, seen }, marks: { of, seen }, residual: { millimeters, pixels }, toPicture, drawing }] }, sizes in millimeters; for draft \
-{ template, units, pages: [{ fields, anchors, drawing }] }.`,
+{ template, units, isAssumed, pages: [{ fields, anchors, drawing }] }.`,
   arguments: [
     ["<action>", "check or draft"],
     ["<file>", "check: the template; draft: a picture of the empty form"],

@@ -94,6 +94,14 @@ describe("parseTemplate", () => {
     expect(parseTemplate(withField({ field: "us-zip" })).pages[0]?.fields[0]?.field).toBe("us-zip");
   });
 
+  it("tells of cells that are too few, or too many, for their digits", () => {
+    const notices = (field: object) => parseTemplate(withField(field)).notices.filter((sentence) => sentence.includes("cells"));
+    expect(notices({ field: "us-zip", cells: 4 })[0]).toMatch(/has 4 cells and wants 5 digits at least/);
+    expect(notices({ field: { kind: "digits", length: 8 }, cells: 9 })[0]).toMatch(/has 9 cells and wants 8 digits/);
+    expect(notices({ field: "us-zip", cells: 5 })).toEqual([]);
+    expect(notices({ field: "date", cells: 10 })).toEqual([]);
+  });
+
   it("tells of overlaps, and of pages that nothing holds", () => {
     const fields = [
       { name: "a", box: [10, 10, 40, 8], printed: "none" },

@@ -1,3 +1,4 @@
+import { fieldOf } from "../fields/field-of.js";
 import type { Box } from "../image/picture.js";
 import type { FormField, FormPage } from "./template.js";
 
@@ -5,7 +6,7 @@ import type { FormField, FormPage } from "./template.js";
 export function templateNotices(pages: readonly FormPage[]): string[] {
   return pages.flatMap((page, at) => {
     const where = pages.length > 1 ? `page ${at + 1}: ` : "";
-    return [...overlaps(page.fields), ...unanchored(page)].map((sentence) => where + sentence);
+    return [...overlaps(page.fields), ...tooManyDigits(page.fields), ...unanchored(page)].map((sentence) => where + sentence);
   });
 }
 
@@ -25,6 +26,17 @@ function overlaps(fields: readonly FormField[]): string[] {
     }
   }
   return found;
+}
+
+/** Fields whose cells are fewer than their digits; more cells may stay blank, or hold a separator. */
+function tooManyDigits(fields: readonly FormField[]): string[] {
+  return fields.flatMap(({ name, field, cells }) => {
+    if (cells.length === 0) return [];
+    const { least, most } = fieldOf(field).digits;
+    if (cells.length < least) return [`the field "${name}" has ${cells.length} cells and wants ${least} digits at least`];
+    const isFixed = least === most && cells.length !== most && typeof field === "object" && field.length !== undefined;
+    return isFixed ? [`the field "${name}" has ${cells.length} cells and wants ${most} digits`] : [];
+  });
 }
 
 function unanchored({ anchors, fields }: FormPage): string[] {
