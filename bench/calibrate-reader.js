@@ -18,7 +18,7 @@ const help = `usage: node bench/calibrate-reader.js --model FILE --out FILE [opt
   --model FILE      a run's folder or its model.safetensors
   --out FILE        where to write the model with its calibration, its kernels in half precision
   --strokes FOLDER  pen strokes as UNIPEN's: digits.ndjson.gz
-  --strings N       how many to read; 4000 unless told
+  --strings N       how many to read; 30000 unless told
   --threads N       2 unless told
 `;
 
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     model: { type: "string" },
     out: { type: "string" },
     strokes: { type: "string" },
-    strings: { type: "string", default: "4000" },
+    strings: { type: "string", default: "30000" },
     threads: { type: "string", default: "2" },
   },
 });
