@@ -107,17 +107,17 @@ describe("predict", () => {
   it("says what is wrong, in a sentence and without a result", async () => {
     await writeFile("empty.png", "");
     await writeFile("note.txt", "hello");
+    await writeFile("note.safetensors", "hello");
     await writeFile("wide.csv", "label,a,b,c,d\n1,2,3,4,5\n");
     await writeFile("cut.idx", encodeIdxImages(imagesOf(new Uint8Array(784), [1, 28, 28, 1])).subarray(0, 100));
     await writeFile("large.idx", encodeIdxImages(imagesOf(new Uint8Array(1024), [1, 32, 32, 1])));
     await writeFile("cut.gz", gzipSync("hello").subarray(0, 20));
     const refused: readonly [model: string, file: string, sentence: string][] = [
       ["nowhere", "three.idx", "cannot read nowhere: there is no such file; check the path"],
-      ["tiny", "three.idx", "cannot read tiny/model.safetensors: there is no such file; check the path"],
       [
-        "note.txt",
+        "note.safetensors",
         "three.idx",
-        "note.txt is cut short: it has 5 bytes, and a safetensors file starts with 8 that tell its length; fetch or save it again",
+        "note.safetensors is cut short: it has 5 bytes, and a safetensors file starts with 8 that tell its length; fetch or save it again",
       ],
       [
         `${run}/resume.safetensors`,

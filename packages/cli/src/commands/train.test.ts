@@ -328,7 +328,7 @@ describe("train", () => {
     expect(code).toBe(0);
     const { stopped, epochs } = JSON.parse(out);
     expect(epochs).toBeLessThan(40);
-    expect(stopped).toBe(`val_loss has not improved since epoch ${epochs - 5}`);
+    expect(stopped).toBe(`val_loss has not improved since epoch ${epochs - 10}`);
     expect(err).toContain(`\nStopped: ${stopped}\n`);
   });
 });
