@@ -1,14 +1,9 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, withoutChromium } from "./chromium.js";
 import { serve } from "./serve.js";
 
-/** Real Chromium: where it is, or undefined. Where TENFOLD_REQUIRE_BROWSER is set, its absence is a failure, not a skip. */
-const executablePath = [process.env.TENFOLD_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => path && existsSync(path),
-);
-const required = Boolean(process.env.TENFOLD_REQUIRE_BROWSER);
 const dist = join(import.meta.dirname, "../../dist/index.js");
 
 interface Result {
@@ -22,20 +17,11 @@ interface Result {
   readonly error?: string;
 }
 
-describe.skipIf(!executablePath && !required)("in Chromium (skipped where /usr/bin/chromium is missing)", () => {
+describe.skipIf(withoutChromium)("in Chromium (skipped where /usr/bin/chromium is missing)", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    if (!executablePath) throw new Error("TENFOLD_REQUIRE_BROWSER is set, but there is no Chromium; install Debian's package chromium");
-    const args = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium(["--disable-background-networking", "--disable-component-update", "--disable-sync"]);
   });
 
   afterAll(() => browser?.close());

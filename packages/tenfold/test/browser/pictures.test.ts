@@ -1,27 +1,20 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pictureToDigit } from "../../src/image/picture-to-digit.js";
 import { decodePages } from "../../src/node/decode-pages.js";
 import { distanceTo, drawing, seven } from "../drawings.js";
+import { launchChromium, withoutChromium } from "./chromium.js";
 import { serve } from "./serve.js";
-
-/** Real Chromium, as in browser.test.ts. */
-const executablePath = [process.env.TENFOLD_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => path && existsSync(path),
-);
-const required = Boolean(process.env.TENFOLD_REQUIRE_BROWSER);
 
 const photo = drawing({ height: 300, width: 240 }, (x, y) => (distanceTo(seven(70, 60, 150), x, y) < 9 ? 60 : 230 - x / 4));
 const png = () => sharp(photo.pixels, { raw: { height: 300, width: 240, channels: 1 } }).png();
 
-describe.skipIf(!executablePath && !required)("pictures in Chromium (skipped where /usr/bin/chromium is missing)", () => {
+describe.skipIf(withoutChromium)("pictures in Chromium (skipped where /usr/bin/chromium is missing)", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    if (!executablePath) throw new Error("TENFOLD_REQUIRE_BROWSER is set, but there is no Chromium; install Debian's package chromium");
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+    browser = await launchChromium();
   });
 
   afterAll(() => browser?.close());

@@ -1,23 +1,16 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mnist } from "../../src/node/sets/mnist.js";
 import { loadReader } from "../../src/recognize/index.js";
 import { writtenWith } from "../written.js";
+import { launchChromium, withoutChromium } from "./chromium.js";
 import { serve } from "./serve.js";
 
-/** Real Chromium, as in browser.test.ts. */
-const executablePath = [process.env.TENFOLD_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => path && existsSync(path),
-);
-const required = Boolean(process.env.TENFOLD_REQUIRE_BROWSER);
-
-describe.skipIf(!executablePath && !required)("the reader in Chromium (skipped where /usr/bin/chromium is missing)", () => {
+describe.skipIf(withoutChromium)("the reader in Chromium (skipped where /usr/bin/chromium is missing)", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    if (!executablePath) throw new Error("TENFOLD_REQUIRE_BROWSER is set, but there is no Chromium; install Debian's package chromium");
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+    browser = await launchChromium();
   });
 
   afterAll(() => browser?.close());
