@@ -1,12 +1,7 @@
-import type { Box } from "../image/picture.js";
+import { around } from "../image/connected-components.js";
 import { acceptFrom, calibratedConfidence, type ReadCalibration } from "./acceptance.js";
+import { DOUBT, MATTERS, percent } from "./doubt.js";
 import type { ReadCell, ReadGrid, ReadString } from "./reading.js";
-
-/** A digit is told of from this doubt on. */
-const DOUBT = 0.05;
-
-/** What it may be is told of from this probability on. */
-const MATTERS = 0.03;
 
 interface GridRowsOptions {
   readonly maxError?: number;
@@ -44,17 +39,4 @@ function reasonsOf(cells: readonly ReadCell[], confidence: number): string[] {
     const none = 1 - top3.reduce((sum, { confidence }) => sum + confidence, 0);
     return `in column ${column + 1} stands ${[...likely, ...(none >= MATTERS ? [`no digit (${percent(none)})`] : [])].join(" or ")}`;
   });
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
-}
-
-function around(boxes: readonly Box[]): Box {
-  return {
-    left: Math.min(...boxes.map(({ left }) => left)),
-    top: Math.min(...boxes.map(({ top }) => top)),
-    right: Math.max(...boxes.map(({ right }) => right)),
-    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
-  };
 }

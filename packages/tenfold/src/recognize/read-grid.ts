@@ -7,8 +7,9 @@ import { noDigit, readDigit } from "./read-digit.js";
 import type { ReadCell, ReadGrid } from "./reading.js";
 
 /**
- * What is surer than this to be no single digit leaves its cell without one. By reasoning: a mark as large as the grid's digits is mostly one,
- * and a doubtful digit is for a person to look at; a blank that should have been looked at is seen by nobody.
+ * What is surer than this to be no single digit leaves its cell without one. A mark as large as the grid's digits is mostly one, and a
+ * doubtful digit is for a person to look at; a blank that should have been looked at is seen by nobody. Raised from 0.99, which left out
+ * digits of a real page.
  */
 const NONE = 0.999;
 

@@ -1,4 +1,5 @@
 import type { Field } from "../fields/field.js";
+import { around } from "../image/connected-components.js";
 import type { Box } from "../image/picture.js";
 import { acceptFrom, calibratedConfidence, type ReadCalibration } from "./acceptance.js";
 import { type DecodeOptions, decode } from "./decode.js";
@@ -37,7 +38,7 @@ export function readLattice(
     confidence,
     status: isAccepted ? "accepted" : "review",
     reasons: isAccepted ? [] : reasonsOf(reasonsToLook(decoded, field), { confidence, maxError, threshold }),
-    box: around((decoded.way.length > 0 ? decoded.way.map(({ piece }) => piece) : lattice.pieces).map(({ box }) => box)),
+    box: placeOf(decoded.way.length > 0 ? decoded.way.map(({ piece }) => piece) : lattice.pieces),
     digits: decoded.digits.map(
       ({ value, confidence, top3, piece }): ReadDigit => ({ value, confidence, top3, box: piece.box, seen: seen(piece) }),
     ),
@@ -59,15 +60,9 @@ function reasonsOf(reasons: readonly string[], { confidence, maxError, threshold
   return [`it is right with a probability of ${Number((100 * confidence).toPrecision(3))} %, too little for at most ${error} of errors`];
 }
 
-/** The smallest box around others; at the picture's corner where there are none. */
-function around(boxes: readonly Box[]): Box {
-  if (boxes.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
-  return boxes.reduce((one, other) => ({
-    left: Math.min(one.left, other.left),
-    top: Math.min(one.top, other.top),
-    right: Math.max(one.right, other.right),
-    bottom: Math.max(one.bottom, other.bottom),
-  }));
+/** Where there is nothing, at the picture's corner. */
+function placeOf(pieces: readonly Piece[]): Box {
+  return pieces.length > 0 ? around(pieces.map(({ box }) => box)) : { left: 0, top: 0, right: 0, bottom: 0 };
 }
 
 /** What the network saw; nothing but paper where only the shape was judged. */

@@ -1,15 +1,10 @@
 import { accepts } from "../fields/automaton.js";
 import type { Field } from "../fields/field.js";
 import type { Decoded, DecodedDigit } from "./decode.js";
-
-/** A digit is told of from this doubt on. */
-const DOUBT = 0.05;
+import { DOUBT, MATTERS, percent } from "./doubt.js";
 
 /** So many digits are told of at most. */
 const MOST_DIGITS = 2;
-
-/** Another reading is told of from this probability on. */
-const MATTERS = 0.03;
 
 /** Why a person should look at a reading, in sentences without a capital, the weightiest first; none where nothing stands out. */
 export function reasonsToLook(decoded: Decoded, field: Field): string[] {
@@ -87,8 +82,4 @@ function ordinal(number: number): string {
 
 function article(value: number): string {
   return value === 8 ? "an" : "a";
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
 }

@@ -1,4 +1,5 @@
 import { UsageError } from "../errors.js";
+import { around } from "../image/connected-components.js";
 import type { Box } from "../image/picture.js";
 import { type RenderStrokesOptions, renderStrokes, type Stroke } from "../image/render-strokes.js";
 import type { Lattice, Piece } from "./lattice.js";
@@ -64,7 +65,7 @@ function groupsOf(strokes: readonly Stroke[]): Group[] {
   for (const one of boxed.sort((a, b) => a.box.left - b.box.left)) {
     const last = groups.at(-1);
     if (last && overlaps(last.box, one.box)) {
-      groups[groups.length - 1] = { strokes: [...last.strokes, ...one.strokes], box: around(last.box, one.box) };
+      groups[groups.length - 1] = { strokes: [...last.strokes, ...one.strokes], box: around([last.box, one.box]) };
     } else groups.push(one);
   }
   return groups;
@@ -82,7 +83,7 @@ function runsOf(groups: readonly Group[], height: number) {
     let run: Group | undefined;
     for (let to = from + 1; to <= Math.min(groups.length, from + MOST_GROUPS); to++) {
       const next = groups[to - 1] as Group;
-      run = run ? { strokes: [...run.strokes, ...next.strokes], box: around(run.box, next.box) } : next;
+      run = run ? { strokes: [...run.strokes, ...next.strokes], box: around([run.box, next.box]) } : next;
       if (to > from + 1 && run.box.right - run.box.left > WIDEST * height) break;
       runs.push({ ...run, from, to });
     }
@@ -112,13 +113,4 @@ function boxOf(stroke: Stroke): Box {
   };
   const [[left, right], [top, bottom]] = [axis(0), axis(1)];
   return { left, top, right, bottom };
-}
-
-function around(one: Box, other: Box): Box {
-  return {
-    left: Math.min(one.left, other.left),
-    top: Math.min(one.top, other.top),
-    right: Math.max(one.right, other.right),
-    bottom: Math.max(one.bottom, other.bottom),
-  };
 }
