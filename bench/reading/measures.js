@@ -2,10 +2,12 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { findGrids, grayscale, gridDigits, MNIST_STROKES, normalizeDigit, onLightPaper } from "../../packages/tenfold/dist/image/index.js";
+import { findGrids, grayscale, MNIST_STROKES, normalizeDigit, onLightPaper } from "../../packages/tenfold/dist/image/index.js";
 import { renderStrokes } from "../../packages/tenfold/dist/index.js";
 import { decodePages } from "../../packages/tenfold/dist/node/index.js";
 import { isKept } from "../../packages/tenfold/dist/node/sets/reading.js";
+import { lookOf, SEEN_CLASSES } from "../../packages/tenfold/dist/recognize/look.js";
+import { readGrid } from "../../packages/tenfold/dist/recognize/read-grid.js";
 import { optdigits, ruledPage, sudokuPhotos, unipen, usps } from "./samples.js";
 
 export async function optdigitsAccuracy(folder, model) {
@@ -37,11 +39,15 @@ async function ofDigits(data, model, samples, seen, must) {
   };
 }
 
+/** Of a reader's network; nothing for another. */
 export async function ruledPageMeasures(folder, model) {
+  if (model.classNames.length !== SEEN_CLASSES) return [];
   const { file, labels, grid } = ruledPage(folder);
-  const { result, seconds } = await timed(() => read(file, model, (found) => found.rows === grid.rows && found.columns === grid.cols));
-  const found = result.cells.filter(({ digit }) => digit).length;
-  const right = result.answers.filter((answer, at) => answer === labels[at]).length;
+  const { result: cells, seconds } = await timed(() =>
+    cellsOf(file, model, (found) => found.rows === grid.rows && found.columns === grid.cols),
+  );
+  const found = cells.filter(({ digit }) => digit).length;
+  const right = cells.filter(({ digit }, at) => digit?.value === labels[at]).length;
   const note = `${seconds.toFixed(2)} s of processor time from file to digits`;
   return [
     { data: "ruled-page", measure: "cells found", right: found, of: labels.length, must: 0.995, note },
@@ -53,13 +59,13 @@ export async function ruledPageMeasures(folder, model) {
 const NEAR = 0.1;
 
 export async function sudokuMeasures(folder, model) {
+  if (model.classNames.length !== SEEN_CLASSES) return [];
   const counts = { grids: 0, filled: 0, right: 0, blank: 0, left: 0, several: 0, apart: 0 };
   const seconds = [];
   const photos = sudokuPhotos(folder);
   for (const { file, labels, corners } of photos) {
     const isWanted = (grid) => grid.rows === 9 && grid.columns === 9 && isNear(grid, corners);
-    const { result, seconds: spent } = await timed(() => read(file, model, isWanted));
-    const { cells, answers } = result;
+    const { result: cells, seconds: spent } = await timed(() => cellsOf(file, model, isWanted));
     seconds.push(spent);
     if (cells.length === 81) counts.grids++;
     for (const [at, label] of labels.entries()) {
@@ -72,7 +78,7 @@ export async function sudokuMeasures(folder, model) {
         if (isLeft) counts.left++;
       } else {
         counts.filled++;
-        if (answers[at] === label) counts.right++;
+        if (cells[at]?.digit?.value === label) counts.right++;
       }
     }
   }
@@ -86,17 +92,6 @@ export async function sudokuMeasures(folder, model) {
   ];
 }
 
-async function read(file, model, isWanted) {
-  const cells = await cellsOf(file, isWanted);
-  return {
-    cells,
-    answers: await answersTo(
-      model,
-      cells.map(({ digit }) => digit),
-    ),
-  };
-}
-
 /** Processor time, of all threads, which other work on the machine does not lengthen as it does time by the clock. */
 async function timed(work) {
   const start = process.cpuUsage();
@@ -105,12 +100,12 @@ async function timed(work) {
   return { result, seconds: (user + system) / 1e6 };
 }
 
-/** The digits of the first grid of a file's first page that is wanted; none where there is no such grid. */
-async function cellsOf(file, isWanted) {
+/** The cells of the first grid of a file's first page that is wanted, as the reader reads them; none where there is no such grid. */
+async function cellsOf(file, model, isWanted) {
   for await (const { picture } of decodePages(readFileSync(file), basename(file))) {
     const gray = onLightPaper(grayscale(picture));
     const grid = findGrids(gray).find(isWanted);
-    return grid ? gridDigits(gray, grid) : [];
+    return grid ? (await readGrid(gray, grid, lookOf(model))).cells : [];
   }
   return [];
 }

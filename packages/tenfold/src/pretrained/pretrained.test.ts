@@ -16,7 +16,7 @@ describe("pretrained", () => {
       const classes = model.classNames.length;
       let right = 0;
       for (let row = 0; row < images.count; row++) {
-        const one = said.subarray(row * classes, row * classes + 10); // the digits, without what is none
+        const one = said.subarray(row * classes, (row + 1) * classes);
         if (one.indexOf(Math.max(...one)) === test.labels[row]) right++;
       }
       expect(right).toBeGreaterThanOrEqual(985);

@@ -9,7 +9,7 @@ const files = {
   reader: new URL("../../models/reader.safetensors", import.meta.url),
 };
 
-/** The networks that come with the package, trained: `classic` reads best, `mobile` has the fewest weights, `reader` knows what is no digit. */
+/** The networks that come with the package, trained: `classic` is the seed network, `mobile` has the fewest weights, `reader` knows what is no digit. */
 export type PretrainedName = keyof typeof files;
 
 /** Their names. */
