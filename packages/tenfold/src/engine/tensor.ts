@@ -36,3 +36,9 @@ export function tensorAt(memory: WebAssembly.Memory, pointer: number, shape: Sha
     },
   };
 }
+
+/** The numbers of one row of a batch. */
+export function rowOf({ data, shape, length }: Tensor, row: number): Float32Array {
+  const size = length / (shape[0] ?? 1);
+  return data.subarray(row * size, (row + 1) * size);
+}

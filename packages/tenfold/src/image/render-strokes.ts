@@ -1,6 +1,7 @@
 import { UsageError } from "../errors.js";
 import type { Size } from "./gaussian-blur.js";
 import type { SeenDigit } from "./normalize-digit.js";
+import { drawSegment } from "./pen.js";
 import { scaledAndShifted } from "./transform.js";
 
 /** What a pen drew between touching down and lifting: x, y, x, y, …, in any unit. */
@@ -80,29 +81,6 @@ function drawn(
     }
   }
   return pixels;
-}
-
-function drawSegment(
-  pixels: Uint8Array,
-  { height, width }: Size,
-  [ax, ay, bx, by]: readonly [number, number, number, number],
-  radius: number,
-) {
-  const [dx, dy] = [bx - ax, by - ay];
-  const square = dx * dx + dy * dy;
-  const reach = radius + 1;
-  const [top, bottom] = [Math.max(Math.floor(Math.min(ay, by) - reach), 0), Math.min(Math.ceil(Math.max(ay, by) + reach), height)];
-  const [left, right] = [Math.max(Math.floor(Math.min(ax, bx) - reach), 0), Math.min(Math.ceil(Math.max(ax, bx) + reach), width)];
-  for (let row = top; row < bottom; row++) {
-    for (let column = left; column < right; column++) {
-      const [px, py] = [column + 0.5 - ax, row + 0.5 - ay];
-      const t = square > 0 ? Math.min(Math.max((px * dx + py * dy) / square, 0), 1) : 0;
-      const distance = Math.sqrt((px - t * dx) ** 2 + (py - t * dy) ** 2);
-      const ink = Math.round(255 * Math.min(Math.max(radius + 0.5 - distance, 0), 1));
-      const at = row * width + column;
-      if (ink > (pixels[at] as number)) pixels[at] = ink;
-    }
-  }
 }
 
 function centerOfMass(pixels: Uint8Array, { height, width }: Size): [x: number, y: number] {

@@ -49,9 +49,14 @@ export function multiplyAdds({ layers }: Network): number {
   return everyLayer(layers).reduce((sum, layer) => sum + layer.multiplyAdds, 0);
 }
 
-/** How many classes the network tells apart. */
+/** How many classes the network tells apart: the length of its output's rows. */
 export function classCount({ layers }: Network): number {
-  return sizeOf((layers.at(-1) as PlacedLayer).output);
+  return (layers.at(-1) as PlacedLayer).output.at(-1) as number;
+}
+
+/** How many rows of classes the network makes of an example: one, but for networks that read lines. */
+export function frameCount(network: Network): number {
+  return sizeOf((network.layers.at(-1) as PlacedLayer).output) / classCount(network);
 }
 
 /**

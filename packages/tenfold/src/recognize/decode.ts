@@ -1,12 +1,15 @@
 import { UsageError } from "../errors.js";
 import type { Field, FieldText } from "../fields/field.js";
+import { type DecodedDigit, digitsAmong, digitsOf } from "./decoded-digits.js";
 import { fieldReading } from "./field-reading.js";
 import { freeReading } from "./free-reading.js";
-import type { Lattice, Piece } from "./lattice.js";
+import { heardTexts } from "./heard-texts.js";
+import type { Lattice } from "./lattice.js";
 import { likeliestTexts } from "./likeliest-texts.js";
 import { likeliestWay } from "./likeliest-way.js";
 import { likelihoods } from "./likelihoods.js";
-import { type Arc, type Ways, waysThrough } from "./ways.js";
+import { withSecondOpinion } from "./second-opinion.js";
+import { type Arc, waysThrough } from "./ways.js";
 
 export interface DecodeOptions {
   /** How many readings are wanted; 5 unless told. */
@@ -40,15 +43,6 @@ export interface DecodedText extends FieldText {
   readonly confidence: number;
 }
 
-export interface DecodedDigit {
-  readonly value: number;
-  /** The probability that the ink here is this digit, 0..1. */
-  readonly confidence: number;
-  /** The three likeliest, with the same digit first only where it is the likeliest by itself. */
-  readonly top3: readonly { readonly value: number; readonly confidence: number }[];
-  readonly piece: Piece;
-}
-
 /**
  * Reads a lattice as a field: which texts the ink may stand for among those that the field admits, each with its probability. Ways through
  * the lattice that give the same text count together. The probability is Bayes': what is weighed are the ink's scores, what the field says of
@@ -67,22 +61,30 @@ export function decode(lattice: Lattice, field: Field, { count = 5, violated = 0
   const { automaton, heaviest } = field;
   const reading = fieldReading(ways, automaton, given, heaviest);
   const total = (1 - violated) * reading.mass + violated;
-  const likely = likeliestTexts(ways, { automaton, reading, given }, 2 * count); // several may be ways to write the same
-  const readings = merged(
-    likely.map(({ text, share, weight }) => ({
+  const { frames } = lattice;
+  const likely = likeliestTexts(ways, { automaton, reading, given }, 2 * (frames ? Math.max(count, CANDIDATES) : count)); // several may be ways to write the same
+  const heard = frames ? heardTexts(frames, ways, free.mass, automaton, likely) : [];
+  const byLattice = merged(
+    [...likely, ...heard].map(({ text, share, weight }) => ({
       ...field.read(text),
       written: text,
       confidence: (share * ((1 - violated) * Math.exp(weight) + violated)) / total,
     })),
   );
+  const readings = frames ? withSecondOpinion(byLattice, frames) : byLattice;
   const way = readings[0] ? (likeliestWay(ways, readings[0].written) ?? []) : [];
   const fits = total > 0 ? ((1 - violated) * reading.mass) / total : 0;
   const shareOf = ({ index }: Arc): number => fits * (reading.shares[index] as number) + (1 - fits) * (given.using[index] as number);
   const text = likeliestWay(ways)
     ?.map(({ text }) => text)
     .join("");
-  return { readings: readings.slice(0, count), digits: digitsOf(way, ways, shareOf), way, fits, ...(text !== undefined && { free: text }) };
+  const byWays = digitsOf(way, ways, shareOf);
+  const digits = frames ? digitsAmong(readings, byWays) : byWays;
+  return { readings: readings.slice(0, count), digits, way, fits, ...(text !== undefined && { free: text }) };
 }
+
+/** Readings of a lattice that a second opinion is asked of, at least. */
+const CANDIDATES = 20;
 
 /** Readings of the same text become one, the likeliest first. */
 function merged(readings: readonly DecodedText[]): DecodedText[] {
@@ -92,33 +94,4 @@ function merged(readings: readonly DecodedText[]): DecodedText[] {
     byText.set(reading.text, before ? { ...before, confidence: before.confidence + reading.confidence } : reading);
   }
   return [...byText.values()].sort((one, other) => other.confidence - one.confidence);
-}
-
-/**
- * What may stand where the digits of a way do: every way through the lattice has one piece of ink over each of its cuts. Looked at is the
- * cut of a digit over which most ways have that digit, which is in its ink and not in what hangs loose at its edge.
- */
-function digitsOf(way: readonly Arc[], { arcs }: Ways, shareOf: (arc: Arc) => number): DecodedDigit[] {
-  const all = arcs.filter(({ text }) => isDigit(text));
-  const shares = all.map(shareOf);
-  return way
-    .filter(({ text }) => isDigit(text))
-    .map(({ from, to, text, piece }) => {
-      const value = Number(text);
-      const over = Array.from({ length: to - from }, (_, at) => {
-        const confidences = new Array<number>(10).fill(0);
-        all.forEach((arc, index) => {
-          if (arc.from <= from + at && arc.to > from + at) (confidences[Number(arc.text)] as number) += shares[index] as number;
-        });
-        return confidences;
-      });
-      const confidences = over.reduce((best, one) => ((one[value] as number) > (best[value] as number) ? one : best));
-      const ranked = confidences.map((confidence, value) => ({ value, confidence: Math.min(confidence, 1) }));
-      const top3 = ranked.toSorted((one, other) => other.confidence - one.confidence).slice(0, 3);
-      return { value, confidence: ranked[value]?.confidence ?? 0, top3, piece };
-    });
-}
-
-function isDigit(text: string): boolean {
-  return text >= "0" && text <= "9" && text.length === 1;
 }

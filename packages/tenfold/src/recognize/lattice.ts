@@ -1,5 +1,6 @@
 import type { SeenDigit } from "../image/normalize-digit.js";
 import type { Box } from "../image/picture.js";
+import type { Frames } from "../losses/ctc.js";
 
 /** What a piece of ink may stand for, and how probable that is. */
 export interface Symbol {
@@ -29,4 +30,6 @@ export interface Piece {
 export interface Lattice {
   readonly cuts: number;
   readonly pieces: readonly Piece[];
+  /** What a network that reads lines whole says of the same line, where one was asked: digits and the blank, frame by frame. */
+  readonly frames?: Frames;
 }

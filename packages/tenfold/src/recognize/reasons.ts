@@ -1,6 +1,7 @@
 import { accepts } from "../fields/automaton.js";
 import type { Field } from "../fields/field.js";
-import type { Decoded, DecodedDigit } from "./decode.js";
+import type { Decoded } from "./decode.js";
+import type { DecodedDigit } from "./decoded-digits.js";
 import { DOUBT, MATTERS, percent } from "./doubt.js";
 
 /** So many digits are told of at most. */

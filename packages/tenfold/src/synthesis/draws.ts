@@ -14,3 +14,8 @@ export function chance(random: Rng, share: number): boolean {
 export function oneOf<T>(random: Rng, list: readonly T[]): T {
   return list[random.below(list.length)] as T;
 }
+
+/** About 0, from -2 to 2, small ones likelier. */
+export function normal(random: Rng): number {
+  return between(random, -1, 1) + between(random, -1, 1);
+}

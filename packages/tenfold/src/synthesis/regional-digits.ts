@@ -72,6 +72,57 @@ export function barredSeven(random: Rng): DrawnStrokes {
   ];
 }
 
+/** A seven with a small head that waves, and a long bar through its stem, so that it looks like a t. */
+export function wavedSeven(random: Rng): DrawnStrokes {
+  const [right, foot] = [between(random, 0.45, 0.8), [between(random, 0.1, 0.45), 1] as const];
+  const head = [
+    [between(random, -0.05, 0.1), between(random, 0.12, 0.3)],
+    [between(random, -0.02, 0.12), between(random, -0.05, 0.12)],
+    [between(random, 0.25, 0.45), between(random, 0, 0.18)],
+    [right, between(random, -0.05, 0.08)],
+    [right, between(random, 0.05, 0.15)],
+    [(right + foot[0]) / 2 + between(random, -0.05, 0.08), 0.5],
+    foot,
+    foot,
+  ];
+  const at = between(random, 0.4, 0.62);
+  const middle = right + (foot[0] - right) * at;
+  const [before, behind, tilt] = [between(random, 0.15, 0.45), between(random, 0.15, 0.5), between(random, -0.12, 0.06)];
+  return [smooth(head.map(([x = 0, y = 0]) => [x, y] as const)), [middle - before, at - tilt, middle + behind, at + tilt]];
+}
+
+/** A nine like a P: its bowl is drawn first and ends at the left, where the stem goes down, often with its foot curled. */
+export function curledNine(random: Rng): DrawnStrokes {
+  const stem = between(random, 0.15, 0.45);
+  const start = [stem + between(random, -0.05, 0.12), between(random, 0.3, 0.48)] as const;
+  const end = [start[0] - between(random, 0, 0.14), start[1] + between(random, -0.02, 0.14)] as const;
+  const foot = [stem + between(random, -0.15, 0.12), between(random, 0.95, 1.05)] as const;
+  const corners = [
+    start,
+    start,
+    [between(random, -0.08, 0.15), between(random, -0.02, 0.25)],
+    [between(random, 0.35, 0.6), between(random, -0.12, 0.02)],
+    [between(random, 0.7, 1.05), between(random, 0.05, 0.25)],
+    [between(random, 0.5, 0.85), between(random, 0.38, 0.55)],
+    end,
+    ...(chance(random, 0.7) ? [end] : []),
+    [stem + between(random, -0.08, 0.1), between(random, 0.6, 0.8)],
+    foot,
+    chance(random, 0.4) ? [foot[0] - between(random, 0.1, 0.35), foot[1] - between(random, -0.02, 0.12)] : foot,
+  ] as const;
+  return [smooth([...corners, corners.at(-1) as readonly number[]].map(([x = 0, y = 0]) => [x, y] as const))];
+}
+
+/** A four like a bolt of lightning: down to the left, to the right, and down again, in one go or with a stem of its own. */
+export function boltFour(random: Rng): DrawnStrokes {
+  const left = [between(random, -0.05, 0.15), between(random, 0.48, 0.68)] as const;
+  const right = [between(random, 0.6, 0.9), left[1] - between(random, -0.03, 0.15)] as const;
+  const arm = [between(random, 0.3, 0.6), between(random, -0.05, 0.1), ...left, ...right];
+  const foot = [right[0] - between(random, 0.05, 0.45), 1] as const;
+  if (chance(random, 0.5)) return [[...arm, ...foot]];
+  return [arm, [right[0] + between(random, -0.12, 0.1), right[1] - between(random, 0.1, 0.4), ...foot]];
+}
+
 /** A zero with a stroke through it, from one corner to the other or a little short of it. */
 export function slashedZero(random: Rng): DrawnStrokes {
   const [width, from] = [between(random, 0.3, 0.55), random.below(RING)];

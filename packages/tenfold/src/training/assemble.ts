@@ -12,7 +12,7 @@ import type { Metric } from "../metrics/metric.js";
 import type { Confidence } from "../model/confidence.js";
 import { encodeModel } from "../model/model-file.js";
 import type { RateFactors } from "../model/rate-factors.js";
-import { classCount, type Network } from "../model/sequential.js";
+import { classCount, frameCount, type Network } from "../model/sequential.js";
 import type { Weights, WeightValues } from "../model/weights.js";
 import type { BoundOptimizer, Optimizer } from "../optimizers/optimizer.js";
 import { bindInMemory } from "./bind-in-memory.js";
@@ -58,6 +58,12 @@ const INFERENCE_BATCH = 128;
 export function assemble(parts: Parts): Model {
   const { network, engine, weights, loss, seed, metrics = [], training } = parts;
   const classes = classCount(network);
+  const frames = frameCount(network);
+  if (frames !== 1) {
+    throw new UsageError(
+      `compile: "${network.name}" makes ${frames} rows of classes of a picture, one is wanted; let fitTexts() train it and loadReader() use it`,
+    );
+  }
   const size = sizeOf(network.input);
   const classNames = parts.classNames ?? Array.from({ length: classes }, (_, index) => String(index));
   if (classNames.length !== classes) {

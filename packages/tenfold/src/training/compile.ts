@@ -1,4 +1,4 @@
-import { type EngineOptions, startEngine } from "../engine/engine.js";
+import { type Engine, type EngineOptions, startEngine } from "../engine/engine.js";
 import { UsageError } from "../errors.js";
 import { categoricalCrossentropy } from "../losses/categorical-crossentropy.js";
 import type { Loss } from "../losses/loss.js";
@@ -10,6 +10,7 @@ import { allocateWeights, type WeightValues } from "../model/weights.js";
 import { bindGroups } from "../optimizers/bind-groups.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import { assemble } from "./assemble.js";
+import { disposingOnFailure } from "./disposing-on-failure.js";
 import type { Model } from "./model.js";
 
 export interface CompileOptions extends EngineOptions {
@@ -56,21 +57,18 @@ export interface LoadOptions extends EngineOptions {
  *
  * @throws FormatError when its weights are not those of its architecture
  */
-export async function load({ network, weights: values, classNames, confidence }: ModelFile, options: LoadOptions = {}): Promise<Model> {
-  const { name = "the model file", threads, build } = options;
+export async function load(file: ModelFile, { name, threads, build }: LoadOptions = {}): Promise<Model> {
   const engine = await startEngine({ threads, build });
-  return disposingOnFailure(engine, () => {
-    const weights = allocateWeights(engine, network, 0, false);
-    weights.set(values, name);
-    return assemble({ network, engine, weights, classNames, confidence, seed: 0, loss: categoricalCrossentropy() });
-  });
+  return disposingOnFailure(engine, () => loadInto(engine, file, name));
 }
 
-async function disposingOnFailure<T>(engine: { dispose(): Promise<void> }, make: () => T): Promise<T> {
-  try {
-    return make();
-  } catch (error) {
-    await engine.dispose();
-    throw error;
-  }
+/**
+ * The same in an engine that runs already, which the model takes over: its `dispose` ends the engine.
+ *
+ * @throws FormatError when its weights are not those of its architecture
+ */
+export function loadInto(engine: Engine, { network, weights: values, classNames, confidence }: ModelFile, name = "the model file"): Model {
+  const weights = allocateWeights(engine, network, 0, false);
+  weights.set(values, name);
+  return assemble({ network, engine, weights, classNames, confidence, seed: 0, loss: categoricalCrossentropy() });
 }

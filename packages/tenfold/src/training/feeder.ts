@@ -3,7 +3,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { pick } from "../engine/ops/pick.js";
 import { mix, rng } from "../engine/rng.js";
-import type { Tensor } from "../engine/tensor.js";
+import { rowOf } from "../engine/tensor.js";
 import { upload } from "./pixels.js";
 import { streams } from "./streams.js";
 import type { Trainer } from "./trainer.js";
@@ -63,10 +63,4 @@ export function feeder({ images, labels }: Dataset, { engine, trainer, batchSize
     },
     free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : []), ...(knots ? [knots] : [])),
   };
-}
-
-/** The numbers of one row of a batch. */
-function rowOf({ data, shape, length }: Tensor, row: number): Float32Array {
-  const size = length / (shape[0] ?? 1);
-  return data.subarray(row * size, (row + 1) * size);
 }

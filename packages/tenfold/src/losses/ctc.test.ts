@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { rng } from "../engine/rng.js";
+import { ctcLoss } from "./ctc.js";
+
+const [FRAMES, CLASSES] = [5, 4];
+const BLANK = CLASSES - 1;
+
+function softmaxRows(logits: Float64Array): Float64Array {
+  const rows = logits.map(Math.exp);
+  for (let row = 0; row < rows.length; row += CLASSES) {
+    const sum = rows.subarray(row, row + CLASSES).reduce((a, b) => a + b, 0);
+    for (let at = row; at < row + CLASSES; at++) rows[at] = (rows[at] as number) / sum;
+  }
+  return rows;
+}
+
+function someLogits(seed: number): Float64Array {
+  const random = rng(seed);
+  return Float64Array.from({ length: FRAMES * CLASSES }, () => 4 * random.uniform() - 2);
+}
+
+const frames = (probabilities: Float64Array) => ({ probabilities, frames: FRAMES, classes: CLASSES });
+
+/** What a way through the frames spells: repetitions once, blanks left out. */
+function spelled(way: readonly number[]): string {
+  return way.filter((one, at) => one !== BLANK && one !== way[at - 1]).join("");
+}
+
+/** The probability of every text, by going every way. */
+function everyText(probabilities: Float64Array): Map<string, number> {
+  const texts = new Map<string, number>();
+  for (let number = 0; number < CLASSES ** FRAMES; number++) {
+    const way = Array.from({ length: FRAMES }, (_, at) => Math.floor(number / CLASSES ** at) % CLASSES);
+    const share = way.reduce((product, one, frame) => product * (probabilities[frame * CLASSES + one] as number), 1);
+    texts.set(spelled(way), (texts.get(spelled(way)) ?? 0) + share);
+  }
+  return texts;
+}
+
+describe("ctcLoss", () => {
+  it("sums every way to spread a text over the frames", () => {
+    const probabilities = softmaxRows(someLogits(1));
+    const texts = everyText(probabilities);
+    expect(texts.size).toBeGreaterThan(100);
+    for (const [text, share] of texts) {
+      expect(Math.exp(-ctcLoss(frames(probabilities), [...text].map(Number)))).toBeCloseTo(share, 12);
+    }
+  });
+
+  it.each([[[]], [[0]], [[1, 1]], [[2, 0, 1]], [[0, 0, 0]]])("has the gradient that small steps show, for %j", (text) => {
+    const logits = someLogits(2 + text.length);
+    const gradient = new Float64Array(logits.length);
+    ctcLoss(frames(softmaxRows(logits)), text, gradient);
+    const step = 1e-5;
+    for (let at = 0; at < logits.length; at++) {
+      const [up, down] = [1, -1].map((sign) => {
+        const moved = logits.slice();
+        moved[at] = (moved[at] as number) + sign * step;
+        return ctcLoss(frames(softmaxRows(moved)), text);
+      }) as [number, number];
+      expect(gradient[at]).toBeCloseTo((up - down) / (2 * step), 7);
+    }
+  });
+
+  it("is infinite where the frames leave no room, and leaves the gradient alone", () => {
+    const probabilities = softmaxRows(someLogits(9));
+    const gradient = new Float64Array(probabilities.length).fill(7);
+    expect(ctcLoss(frames(probabilities), [1, 1, 1, 1], gradient)).toBe(Number.POSITIVE_INFINITY);
+    expect(ctcLoss(frames(probabilities), [0, 1, 2, 0, 1, 2], gradient)).toBe(Number.POSITIVE_INFINITY);
+    expect(new Set(gradient)).toEqual(new Set([7]));
+  });
+
+  it("bears frames that are quite sure, and many of them", () => {
+    const count = 2000;
+    const sure = Float64Array.from({ length: count * CLASSES }, (_, at) => (at % CLASSES === BLANK ? 1 - 3e-9 : 1e-9));
+    const loss = ctcLoss({ probabilities: sure, frames: count, classes: CLASSES }, [0, 1]);
+    expect(loss).toBeGreaterThan(20);
+    expect(loss).toBeLessThan(40);
+  });
+
+  it.each([BLANK, -1, 1.5, Number.NaN])("refuses %d in a text", (one) => {
+    expect(() => ctcLoss(frames(softmaxRows(someLogits(3))), [one])).toThrow("is no class; wanted are 0 to 2");
+  });
+});
