@@ -1,5 +1,6 @@
 import { type Command, shareBelowOne, shared } from "../command.js";
 import { quieted } from "../host.js";
+import { printable } from "../printable.js";
 import type { PageReader } from "../read/page-reader.js";
 
 export interface ReadOptions {
@@ -26,7 +27,8 @@ folders in them. Without --field and --template every line of digits is read; wi
 it is a form, whose fields are read: tenfold form --help.
 
 A string is accepted when it is likely enough to be right that of the accepted ones at most the share in --max-error is wrong; others are for \
-a person to look at, with the reasons. A file that cannot be read is told of and the rest goes on; the exit code is then 1.
+a person to look at, with the reasons. A file that cannot be read is told of and the rest goes on; the exit code is then 1. In \
+the end a line on stderr counts what came of several files.
 
 Results go to stdout as text, with --csv as a table with a line a string, or with --json as one document { pages: [...] }, page by page as they are \
 read; --out writes JSON lines, one page each, which --resume goes on with after an interruption, reading again what could not be read; \
@@ -72,7 +74,7 @@ without a digit; what could not be read is { file, page?, error }. In CSV, text 
       const reader = await openReader({ threads });
       try {
         const { readAll } = await import("../read/read-all.js");
-        await readAll(files, { ...settings, ...sinks, reader }, host);
+        await readAll(files, { ...settings, ...sinks, reader, onFailure: (sentence) => world.err(`${printable(sentence)}\n`) }, host);
       } finally {
         await sinks.close();
         await reader.dispose?.();

@@ -6,7 +6,7 @@ import { drawingNames, writeAnnotated } from "./annotate-reading.js";
 import { listInputs } from "./list-inputs.js";
 import { csvHeading, csvRows } from "./read-csv.js";
 import { openJournal } from "./read-journal.js";
-import type { ReadRecord } from "./read-record.js";
+import { isFailure, type ReadRecord } from "./read-record.js";
 import { readingText } from "./reading-text.js";
 
 export interface SinkOptions {
@@ -45,7 +45,7 @@ export async function openSinks({ files, json, csv, out, resume, annotate, setti
   const print = (record: ReadRecord) => {
     if (json) host.out(`${count++ > 0 ? "," : ""}\n${jsonLine(record).trimEnd()}`);
     else if (csv) host.out(csvRows(record));
-    else if (!isSilent) host.out(readingText(record));
+    else if (!isSilent && !isFailure(record)) host.out(readingText(record));
   };
   return {
     done: journal?.done ?? new Set(),
