@@ -40,7 +40,8 @@ without a digit; what could not be read is { file, page?, error }. In CSV, text 
     options: [
       {
         notation: "--field <kind>",
-        description: 'each page is one field: us-zip, amount, date, or JSON as \'{"kind": "digits", "length": 6}\'',
+        description:
+          'each page is one field: of a kind that tenfold fields lists, as us-zip, or JSON as \'{"kind": "digits", "length": 6}\'',
       },
       { notation: "--template <file>", description: "each page is a form" },
       {

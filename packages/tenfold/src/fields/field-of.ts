@@ -3,15 +3,13 @@ import { spellingAdvice } from "../nearest-word.js";
 import { type AllowedValue, allowedValues, valueWeight } from "./allowed-values.js";
 import { type Automaton, acceptsWithout, type Table } from "./automaton.js";
 import { both } from "./both.js";
+import { commonOptions } from "./common-options.js";
 import { digitCounts, digitShares } from "./digit-shares.js";
 import type { Condition, Field, FieldSpec } from "./field.js";
 import type { Form, Kind } from "./kind.js";
 import { fieldKinds } from "./kinds.js";
 import { type Options, shown } from "./options.js";
 import { weighedEvenly } from "./weighed-evenly.js";
-
-/** Options that every kind takes. */
-const COMMON = ["kind", "allowed", "prior", "outside"];
 
 /** More values than any list of codes has. */
 const MOST_VALUES = 200_000;
@@ -87,7 +85,7 @@ function described(spec: unknown): { kind: Kind; options: Options } {
       )}`,
     );
   }
-  const takes = [...Object.keys(kind.options), ...COMMON.slice(1)];
+  const takes = [...Object.keys(kind.options), ...Object.keys(commonOptions)];
   const strange = Object.keys(options).find((name) => name !== "kind" && !takes.includes(name));
   if (strange !== undefined) {
     const advice = spellingAdvice(strange, takes, `it takes ${takes.join(", ")}`);
