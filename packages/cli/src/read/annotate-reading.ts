@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import type { Picture, Point } from "tenfold";
 import { writeAside } from "tenfold/node";
 import { annotatedPage, type Shape } from "../form/annotated-page.js";
+import type { Side } from "../form/label-candidates.js";
 import { isFailure, type ReadRecord, type ReadText, type RecordedGrid } from "./read-record.js";
 
 /**
@@ -11,7 +12,10 @@ import { isFailure, type ReadRecord, type ReadText, type RecordedGrid } from "./
 export async function writeAnnotated(folder: string, name: string, record: ReadRecord, picture: Picture): Promise<void> {
   if (isFailure(record)) return;
   const { renderPng } = await import("../report/render.js");
-  const shapes = record.grids.length > 0 ? record.grids.flatMap(cellShapes) : record.strings.flatMap(shapesOf);
+  const shapes =
+    record.grids.length > 0
+      ? record.grids.flatMap(cellShapes)
+      : record.strings.flatMap((string) => shapesOf(string, record.strings.length > 1 && string.corners === undefined ? "right" : "above"));
   const svg = await annotatedPage(picture, shapes);
   await writeAside(join(folder, record.pages > 1 ? `${name}-${record.page}.png` : `${name}.png`), await renderPng(svg));
 }
@@ -30,12 +34,12 @@ export function drawingNames(files: readonly string[]): Map<string, string> {
   );
 }
 
-function shapesOf({ name, text, confidence, status, box, corners, isBlank, digits }: ReadText): Shape[] {
+function shapesOf({ name, text, confidence, status, box, corners, isBlank, digits }: ReadText, labelAt: Side): Shape[] {
   const tone = status === "review" ? "bad" : isBlank ? "aside" : "good";
   const said = isBlank ? (status === "review" ? "blank" : "") : `${text || "?"} ${Math.floor(confidence * 100)} %`;
   const label = [name, said].filter(Boolean).join(": ");
   const places = digits.map((digit): Shape => ({ corners: cornersOf(digit.box), tone: "aside" }));
-  return [...places, { corners: corners ?? cornersOf(box), tone, label }];
+  return [...places, { corners: corners ?? cornersOf(box), tone, label, labelAt }];
 }
 
 /** A digit in a cell is for a person to look at from this doubt on. */
@@ -46,7 +50,7 @@ function cellShapes({ cells }: RecordedGrid): Shape[] {
   return cells.map(({ box, digit }) => {
     if (!digit) return { corners: cornersOf(box), tone: "aside" };
     const tone = digit.confidence < 1 - DOUBT ? "bad" : "good";
-    return { corners: cornersOf(box), tone, label: String(digit.value), isLabelInside: true };
+    return { corners: cornersOf(box), tone, label: String(digit.value), labelAt: "inside" };
   });
 }
 
