@@ -180,6 +180,20 @@ describe("read", () => {
     );
   });
 
+  it("draws files of the same name in different folders, and of different kinds, apart from each other", async () => {
+    await mkdir("years/2023", { recursive: true });
+    await mkdir("years/2024");
+    for (const file of ["years/2023/scan.png", "years/2024/scan.png", "years/2024/scan.jpg"]) await blank(120).toFile(file);
+    const page = await blank(120).png().toBuffer();
+    await sharp([page, page], { join: { animated: true } })
+      .tiff()
+      .toFile("years/two.tiff");
+    expect((await read({ files: ["years"], annotate: "drawn" })).err).toBe("4 files with 5 pages: 5 strings, 5 accepted, 0 for review\n");
+    const drawn = (await readdir("drawn", { recursive: true })).map((path) => path.replaceAll("\\", "/"));
+    const folders = ["2023", "2024"];
+    expect(drawn.sort()).toEqual([...folders, "2023/scan.png", "2024/scan.jpg.png", "2024/scan.png.png", "two-1.png", "two-2.png"].sort());
+  });
+
   it("goes on with JSON lines after an interruption, and after one that was killed while it wrote", async () => {
     const first = await read({ files: ["scans"], out: "read.jsonl", csv: true }, { stopAt: "scan-2.png" });
     expect(first.error).toEqual(new Interrupted("stopped after 4 of 7 files; with --out, --resume goes on"));

@@ -32,7 +32,7 @@ the end a line on stderr counts what came of several files.
 
 Results go to stdout as text, with --csv as a table with a line a string, or with --json as one document { pages: [...] }, page by page as they are \
 read; --out writes JSON lines, one page each, which --resume goes on with after an interruption, reading again what could not be read; \
-what was asked for stands beside it in FILE.settings.json. A page is { file, page, pages, strings: [{ name?, \
+what was asked for stands beside it in FILE.settings.json. --annotate draws a PNG a page, named and in folders as the files are. A page is { file, page, pages, strings: [{ name?, \
 text, value?, confidence, status, reasons, box, corners?, isBlank?, digits: [{ value, confidence, top3, box }], alternatives }], grids: [{ rows, \
 columns, cells: [{ row, column, box, digit? }] }], reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
 without a digit; what could not be read is { file, page?, error }. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front.`,

@@ -1,13 +1,13 @@
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Picture, Point } from "tenfold";
-import { writeAside } from "tenfold/node";
+import { makeFolder, writeAside } from "tenfold/node";
 import { annotatedPage, type Shape } from "../form/annotated-page.js";
 import type { Side } from "../form/label-candidates.js";
 import { isFailure, type ReadRecord, type ReadText, type RecordedGrid } from "./read-record.js";
 
 /**
  * Draws what was read onto its page: boxes with text and confidence, blue for what was accepted and orange for what a person should look at,
- * and writes it into a folder as "<file>.png", or "<file>-<page>.png" of several pages.
+ * and writes it into a folder as "<name>.png", or "<name>-<page>.png" of several pages.
  */
 export async function writeAnnotated(folder: string, name: string, record: ReadRecord, picture: Picture): Promise<void> {
   if (isFailure(record)) return;
@@ -17,21 +17,9 @@ export async function writeAnnotated(folder: string, name: string, record: ReadR
       ? record.grids.flatMap(cellShapes)
       : record.strings.flatMap((string) => shapesOf(string, record.strings.length > 1 && string.corners === undefined ? "right" : "above"));
   const svg = await annotatedPage(picture, shapes);
-  await writeAside(join(folder, record.pages > 1 ? `${name}-${record.page}.png` : `${name}.png`), await renderPng(svg));
-}
-
-/** A name for each file's drawing, after the file; a number is added where two files have the same. */
-export function drawingNames(files: readonly string[]): Map<string, string> {
-  const taken = new Set<string>();
-  return new Map(
-    files.map((file) => {
-      const plainName = basename(file).replace(/\.\w+$/, "") || "page";
-      let name = plainName;
-      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${plainName} (${number})`;
-      taken.add(name.toLowerCase());
-      return [file, name] as const;
-    }),
-  );
+  const path = join(folder, record.pages > 1 ? `${name}-${record.page}.png` : `${name}.png`);
+  if (name.includes("/")) await makeFolder(dirname(path));
+  await writeAside(path, await renderPng(svg));
 }
 
 function shapesOf({ name, text, confidence, status, box, corners, isBlank, digits }: ReadText, labelAt: Side): Shape[] {

@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { InputError } from "tenfold";
 
 /** Endings of files that are taken from a folder; a file that is named itself is read whatever its name. */
@@ -11,6 +11,8 @@ const natural = new Intl.Collator("en", { numeric: true });
 /** A file to read, and of how many that is known so far. */
 export interface Input {
   readonly file: string;
+  /** The folder that was asked for; of a file that was named itself its own. */
+  readonly folder: string;
   /** Why it cannot be read, where that is known before. */
   readonly error?: string;
 }
@@ -24,11 +26,11 @@ export async function listInputs(paths: readonly string[]): Promise<Input[]> {
   const listed = await Promise.all(
     paths.map(async (path): Promise<Input[]> => {
       const found = await stat(path).catch(() => undefined);
-      if (!found) return [{ file: path, error: `cannot read ${path}: there is no such file; check the path` }];
-      if (!found.isDirectory()) return [{ file: path }];
+      if (!found) return [{ file: path, folder: dirname(path), error: `cannot read ${path}: there is no such file; check the path` }];
+      if (!found.isDirectory()) return [{ file: path, folder: dirname(path) }];
       const inside = await picturesIn(path);
-      if (inside.length > 0) return inside.map((file) => ({ file }));
-      return [{ file: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG and PDF are read` }];
+      if (inside.length > 0) return inside.map((file) => ({ file, folder: path }));
+      return [{ file: path, folder: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG and PDF are read` }];
     }),
   );
   return listed.flat();

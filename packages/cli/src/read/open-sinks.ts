@@ -2,7 +2,8 @@ import { InputError, type Picture } from "tenfold";
 import { listFolder, makeFolder } from "tenfold/node";
 import type { Host } from "../host.js";
 import { jsonLine } from "../printable.js";
-import { drawingNames, writeAnnotated } from "./annotate-reading.js";
+import { writeAnnotated } from "./annotate-reading.js";
+import { drawingNames } from "./drawing-names.js";
 import { listInputs } from "./list-inputs.js";
 import { csvHeading, csvRows } from "./read-csv.js";
 import { openJournal } from "./read-journal.js";
@@ -37,7 +38,7 @@ export interface Sinks {
 export async function openSinks({ files, json, csv, out, resume, annotate, settings }: SinkOptions, host: Host): Promise<Sinks> {
   if (annotate !== undefined) await openFolder(annotate, resume);
   const journal = out === undefined ? undefined : await openJournal(out, { resume, settings });
-  const names = annotate === undefined ? new Map<string, string>() : drawingNames((await listInputs(files)).map(({ file }) => file));
+  const names = annotate === undefined ? new Map<string, string>() : drawingNames(await listInputs(files));
   const isSilent = journal !== undefined && !json && !csv; // the journal is the result
   if (json) host.out('{"pages":[');
   if (csv) host.out(csvHeading());
