@@ -194,6 +194,17 @@ describe("read", () => {
     expect(drawn.sort()).toEqual([...folders, "2023/scan.png", "2024/scan.jpg.png", "2024/scan.png.png", "two-1.png", "two-2.png"].sort());
   });
 
+  it("does not read its own drawings when it goes on", async () => {
+    await mkdir("all");
+    await blank(120).png().toFile("all/scan.png");
+    const options = { files: ["all"], annotate: "all/seen", out: "all.jsonl" };
+    expect((await read(options)).error).toBeUndefined();
+    await blank(130).png().toFile("all/scan-2.png");
+    const asked: unknown[] = [];
+    expect((await read({ ...options, resume: true }, { asked })).error).toBeUndefined();
+    expect([asked.length, await readdir("all/seen")]).toEqual([1, ["scan-2.png", "scan.png"]]);
+  });
+
   it("goes on with JSON lines after an interruption, and after one that was killed while it wrote", async () => {
     const first = await read({ files: ["scans"], out: "read.jsonl", csv: true }, { stopAt: "scan-2.png" });
     expect(first.error).toEqual(new Interrupted("stopped after 4 of 7 files; with --out, --resume goes on"));

@@ -68,14 +68,16 @@ without a digit; what could not be read is { file, page?, error }. In CSV, text 
       const host = quiet ? quieted(world) : world;
       checkOutputs({ json, csv, out, resume });
       const settings = await settingsOf(given);
+      const { listInputs } = await import("../read/list-inputs.js");
+      const inputs = await listInputs(files, annotate);
       const { openSinks } = await import("../read/open-sinks.js");
       const { field, template } = given;
       const asked = { ...(field !== undefined && { field }), ...(template !== undefined && { template }), maxError: settings.maxError };
-      const sinks = await openSinks({ files, json, csv, out, resume: resume === true, annotate, settings: asked }, world);
+      const sinks = await openSinks({ inputs, json, csv, out, resume: resume === true, annotate, settings: asked }, world);
       const reader = await openReader({ threads });
       try {
         const { readAll } = await import("../read/read-all.js");
-        await readAll(files, { ...settings, ...sinks, reader, onFailure: (sentence) => world.err(`${printable(sentence)}\n`) }, host);
+        await readAll(inputs, { ...settings, ...sinks, reader, onFailure: (sentence) => world.err(`${printable(sentence)}\n`) }, host);
       } finally {
         await sinks.close();
         await reader.dispose?.();

@@ -1,7 +1,7 @@
 import { InputError } from "tenfold";
 import { type Host, Interrupted } from "../host.js";
 import { plain } from "../text-table.js";
-import { listInputs } from "./list-inputs.js";
+import type { Input } from "./list-inputs.js";
 import { type ReadFileSettings, readFilePages } from "./read-file.js";
 import { isFailure, type ReadRecord } from "./read-record.js";
 import { readTally } from "./read-tally.js";
@@ -19,14 +19,13 @@ export interface ReadAllSettings extends ReadFileSettings {
 }
 
 /**
- * Reads files and folders, one file after the other, and tells a host how it goes on and, of several, what came of them. A file that cannot
+ * Reads files, one after the other, and tells a host how it goes on and, of several, what came of them. A file that cannot
  * be read is told of, and the rest goes on.
  *
  * @throws InputError in the end when some could not be read, with what came of all
  * @throws Interrupted when somebody wishes to stop: after the file that is being read
  */
-export async function readAll(paths: readonly string[], settings: ReadAllSettings, host: Host): Promise<void> {
-  const inputs = await listInputs(paths);
+export async function readAll(inputs: readonly Input[], settings: ReadAllSettings, host: Host): Promise<void> {
   const left = inputs.filter(({ file }) => !settings.done?.has(file));
   if (left.length < inputs.length) host.err(`${inputs.length - left.length} of ${inputs.length} files were read before\n`);
   const { signal, end } = host.interruption();
