@@ -24,8 +24,8 @@ export interface PlaceOptions {
 
 /** Costs of a place that is covered from edge to edge, in heights of a label that one would go further away instead. */
 const OVER = { ink: 40, label: 60, shape: 12, margin: 1 } as const;
-/** Less ink than this share hides nothing: a speck, the edge of a line; in a cell, where labels look calmer in the same corner, a stroke's end. */
-const [SPECK, END] = [0.01, 0.06];
+/** Less ink than this, in squares of a label's height, is nothing to miss: a speck, the end of a stroke. */
+const SPECK = 0.05;
 /** The edge of a cell, in heights of it, where its printed lines are: a label may hide those. */
 const BORDER = 0.15;
 /** No candidate is further from its shape than its own width and so many of its heights. */
@@ -49,8 +49,8 @@ export function placeLabels(labels: readonly Label[], { page, sheet, gap, inkIn 
     const before = placed.filter((other) => overlap(other, reach));
     const hidden = (place: Box) => {
       const seen = isInside ? shared(place, grown(shape, -BORDER * (shape.bottom - shape.top))) : wider(place, gap / 2);
-      const ink = (inkIn(seen) * areaOf(seen)) / areaOf(place);
-      return ink > (isInside ? END : SPECK) ? ink : 0;
+      const ink = inkIn(seen) * areaOf(seen);
+      return ink > SPECK * label.height ** 2 ? ink / areaOf(place) : 0;
     };
     const cost = (place: Candidate) =>
       place.strain +
