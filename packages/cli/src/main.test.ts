@@ -8,7 +8,7 @@ import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
 const commands = [
-  ...["train", "finetune", "evaluate", "predict", "read", "form", "summary", "report"],
+  ...["train", "finetune", "evaluate", "predict", "read", "form", "fields", "summary", "report"],
   ...["study", "compare", "ensemble", "distill", "data", "export", "import", "quantize"],
 ];
 
@@ -77,10 +77,13 @@ describe("the command line", () => {
     ["train --data", "option '--data <data>' argument missing"],
     ["train quick", "train takes no arguments, got 1; see tenfold train --help"],
     ["summary classic quick", "summary takes 1 argument, got 2; see tenfold summary --help"],
+    ["train --preset quik", 'preset "quik" is unknown; did you mean quick?'],
     [
-      "train --preset quik",
-      'preset "quik" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate, reader',
+      "train --preset fly",
+      'preset "fly" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate, reader',
     ],
+    ["data get emnist-leters", "no data set is called emnist-leters; did you mean emnist-letters?"],
+    ["read page.png --field us-zp", '--field: there is no kind of field "us-zp"; did you mean us-zip?'],
     ["evaluate", "missing required argument 'model'"],
     ["predict", "missing required argument 'files'"],
     ["predict model.safetensors", "model.safetensors is a model, and no picture came for it; pass pictures after it"],

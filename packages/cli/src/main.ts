@@ -7,6 +7,7 @@ import { distill } from "./commands/distill.js";
 import { ensemble } from "./commands/ensemble.js";
 import { evaluate } from "./commands/evaluate.js";
 import { exportModel } from "./commands/export.js";
+import { fields } from "./commands/fields.js";
 import { finetune } from "./commands/finetune.js";
 import { form } from "./commands/form.js";
 import { importModel } from "./commands/import.js";
@@ -21,7 +22,7 @@ import { type Host, Interrupted } from "./host.js";
 import { printable, printableLines } from "./printable.js";
 
 const commands: readonly Command[] = [
-  ...[train, finetune, evaluate, predict, read, form, summary, report],
+  ...[train, finetune, evaluate, predict, read, form, fields, summary, report],
   ...[study, compare, ensemble, distill, data, exportModel, importModel, quantizeModel],
 ];
 

@@ -12,7 +12,7 @@ export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   await writeAside(path, bytes);
 }
 
-/** Says so before the work, where the work takes long. */
-export async function refuseExisting(path: string): Promise<void> {
-  if (await exists(path)) throw new InputError(`${path} is there already; pass another --out, or move it away`);
+/** Says so before the work, where the work takes long, with what to do. */
+export async function refuseExisting(path: string, remedy = "pass another --out, or move it away"): Promise<void> {
+  if (await exists(path)) throw new InputError(`${path} is there already; ${remedy}`);
 }

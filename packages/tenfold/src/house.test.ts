@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 /** The rooms of this folder, bottom row first. A file imports from its own room and from the rows below it, nothing else. */
 const rows: readonly (readonly string[])[] = [
-  ["errors"],
+  ["errors", "nearest-word"],
   ["engine"],
   ["image", "plots"],
   ["layers", "losses", "optimizers", "metrics", "data", "fields"],

@@ -128,7 +128,21 @@ describe("read", () => {
     expect(Object.keys(pages[6].strings[0].digits[0])).toEqual(["value", "confidence", "top3", "box"]);
     expect(pages[7]).toMatchObject({ strings: [], reason: "the page is blank" });
     expect(err).toBe(`${pages[0].error}\ncannot read missing.png: there is no such file; check the path\n`);
-    expect(error).toEqual(new InputError("2 of what was to be read could not be; the reasons are above, and the rest was read"));
+    expect(error).toEqual(new InputError("8 files with 7 pages, 2 files failed: 6 strings, 5 accepted, 1 for review"));
+  });
+
+  it("tells of each failure once, and counts what came of several files", async () => {
+    const missing = "cannot read missing.png: there is no such file; check the path";
+    expect(await read({ files: ["missing.png"] })).toEqual({ out: "", err: "", error: new InputError(missing) });
+    const some = await read({ files: ["missing.png", "scans/scan-1.png"] });
+    expect(some.out).toBe("scans/scan-1.png\n  77  95.0 %\n");
+    expect(some.err).toBe(`${missing}\n`);
+    expect(some.error).toEqual(new InputError("2 files, 1 failed: 1 string, 1 accepted, 0 for review"));
+    const quiet = await read({ files: ["missing.png", "scans/scan-1.png"], quiet: true });
+    expect(quiet).toEqual(some); // a failure is more than progress
+    expect((await read({ files: ["scans/scan-1.png", "scans/more"] })).err).toBe("2 files: 2 strings, 1 accepted, 1 for review\n");
+    expect((await read({ files: ["scans/scan-1.png", "scans/more"], quiet: true })).err).toBe("");
+    expect((await read({ files: ["scans/scan-1.png"] })).err).toBe("");
   });
 
   it("prints text for people, and tables that no spreadsheet takes for formulas", async () => {
@@ -166,12 +180,37 @@ describe("read", () => {
     );
   });
 
+  it("draws files of the same name in different folders, and of different kinds, apart from each other", async () => {
+    await mkdir("years/2023", { recursive: true });
+    await mkdir("years/2024");
+    for (const file of ["years/2023/scan.png", "years/2024/scan.png", "years/2024/scan.jpg"]) await blank(120).toFile(file);
+    const page = await blank(120).png().toBuffer();
+    await sharp([page, page], { join: { animated: true } })
+      .tiff()
+      .toFile("years/two.tiff");
+    expect((await read({ files: ["years"], annotate: "drawn" })).err).toBe("4 files with 5 pages: 5 strings, 5 accepted, 0 for review\n");
+    const drawn = (await readdir("drawn", { recursive: true })).map((path) => path.replaceAll("\\", "/"));
+    const folders = ["2023", "2024"];
+    expect(drawn.sort()).toEqual([...folders, "2023/scan.png", "2024/scan.jpg.png", "2024/scan.png.png", "two-1.png", "two-2.png"].sort());
+  });
+
+  it("does not read its own drawings when it goes on", async () => {
+    await mkdir("all");
+    await blank(120).png().toFile("all/scan.png");
+    const options = { files: ["all"], annotate: "all/seen", out: "all.jsonl" };
+    expect((await read(options)).error).toBeUndefined();
+    await blank(130).png().toFile("all/scan-2.png");
+    const asked: unknown[] = [];
+    expect((await read({ ...options, resume: true }, { asked })).error).toBeUndefined();
+    expect([asked.length, await readdir("all/seen")]).toEqual([1, ["scan-2.png", "scan.png"]]);
+  });
+
   it("goes on with JSON lines after an interruption, and after one that was killed while it wrote", async () => {
     const first = await read({ files: ["scans"], out: "read.jsonl", csv: true }, { stopAt: "scan-2.png" });
     expect(first.error).toEqual(new Interrupted("stopped after 4 of 7 files; with --out, --resume goes on"));
     await appendFile("read.jsonl", `${JSON.stringify({ file: "scans/two.tiff", page: 1, pages: 2, strings: [] })}\n{"file": "scans/tw`);
     expect((await read({ files: ["scans"], out: "read.jsonl" })).error).toEqual(
-      new InputError("read.jsonl is there already; pass another --out, or move it away"),
+      new InputError("read.jsonl is there already; go on with it with --resume, pass another --out, or move it away"),
     );
     const asked: unknown[] = [];
     const { err, out } = await read({ files: ["scans"], out: "read.jsonl", resume: true }, { asked });
@@ -183,7 +222,8 @@ describe("read", () => {
       .map((line) => JSON.parse(line));
     expect(lines.map(({ file }) => file).sort()).toEqual([...order].sort());
     const again = await read({ files: ["scans"], out: "read.jsonl", resume: true }, { asked });
-    expect(again.error).toEqual(new InputError("1 of what was to be read could not be; the reasons are above, and the rest was read"));
+    expect((again.error as Error).message).toMatch(/^scans\/broken\.png holds text, /); // alone, so nothing is counted
+    expect(again.err).toBe("6 of 7 files were read before\n");
     expect(asked).toHaveLength(4); // nothing was read twice
     expect((await read({ files: ["scans"], out: "read.jsonl", resume: true, maxError: 0.1 })).error).toEqual(
       new InputError(

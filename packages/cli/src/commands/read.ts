@@ -1,5 +1,6 @@
 import { type Command, shareBelowOne, shared } from "../command.js";
 import { quieted } from "../host.js";
+import { printable } from "../printable.js";
 import type { PageReader } from "../read/page-reader.js";
 
 export interface ReadOptions {
@@ -26,11 +27,12 @@ folders in them. Without --field and --template every line of digits is read; wi
 it is a form, whose fields are read: tenfold form --help.
 
 A string is accepted when it is likely enough to be right that of the accepted ones at most the share in --max-error is wrong; others are for \
-a person to look at, with the reasons. A file that cannot be read is told of and the rest goes on; the exit code is then 1.
+a person to look at, with the reasons. A file that cannot be read is told of and the rest goes on; the exit code is then 1. In \
+the end a line on stderr counts what came of several files.
 
 Results go to stdout as text, with --csv as a table with a line a string, or with --json as one document { pages: [...] }, page by page as they are \
 read; --out writes JSON lines, one page each, which --resume goes on with after an interruption, reading again what could not be read; \
-what was asked for stands beside it in FILE.settings.json. A page is { file, page, pages, strings: [{ name?, \
+what was asked for stands beside it in FILE.settings.json. --annotate draws a PNG a page, named and in folders as the files are. A page is { file, page, pages, strings: [{ name?, \
 text, value?, confidence, status, reasons, box, corners?, isBlank?, digits: [{ value, confidence, top3, box }], alternatives }], grids: [{ rows, \
 columns, cells: [{ row, column, box, digit? }] }], reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
 without a digit; what could not be read is { file, page?, error }. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front.`,
@@ -38,7 +40,8 @@ without a digit; what could not be read is { file, page?, error }. In CSV, text 
     options: [
       {
         notation: "--field <kind>",
-        description: 'each page is one field: us-zip, amount, date, or JSON as \'{"kind": "digits", "length": 6}\'',
+        description:
+          'each page is one field: of a kind that tenfold fields lists, as us-zip, or JSON as \'{"kind": "digits", "length": 6}\'',
       },
       { notation: "--template <file>", description: "each page is a form" },
       {
@@ -65,14 +68,16 @@ without a digit; what could not be read is { file, page?, error }. In CSV, text 
       const host = quiet ? quieted(world) : world;
       checkOutputs({ json, csv, out, resume });
       const settings = await settingsOf(given);
+      const { listInputs } = await import("../read/list-inputs.js");
+      const inputs = await listInputs(files, annotate);
       const { openSinks } = await import("../read/open-sinks.js");
       const { field, template } = given;
       const asked = { ...(field !== undefined && { field }), ...(template !== undefined && { template }), maxError: settings.maxError };
-      const sinks = await openSinks({ files, json, csv, out, resume: resume === true, annotate, settings: asked }, world);
+      const sinks = await openSinks({ inputs, json, csv, out, resume: resume === true, annotate, settings: asked }, world);
       const reader = await openReader({ threads });
       try {
         const { readAll } = await import("../read/read-all.js");
-        await readAll(files, { ...settings, ...sinks, reader }, host);
+        await readAll(inputs, { ...settings, ...sinks, reader, onFailure: (sentence) => world.err(`${printable(sentence)}\n`) }, host);
       } finally {
         await sinks.close();
         await reader.dispose?.();

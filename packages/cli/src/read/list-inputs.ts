@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { InputError } from "tenfold";
 
 /** Endings of files that are taken from a folder; a file that is named itself is read whatever its name. */
@@ -11,6 +11,8 @@ const natural = new Intl.Collator("en", { numeric: true });
 /** A file to read, and of how many that is known so far. */
 export interface Input {
   readonly file: string;
+  /** The folder that was asked for; of a file that was named itself its own. */
+  readonly folder: string;
   /** Why it cannot be read, where that is known before. */
   readonly error?: string;
 }
@@ -19,22 +21,24 @@ export interface Input {
  * The files among paths: files as they are named, folders with the pictures in them and in their folders, in natural order. Hidden files are
  * passed over, and links to folders, which might lead in circles. A path that is not there becomes an input with an error, so that the
  * others are read.
+ *
+ * @param except a folder within those, as of drawings that an earlier run made
  */
-export async function listInputs(paths: readonly string[]): Promise<Input[]> {
+export async function listInputs(paths: readonly string[], except?: string): Promise<Input[]> {
   const listed = await Promise.all(
     paths.map(async (path): Promise<Input[]> => {
       const found = await stat(path).catch(() => undefined);
-      if (!found) return [{ file: path, error: `cannot read ${path}: there is no such file; check the path` }];
-      if (!found.isDirectory()) return [{ file: path }];
-      const inside = await picturesIn(path);
-      if (inside.length > 0) return inside.map((file) => ({ file }));
-      return [{ file: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG and PDF are read` }];
+      if (!found) return [{ file: path, folder: dirname(path), error: `cannot read ${path}: there is no such file; check the path` }];
+      if (!found.isDirectory()) return [{ file: path, folder: dirname(path) }];
+      const inside = await picturesIn(path, except === undefined ? undefined : resolve(except));
+      if (inside.length > 0) return inside.map((file) => ({ file, folder: path }));
+      return [{ file: path, folder: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG and PDF are read` }];
     }),
   );
   return listed.flat();
 }
 
-async function picturesIn(folder: string): Promise<string[]> {
+async function picturesIn(folder: string, except: string | undefined): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`cannot read the folder ${folder}: the system answers ${error.code}`);
   });
@@ -42,7 +46,7 @@ async function picturesIn(folder: string): Promise<string[]> {
   const files: string[] = [];
   for (const entry of shown) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(await picturesIn(path)));
+    if (entry.isDirectory()) files.push(...(resolve(path) === except ? [] : await picturesIn(path, except)));
     else if (pictures.test(entry.name)) files.push(path);
   }
   return files;

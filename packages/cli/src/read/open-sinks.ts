@@ -2,15 +2,16 @@ import { InputError, type Picture } from "tenfold";
 import { listFolder, makeFolder } from "tenfold/node";
 import type { Host } from "../host.js";
 import { jsonLine } from "../printable.js";
-import { drawingNames, writeAnnotated } from "./annotate-reading.js";
-import { listInputs } from "./list-inputs.js";
+import { writeAnnotated } from "./annotate-reading.js";
+import { drawingNames } from "./drawing-names.js";
+import type { Input } from "./list-inputs.js";
 import { csvHeading, csvRows } from "./read-csv.js";
 import { openJournal } from "./read-journal.js";
-import type { ReadRecord } from "./read-record.js";
+import { isFailure, type ReadRecord } from "./read-record.js";
 import { readingText } from "./reading-text.js";
 
 export interface SinkOptions {
-  readonly files: readonly string[];
+  readonly inputs: readonly Input[];
   readonly json?: boolean | undefined;
   readonly csv?: boolean | undefined;
   readonly out?: string | undefined;
@@ -34,10 +35,10 @@ export interface Sinks {
  *
  * @throws InputError when the journal is there already and was not asked for, or a folder cannot be made
  */
-export async function openSinks({ files, json, csv, out, resume, annotate, settings }: SinkOptions, host: Host): Promise<Sinks> {
+export async function openSinks({ inputs, json, csv, out, resume, annotate, settings }: SinkOptions, host: Host): Promise<Sinks> {
   if (annotate !== undefined) await openFolder(annotate, resume);
   const journal = out === undefined ? undefined : await openJournal(out, { resume, settings });
-  const names = annotate === undefined ? new Map<string, string>() : drawingNames((await listInputs(files)).map(({ file }) => file));
+  const names = annotate === undefined ? new Map<string, string>() : drawingNames(inputs);
   const isSilent = journal !== undefined && !json && !csv; // the journal is the result
   if (json) host.out('{"pages":[');
   if (csv) host.out(csvHeading());
@@ -45,7 +46,7 @@ export async function openSinks({ files, json, csv, out, resume, annotate, setti
   const print = (record: ReadRecord) => {
     if (json) host.out(`${count++ > 0 ? "," : ""}\n${jsonLine(record).trimEnd()}`);
     else if (csv) host.out(csvRows(record));
-    else if (!isSilent) host.out(readingText(record));
+    else if (!isSilent && !isFailure(record)) host.out(readingText(record));
   };
   return {
     done: journal?.done ?? new Set(),

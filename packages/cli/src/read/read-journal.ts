@@ -27,7 +27,7 @@ export interface JournalOptions {
  * @throws InputError when there is one and it was not asked to go on, it holds something else, or it was read with other settings
  */
 export async function openJournal(path: string, { resume, settings }: JournalOptions): Promise<ReadJournal> {
-  if (!resume) await refuseExisting(path);
+  if (!resume) await refuseExisting(path, "go on with it with --resume, pass another --out, or move it away");
   const before = resume ? await readFile(path).catch(() => Buffer.alloc(0)) : Buffer.alloc(0);
   const { done, kept } = whatIsDone(before, path);
   await keepSettings(`${path}.settings.json`, path, settings, before.length > 0);

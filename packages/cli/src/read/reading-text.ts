@@ -1,11 +1,9 @@
 import { plain } from "../text-table.js";
-import { isFailure, type ReadRecord } from "./read-record.js";
+import type { ReadPage } from "./read-record.js";
 
 /** What was read from a page, for people: a line a string, and a reason under those that a person should look at. */
-export function readingText(record: ReadRecord): string {
-  const where = record.page !== undefined && (record.pages ?? 1) > 1 ? `${record.file} page ${record.page}` : record.file;
-  if (isFailure(record)) return `${plain(where)}\n  failed: ${plain(record.error)}\n`;
-  const { strings, reason = "nothing was found to read" } = record;
+export function readingText({ file, page, pages, strings, reason = "nothing was found to read" }: ReadPage): string {
+  const where = pages > 1 ? `${file} page ${page}` : file;
   if (strings.length === 0) return `${plain(where)}\n  ${plain(reason)}\n`;
   const width = Math.max(...strings.map(({ name = "" }) => name.length));
   const lines = strings.map(({ name, text, confidence, status, reasons, isBlank }) => {

@@ -1,5 +1,6 @@
 import { UsageError } from "../errors.js";
 import type { Network } from "../model/sequential.js";
+import { spellingAdvice } from "../nearest-word.js";
 import { accurate } from "./accurate.js";
 import { classic } from "./classic.js";
 import { efficientnet } from "./efficientnet.js";
@@ -33,9 +34,9 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   accurate,
 };
 
-/** @throws UsageError when there is none of that name, listing those there are */
+/** @throws UsageError when there is none of that name, with the one that was probably meant, or those there are */
 export function architectureNamed(name: string): Architecture {
   const architecture = Object.hasOwn(architectures, name) ? architectures[name] : undefined;
-  if (!architecture) throw new UsageError(`architecture "${name}" is unknown; known are ${Object.keys(architectures).join(", ")}`);
+  if (!architecture) throw new UsageError(`architecture "${name}" is unknown; ${spellingAdvice(name, Object.keys(architectures))}`);
   return architecture;
 }

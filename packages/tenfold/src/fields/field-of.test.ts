@@ -12,12 +12,13 @@ describe("a field's description", () => {
   circle.length = circle;
 
   it.each<[unknown, string]>([
-    ["us-zpi", `there is no kind of field "us-zpi"; known are ${kinds}`],
+    ["us-zp", 'there is no kind of field "us-zp"; did you mean us-zip?'],
     ["constructor", `there is no kind of field "constructor"; known are ${kinds}`],
     [{ length: 5 }, `a field without a kind came; known are ${kinds}`],
     [null, 'a field is the name of its kind or { "kind": ..., options }, not null'],
     [["us-zip"], 'a field is the name of its kind or { "kind": ..., options }, not ["us-zip"]'],
     [{ kind: "us-zip", lenght: 5 }, 'field us-zip has no option "lenght"; it takes allowed, prior, outside'],
+    [{ kind: "digits", lenght: 5 }, 'field digits has no option "lenght"; did you mean length?'],
     [{ kind: "digits", length: 0 }, "field digits: length is a whole number from 1 to 40, not 0"],
     [{ kind: "digits", length: 1e9 }, "field digits: length is a whole number from 1 to 40, not 1000000000"],
     [circle, "field digits: length is a whole number from 1 to 40, not [object Object]"],

@@ -1,16 +1,15 @@
 import { UsageError } from "../errors.js";
+import { spellingAdvice } from "../nearest-word.js";
 import { type AllowedValue, allowedValues, valueWeight } from "./allowed-values.js";
 import { type Automaton, acceptsWithout, type Table } from "./automaton.js";
 import { both } from "./both.js";
+import { commonOptions } from "./common-options.js";
 import { digitCounts, digitShares } from "./digit-shares.js";
 import type { Condition, Field, FieldSpec } from "./field.js";
 import type { Form, Kind } from "./kind.js";
 import { fieldKinds } from "./kinds.js";
 import { type Options, shown } from "./options.js";
 import { weighedEvenly } from "./weighed-evenly.js";
-
-/** Options that every kind takes. */
-const COMMON = ["kind", "allowed", "prior", "outside"];
 
 /** More values than any list of codes has. */
 const MOST_VALUES = 200_000;
@@ -78,13 +77,20 @@ function described(spec: unknown): { kind: Kind; options: Options } {
   const options: Options = isObject ? (spec as Options) : { kind: spec };
   const kind = fieldKinds.find(({ name }) => name === options.kind);
   if (!kind) {
-    const known = fieldKinds.map(({ name }) => name).join(", ");
     const came = options.kind === undefined ? "a field without a kind came" : `there is no kind of field ${shown(options.kind)}`;
-    throw new UsageError(`${came}; known are ${known}`);
+    throw new UsageError(
+      `${came}; ${spellingAdvice(
+        options.kind,
+        fieldKinds.map(({ name }) => name),
+      )}`,
+    );
   }
-  const takes = [...Object.keys(kind.options), ...COMMON.slice(1)];
+  const takes = [...Object.keys(kind.options), ...Object.keys(commonOptions)];
   const strange = Object.keys(options).find((name) => name !== "kind" && !takes.includes(name));
-  if (strange !== undefined) throw new UsageError(`field ${kind.name} has no option ${shown(strange)}; it takes ${takes.join(", ")}`);
+  if (strange !== undefined) {
+    const advice = spellingAdvice(strange, takes, `it takes ${takes.join(", ")}`);
+    throw new UsageError(`field ${kind.name} has no option ${shown(strange)}; ${advice}`);
+  }
   return { kind, options };
 }
 

@@ -1,5 +1,5 @@
 import { FormatError } from "../errors.js";
-import { nearestWord } from "./nearest-word.js";
+import { nearestWord, spellingAdvice } from "../nearest-word.js";
 
 /** A place in a JSON document that somebody wrote: what stands there, and how to tell where it is. */
 export interface JsonSite {
@@ -28,8 +28,7 @@ export function entriesOf<Key extends string>(site: JsonSite, known: readonly Ke
   for (const key of Object.keys(value)) {
     const meant = known.find((name) => name === key);
     if (meant === undefined) {
-      const near = nearestWord(key, known);
-      const advice = near ? `did you mean ${near}?` : `known here are ${known.join(", ")}`;
+      const advice = spellingAdvice(key, known, `known here are ${known.join(", ")}`);
       throw new FormatError(`${placeOf(site)} has the unknown key ${shown(key)}; ${advice}`);
     }
     entries[meant] = { value: (value as Record<string, unknown>)[key], path: path === "" ? key : `${path}.${key}`, file };

@@ -14,7 +14,7 @@ export { fashionMnist } from "./sets/fashion-mnist.js";
 export { type ImageFolderOptions, imageFolder } from "./sets/image-folder.js";
 export { kmnist } from "./sets/kmnist.js";
 export type { KnownSet, SetOptions, TrainAndTest } from "./sets/known-set.js";
-export { knownSet, knownSets } from "./sets/known-sets.js";
+export { knownSet, knownSetNamed, knownSets } from "./sets/known-sets.js";
 export { mnist, mnistIsInstalled } from "./sets/mnist.js";
 export { type OpenOptions, openDataset, openTest } from "./sets/open-dataset.js";
 export { qmnist } from "./sets/qmnist.js";

@@ -34,6 +34,6 @@ describe("pretrained", () => {
   });
 
   it("names those there are when asked for another", async () => {
-    await expect(pretrained("classik" as PretrainedName)).rejects.toThrow('"classik" is unknown; known are classic, mobile, reader');
+    await expect(pretrained("classik" as PretrainedName)).rejects.toThrow('"classik" is unknown; did you mean classic?');
   });
 });

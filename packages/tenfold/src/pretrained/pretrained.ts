@@ -1,5 +1,6 @@
 import { UsageError } from "../errors.js";
 import { decodeModel, type ModelFile } from "../model/model-file.js";
+import { spellingAdvice } from "../nearest-word.js";
 import { shippedFile } from "./shipped-file.js";
 
 /** Where the networks that come with the package lie. */
@@ -34,7 +35,7 @@ export async function pretrained(name: PretrainedName): Promise<ModelFile> {
 export function pretrainedFile(name: PretrainedName): URL {
   const url = isPretrained(name) ? files[name] : undefined;
   if (url) return url;
-  throw new UsageError(`pretrained: "${name}" is unknown; known are ${pretrainedNames.join(", ")}`);
+  throw new UsageError(`pretrained: "${name}" is unknown; ${spellingAdvice(name, pretrainedNames)}`);
 }
 
 /** Whether a network of that name comes with the package. */

@@ -1,5 +1,6 @@
 export { type Automaton, accepts, type Edges, type Rules, type Table } from "../fields/automaton.js";
 export { automatonOf } from "../fields/automaton-of.js";
+export { commonOptions } from "../fields/common-options.js";
 export type { Condition, Field, FieldOptions, FieldSpec, FieldText } from "../fields/field.js";
 export { fieldOf } from "../fields/field-of.js";
 export { anyOf, digit, digits, type Grammar, literal, oneOf, optional, repeat, sequence } from "../fields/grammar.js";

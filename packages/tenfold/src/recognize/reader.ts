@@ -7,6 +7,7 @@ import { type Box, type CanvasPixels, type Gray, type Picture, pictureOf } from 
 import { onLightPaper } from "../image/polarity.js";
 import type { RenderStrokesOptions, Stroke } from "../image/render-strokes.js";
 import type { ModelFile } from "../model/model-file.js";
+import { spellingAdvice } from "../nearest-word.js";
 import { pretrained } from "../pretrained/pretrained.js";
 import { load } from "../training/compile.js";
 import type { ReadCalibration } from "./acceptance.js";
@@ -144,7 +145,8 @@ function hasDigits({ digits }: ReadString): boolean {
 /** An option that is misspelt would change nothing, without a word. */
 function refuseStrange(who: string, options: object, known: readonly string[]): void {
   const strange = Object.keys(options).find((name) => !known.includes(name));
-  if (strange !== undefined) throw new UsageError(`${who} has no option "${strange}"; it takes ${known.join(", ")}`);
+  if (strange !== undefined)
+    throw new UsageError(`${who} has no option "${strange}"; ${spellingAdvice(strange, known, `it takes ${known.join(", ")}`)}`);
 }
 
 function nothing(reason: string): Reading {

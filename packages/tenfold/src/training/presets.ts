@@ -1,4 +1,5 @@
 import { UsageError } from "../errors.js";
+import { spellingAdvice } from "../nearest-word.js";
 import type { Preset } from "./preset.js";
 
 /** The presets by name. */
@@ -134,9 +135,9 @@ export const presets: Readonly<Record<string, Preset>> = {
   },
 };
 
-/** @throws UsageError when there is none of that name, listing those there are */
+/** @throws UsageError when there is none of that name, with the one that was probably meant, or those there are */
 export function presetNamed(name: string): Preset {
   const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
-  if (!preset) throw new UsageError(`preset "${name}" is unknown; known are ${Object.keys(presets).join(", ")}`);
+  if (!preset) throw new UsageError(`preset "${name}" is unknown; ${spellingAdvice(name, Object.keys(presets))}`);
   return preset;
 }

@@ -8,7 +8,7 @@ import { idxFolder, idxTest, isIdxFolder } from "../idx-folder.js";
 import { csvFile } from "./csv-file.js";
 import { hasFolders, type ImageFolderOptions, imageFolder } from "./image-folder.js";
 import type { SetOptions, TrainAndTest } from "./known-set.js";
-import { knownSet, knownSets } from "./known-sets.js";
+import { knownSet, setAdvice } from "./known-sets.js";
 import { reading, strokeFilesAmong } from "./reading.js";
 import { uspsFile } from "./usps.js";
 
@@ -68,8 +68,7 @@ async function kindOf(path: string): Promise<"file" | "folder"> {
   const found = await stat(path).catch(() => undefined);
   if (!found && /[\\/]/.test(path)) throw new InputError(`cannot open ${path}: there is no such file or folder; check the path`);
   if (!found) {
-    const names = knownSets.map(({ name }) => name).join(", ");
-    throw new InputError(`cannot open ${path}: no data set has that name, and there is no such file or folder; known sets are ${names}`);
+    throw new InputError(`cannot open ${path}: no data set has that name, and there is no such file or folder; ${setAdvice(path)}`);
   }
   return found.isDirectory() ? "folder" : "file";
 }

@@ -8,9 +8,16 @@ export function nearestWord<Word extends string>(word: string, known: readonly W
   let [best, least] = [undefined as Word | undefined, Number.POSITIVE_INFINITY];
   for (const candidate of known) {
     const edits = editsBetween(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < least && edits <= Math.max(1, Math.max(word.length, candidate.length) / 2.5)) [best, least] = [candidate, edits];
+    if (edits < least && edits < candidate.length && edits <= Math.max(1, Math.max(word.length, candidate.length) / 2.5))
+      [best, least] = [candidate, edits];
   }
   return best;
+}
+
+/** What to do about a word that is unknown: "did you mean quick?" where one is near, otherwise "known are simple, quick". */
+export function spellingAdvice(word: unknown, known: readonly string[], otherwise = `known are ${known.join(", ")}`): string {
+  const near = typeof word === "string" ? nearestWord(word, known) : undefined;
+  return near === undefined ? otherwise : `did you mean ${near}?`;
 }
 
 function editsBetween(one: string, other: string): number {
