@@ -4,16 +4,15 @@
 // that are kept; validated on strings of what is left out.
 
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
-import { gunzipSync } from "node:zlib";
 import { line } from "../packages/tenfold/dist/architectures/line.js";
-import { parseStrokeSamples } from "../packages/tenfold/dist/data/stroke-samples.js";
 import { adam, elastic, encodeModel, imagesOf, oneCycle } from "../packages/tenfold/dist/index.js";
 import { isKept } from "../packages/tenfold/dist/node/sets/reading.js";
 import { fitTexts } from "../packages/tenfold/dist/training/fit-texts.js";
+import { penStrokes } from "./reading/pen-strokes.js";
 
 const help = `usage: node bench/train-lines.js --out FILE [options]
 
@@ -42,7 +41,7 @@ if (!values.out) {
 /** MNIST's training images that train; the rest validates. Strings a part, and pixels a strip. */
 const [TRAINED, PART, SIZE] = [55_000, 2000, 28 * 168];
 const [epochs, threads, seed] = [values.epochs, values.threads, values.seed].map(Number);
-const samples = values.strokes ? strokesIn(values.strokes) : [];
+const samples = values.strokes ? penStrokes(values.strokes) : [];
 const validation = await composed(true, 2000, seed + 1);
 const examples = await composed(false, Number(values.strings), seed);
 const network = line();
@@ -90,11 +89,4 @@ async function composed(kept, count, seed) {
   };
   await Promise.all(Array.from({ length: threads }, work));
   return { images: imagesOf(examples.pixels, [count, 28, 168, 1]), texts: examples.texts };
-}
-
-function strokesIn(folder) {
-  const name = existsSync(folder) && readdirSync(folder).find((file) => /^digits\.ndjson(\.gz)?$/.test(file));
-  if (!name) throw new Error(`${folder} holds no digits.ndjson.gz`);
-  const bytes = readFileSync(join(folder, name));
-  return parseStrokeSamples((name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"), name);
 }

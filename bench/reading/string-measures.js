@@ -1,58 +1,64 @@
-// How many strings come out right whole, behind the library's own steps and the plainest decoding: no field, no grammar.
+// How many strings come out right whole, and how well the reader knows which.
 
+import { startEngine } from "../../packages/tenfold/dist/engine/engine.js";
+import { readRateAt, riskCoverage } from "../../packages/tenfold/dist/index.js";
 import { decodePages } from "../../packages/tenfold/dist/node/index.js";
+import { frameTexts } from "../../packages/tenfold/dist/recognize/frame-texts.js";
+import { fieldOf, lookOf, readLattice } from "../../packages/tenfold/dist/recognize/index.js";
+import { lineLook } from "../../packages/tenfold/dist/recognize/line-look.js";
 import { latticesOf } from "../../packages/tenfold/dist/recognize/picture-lattices.js";
-import { plainReadings } from "../../packages/tenfold/dist/recognize/plain-text.js";
+import { loadInto } from "../../packages/tenfold/dist/training/compile.js";
 
-/** A labelled digit is cut out where the boxes of it and of some piece share this part of both together: people draw boxes loosely. */
-const SHARED = 0.5;
+/** Each from a lattice to digits and how sure they are. */
+const ways = (field) => ({
+  "cut into digits": ({ frames, ...lattice }) => readLattice(lattice, field),
+  whole: ({ frames }) => {
+    const [best] = frames ? frameTexts(frames, 1) : [];
+    return { text: best?.text ?? "", confidence: best?.probability ?? 0 };
+  },
+  both: (lattice) => readLattice(lattice, field),
+});
 
 /**
- * @param strings { picture, text: digits alone, boxes: one a digit, as far as known }
- * @returns counts, and what was misread as { wanted, got, index }
+ * @param strings { picture, text: digits alone }
+ * @returns a row each for cutting, reading whole and both: counts, and what was misread as { wanted, got, index }
  */
-export async function measureStrings(strings, look) {
-  const counts = { right: 0, boxes: 0, cut: 0, digits: 0, pieces: 0, ms: 0, most: 0 };
-  const misread = [];
-  for (const [index, { picture, text, boxes }] of strings.entries()) {
+export async function measureStrings(strings, spec, { model: file, lines }) {
+  const engine = await startEngine({ threads: 1 });
+  const model = loadInto(engine, file);
+  const [look, lookAtLines] = [lookOf(model), lineLook(engine, lines)];
+  const rows = Object.entries(ways(fieldOf(spec))).map(([how, readBy]) => ({
+    how,
+    readBy,
+    right: 0,
+    misread: [],
+    confidences: [],
+    hits: [],
+  }));
+  const time = { ms: 0, most: 0 };
+  for (const [index, { picture, text }] of strings.entries()) {
     const start = process.cpuUsage();
-    const lattices = await latticesOf(picture, look);
-    const got = lattices.map((lattice) => plainReadings(lattice)[0]?.text ?? "").join(" ");
+    const lattices = await latticesOf(picture, look, lookAtLines);
     const { user, system } = process.cpuUsage(start);
     const ms = (user + system) / 1000;
-    counts.ms += ms;
-    if (index > 0) counts.most = Math.max(counts.most, ms); // the first one warms up
-    const pieces = lattices.flatMap((lattice) => lattice.pieces);
-    counts.pieces += pieces.length;
-    if (got.replace(/\D/g, "") === text) counts.right++;
-    else misread.push({ wanted: text, got, index });
-    if (boxes.length !== text.length) continue; // one box is missing in the sample
-    for (const [at, box] of boxes.entries()) {
-      const piece = nearest(pieces, box);
-      counts.boxes++;
-      if (!piece) continue;
-      counts.cut++;
-      if (piece.symbols.find((symbol) => /\d/.test(symbol.text))?.text === text[at]) counts.digits++;
+    time.ms += ms;
+    if (index > 0) time.most = Math.max(time.most, ms); // the first one warms up
+    for (const row of rows) {
+      const found = lattices
+        .map(row.readBy)
+        .reduce((best, one) => (one.confidence > best.confidence ? one : best), { text: "", confidence: 0 });
+      const hit = found.text.replace(/\D/g, "") === text;
+      row.confidences.push(found.confidence);
+      row.hits.push(Number(hit));
+      if (hit) row.right++;
+      else row.misread.push({ wanted: text, got: found.text, index });
     }
   }
-  return { of: strings.length, ...counts, misread };
-}
-
-function nearest(pieces, box) {
-  let best = { share: SHARED };
-  for (const piece of pieces) {
-    const share = piece.digit ? intersectionOverUnion(piece.box, box) : 0;
-    if (share >= best.share) best = { share, piece };
-  }
-  return best.piece;
-}
-
-function intersectionOverUnion(one, other) {
-  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  if (width <= 0 || height <= 0) return 0;
-  const area = ({ left, top, right, bottom }) => (right - left) * (bottom - top);
-  return (width * height) / (area(one) + area(other) - width * height);
+  await model.dispose();
+  return rows.map(({ readBy, confidences, hits, ...row }) => {
+    const { readRate } = readRateAt(riskCoverage(Float64Array.from(confidences), Uint8Array.from(hits)), 0.01);
+    return { ...row, of: strings.length, readRate: readRate ?? 0, ...time };
+  });
 }
 
 /** The sample's amounts as strings to measure. */

@@ -8,9 +8,13 @@ const files = {
   classic: new URL("../../models/classic.safetensors", import.meta.url),
   mobile: new URL("../../models/mobile.safetensors", import.meta.url),
   reader: new URL("../../models/reader.safetensors", import.meta.url),
+  lines: new URL("../../models/lines.safetensors", import.meta.url),
 };
 
-/** The networks that come with the package, trained: `classic` is the seed network, `mobile` has the fewest weights, `reader` knows what is no digit. */
+/**
+ * The networks that come with the package, trained: `classic` is the seed network, `mobile` has the fewest weights, `reader` knows what is no
+ * digit, `lines` reads lines whole, for `loadReader` alone.
+ */
 export type PretrainedName = keyof typeof files;
 
 /** Their names. */

@@ -1,4 +1,4 @@
-import type { EngineOptions } from "../engine/engine.js";
+import { type EngineOptions, startEngine } from "../engine/engine.js";
 import { UsageError } from "../errors.js";
 import type { Field, FieldSpec } from "../fields/field.js";
 import { findGrids } from "../image/find-grids.js";
@@ -9,13 +9,16 @@ import type { RenderStrokesOptions, Stroke } from "../image/render-strokes.js";
 import type { ModelFile } from "../model/model-file.js";
 import { spellingAdvice } from "../nearest-word.js";
 import { pretrained } from "../pretrained/pretrained.js";
-import { load } from "../training/compile.js";
+import { loadInto } from "../training/compile.js";
+import { disposingOnFailure } from "../training/disposing-on-failure.js";
 import type { ReadCalibration } from "./acceptance.js";
 import { calibrationIn } from "./calibration-file.js";
 import { cellLattice } from "./cell-lattice.js";
 import { fieldCache } from "./field-cache.js";
 import { gridRows } from "./grid-rows.js";
 import type { Lattice } from "./lattice.js";
+import { lineLook } from "./line-look.js";
+import { STRIP_HEIGHT } from "./line-strip.js";
 import { lookOf } from "./look.js";
 import { latticesOf } from "./picture-lattices.js";
 import { readGrid } from "./read-grid.js";
@@ -26,7 +29,12 @@ import { strokeLattice } from "./stroke-lattice.js";
 export interface ReaderOptions extends EngineOptions {
   /** A network trained on the data set "reading", in place of the one that comes with the package. */
   readonly model?: ModelFile;
-  /** What is known of its confidences, in place of what its file says. */
+  /**
+   * A network that reads lines whole, in place of the one that comes with the package, as a second opinion on what is cut into digits; false for
+   * none. Beside a `model` of your own there is none unless you give it.
+   */
+  readonly lines?: ModelFile | false;
+  /** What is known of the confidences, in place of what the networks' files say. */
   readonly calibration?: ReadCalibration;
 }
 
@@ -76,16 +84,23 @@ const FEWEST_CELLS = 6;
  *
  * @throws UsageError when the network is no reader's
  */
-export async function loadReader({ model: file, calibration, ...options }: ReaderOptions = {}): Promise<Reader> {
+export async function loadReader({ model: file, lines: given, calibration, ...options }: ReaderOptions = {}): Promise<Reader> {
   const network = file ?? (await pretrained("reader"));
+  const lines = given ?? (file ? false : await pretrained("lines"));
   refuseOther(network);
+  if (lines) refuseOtherLines(lines);
   const known = calibration ?? calibrationIn(network);
-  const model = await load(network, options);
+  const knownOfLines = calibration ?? (lines ? calibrationIn(lines) : undefined);
+  const engine = await startEngine(options);
+  const { model, lookAtLines } = await disposingOnFailure(engine, () => ({
+    model: loadInto(engine, network),
+    lookAtLines: lines ? lineLook(engine, lines) : undefined,
+  }));
   const look = lookOf(model);
   const fieldOf = fieldCache();
 
   async function linesOf(image: Picture | Gray, { field, maxError }: ReadOptions): Promise<Reading> {
-    const lattices = await latticesOf(image, look);
+    const lattices = await latticesOf(image, look, lookAtLines);
     if (lattices.length === 0) return nothing("there is no ink to read");
     if (field === undefined) {
       const strings = lattices.map((one) => stringOf(one, fieldOf(ANY), maxError)).filter(hasDigits);
@@ -97,11 +112,11 @@ export async function loadReader({ model: file, calibration, ...options }: Reade
   }
 
   function stringOf(lattice: Lattice, field: Field, maxError: number | undefined): ReadString {
-    return readLattice(lattice, field, trust(maxError));
+    return readLattice(lattice, field, trust(maxError, lattice.frames ? knownOfLines : known));
   }
 
-  function trust(maxError: number | undefined) {
-    return { ...(maxError !== undefined && { maxError }), ...(known && { calibration: known }) };
+  function trust(maxError: number | undefined, calibration = known) {
+    return { ...(maxError !== undefined && { maxError }), ...(calibration && { calibration }) };
   }
 
   async function gridsOf(gray: Gray, maxError: number | undefined): Promise<Reading | undefined> {
@@ -163,5 +178,12 @@ function refuseOther({ network, classNames }: ModelFile): void {
   throw new UsageError(
     `loadReader: "${network.name}" tells ${classNames.length} classes apart; a reader's network knows the ten digits and "none", as ` +
       'one trained by the preset "reader" does',
+  );
+}
+
+function refuseOtherLines({ network, classNames }: ModelFile): void {
+  if (classNames.length === 11 && network.input[0] === STRIP_HEIGHT && network.input[2] === 1) return;
+  throw new UsageError(
+    `loadReader: "${network.name}" is no network for lines, which takes gray strips ${STRIP_HEIGHT} pixels high and knows the ten digits and the blank`,
   );
 }
