@@ -1,5 +1,5 @@
 import { UsageError } from "../errors.js";
-import { connectedComponents, strokeWidth } from "./connected-components.js";
+import { strokeWidth } from "./connected-components.js";
 import { squaredDistances } from "./distance-transform.js";
 import type { Size } from "./gaussian-blur.js";
 import type { Box, Gray } from "./picture.js";
@@ -96,20 +96,25 @@ function withStrokes(ink: Gray, found: Box, [least, most]: readonly [number, num
 function within(mask: Gray, distance: number, shade: 0 | 255): Uint8Array {
   const squares = squaredDistances(mask);
   const pixels = new Uint8Array(squares.length);
+  const [inside, outside] = [distance * distance, (distance + 1) * (distance + 1)];
   for (let at = 0; at < pixels.length; at++) {
-    const covered = Math.min(Math.max(distance + 1 - Math.sqrt(squares[at] as number), 0), 1);
+    const square = squares[at] as number;
+    const covered = square >= outside ? 0 : square <= inside ? 1 : distance + 1 - Math.sqrt(square);
     pixels[at] = Math.round(255 * (shade === 255 ? covered : 1 - covered));
   }
   return pixels;
 }
 
 /** The width of the strokes of all ink together. */
-function widthOf(mask: Gray): number {
+function widthOf({ pixels, height, width }: Gray): number {
   const sum = { area: 0, rowRuns: 0, columnRuns: 0 };
-  for (const { area, rowRuns, columnRuns } of connectedComponents(mask)) {
-    sum.area += area;
-    sum.rowRuns += rowRuns;
-    sum.columnRuns += columnRuns;
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, at++) {
+      if (pixels[at] === 0) continue;
+      sum.area++;
+      if (column === 0 || pixels[at - 1] === 0) sum.rowRuns++;
+      if (row === 0 || pixels[at - width] === 0) sum.columnRuns++;
+    }
   }
   return strokeWidth(sum);
 }

@@ -14,25 +14,30 @@ export function rectify(gray: Gray, toSource: Transform, { height, width }: Size
   const factor = Math.max(1, Math.floor(magnification(toSource, { height, width }) + 0.25));
   const source = shrink(gray, factor);
   const [a, b, c, d, e, f, g, h, i] = factor > 1 ? chained(toSource, scaledAndShifted(1 / factor, [0, 0])) : toSource;
-  const { pixels: from, width: across } = source;
+  const { pixels: from, width: stride } = source;
   const [right, bottom] = [source.width - 1, source.height - 1];
   const pixels = new Uint8Array(height * width);
   for (let row = 0, at = 0; row < height; row++) {
+    const middle = row + 0.5;
+    const [xFrom, yFrom, wFrom] = [b * middle + c, e * middle + f, h * middle + i];
     for (let column = 0; column < width; column++, at++) {
-      const w = g * (column + 0.5) + h * (row + 0.5) + i;
-      const x = (a * (column + 0.5) + b * (row + 0.5) + c) / w - 0.5;
-      const y = (d * (column + 0.5) + e * (row + 0.5) + f) / w - 0.5;
+      const across = column + 0.5;
+      const w = g * across + wFrom;
+      const x = (a * across + xFrom) / w - 0.5;
+      const y = (d * across + yFrom) / w - 0.5;
       if (!(x > -1 && y > -1 && x < right + 1 && y < bottom + 1)) {
         pixels[at] = beyond;
         continue;
       }
-      const left = Math.min(Math.max(Math.floor(x), 0), right);
-      const top = Math.min(Math.max(Math.floor(y), 0), bottom);
-      const [next, below] = [left < right ? 1 : 0, top < bottom ? across : 0];
-      const [u, v] = [Math.max(x - left, 0), Math.max(y - top, 0)];
-      const first = top * across + left;
-      const upper = (from[first] as number) * (1 - u) + (from[first + next] as number) * u;
-      const lower = (from[first + below] as number) * (1 - u) + (from[first + below + next] as number) * u;
+      const left = x <= 0 ? 0 : x | 0; // at most right, as x is less than right + 1
+      const top = y <= 0 ? 0 : y | 0;
+      const u = x <= left ? 0 : x - left;
+      const v = y <= top ? 0 : y - top;
+      const first = top * stride + left;
+      const next = left < right ? first + 1 : first;
+      const below = top < bottom ? stride : 0;
+      const upper = (from[first] as number) * (1 - u) + (from[next] as number) * u;
+      const lower = (from[first + below] as number) * (1 - u) + (from[next + below] as number) * u;
       pixels[at] = upper * (1 - v) + lower * v + 0.5;
     }
   }

@@ -19,56 +19,68 @@ export function resample(picture: Shades, box: Box, { height, width }: Size): Fl
   const across = taps(picture.width, box.left, box.right, width);
   const down = taps(picture.height, box.top, box.bottom, height);
   const rows = new Float32Array(picture.height * width);
-  const first = Math.min(...down.map(({ from }) => from));
-  const last = Math.max(...down.map(({ from, weights }) => from + weights.length));
+  const first = Math.min(...down.from);
+  const last = Math.max(...down.until);
+  const { pixels } = picture;
   for (let row = first; row < last; row++) {
+    const start = row * picture.width;
     for (let column = 0; column < width; column++) {
-      rows[row * width + column] = weighted(picture.pixels, row * picture.width, 1, across[column] as Taps);
+      let sum = 0;
+      let weight = column * across.most;
+      for (let at = across.from[column] as number; at < (across.until[column] as number); at++) {
+        sum += (across.weights[weight++] as number) * (pixels[start + at] as number);
+      }
+      rows[row * width + column] = sum;
     }
   }
   const to = new Float32Array(height * width);
   for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) to[row * width + column] = weighted(rows, column, width, down[row] as Taps);
+    const [from, until] = [down.from[row] as number, down.until[row] as number];
+    for (let column = 0; column < width; column++) {
+      let sum = 0;
+      let weight = row * down.most;
+      for (let at = from; at < until; at++) sum += (down.weights[weight++] as number) * (rows[at * width + column] as number);
+      to[row * width + column] = sum;
+    }
   }
   return to;
 }
 
-/** Which pixels of a line make one pixel, and with what weights. */
+/** Which pixels of a line make each of the result's, and with what weights. */
 interface Taps {
-  readonly from: number;
+  /** The first pixel, and the one behind the last. */
+  readonly from: Int32Array;
+  readonly until: Int32Array;
+  /** `[count, most]`, from the first pixel on. */
   readonly weights: Float64Array;
+  readonly most: number;
 }
 
-function taps(length: number, from: number, to: number, count: number): Taps[] {
+/** Pixels that a cubic reaches. */
+const CUBIC = 4;
+
+function taps(length: number, from: number, to: number, count: number): Taps {
   const scale = (to - from) / count;
-  return Array.from({ length: count }, (_, at) =>
-    scale > 1 ? areaTaps(length, from + at * scale, from + (at + 1) * scale) : cubicTaps(length, from + (at + 0.5) * scale - 0.5),
-  );
-}
-
-function areaTaps(length: number, from: number, to: number): Taps {
-  const first = Math.min(Math.max(Math.floor(from), 0), length);
-  const behind = Math.max(Math.min(Math.ceil(to), length), first);
-  const weights = Float64Array.from({ length: behind - first }, (_, at) => {
-    return (Math.min(to, first + at + 1) - Math.max(from, first + at)) / (to - from);
-  });
-  return { from: first, weights };
-}
-
-function cubicTaps(length: number, place: number): Taps {
-  const start = Math.floor(place) - 1;
-  const first = Math.min(Math.max(start, 0), length);
-  const behind = Math.max(Math.min(start + 4, length), first);
-  return { from: first, weights: Float64Array.from({ length: behind - first }, (_, at) => keys(Math.abs(first + at - place))) };
+  const isArea = scale > 1;
+  const most = isArea ? Math.ceil(scale) + 1 : CUBIC;
+  const found = { from: new Int32Array(count), until: new Int32Array(count), weights: new Float64Array(count * most), most };
+  for (let at = 0; at < count; at++) {
+    const [start, end] = [from + at * scale, from + (at + 1) * scale];
+    const place = from + (at + 0.5) * scale - 0.5;
+    const reached = isArea ? Math.floor(start) : Math.floor(place) - 1;
+    const first = Math.min(Math.max(reached, 0), length);
+    const behind = Math.max(Math.min(isArea ? Math.ceil(end) : reached + CUBIC, length), first);
+    found.from[at] = first;
+    found.until[at] = behind;
+    for (let pixel = first; pixel < behind; pixel++) {
+      const weight = isArea ? (Math.min(end, pixel + 1) - Math.max(start, pixel)) / (end - start) : keys(Math.abs(pixel - place));
+      found.weights[at * most + pixel - first] = weight;
+    }
+  }
+  return found;
 }
 
 function keys(x: number): number {
   if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
   return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
-}
-
-function weighted(pixels: ArrayLike<number>, start: number, step: number, { from, weights }: Taps): number {
-  let sum = 0;
-  for (let at = 0; at < weights.length; at++) sum += (weights[at] as number) * (pixels[start + (from + at) * step] as number);
-  return sum;
 }
