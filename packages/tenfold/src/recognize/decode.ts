@@ -62,7 +62,8 @@ export function decode(lattice: Lattice, field: Field, { count = 5, violated = 0
   const reading = fieldReading(ways, automaton, given, heaviest);
   const total = (1 - violated) * reading.mass + violated;
   const { frames } = lattice;
-  const likely = likeliestTexts(ways, { automaton, reading, given }, 2 * (frames ? Math.max(count, CANDIDATES) : count)); // several may be ways to write the same
+  const wanted = frames ? Math.max(count, CANDIDATES) : count;
+  const likely = likeliestTexts(ways, { automaton, reading, given }, 2 * wanted); // several may be ways to write the same
   const heard = frames ? heardTexts(frames, ways, free.mass, automaton, likely) : [];
   const byLattice = merged(
     [...likely, ...heard].map(({ text, share, weight }) => ({
@@ -84,7 +85,7 @@ export function decode(lattice: Lattice, field: Field, { count = 5, violated = 0
 }
 
 /** Readings of a lattice that a second opinion is asked of, at least. */
-const CANDIDATES = 20;
+const CANDIDATES = 10;
 
 /** Readings of the same text become one, the likeliest first. */
 function merged(readings: readonly DecodedText[]): DecodedText[] {

@@ -5,8 +5,8 @@ import type { LikelyText } from "./likeliest-texts.js";
 import { likeliestWay } from "./likeliest-way.js";
 import type { Ways } from "./ways.js";
 
-/** How many texts frames may bring along. */
-const MOST = 5;
+/** How many texts frames may bring along, and how probable each has to be. */
+const [MOST, LEAST] = [5, 0.01];
 
 /**
  * What the frames say most probably and the lattice has not said yet, though it can be read so, by its likeliest way.
@@ -14,8 +14,8 @@ const MOST = 5;
  * @param mass the logarithm of the sum of all ways
  */
 export function heardTexts(frames: Frames, ways: Ways, mass: number, automaton: Automaton, likely: readonly LikelyText[]): LikelyText[] {
-  return frameTexts(frames, MOST).flatMap(({ text }) => {
-    if (text === "" || likely.some((one) => one.text.replaceAll(/\D/g, "") === text)) return [];
+  return frameTexts(frames, MOST).flatMap(({ text, probability }) => {
+    if (text === "" || probability < LEAST || likely.some((one) => one.text.replaceAll(/\D/g, "") === text)) return [];
     const weight = weightOf(automaton, text);
     const way = weight > Number.NEGATIVE_INFINITY ? likeliestWay(ways, text) : undefined;
     return way ? [{ text, share: Math.exp(way.reduce((sum, { score }) => sum + score, -mass)), weight }] : [];
