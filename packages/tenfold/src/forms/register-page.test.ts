@@ -97,6 +97,19 @@ describe("registerPage", () => {
     expect(worstError(page, registration.toPicture, photo, dpi)).toBeLessThan(TOLERANCE);
   });
 
+  it.each(["disc", "cross"] as const)("sees by one %s among squares that a page lies upside down", (kind) => {
+    const squares = bare(slipPage, "square");
+    const places = [
+      [10, 10],
+      [138, 10],
+      [138, 96],
+      [10, 96],
+    ] as const;
+    const anchors = places.map((at, index) => ({ kind: index === 0 ? kind : ("square" as const), at, size: 5 }));
+    const scan = scanned(drawnForm({ ...squares, anchors }, { dpi: 80 }), { degrees: 179 });
+    expect(worstError(slipPage, found(scan.picture, { ...squares, anchors }).toPicture, scan, 80)).toBeLessThan(TOLERANCE);
+  });
+
   it("finds a sheet by its edges alone", () => {
     const page: FormPage = { ...bare(a4, "square"), anchors: [{ kind: "page-edges" }] };
     const photo = photographed(drawnForm(page, { dpi: DPI, texts: smallPrint }), camera, upright);
