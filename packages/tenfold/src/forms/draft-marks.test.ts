@@ -8,24 +8,24 @@ import { registerPage } from "./register-page.js";
 import type { FormPage, Mark, MarkKind } from "./template.js";
 
 const dpi = 100;
-const [width, height] = [120, 170];
+const [width, height] = [100, 130];
 const corners: Point[] = [
   [10, 11],
-  [110, 11],
-  [110, 159],
-  [10, 159],
+  [90, 11],
+  [90, 119],
+  [10, 119],
 ];
-const box = { left: 25, top: 60, right: 95, bottom: 68 };
+const box = { left: 20, top: 60, right: 80, bottom: 68 };
 const field = { name: "number", box, field: "digits", cells: [], printed: "box" as const, required: false };
 const texts = [
   { text: "O L + form", at: [25, 30] as const, size: 8 },
   { text: "Please fill in with a black pen. L + o", at: [25, 40] as const, size: 3 },
 ];
 const camera: Point[] = [
-  [50, 45],
-  [500, 20],
-  [545, 720],
-  [20, 685],
+  [42, 34],
+  [415, 15],
+  [453, 550],
+  [17, 524],
 ];
 const asPicture = (gray: Gray) => ({ ...gray, channels: 1 as const });
 
@@ -65,7 +65,7 @@ describe("draftMarks", () => {
       expect(Math.abs(size - wanted)).toBeLessThan(0.1 * wanted);
     }
     const bare = { ...template, fields: template.fields.map((one) => ({ ...one, printed: "none" as const })) };
-    const photo = photographed(drawn, camera, { height: 740, width: 570 });
+    const photo = photographed(drawn, camera, { height: 566, width: 475 });
     for (const copy of [scanned(drawn, { degrees: -3, scale: 0.93 }), photo]) {
       const { marks: seen, refusal, toPicture } = registerPage(asPicture(copy.picture), bare);
       expect(refusal).toBeUndefined();
@@ -76,18 +76,18 @@ describe("draftMarks", () => {
 
   it("proposes marks in thin strokes, those close to print, and those between the corners that are like them", () => {
     expect(marksOf(drafted(formOf(["corner", "corner", "corner", "corner"], [10]), { stroke: 0.35 }).template)).toHaveLength(4);
-    const close = { texts: [{ text: "Form 0815/4711", at: [14, 159] as const, size: 3 }] };
+    const close = { texts: [{ text: "Form 0815/4711", at: [14, 119] as const, size: 3 }] };
     expect(marksOf(drafted(formOf(["square", "square", "square", "square"], [5]), close).template)).toHaveLength(4);
-    const six = formOf(Array<MarkKind>(6).fill("disc"), [4], [...corners, [60, 11], [10, 85]]);
+    const six = formOf(Array<MarkKind>(6).fill("disc"), [4], [...corners, [50, 11], [10, 65]]);
     expect(marksOf(drafted(six).template)).toHaveLength(6);
   });
 
   it("proposes none where letters, bullets and circles to tick are all there is", () => {
-    const ticks = [20, 60, 100].flatMap((x) => [90, 140].map((y) => `<circle cx="${x}" cy="${y}" r="2" fill="none" stroke="black"/>`));
+    const ticks = [20, 50, 80].flatMap((x) => [80, 108].map((y) => `<circle cx="${x}" cy="${y}" r="2" fill="none" stroke="black"/>`));
     const letters = [
-      { text: "L", at: [108, 162] as const, size: 8 },
-      { text: "+", at: [105, 20] as const, size: 10 },
-      { text: "o", at: [9, 155] as const, size: 8 },
+      { text: "L", at: [88, 122] as const, size: 8 },
+      { text: "+", at: [85, 20] as const, size: 10 },
+      { text: "o", at: [9, 118] as const, size: 8 },
     ];
     const { template } = drafted(formOf([], []), { more: ticks.slice(0, 4).join(""), texts: [...texts, ...letters] });
     expect(marksOf(template)).toEqual([]);

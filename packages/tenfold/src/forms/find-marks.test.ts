@@ -18,7 +18,7 @@ function marksOn(anchors: readonly Mark[], { degrees = 0, dpi = 100, stroke = 0,
   const { mask, components } = pageInk({ ...picture, channels: 1 }, 4000);
   const scale = dpi / 25.4;
   const truth = chained(scaledAndShifted(scale, [0, 0]), toPicture);
-  return findMarks(components, mask, { kinds: markKinds, least: 2 * scale, most: 14 * scale }).map(({ kind, at, size }) => ({
+  return findMarks(components, mask, { kinds: markKinds, least: 2 * scale, most: 14 * scale, white: scale }).map(({ kind, at, size }) => ({
     kind,
     size: size / scale,
     awayFrom(place: Point) {
