@@ -10,6 +10,8 @@ export interface DrawFormOptions {
   readonly dpi?: number;
   /** Width of the printed lines, in millimeters. */
   readonly line?: number;
+  /** Width of the strokes of crosses, angles and rings, in millimeters; a sixth of their size unless told. */
+  readonly stroke?: number;
   /** Shade of the printed lines, 0 for black. */
   readonly shade?: number;
   /** Text anywhere, in millimeters from the upper left corner, with its size. */
@@ -19,21 +21,22 @@ export interface DrawFormOptions {
 }
 
 /** A blank form as a printer gives it, drawn from its template, light 255, with labels and other text. */
-export function drawnForm(page: FormPage, { dpi = 150, line = 0.3, shade = 0, texts = [], more = "" }: DrawFormOptions = {}): Gray {
-  const stroke = `stroke="rgb(${shade},${shade},${shade})" stroke-width="${line}" fill="none"`;
+export function drawnForm(page: FormPage, { dpi = 150, line = 0.3, stroke, shade = 0, texts = [], more = "" }: DrawFormOptions = {}): Gray {
+  const thin = `stroke="rgb(${shade},${shade},${shade})" stroke-width="${line}" fill="none"`;
   const marks = page.anchors.map((anchor) => {
     if (anchor.kind === "page-edges") return "";
-    if (anchor.kind === "box") return rectangle(anchor.box, stroke);
+    if (anchor.kind === "box") return rectangle(anchor.box, thin);
     const { kind, size, at } = anchor;
-    const [x, y, half, t] = [at[0], at[1], size / 2, size / 6];
+    const [x, y, half, t] = [at[0], at[1], size / 2, stroke ?? size / 6];
     if (kind === "square") return `<rect x="${x - half}" y="${y - half}" width="${size}" height="${size}"/>`;
     if (kind === "disc") return `<circle cx="${x}" cy="${y}" r="${half}"/>`;
+    if (kind === "ring") return `<circle cx="${x}" cy="${y}" r="${half - t / 2}" fill="none" stroke="black" stroke-width="${t}"/>`;
     if (kind === "cross")
       return `<path d="M${x - half} ${y}H${x + half}M${x} ${y - half}V${y + half}" stroke="black" stroke-width="${t}"/>`;
     const [sx, sy] = [x < page.width / 2 ? 1 : -1, y < page.height / 2 ? 1 : -1];
     return `<path d="M${x} ${y}h${sx * size}v${sy * t}h${-sx * (size - t)}v${sy * (size - t)}h${-sx * t}z"/>`;
   });
-  const fields = page.fields.map((field) => printed(field, stroke));
+  const fields = page.fields.map((field) => printed(field, thin));
   const labels = page.fields.map(({ label, box }) => (label ? written(label, [box.left, box.top - 1], 3) : ""));
   const body = [...marks, ...fields, ...labels, ...texts.map(({ text, at, size }) => written(text, at, size)), more].join("\n");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${page.width} ${page.height}"><rect width="100%" height="100%" fill="white"/>${body}</svg>`;

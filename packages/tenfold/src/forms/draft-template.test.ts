@@ -8,7 +8,7 @@ import { parseTemplate } from "./parse-template.js";
 import { registerPage } from "./register-page.js";
 import type { FormPage } from "./template.js";
 
-const DPI = 150;
+const DPI = 120;
 const a4 = parseTemplate(application).pages[0] as FormPage;
 const slipPage = parseTemplate(slip).pages[0] as FormPage;
 const asPicture = (gray: Gray) => ({ ...gray, channels: 1 as const });
@@ -26,7 +26,9 @@ describe("draftTemplate", () => {
       expect([field.printed, field.cells.length]).toEqual([wanted.printed, wanted.cells.length]);
       for (const side of ["left", "right", "bottom"] as const) expect(Math.abs(field.box[side] - wanted.box[side])).toBeLessThan(0.5);
     }
-    expect(template.pages[0]?.fields[2]?.cells).toEqual({ groups: [2, 2, 4], gap: 3.9 });
+    const born = template.pages[0]?.fields[2]?.cells as { gap: number } | undefined;
+    expect(born).toMatchObject({ groups: [2, 2, 4] });
+    expect(Math.abs((born?.gap ?? 0) - 4)).toBeLessThan(0.2);
   });
 
   it("finds its marks, and a template that fits the form it was drafted from", () => {
@@ -58,12 +60,12 @@ describe("draftTemplate", () => {
 
   it("sets a photographed sheet upright first", () => {
     const camera = [
-      [180, 150],
-      [1160, 90],
-      [1290, 1650],
-      [60, 1560],
+      [144, 120],
+      [928, 72],
+      [1032, 1320],
+      [48, 1248],
     ] as const;
-    const photo = photographed(drawnForm(a4, { dpi: DPI, texts: smallPrint }), camera, { height: 1760, width: 1400 });
+    const photo = photographed(drawnForm(a4, { dpi: DPI, texts: smallPrint }), camera, { height: 1408, width: 1120 });
     const { pages } = draftTemplate([asPicture(photo.picture)]).template;
     expect(pages[0]?.fields.length).toBeGreaterThanOrEqual(7);
     expect(pages[0]?.anchors).toHaveLength(4);

@@ -94,7 +94,7 @@ function measured(picture: Picture, dpi: number | undefined) {
 }
 
 function anchorsOf({ marks, frames, fields, hasEdges }: Measured, round: (value: number) => number): object[] {
-  if (marks.length > 0) return marks.map(({ shape, at, size }) => ({ kind: shape, at: at.map(round), size: round(size) }));
+  if (marks.length > 0) return marks.map(({ kind, at, size }) => ({ kind, at: at.map(round), size: round(size) }));
   const boxes = frames.slice(0, 4).map((frame) => ({ kind: "box", box: boxOf(frame, round) }));
   if (boxes.length > 0 || fields.some(({ printed }) => printed === "box")) return boxes;
   return hasEdges ? [{ kind: "page-edges" }] : [];

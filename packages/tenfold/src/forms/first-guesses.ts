@@ -6,7 +6,7 @@ import { convexHull, largestQuad, type Quad } from "../image/quad.js";
 import { apply, chained, type Point, type Transform } from "../image/transform.js";
 import { distortion, MOST_DISTORTED } from "./distortion.js";
 import type { SeenBox } from "./find-boxes.js";
-import { type SeenMark, shapeOf } from "./find-marks.js";
+import { isLike, type SeenMark } from "./find-marks.js";
 import { type Allowance, cornersOf, type FormFeatures, matched, type SeenFeatures, scaleAt } from "./form-features.js";
 import type { PageInk } from "./page-ink.js";
 import type { FormPage, Mark } from "./template.js";
@@ -65,13 +65,13 @@ function isStretched(map: Transform, { width, height }: FormPage): boolean {
 /** How many marks seen are tried as each of four. */
 const TRIED = 12;
 
-/** Four marks that span the form, and every four seen for them that lie about as a camera shows them. */
+/** Four marks that span the form, and every four seen for them that lie about as a camera shows them; marks that stand alone are likelier. */
 function byFourMarks(form: FormFeatures, seen: SeenFeatures, size: Size): Guess[] {
   const hull = largestQuad(convexHull(form.marks.map(({ at }) => at)));
   if (!hull) return [];
   const marks = hull.map((corner) => form.marks.find(({ at }) => at === corner) as Mark);
   const candidates = marks.map((mark) => alike(mark, seen.marks).slice(0, TRIED));
-  const guesses: Guess[] = [];
+  const guesses: (Guess & { readonly doubt: number })[] = [];
   const choose = (chosen: readonly SeenMark[]) => {
     const next = candidates[chosen.length];
     if (next) {
@@ -85,9 +85,12 @@ function byFourMarks(form: FormFeatures, seen: SeenFeatures, size: Size): Guess[
       const ratio = (chosen[index] as SeenMark).size / side / scaleAt(map, at);
       return ratio > 0.7 && ratio < 1.45;
     });
-    if (fits && isPlausible(map, form, size)) guesses.push({ map, allowance: { near: 4, share: 0.03 }, known: hull, prior: 0 });
+    if (!fits || !isPlausible(map, form, size)) return;
+    const crowded = chosen.filter(({ isAlone }) => !isAlone).length;
+    guesses.push({ map, allowance: { near: 4, share: 0.03 }, known: hull, prior: 0, doubt: crowded + 0.01 * distortion(map, form) });
   };
   choose([]);
+  guesses.sort((one, other) => one.doubt - other.doubt);
   return mostMatched(guesses, form, seen);
 }
 
@@ -138,6 +141,7 @@ function byBoxes(form: FormFeatures, seen: SeenFeatures, size: Size): Guess[] {
   return mostMatched(guesses, form, seen);
 }
 
+/** Those under which most is found; of equals the first. */
 function mostMatched(guesses: readonly Guess[], form: FormFeatures, seen: SeenFeatures): Guess[] {
   const rated = guesses.map((guess) => {
     const matches = matched(form, seen, guess.map, guess.allowance, guess.known);
@@ -149,8 +153,13 @@ function mostMatched(guesses: readonly Guess[], form: FormFeatures, seen: SeenFe
     .map(({ guess }) => guess);
 }
 
+/** Those that stand alone first, and the larger ones first: letters are neither. */
 function alike(mark: Mark, seen: readonly SeenMark[]): SeenMark[] {
-  return seen.filter(({ shape }) => shape === shapeOf(mark.kind)).slice(0, 60);
+  const likely = (one: SeenMark, other: SeenMark) => Number(other.isAlone) - Number(one.isAlone) || other.size - one.size;
+  return seen
+    .filter(({ kind }) => isLike(kind, mark.kind))
+    .sort(likely)
+    .slice(0, 60);
 }
 
 /** Turned, scaled and shifted, so that one point falls on one and the other on the other. */

@@ -43,13 +43,15 @@ export function fitOf(map: Transform, { form, seen, stretches, ink, prior, reach
   const total = lines.reduce((sum, line) => sum + length(line), 0);
   const found = lines.filter(({ isSeen }) => isSeen);
   const share = total > 0 ? found.reduce((sum, line) => sum + length(line), 0) / total : 0;
+  const others = marks.filter(({ isOther }) => isOther).length / Math.max(form.marks.length, 1);
   const marked = form.marks.length > 0 ? marks.length / form.marks.length : 0;
   // Lines off by much count a little less, so that of two neighbors' places the nearer wins.
   const off = found.reduce((sum, { offset }) => sum + Math.abs(offset), 0) / Math.max(found.length, 1) / scaleAt(map, form.center);
   return {
     map,
     prior,
-    score: prior + share + marked * (total > 0 ? 0.5 : 1) - 0.02 * off - IN_DOUBT * (turnOf(map, form) + distortion(map, form)),
+    score:
+      prior + share + marked * (total > 0 ? 0.5 : 1) - 0.02 * off - OTHER * others - IN_DOUBT * (turnOf(map, form) + distortion(map, form)),
     lines,
     share,
     seenMarks: marks.length,
@@ -57,6 +59,8 @@ export function fitOf(map: Transform, { form, seen, stretches, ink, prior, reach
   };
 }
 
+/** What marks cost that look like other kinds than the template's: more than a half turn. */
+const OTHER = 0.1;
 /** In doubt a page stands upright and is seen from the front: what a half turn costs, as a share of the lines. */
 const IN_DOUBT = 0.01;
 

@@ -3,7 +3,7 @@ import type { Point, Transform } from "../image/transform.js";
 import { apply } from "../image/transform.js";
 import { adjusted, pointSightings, type Sighting } from "./adjust.js";
 import type { SeenBox } from "./find-boxes.js";
-import { type SeenMark, shapeOf } from "./find-marks.js";
+import { isLike, type SeenMark } from "./find-marks.js";
 import { printedBoxes } from "./printed-lines.js";
 import type { FormPage, Mark } from "./template.js";
 
@@ -45,6 +45,8 @@ export interface Match {
   readonly of: Point;
   readonly sightings: readonly Sighting[];
   readonly isMark: boolean;
+  /** Whether a mark looks rather like one of another kind. */
+  readonly isOther?: boolean;
 }
 
 /** How far off a feature may be seen: by so many millimeters, and by a share of how far it is from those that were matched before. */
@@ -73,9 +75,11 @@ export function matched(
     const at = apply(map, mark.at);
     const scale = scaleAt(map, mark.at);
     const expected = mark.size * scale;
-    const alike = seen.marks.filter(({ shape, size }) => shape === shapeOf(mark.kind) && isBetween(size / expected));
+    const alike = seen.marks.filter(({ kind, size }) => isLike(kind, mark.kind) && isBetween(size / expected));
     const found = nearest(alike, at, allowed(mark.at, Number.POSITIVE_INFINITY) * scale, (one) => one.at);
-    return found ? [{ of: mark.at, sightings: pointSightings(mark.at, found.at, MARK_WEIGHT), isMark: true }] : [];
+    return found
+      ? [{ of: mark.at, sightings: pointSightings(mark.at, found.at, MARK_WEIGHT), isMark: true, isOther: found.kind !== mark.kind }]
+      : [];
   });
   const taken = new Set<SeenBox>();
   const boxes = form.boxes.flatMap((box): Match[] => {

@@ -9,7 +9,7 @@ import { parseTemplate } from "./parse-template.js";
 import { registerPage } from "./register-page.js";
 import type { FormPage, MarkKind } from "./template.js";
 
-const DPI = 110;
+const DPI = 90;
 /** Millimeters that the corner of any field may be off. */
 const TOLERANCE = 0.5;
 
@@ -20,12 +20,12 @@ const blankSlip = drawnForm(slipPage, { dpi: DPI, texts: [{ text: "DEPOSIT SLIP"
 
 const asPicture = (gray: Gray) => ({ ...gray, channels: 1 as const });
 const found = (gray: Gray, page: FormPage) => registerPage(asPicture(gray), page);
-const upright = { height: 1290, width: 1030 };
+const upright = { height: 1055, width: 843 };
 const camera: Point[] = [
-  [132, 110],
-  [850, 66],
-  [946, 1210],
-  [44, 1144],
+  [108, 90],
+  [695, 54],
+  [774, 990],
+  [36, 936],
 ];
 /** The same page with fields of which nothing is printed. */
 const bare = (page: FormPage, kind: MarkKind): FormPage => ({
@@ -68,19 +68,19 @@ describe("registerPage", () => {
     expect(registration.marks).toEqual({ of: 4, seen: 4 });
     expect(worstError(a4, registration.toPicture, photo, DPI)).toBeLessThan(TOLERANCE);
     const askew: Point[] = [
-      [733, 73],
-      [1247, 587],
-      [880, 953],
-      [367, 440],
+      [600, 60],
+      [1020, 480],
+      [720, 780],
+      [300, 360],
     ];
-    const turned = photographed(blankSlip, askew, { height: 1100, width: 1467 });
+    const turned = photographed(blankSlip, askew, { height: 900, width: 1200 });
     expect(worstError(slipPage, found(shaded(turned.picture), slipPage).toPicture, turned, DPI)).toBeLessThan(TOLERANCE);
   });
 
   it("finds faint lines, thick ones, and those of a coarse scan", async () => {
     for (const [dpi, options] of [
-      [110, { shade: 190 }],
-      [110, { line: 0.8 }],
+      [DPI, { shade: 190 }],
+      [DPI, { line: 0.8 }],
       [80, {}],
     ] as const) {
       const scan = scanned(drawnForm(a4, { dpi, texts: smallPrint, ...options }), { degrees: -2 });
@@ -91,10 +91,26 @@ describe("registerPage", () => {
   it.each(["square", "disc", "cross", "corner"] as const)("needs nothing but marks of kind %s", (kind) => {
     const [page, dpi] = [bare(a4, kind), 140];
     const corners = camera.map(([x, y]): Point => [(x * dpi) / DPI, (y * dpi) / DPI]);
-    const photo = photographed(drawnForm(page, { dpi, texts: smallPrint }), corners, { height: 1645, width: 1310 });
+    const photo = photographed(drawnForm(page, { dpi, texts: smallPrint }), corners, {
+      height: Math.round((upright.height * dpi) / DPI),
+      width: Math.round((upright.width * dpi) / DPI),
+    });
     const registration = found(shaded(photo.picture), page);
     expect(registration).toMatchObject({ lines: { of: 0 }, marks: { of: 4, seen: 4 } });
     expect(worstError(page, registration.toPicture, photo, dpi)).toBeLessThan(TOLERANCE);
+  });
+
+  it.each(["disc", "cross"] as const)("sees by one %s among squares that a page lies upside down", (kind) => {
+    const squares = bare(slipPage, "square");
+    const places = [
+      [10, 10],
+      [138, 10],
+      [138, 96],
+      [10, 96],
+    ] as const;
+    const anchors = places.map((at, index) => ({ kind: index === 0 ? kind : ("square" as const), at, size: 5 }));
+    const scan = scanned(drawnForm({ ...squares, anchors }, { dpi: 80 }), { degrees: 179 });
+    expect(worstError(slipPage, found(scan.picture, { ...squares, anchors }).toPicture, scan, 80)).toBeLessThan(TOLERANCE);
   });
 
   it("finds a sheet by its edges alone", () => {
@@ -120,7 +136,7 @@ describe("registerPage", () => {
   it("finds a bowed page about where it is, and says how far off that is", () => {
     const bow = { ...blank, pixels: new Uint8Array(blank.pixels.length).fill(255) };
     for (let x = 0; x < blank.width; x++) {
-      const shift = Math.round(4.4 * Math.sin((Math.PI * x) / blank.width));
+      const shift = Math.round(3.6 * Math.sin((Math.PI * x) / blank.width));
       for (let y = 0; y < blank.height - shift; y++)
         bow.pixels[(y + shift) * blank.width + x] = blank.pixels[y * blank.width + x] as number;
     }

@@ -4,7 +4,7 @@ import { apply, chained, type Point, scaledAndShifted, type Transform } from "..
 import type { Sighting } from "./adjust.js";
 import { distortion } from "./distortion.js";
 import { findBoxes } from "./find-boxes.js";
-import { findMarks, shapeOf } from "./find-marks.js";
+import { findMarks, WHITE } from "./find-marks.js";
 import { firstGuesses, type Guess } from "./first-guesses.js";
 import { type Fit, fitOf, refined } from "./fit-to-print.js";
 import { type FormFeatures, featuresOf, grown, type SeenFeatures, scaleAt, sparse } from "./form-features.js";
@@ -78,11 +78,13 @@ const FARTHEST = 9;
 function seenFeatures({ width, height }: FormPage, { marks }: FormFeatures, { mask, components }: PageInk): SeenFeatures {
   const scale = Math.max(mask.height, mask.width) / Math.max(width, height); // pixels a millimeter, where the page fills the picture
   const sizes = marks.map(({ size }) => size * scale);
-  const shapes = [...new Set(marks.map(({ kind }) => shapeOf(kind)))];
+  const kinds = marks.map(({ kind }) => kind);
   return {
     boxes: findBoxes(mask),
     marks:
-      shapes.length > 0 ? findMarks(components, mask, { shapes, least: 0.25 * Math.min(...sizes), most: 1.6 * Math.max(...sizes) }) : [],
+      kinds.length > 0
+        ? findMarks(components, mask, { kinds, least: 0.25 * Math.min(...sizes), most: 1.6 * Math.max(...sizes), white: WHITE * scale })
+        : [],
   };
 }
 

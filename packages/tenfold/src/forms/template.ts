@@ -45,7 +45,7 @@ export const printedKinds = ["box", "comb", "line", "none"] as const;
 /** Something printed that tells where on the page one is, beside the printed lines of the fields. */
 export type Anchor = Mark | { readonly kind: "box"; readonly box: Box } | { readonly kind: "page-edges" };
 
-/** A mark in dark ink: a filled square or disc or an upright cross about `at`, or an angle of two strokes with its outer corner there. */
+/** A mark in dark ink: a filled square or disc, a ring or an upright cross about `at`, or an angle of two strokes with its outer corner there. */
 export interface Mark {
   readonly kind: MarkKind;
   readonly at: Point;
@@ -55,4 +55,4 @@ export interface Mark {
 
 export type MarkKind = (typeof markKinds)[number];
 
-export const markKinds = ["square", "disc", "cross", "corner"] as const;
+export const markKinds = ["square", "disc", "ring", "cross", "corner"] as const;

@@ -11,6 +11,7 @@ import { onLightPaper } from "./polarity.js";
 import type { Quad } from "./quad.js";
 import { rectify } from "./rectify.js";
 import { type RulingLine, rulingLines } from "./ruling-lines.js";
+import { isRulingRemains } from "./ruling-remains.js";
 import { shrink } from "./shrink.js";
 import { erase, partFromWriting } from "./specks.js";
 import { thresholded } from "./thresholded.js";
@@ -53,11 +54,13 @@ export function cleanPage(picture: Picture, { ruling }: CleanPageOptions = {}): 
   const page = sheet ? cutOut(onLight, sheet) : { gray: onLight, toSource: identity };
   const { ink, mask, toSource } = upright(evenLight(page.gray));
   const length = ruling ?? Math.min(ink.height, ink.width) / 12;
-  const straight = length > 0 ? rulingLines(mask, { length }) : [];
+  const straight = length > 0 ? rulingLines(mask, { length, toEnds: true }) : [];
   const lines = [...straight, ...combTeeth(mask, straight)];
   const cleaned = lines.length > 0 ? withoutRuling(ink, mask, lines) : ink;
-  const { written, dirt } = partFromWriting(connectedComponents(maskOf(cleaned)), cleaned);
-  erase(cleaned, dirt, 1);
+  const parted = partFromWriting(connectedComponents(maskOf(cleaned)), cleaned);
+  const remains = parted.written.filter((component) => isRulingRemains(component, lines));
+  const written = parted.written.filter((component) => !remains.includes(component));
+  erase(cleaned, [...parted.dirt, ...remains], 1);
   return {
     ink: cleaned,
     components: written,

@@ -1,7 +1,7 @@
 import { connectedComponents } from "./connected-components.js";
 import { histogram } from "./histogram.js";
 import { otsu } from "./otsu.js";
-import type { Gray } from "./picture.js";
+import { type Gray, inverted } from "./picture.js";
 import { areaOf, convexHull, largestQuad, type Quad } from "./quad.js";
 import { shrink } from "./shrink.js";
 import { thresholded } from "./thresholded.js";
@@ -55,20 +55,22 @@ function ends(runs: Int32Array): Point[] {
   return points;
 }
 
-/** Closes what is dark and narrow: the lightest up to `radius` away, and of these the darkest. */
+/** Closes what is dark and narrow: the lightest up to `radius` away, and of these the darkest, which is the lightest of the negative. */
 function withoutInk(gray: Gray, radius: number): Gray {
-  return extreme(extreme(gray, radius, Math.max), radius, Math.min);
+  return inverted(lightest(inverted(lightest(gray, radius)), radius));
 }
 
-function extreme({ pixels, height, width }: Gray, radius: number, pick: typeof Math.max): Gray {
+function lightest({ pixels, height, width }: Gray, radius: number): Gray {
   const pass = (from: Uint8Array, lines: number, lineStep: number, length: number, step: number) => {
     const to = new Uint8Array(from.length);
     for (let line = 0; line < lines; line++) {
       const start = line * lineStep;
       for (let at = 0; at < length; at++) {
-        let found = from[start + at * step] as number;
-        const last = Math.min(at + radius, length - 1);
-        for (let near = Math.max(at - radius, 0); near <= last; near++) found = pick(found, from[start + near * step] as number);
+        let found = 0;
+        const last = start + Math.min(at + radius, length - 1) * step;
+        for (let near = start + Math.max(at - radius, 0) * step; near <= last; near += step) {
+          if ((from[near] as number) > found) found = from[near] as number;
+        }
         to[start + at * step] = found;
       }
     }

@@ -16,8 +16,10 @@ export interface RulingLine {
 export interface RulingOptions {
   /** A line is at least as long as this, in pixels: longer than any stroke of a digit. */
   readonly length: number;
-  /** No line is thicker than this, in pixels. */
+  /** No line is thicker than this, in pixels; a sixteenth of the length unless told, or up to twice that where a thicker one goes on for so long. */
   readonly thickness?: number;
+  /** Whether a line is followed at its ends through the strokes on it, to short pieces behind them; as where what is left of it would be read. */
+  readonly toEnds?: boolean;
 }
 
 /**
@@ -30,12 +32,19 @@ export interface RulingOptions {
  *
  * @param mask 0 for paper, everything else is ink
  */
-export function rulingLines(mask: Gray, { length, thickness = Math.max(4, length / 16) }: RulingOptions): RulingLine[] {
-  const horizontal = linesAlong(mask, length, thickness);
-  const vertical = linesAlong(transposed(mask), length, thickness);
+export function rulingLines(mask: Gray, { length, thickness, toEnds = false }: RulingOptions): RulingLine[] {
+  const whole = (across: Gray, lines: readonly Line[]) => (toEnds ? lines.map((line) => extended(line, across)) : lines);
+  const along = (across: Gray): Line[] => {
+    if (thickness !== undefined) return linesAlong(across, length, thickness);
+    const usual = Math.max(4, THIN * length);
+    const thickest = thicknessOn(across, length, usual);
+    const thick = thickest > usual ? linesAlong(across, length, 1.25 * thickest).filter((line) => line.thickness > usual) : [];
+    return [...linesAlong(across, length, usual).filter((line) => !thick.some((other) => isPartOf(line, other))), ...thick];
+  };
+  const turned = transposed(mask);
   return [
-    ...horizontal.map((line) => ({ direction: "horizontal" as const, ...line })),
-    ...vertical.map((line) => ({ direction: "vertical" as const, ...line })),
+    ...whole(mask, along(mask)).map((line) => ({ direction: "horizontal" as const, ...line })),
+    ...whole(turned, along(turned)).map((line) => ({ direction: "vertical" as const, ...line })),
   ];
 }
 
@@ -43,6 +52,41 @@ type Line = Omit<RulingLine, "direction">;
 
 /** A stretch of a line without gaps: its middle for every pixel from `from` on. */
 type Stretch = Line;
+
+/** Lines are thinner than this share of their length, unless they are seen to be thicker. */
+const THIN = 1 / 16;
+
+/** Places along ink at which its thickness is taken; the least counts, since writing on a line only adds to it. */
+const PLACES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+
+/** The thickest ink that goes on along a row for a line's whole length and is no thicker than twice what is usual. */
+function thicknessOn({ pixels, height, width }: Gray, length: number, usual: number): number {
+  const upTo = (at: number, step: number): number => {
+    let count = 0;
+    for (let place = at; place >= 0 && place < pixels.length && pixels[place] !== 0 && count <= 2 * usual; place += step) count++;
+    return count;
+  };
+  let thickest = 0;
+  for (let row = 0; row < height; row++) {
+    for (let from = row * width, at = from; at <= (row + 1) * width; at++) {
+      if (at < (row + 1) * width && pixels[at] !== 0) continue;
+      if (at - from >= length) {
+        const places = PLACES.map((share) => from + Math.floor(share * (at - from)));
+        const across = Math.min(...places.map((place) => upTo(place, width) + upTo(place, -width) - 1));
+        if (across <= 2 * usual) thickest = Math.max(thickest, across);
+      }
+      from = at + 1;
+    }
+  }
+  return thickest;
+}
+
+/** Whether the middle of a line runs within another. */
+function isPartOf({ from, middle }: Line, other: Line): boolean {
+  const at = from + (middle.length >> 1) - other.from;
+  const around = other.middle[at];
+  return around !== undefined && Math.abs((middle[middle.length >> 1] as number) - around) <= other.thickness;
+}
 
 function linesAlong(mask: Gray, length: number, thickness: number): Line[] {
   const stretches = connectedComponents(thin(mask, thickness))
@@ -136,4 +180,49 @@ function bridged(chain: readonly Stretch[]): Line {
   }
   const drawn = chain.reduce((sum, { middle }) => sum + middle.length, 0);
   return { from: first.from, middle, thickness: chain.reduce((sum, { middle, thickness }) => sum + thickness * middle.length, 0) / drawn };
+}
+
+/** Pixels over which the slope at a line's end is taken. */
+const REACH = 60;
+
+/** A line with what goes on at its ends: ink all along, thin again behind the strokes that lie on it. */
+function extended({ from, middle, thickness }: Line, mask: Gray): Line {
+  const reach = Math.min(REACH, middle.length - 1);
+  const [first, last] = [middle[0] as number, middle.at(-1) as number];
+  const before = goingOn(mask, { at: from - 1, step: -1, row: first, slope: (first - (middle[reach] as number)) / reach, thickness });
+  const behind = goingOn(mask, {
+    at: from + middle.length,
+    step: 1,
+    row: last,
+    slope: (last - (middle.at(-1 - reach) as number)) / reach,
+    thickness,
+  });
+  return { from: from - before.length, middle: Float32Array.from([...before.reverse(), ...middle, ...behind]), thickness };
+}
+
+interface End {
+  readonly at: number;
+  readonly step: 1 | -1;
+  readonly row: number;
+  readonly slope: number;
+  readonly thickness: number;
+}
+
+/** The middle of a line from its end on, as far as ink follows and is thin again. */
+function goingOn({ pixels, height, width }: Gray, { at, step, row, slope, thickness }: End): number[] {
+  const places: number[] = [];
+  let [middle, thin] = [row, 0];
+  for (let column = at; column >= 0 && column < width; column += step) {
+    middle += slope;
+    const start = [0, -1, 1].map((off) => Math.floor(middle) + off).find((r) => r >= 0 && r < height && pixels[r * width + column] !== 0);
+    if (start === undefined) break;
+    let [top, bottom] = [start, start + 1];
+    while (top > 0 && bottom - top <= 2 * thickness && pixels[(top - 1) * width + column] !== 0) top--;
+    while (bottom < height && bottom - top <= 2 * thickness && pixels[bottom * width + column] !== 0) bottom++;
+    const isThin = bottom - top <= 1.3 * thickness + 1;
+    if (isThin) middle = (top + bottom) / 2;
+    places.push(middle);
+    if (isThin) thin = places.length;
+  }
+  return places.slice(0, thin);
 }

@@ -42,10 +42,16 @@ export async function cellLattice(picture: Picture, cells: readonly Box[], look:
   const pieces = cells.map((box, at): Piece => {
     const digit = digits[at];
     if (!digit) return { from: at, to: at + 1, box, symbols: [{ text: "", score: 0 }] };
-    const symbols = Array.from(answers[next++] as Float32Array, (score, of) =>
-      of < 10 ? { text: String(of), score } : { text: "", score: score + SLIP },
-    );
-    return { from: at, to: at + 1, box, digit, symbols: symbols.sort((one, other) => other.score - one.score) };
+    const scores = answers[next++] as Float32Array;
+    const symbols = Array.from(scores, (score, of) => (of < 10 ? { text: String(of), score } : { text: "", score: score + SLIP }));
+    return {
+      from: at,
+      to: at + 1,
+      box,
+      digit,
+      symbols: symbols.sort((one, other) => other.score - one.score),
+      other: scores[10] as number,
+    };
   });
   return { cuts: cells.length, pieces };
 }

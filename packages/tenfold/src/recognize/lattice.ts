@@ -24,6 +24,8 @@ export interface Piece {
   readonly digit?: SeenDigit;
   /** What it may be, the likeliest first. */
   readonly symbols: readonly Symbol[];
+  /** The score of its being one sign that is no digit, as a letter is; absent where only its shape was judged. */
+  readonly other?: number;
 }
 
 /** Every way in which the ink of one line may be cut into symbols: a directed graph from cut 0 to cut `cuts`. */

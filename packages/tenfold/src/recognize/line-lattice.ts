@@ -15,7 +15,7 @@ export interface UnscoredLattice {
   readonly pieces: readonly UnscoredPiece[];
 }
 
-export interface UnscoredPiece extends Omit<Piece, "symbols"> {
+export interface UnscoredPiece extends Omit<Piece, "symbols" | "other"> {
   readonly shape: PieceShape;
   /** Whether all its ink hangs together, and nothing else hangs on it. */
   readonly isWhole: boolean;
@@ -79,7 +79,8 @@ export function scoredLattice({ cuts, pieces }: UnscoredLattice, answers: readon
     pieces: pieces.map(({ shape, isWhole, belongs, ...piece }) => {
       const scores = piece.digit ? answers[next++] : undefined;
       const symbols = symbolsOf(shape, isWhole, scores).map(({ text, score }) => ({ text, score: score + belongs }));
-      return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
+      const other = scores && { other: kindsOf(shape).digit + (isWhole ? 0 : CUT_OFF) + (scores[10] as number) + belongs };
+      return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score), ...other };
     }),
   };
 }

@@ -6,6 +6,7 @@ import { type DecodeOptions, decode } from "./decode.js";
 import type { Lattice, Piece } from "./lattice.js";
 import type { ReadDigit, ReadString } from "./reading.js";
 import { reasonsToLook } from "./reasons.js";
+import { isGuessed, withUnknownSign } from "./unknown-sign.js";
 
 export interface ReadLatticeOptions extends DecodeOptions {
   /** At most so large a share of the accepted readings may be wrong, 0.005 unless told. */
@@ -26,10 +27,11 @@ export function readLattice(
   { maxError = 0.005, calibration, ...options }: ReadLatticeOptions = {},
 ): ReadString {
   const threshold = acceptFrom(maxError, calibration);
-  const decoded = decode(lattice, field, options);
+  const decoded = decode(withUnknownSign(lattice, field), field, options);
   const [best, ...others] = decoded.readings;
   const given = best?.confidence ?? 0;
-  const isAccepted = best !== undefined && given >= threshold;
+  const guessed = best !== undefined && isGuessed(best.text, lattice) ? [GUESSED] : [];
+  const isAccepted = best !== undefined && guessed.length === 0 && given >= threshold;
   const confidence = best ? calibratedConfidence(given, calibration) : 0;
   const left = given < 1 ? Math.min(1, (1 - confidence) / (1 - given)) : 0; // others share what the first leaves
   return {
@@ -37,7 +39,7 @@ export function readLattice(
     ...(best && { value: best.value }),
     confidence,
     status: isAccepted ? "accepted" : "review",
-    reasons: isAccepted ? [] : reasonsOf(reasonsToLook(decoded, field), { confidence, maxError, threshold }),
+    reasons: isAccepted ? [] : reasonsOf([...guessed, ...reasonsToLook(decoded, field)], { confidence, maxError, threshold }),
     box: placeOf(decoded.way.length > 0 ? decoded.way.map(({ piece }) => piece) : lattice.pieces),
     digits: decoded.digits.map(
       ({ value, confidence, top3, piece }): ReadDigit => ({ value, confidence, top3, box: piece.box, seen: seen(piece) }),
@@ -45,6 +47,8 @@ export function readLattice(
     alternatives: others.map(({ text, confidence }) => ({ text, confidence: confidence * left })),
   };
 }
+
+const GUESSED = "the last sign is no digit and taken for an X because the check digit asks for one; the reader knows no letters";
 
 interface Doubt {
   readonly confidence: number;

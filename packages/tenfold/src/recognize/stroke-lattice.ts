@@ -40,10 +40,11 @@ export async function strokeLattice(
     candidates.map(({ digit }) => digit),
   );
   const pieces = candidates.map(({ belongs, ...piece }, row): Piece => {
-    const symbols = Array.from(answers[row] as Float32Array, (score, of) =>
+    const scores = answers[row] as Float32Array;
+    const symbols = Array.from(scores, (score, of) =>
       of < 10 ? { text: String(of), score: score + belongs } : { text: "", score: score + belongs + SLIP },
     );
-    return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
+    return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score), other: (scores[10] as number) + belongs };
   });
   return { cuts: groups.length, pieces };
 }

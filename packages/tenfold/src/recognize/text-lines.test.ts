@@ -59,6 +59,38 @@ describe("textLines", () => {
     ]);
   });
 
+  const inRow = (...parts: readonly string[]) => {
+    const rows = parts.map((part) => part.trim().split(/\s+/));
+    return (rows[0] as string[]).map((_, row) => rows.map((lines) => lines[row]).join("")).join("\n");
+  };
+  const digit = "### #.# #.# #.# #.# #.# #.# #.# #.# ###";
+  const space = (columns: number) => Array<string>(10).fill(".".repeat(columns)).join(" ");
+  const dash = `${".....\n".repeat(4)}#####\n${".....\n".repeat(5)}`;
+  const foot = `${".....\n".repeat(8)}#####\n${".....\n".repeat(1)}`;
+
+  it("goes on behind a dash with wide spaces around it, and ends where these are wider or what stands between is no dash", () => {
+    const linesIn = (...parts: readonly string[]) => linesOf(inRow(...parts), { gap: 3 });
+    expect(linesIn(digit, space(18), dash, space(18), digit)).toHaveLength(1);
+    expect(linesIn(digit, space(22), dash, space(8), digit)).toHaveLength(2);
+    expect(linesIn(digit, space(18), foot, space(18), digit)).toHaveLength(2);
+    expect(linesIn(digit, space(41), digit)).toHaveLength(2);
+    expect(linesIn(digit, space(28), digit)).toHaveLength(1);
+  });
+
+  it("measures a gap by the higher of the digits beside it", () => {
+    const zero = "... ... ... ### #.# #.# #.# #.# #.# ###";
+    expect(linesOf(inRow(digit, space(25), zero), { gap: 3 })).toHaveLength(1);
+  });
+
+  it("keeps the bar of a 5 that stands apart from it, but no line above a digit that is whole", () => {
+    const loose = "........ ...##### ........ ###..... #....... ###..... ...##... ...##... ...##... ###.....";
+    const [line] = textLines(connectedComponents(sketch(inRow(digit, space(3), loose, space(3), digit))));
+    expect(line?.components).toHaveLength(4);
+    const whole = "###### ...... .####. .#..#. .#..#. .#..#. .#..#. .#..#. .#..#. .#..#. .#..#. .####.";
+    const row = inRow(`... ... ${digit}`, `... ... ${space(3)}`, whole, `... ... ${space(3)}`, `... ... ${digit}`);
+    expect(textLines(connectedComponents(sketch(row)))[0]?.components).toHaveLength(3);
+  });
+
   it("finds nothing in nothing", () => {
     expect(textLines([])).toEqual([]);
   });

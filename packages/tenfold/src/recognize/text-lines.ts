@@ -1,4 +1,4 @@
-import { around, type Component } from "../image/connected-components.js";
+import { around, type Component, strokeWidth } from "../image/connected-components.js";
 import type { Box } from "../image/picture.js";
 
 /** Ink that stands on one line. */
@@ -10,7 +10,10 @@ export interface TextLine {
 }
 
 export interface TextLinesOptions {
-  /** A line ends, and another begins beside it, where nothing is written for more than so many heights of its digits; nowhere unless told. */
+  /**
+   * A line ends, and another begins beside it, where nothing is written for more than so many heights of its digits, or two thirds of it on
+   * either side of a dash; nowhere unless told.
+   */
   readonly gap?: number;
 }
 
@@ -31,10 +34,11 @@ export function textLines(all: readonly Component[], { gap = Number.POSITIVE_INF
   const usual = usualHeight(all);
   const components = all.filter((component) => heightOf(component) <= HIGHEST * usual);
   const tall = components.filter((component) => heightOf(component) >= TALL * usual).sort((one, other) => one.left - other.left);
+  const dashes = components.filter((component) => isDash(component, usual)).sort((one, other) => one.left - other.left);
   const lines: Component[][] = [];
   for (const component of tall) {
     const line = lines
-      .filter((line) => isOnLine(line, component, gap))
+      .filter((line) => isOnLine(line, component, gap, dashes))
       .sort((one, other) => shared(other, component) - shared(one, component))[0];
     if (line) line.push(component);
     else lines.push([component]);
@@ -78,10 +82,33 @@ function heightOf({ top, bottom }: Box): number {
 /** How many of the last components of a line say where it runs. */
 const LAST = 3;
 
-function isOnLine(line: readonly Component[], component: Component, gap: number): boolean {
-  const last = around(line.slice(-LAST));
-  if (component.left - last.right > gap * heightOf(component)) return false;
-  return shared(line, component) >= SHARED;
+function isOnLine(line: readonly Component[], component: Component, gap: number, dashes: readonly Component[]): boolean {
+  const last = line.slice(-LAST);
+  const height = Math.max(heightOf(component), ...last.map(heightOf));
+  return !isApart(around(last), component, gap * height, dashes) && shared(line, component) >= SHARED;
+}
+
+const DASHED = 2 / 3;
+
+/** Whether more than `most` lies between the end of a line and a component; with dashes between them, more than two thirds of it anywhere. */
+function isApart(last: Box, { left }: Box, most: number, dashes: readonly Component[]): boolean {
+  if (left - last.right <= most) return false;
+  const isBetween = (dash: Box) => dash.left >= last.right && dash.right <= left && isAtMiddle(dash, last);
+  const between = most < Number.POSITIVE_INFINITY ? dashes.filter(isBetween) : [];
+  const ends = [last.right, ...between.map(({ right }) => right)];
+  return between.length === 0 || [...between, { left }].some((next, at) => next.left - (ends[at] as number) > DASHED * most);
+}
+
+/** A level stroke on its own: low, and no wider than a digit is high. */
+function isDash(component: Component, usual: number): boolean {
+  const width = component.right - component.left;
+  return heightOf(component) <= 0.35 * usual && width >= 1.5 * heightOf(component) && width >= 0.15 * usual && width <= 1.2 * usual;
+}
+
+/** Whether a dash lies where one is written between digits: in the middle half of their height. */
+function isAtMiddle(dash: Box, { top, bottom }: Box): boolean {
+  const place = ((dash.top + dash.bottom) / 2 - top) / (bottom - top);
+  return place > 0.25 && place < 0.75;
 }
 
 /** How much of the lower one's height a component shares with the end of a line. */
@@ -107,15 +134,30 @@ function nearest(lines: readonly (readonly Component[])[], component: Component)
 }
 
 /** Whether small ink lies above or below the digits around it, as what is left of a printed line or of other lines' strokes does. */
-function isStray({ left, right, top, bottom }: Box, line: readonly Component[], height: number): boolean {
+function isStray(component: Component, line: readonly Component[], height: number): boolean {
+  const { left, right, top, bottom } = component;
   const away = ({ left: start, right: end }: Box) => Math.max(start - right, left - end, 0);
   const tall = line.filter((component) => heightOf(component) >= TALL * height);
+  if (tall.some((digit) => isBarOf(component, digit, height))) return false;
   const nearest = Math.min(...tall.map(away));
   const around = tall.filter((component) => away(component) <= nearest + height);
   const [above, below] = [Math.min(...around.map((component) => component.top)), Math.max(...around.map((component) => component.bottom))];
   if (bottom <= above + 0.05 * height || top >= below + 0.1 * height) return true;
   const isFlat = bottom - top < 0.25 * (right - left);
   return isFlat && (bottom < above + 0.15 * height || top > below - 0.1 * height);
+}
+
+/** How far the bar of a 5 may stand apart from it, in heights of a digit. */
+const LOOSE = 0.25;
+
+/** Whether a flat stroke is the bar of a 5 that the pen set down anew: at the top of what is below it, where a 5 has its corner, and to the right. */
+function isBarOf(bar: Component, digit: Component, height: number): boolean {
+  const width = bar.right - bar.left;
+  const isFlat = heightOf(bar) < 0.7 * width && width >= 0.2 * height && width <= 1.1 * height;
+  const middle = (digit.left + digit.right) / 2;
+  const isBeside = bar.left >= digit.left - LOOSE * height && bar.left <= middle + 0.1 * height && bar.right > middle;
+  const isOnTop = bar.bottom >= digit.top - LOOSE * height && bar.bottom <= digit.top + LOOSE * height;
+  return isFlat && isBeside && isOnTop && digit.bottom - bar.top <= 1.15 * height && strokeWidth(bar) >= 0.6 * strokeWidth(digit);
 }
 
 /** A line that lies mostly above another comes first; among those at one height the left one. */
