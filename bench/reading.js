@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { decodeModel, load, pretrainedFile, wilsonInterval } from "../packages/tenfold/dist/index.js";
+import { decodeModel, load, pretrained, pretrainedFile, wilsonInterval } from "../packages/tenfold/dist/index.js";
 import { loadReader } from "../packages/tenfold/dist/recognize/index.js";
 import { machine } from "./parts/machine.js";
 import { checkAmounts } from "./reading/check-amounts.js";
@@ -50,7 +50,7 @@ async function measure(folder) {
   const file = decodeModel(readFileSync(path), path);
   const threads = Number(values.threads);
   const model = await load(file, { threads });
-  const reader = model.classNames.length === 11 ? await loadReader({ model: file, threads }) : undefined; // else strings are skipped
+  const reader = model.classNames.length === 11 ? await loadReader({ model: file, lines: await pretrained("lines"), threads }) : undefined; // else strings are skipped
   const rows = await mnistAccuracy(folder, model);
   for (const [name, run] of Object.entries(measures)) {
     if (has(folder, name)) rows.push(...(await run(folder, model, reader)));

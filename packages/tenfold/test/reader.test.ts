@@ -61,6 +61,23 @@ describe("loadReader", () => {
     expect(wrong[0]?.reasons.length).toBeGreaterThan(0);
   });
 
+  it("reads lines whole as a second opinion, by which it is surer; or without", async () => {
+    const strings = ["31415", "92653", "58979", "32384", "62643"];
+    const alone = await loadReader({ lines: false, threads: 1 });
+    try {
+      const doubts = await Promise.all(
+        [reader, alone].map(async (one) => {
+          const read = await one.read(written(strings), { layout: "lines" });
+          expect(read.strings.map(({ text }) => text)).toEqual(strings);
+          return read.strings.reduce((sum, { confidence }) => sum + 1 - confidence, 0);
+        }),
+      );
+      expect(doubts[0]).toBeLessThan(doubts[1] as number);
+    } finally {
+      await alone.dispose();
+    }
+  });
+
   it("reads cells one by one, blank ones as nothing", async () => {
     const picture = written(["40 7"], { pitch: 60 });
     const cells = [0, 1, 2, 3].map((at) => ({ left: 16 + 60 * at, right: 76 + 60 * at, top: 10, bottom: 90 }));
@@ -109,5 +126,6 @@ describe("loadReader", () => {
     await expect(reader.read(picture, { layout: "circle" as "grid" })).rejects.toThrow(/layout/);
     await expect(reader.read({ pixels: new Uint8Array(3), height: 2, width: 2, channels: 1 })).rejects.toThrow(/3 numbers/);
     await expect(loadReader({ model: await pretrained("mobile") })).rejects.toThrow(/tells 10 classes apart/);
+    await expect(loadReader({ lines: await pretrained("reader") })).rejects.toThrow(/"resnet" is no network for lines/);
   });
 });

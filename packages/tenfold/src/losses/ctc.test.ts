@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rng } from "../engine/rng.js";
-import { ctcLoss } from "./ctc.js";
+import { ctcLoss, ctcPlaces } from "./ctc.js";
 
 const [FRAMES, CLASSES] = [5, 4];
 const BLANK = CLASSES - 1;
@@ -80,5 +80,31 @@ describe("ctcLoss", () => {
 
   it.each([BLANK, -1, 1.5, Number.NaN])("refuses %d in a text", (one) => {
     expect(() => ctcLoss(frames(softmaxRows(someLogits(3))), [one])).toThrow("is no class; wanted are 0 to 2");
+  });
+});
+
+describe("ctcPlaces", () => {
+  it("says where each symbol stands, by every way that spells the text", () => {
+    const probabilities = softmaxRows(someLogits(4));
+    const text = [1, 0, 1];
+    const places = ctcPlaces(frames(probabilities), text) as Float64Array;
+    const expected = new Float64Array(text.length * FRAMES);
+    let total = 0;
+    for (let number = 0; number < CLASSES ** FRAMES; number++) {
+      const way = Array.from({ length: FRAMES }, (_, at) => Math.floor(number / CLASSES ** at) % CLASSES);
+      if (spelled(way) !== text.join("")) continue;
+      const share = way.reduce((product, one, frame) => product * (probabilities[frame * CLASSES + one] as number), 1);
+      total += share;
+      let symbol = -1;
+      for (const [frame, one] of way.entries()) {
+        if (one !== BLANK && one !== way[frame - 1]) symbol++;
+        if (one !== BLANK) expected[symbol * FRAMES + frame] = (expected[symbol * FRAMES + frame] as number) + share;
+      }
+    }
+    for (const [at, share] of places.entries()) expect(share).toBeCloseTo((expected[at] as number) / total, 12);
+  });
+
+  it("is nothing where the frames leave no room", () => {
+    expect(ctcPlaces(frames(softmaxRows(someLogits(4))), [1, 1, 1, 1])).toBeUndefined();
   });
 });

@@ -23,24 +23,49 @@ export interface Frames {
  * @throws InputError when the text holds what is no class
  */
 export function ctcLoss(of: Frames, text: ArrayLike<number>, gradient?: { [index: number]: number }): number {
-  const { frames, classes } = of;
-  const symbols = symbolsOf(text, classes);
+  const symbols = symbolsOf(text, of.classes);
   const forward = forwardSums(of, symbols);
   if (forward.loss === Number.POSITIVE_INFINITY || !gradient) return forward.loss;
-  const backward = backwardSums(of, symbols, forward.scales);
-  const states = symbols.length;
-  for (let frame = 0; frame < frames; frame++) {
-    let total = 0;
-    for (let at = frame * states; at < (frame + 1) * states; at++) total += (forward.sums[at] as number) * (backward[at] as number);
-    const row = frame * classes;
-    for (let one = 0; one < classes; one++) gradient[row + one] = of.probabilities[row + one] as number;
-    for (let state = 0; state < states; state++) {
-      const share = ((forward.sums[frame * states + state] as number) * (backward[frame * states + state] as number)) / total;
+  const shares = sharesOf(of, symbols, forward);
+  for (let frame = 0; frame < of.frames; frame++) {
+    const row = frame * of.classes;
+    for (let one = 0; one < of.classes; one++) gradient[row + one] = of.probabilities[row + one] as number;
+    for (let state = 0; state < symbols.length; state++) {
       const at = row + (symbols[state] as number);
-      gradient[at] = (gradient[at] as number) - share;
+      gradient[at] = (gradient[at] as number) - (shares[frame * symbols.length + state] as number);
     }
   }
   return forward.loss;
+}
+
+/**
+ * Where the symbols of a text stand: for each the share of the ways that have it in a frame, `[text.length, frames]`; nothing where the frames
+ * give the text no probability.
+ *
+ * @throws InputError when the text holds what is no class
+ */
+export function ctcPlaces(of: Frames, text: ArrayLike<number>): Float64Array | undefined {
+  const symbols = symbolsOf(text, of.classes);
+  const forward = forwardSums(of, symbols);
+  if (forward.loss === Number.POSITIVE_INFINITY) return undefined;
+  const shares = sharesOf(of, symbols, forward);
+  return Float64Array.from({ length: text.length * of.frames }, (_, at) => {
+    const [symbol, frame] = [Math.floor(at / of.frames), at % of.frames];
+    return shares[frame * symbols.length + 2 * symbol + 1] as number;
+  });
+}
+
+/** For each frame and state the share of the ways that are in it. */
+function sharesOf(of: Frames, symbols: Uint8Array, { sums, scales }: ReturnType<typeof forwardSums>): Float64Array {
+  const backward = backwardSums(of, symbols, scales);
+  const states = symbols.length;
+  const shares = new Float64Array(sums.length);
+  for (let frame = 0; frame < of.frames; frame++) {
+    let total = 0;
+    for (let at = frame * states; at < (frame + 1) * states; at++) total += (sums[at] as number) * (backward[at] as number);
+    for (let at = frame * states; at < (frame + 1) * states; at++) shares[at] = ((sums[at] as number) * (backward[at] as number)) / total;
+  }
+  return shares;
 }
 
 /** The text with a blank before, between and behind its classes. */

@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.js";
 import type { Field, FieldText } from "../fields/field.js";
-import { type DecodedDigit, digitsAmong, digitsOf } from "./decoded-digits.js";
+import { type DecodedDigit, digitsByBoth, digitsOf } from "./decoded-digits.js";
 import { fieldReading } from "./field-reading.js";
 import { freeReading } from "./free-reading.js";
 import { heardTexts } from "./heard-texts.js";
@@ -80,7 +80,7 @@ export function decode(lattice: Lattice, field: Field, { count = 5, violated = 0
     ?.map(({ text }) => text)
     .join("");
   const byWays = digitsOf(way, ways, shareOf);
-  const digits = frames ? digitsAmong(readings, byWays) : byWays;
+  const digits = frames ? digitsByBoth(byWays, frames) : byWays;
   return { readings: readings.slice(0, count), digits, way, fits, ...(text !== undefined && { free: text }) };
 }
 

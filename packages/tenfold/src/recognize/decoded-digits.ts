@@ -1,3 +1,4 @@
+import { ctcPlaces, type Frames } from "../losses/ctc.js";
 import type { Piece } from "./lattice.js";
 import type { Arc, Ways } from "./ways.js";
 
@@ -7,6 +8,8 @@ export interface DecodedDigit {
   readonly confidence: number;
   /** The three likeliest, with the same digit first only where it is the likeliest by itself. */
   readonly top3: readonly { readonly value: number; readonly confidence: number }[];
+  /** The probability of each of the ten. */
+  readonly all: readonly number[];
   readonly piece: Piece;
 }
 
@@ -37,24 +40,42 @@ function isDigit(text: string): boolean {
   return text >= "0" && text <= "9" && text.length === 1;
 }
 
-/** Digits with their confidences by readings of as many digits: what a second opinion has made of them is said of whole texts. */
-export function digitsAmong(
-  readings: readonly { readonly written: string; readonly confidence: number }[],
-  digits: readonly DecodedDigit[],
-): DecodedDigit[] {
-  const alike = readings
-    .map(({ written, confidence }) => ({ values: written.replaceAll(/\D/g, ""), confidence }))
-    .filter(({ values }) => values.length === digits.length);
-  return digits.map(({ value, piece }, at) => {
-    const confidences = new Array<number>(10).fill(0);
-    for (const { values, confidence } of alike) (confidences[Number(values[at])] as number) += confidence;
-    return { ...ranked(value, confidences), piece };
+/**
+ * The digits of a reading with their confidences by the lattice and by the frames together, each digit by itself: as whole readings are weighed in
+ * `second-opinion.ts`, with what the frames show where the digit stands.
+ *
+ * @param digits by the lattice
+ */
+export function digitsByBoth(digits: readonly DecodedDigit[], frames: Frames): DecodedDigit[] {
+  const { probabilities, classes } = frames;
+  const places = ctcPlaces(
+    frames,
+    digits.map(({ value }) => value),
+  );
+  if (!places) return [...digits];
+  return digits.map(({ value, all, piece }, digit) => {
+    const seen = new Array<number>(10).fill(0);
+    let held = 0;
+    for (let frame = 0; frame < frames.frames; frame++) {
+      const share = places[digit * frames.frames + frame] as number;
+      held += share;
+      for (let one = 0; one < 10; one++) (seen[one] as number) += share * (probabilities[frame * classes + one] as number);
+    }
+    const shown = seen.map((share) => share / held);
+    const other = rest(all) * rest(shown);
+    const both = all.map((confidence, one) => confidence * (shown[one] as number));
+    const total = both.reduce((sum, one) => sum + one, other);
+    return { ...ranked(value, total > 0 ? both.map((one) => one / total) : both), piece };
   });
+}
+
+function rest(shares: readonly number[]): number {
+  return Math.max(0, 1 - shares.reduce((sum, one) => sum + one, 0));
 }
 
 /** A digit among the three likeliest of ten. */
 function ranked(value: number, confidences: readonly number[]): Omit<DecodedDigit, "piece"> {
   const all = confidences.map((confidence, value) => ({ value, confidence: Math.min(confidence, 1) }));
   const top3 = all.toSorted((one, other) => other.confidence - one.confidence).slice(0, 3);
-  return { value, confidence: all[value]?.confidence ?? 0, top3 };
+  return { value, confidence: all[value]?.confidence ?? 0, top3, all: all.map(({ confidence }) => confidence) };
 }

@@ -1,3 +1,4 @@
+export { type LineOptions, line } from "../architectures/line.js";
 export { type Automaton, accepts, type Edges, type Rules, type Table } from "../fields/automaton.js";
 export { automatonOf } from "../fields/automaton-of.js";
 export { commonOptions } from "../fields/common-options.js";
@@ -7,11 +8,16 @@ export { anyOf, digit, digits, type Grammar, literal, oneOf, optional, repeat, s
 export type { Form, Kind } from "../fields/kind.js";
 export { fieldKinds } from "../fields/kinds.js";
 export { numberRange } from "../fields/number-range.js";
+export { ctcLoss, type Frames } from "../losses/ctc.js";
+export { type StringWritersOptions, stringWriters } from "../synthesis/string-writers.js";
+export { type DigitsOfWriter, type WrittenString, writtenString } from "../synthesis/written-string.js";
+export { type FitTextsOptions, fitTexts, type TextEpoch, type TextExamples, type TextScores } from "../training/fit-texts.js";
 export { acceptFrom, calibratedConfidence, calibrateReadings, type ReadCalibration, readCalibrationOf } from "./acceptance.js";
 export { calibrationIn, calibrationMetadata } from "./calibration-file.js";
 export { type Decoded, type DecodedText, type DecodeOptions, decode } from "./decode.js";
 export type { DecodedDigit } from "./decoded-digits.js";
 export type * from "./lattice.js";
+export { lineExamples } from "./line-examples.js";
 export { type Look, lookOf } from "./look.js";
 export { latticesOf } from "./picture-lattices.js";
 export { type ReadLatticeOptions, readLattice } from "./read-lattice.js";

@@ -7,6 +7,7 @@ import { type Box, type CanvasPixels, type Gray, type Picture, pictureOf } from 
 import { onLightPaper } from "../image/polarity.js";
 import type { RenderStrokesOptions, Stroke } from "../image/render-strokes.js";
 import type { ModelFile } from "../model/model-file.js";
+import { frameCount } from "../model/sequential.js";
 import { spellingAdvice } from "../nearest-word.js";
 import { pretrained } from "../pretrained/pretrained.js";
 import { loadInto } from "../training/compile.js";
@@ -182,7 +183,7 @@ function refuseOther({ network, classNames }: ModelFile): void {
 }
 
 function refuseOtherLines({ network, classNames }: ModelFile): void {
-  if (classNames.length === 11 && network.input[0] === STRIP_HEIGHT && network.input[2] === 1) return;
+  if (classNames.length === 11 && frameCount(network) > 1 && network.input[0] === STRIP_HEIGHT && network.input[2] === 1) return;
   throw new UsageError(
     `loadReader: "${network.name}" is no network for lines, which takes gray strips ${STRIP_HEIGHT} pixels high and knows the ten digits and the blank`,
   );
