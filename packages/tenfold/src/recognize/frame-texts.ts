@@ -8,7 +8,7 @@ export interface FrameText {
 }
 
 /** Beginnings that are followed, and what a digit has to have of a frame to be tried there. */
-const [BEAM, LEAST] = [16, 1e-6];
+const [BEAM, LEAST] = [16, 1e-4];
 
 /** A beginning's probability, by whether its last frame was a blank. */
 interface Ends {
@@ -26,6 +26,15 @@ export function frameTexts({ probabilities, frames, classes }: Frames, count: nu
   const blank = classes - 1;
   let beam = new Map<string, Ends>([["", { blank: 1, digit: 0 }]]);
   for (let frame = 0; frame < frames; frame++) {
+    const at = (one: number): number => probabilities[frame * classes + one] as number;
+    const digits = Array.from({ length: blank }, (_, one) => one).filter((one) => at(one) >= LEAST);
+    if (digits.length === 0) {
+      for (const [text, ends] of beam) {
+        ends.blank = sum(ends) * at(blank);
+        ends.digit *= text === "" ? 0 : at(Number(text.at(-1)));
+      }
+      continue;
+    }
     const next = new Map<string, Ends>();
     const of = (text: string): Ends => {
       const known = next.get(text);
@@ -34,16 +43,12 @@ export function frameTexts({ probabilities, frames, classes }: Frames, count: nu
       next.set(text, fresh);
       return fresh;
     };
-    const at = (one: number): number => probabilities[frame * classes + one] as number;
     for (const [text, ends] of beam) {
       const both = ends.blank + ends.digit;
       of(text).blank += both * at(blank);
       const last = text === "" ? -1 : Number(text.at(-1));
       if (last >= 0) of(text).digit += ends.digit * at(last);
-      for (let one = 0; one < blank; one++) {
-        if (at(one) < LEAST) continue;
-        of(text + one).digit += (one === last ? ends.blank : both) * at(one); // the same digit again needs a blank between
-      }
+      for (const one of digits) of(text + one).digit += (one === last ? ends.blank : both) * at(one); // the same digit again needs a blank between
     }
     beam = new Map(best(next, BEAM));
   }
