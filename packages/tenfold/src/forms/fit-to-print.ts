@@ -78,7 +78,7 @@ const HIDDEN = 0.5;
 
 /**
  * In doubt a page stands upright and is seen from the front: what a half turn costs, and being seen from aslant, as shares of the lines. Of rows
- * of boxes that look the same both ways up, writing hides a few more one way or the other: 0.02 made the difference.
+ * of boxes that look the same both ways up, writing hides a few more one way or the other: at 0.01 a photo of such was laid upside down.
  */
 const IN_DOUBT = { turned: 0.04, aslant: 0.01 };
 

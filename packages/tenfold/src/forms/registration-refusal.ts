@@ -28,19 +28,19 @@ interface Count {
 const ENOUGH_LINES = 4;
 /**
  * Fewer stretches than these, without marks or the sheet's edges, are like those of many a form when stretched at will: a box of 60 x 9 mm was
- * found on another form stretched by 1.24, two boxes in a table by 1.38. They may be stretched by no more than this, and not one stretch of
+ * found on another form stretched by 1.23, two boxes in a table by 1.38. They may be stretched by no more than this, and not one stretch of
  * them may be promised in vain.
  */
 const FEW_LINES = { count: 20, mostStretched: 1.2, inVain: 0.02 };
 /**
- * How much of the length of printed lines must be seen: with marks; without, as much as digits a third wider than a pen's hide of narrow
- * cells; and where there is nothing but lines below fields, which look like any other lines.
+ * How much of the length of printed lines must be seen: with marks; without, as heavy digits left 0.43 of narrow combs to be seen; and where
+ * there is nothing but lines below fields, which look like any other lines.
  */
 const LINES = { marked: 0.6, written: 0.4, bare: 0.8 };
 /**
  * How much of it may be promised in vain, where there is paper, when no marks hold the form. Filled forms laid right promise less than 0.01 in vain,
  * were they filled with digits as high as their cells, or their templates measured to 0.7 mm; laid a cell or two off, 0.04 and more, most
- * of them beyond 0.12; other forms of much the same make, 0.2.
+ * of them beyond 0.12; other forms of much the same make, 0.14 and more.
  */
 const IN_VAIN = 0.1;
 /** How many of the marks and few lines must be seen. */
