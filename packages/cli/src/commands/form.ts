@@ -24,7 +24,7 @@ draft  a template for the empty form in a picture: the boxes, cells, combs and l
 anchors, and a drawing of them. Names and kinds of fields are then yours to write.
 
 --json prints for check { template, name, pages: [{ width, height, fields, anchors }], notices, checked: [{ page, templatePage, fits, refusal?, \
-notice?, lines: { of, seen }, marks: { of, seen }, residual: { millimeters, pixels }, toPicture, drawing }] }, sizes in millimeters; for draft \
+notice?, lines: { of, seen, hidden }, marks: { of, seen }, residual: { millimeters, pixels }, toPicture, drawing }] }, sizes in millimeters; for draft \
 { template, units, isAssumed, pages: [{ fields, anchors, drawing }] }.`,
   arguments: [
     ["<action>", "check or draft"],

@@ -93,7 +93,8 @@ export function checkedText(
     ...(marks.of > 0 ? [`${marks.seen} of ${marks.of} marks`] : []),
     ...(lines.of > 0 ? [`${lines.seen} of ${lines.of} stretches of printed lines`] : []),
   ].join(", ");
+  const hidden = lines.hidden > 0 ? ` and ${lines.hidden} hidden by ink` : "";
   const off = `${residual.millimeters.toFixed(2)} mm (${residual.pixels.toFixed(1)} pixels) off`;
-  const told = fits ? `the form fits${seen ? `: ${seen} found, ${off}` : ""}` : refusal;
+  const told = fits ? `the form fits${seen ? `: ${seen} found${hidden}, ${off}` : ""}` : refusal;
   return `${where}: ${told}\n${notice ? `  ${notice}\n` : ""}  drawn in ${drawing}\n`;
 }

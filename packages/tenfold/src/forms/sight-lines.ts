@@ -2,12 +2,15 @@ import type { Gray } from "../image/picture.js";
 import { apply, type Point, type Transform } from "../image/transform.js";
 import type { Sighting } from "./adjust.js";
 import type { PrintedLine } from "./printed-lines.js";
+import { isInk, thinInk } from "./thin-ink.js";
 
 /** A stretch of a printed line, and what of it was seen. */
 export interface SeenLine {
   readonly line: PrintedLine;
   /** Whether there is a thin line of ink at one distance from where it is expected, for most of the stretch. */
   readonly isSeen: boolean;
+  /** Whether it is not seen as ink covers its place, as writing does; where neither is so there is paper, and no line. */
+  readonly isHidden: boolean;
   /** That distance across the line in pixels, toward the right of its direction (downward for a level one, to the left for an upright one). */
   readonly offset: number;
   readonly sightings: readonly Sighting[];
@@ -31,10 +34,10 @@ const CLEAR = 0.6;
 /** Points of a stretch agree when they are this close, in millimeters, or in pixels where these are coarser. */
 const AGREE = { millimeters: 0.3, pixels: 1.2 };
 
-/** Lines in stretches short enough to be sighted. */
-export function stretchesOf(lines: readonly PrintedLine[]): PrintedLine[] {
+/** Lines in stretches short enough to be sighted, or at most as long as is told, in millimeters. */
+export function stretchesOf(lines: readonly PrintedLine[], longest = STRETCH): PrintedLine[] {
   return lines.flatMap(({ from, to }) => {
-    const count = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / STRETCH));
+    const count = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / longest));
     const at = (share: number): Point => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
     return Array.from({ length: count }, (_, index) => ({ from: at(index / count), to: at((index + 1) / count) }));
   });
@@ -83,14 +86,22 @@ function sighted(ink: Gray, toPicture: Transform, line: PrintedLine, { reach, th
     return { of, at, normal, offsets: thinInk(ink, at, normal, reach * scale, THICKEST * scale, threshold) };
   });
   const offset = mostAgreed(probes, agree);
-  if (offset === undefined) return { line, isSeen: false, offset: 0, sightings: [] };
+  const isInked = () => inked(ink, probes, offset ?? 0, threshold) >= SEEN * count;
+  if (offset === undefined) return { line, isSeen: false, isHidden: isInked(), offset: 0, sightings: [] };
   const sightings = probes.flatMap(({ of, at, normal, offsets }): Sighting[] => {
     const near = nearestTo(offsets, offset);
     if (near === undefined || Math.abs(near - offset) > agree) return [];
     return [{ of, at: [at[0] + normal[0] * near, at[1] + normal[1] * near], normal, weight: 1 }];
   });
   const isSeen = sightings.length >= SEEN * count && isDrawn(ink, sightings, length, threshold);
-  return { line, isSeen, offset, sightings };
+  return { line, isSeen, isHidden: !isSeen && isInked(), offset, sightings };
+}
+
+/** How many points have ink at this distance across the line, or a pixel beside, thick or thin. */
+function inked(ink: Gray, probes: readonly Probe[], offset: number, threshold: number): number {
+  return probes.filter(({ at, normal }) =>
+    [-1, 0, 1].some((near) => isInk(ink, at[0] + normal[0] * (offset + near), at[1] + normal[1] * (offset + near), threshold)),
+  ).length;
 }
 
 /** Whether ink goes on from sighting to sighting with paper beside it, as no writing and no dirt does. */
@@ -101,19 +112,15 @@ function isDrawn(ink: Gray, sightings: readonly Sighting[], length: number, thre
   const scale = Math.hypot(last.at[0] - first.at[0], last.at[1] - first.at[1]) / span; // pixels a millimeter
   const count = Math.max(6, Math.round(span / CLOSE_STEP));
   const [nx, ny] = first.normal;
-  const isInk = (x: number, y: number) => {
-    const [column, row] = [Math.floor(x), Math.floor(y)];
-    if (column < 0 || row < 0 || column >= ink.width || row >= ink.height) return false;
-    return (ink.pixels[row * ink.width + column] as number) >= threshold;
-  };
+  const hasInk = (x: number, y: number) => isInk(ink, x, y, threshold);
   const beside = (THICKEST / 2) * scale + Math.max(BESIDE * scale, 1);
   let [drawn, clear] = [0, 0];
   for (let step = 0; step <= count; step++) {
     const share = step / count;
     const [x, y] = [first.at[0] + (last.at[0] - first.at[0]) * share, first.at[1] + (last.at[1] - first.at[1]) * share];
-    if (isInk(x, y) || isInk(x + nx, y + ny) || isInk(x - nx, y - ny)) drawn++;
+    if (hasInk(x, y) || hasInk(x + nx, y + ny) || hasInk(x - nx, y - ny)) drawn++;
     const isPaper = (side: 1 | -1) => {
-      for (let near = -1; near <= 1; near++) if (isInk(x + side * nx * (beside + near), y + side * ny * (beside + near))) return false;
+      for (let near = -1; near <= 1; near++) if (hasInk(x + side * nx * (beside + near), y + side * ny * (beside + near))) return false;
       return true;
     };
     if (isPaper(1) || isPaper(-1)) clear++;
@@ -142,31 +149,4 @@ function nearestTo(offsets: readonly number[], wanted: number): number | undefin
     if (nearest === undefined || Math.abs(offset - wanted) < Math.abs(nearest - wanted)) nearest = offset;
   }
   return nearest;
-}
-
-/** Where, across a direction, ink lies that is at most `thickest` pixels thick, paper on both sides: the center of its mass. */
-function thinInk(
-  { pixels, height, width }: Gray,
-  [x, y]: Point,
-  [nx, ny]: Point,
-  reach: number,
-  thickest: number,
-  threshold: number,
-): number[] {
-  const found: number[] = [];
-  const end = reach + thickest;
-  let [mass, sum, start, wasPaper] = [0, 0, Number.NaN, false];
-  for (let along = -end; along <= end; along += 0.5) {
-    const [column, row] = [Math.floor(x + nx * along), Math.floor(y + ny * along)];
-    const shade = column >= 0 && row >= 0 && column < width && row < height ? (pixels[row * width + column] as number) : 0;
-    if (shade >= threshold) {
-      if (mass === 0) start = wasPaper ? along : Number.NaN;
-      mass += shade;
-      sum += shade * along;
-      continue;
-    }
-    if (mass > 0 && along - start <= thickest && Math.abs(sum / mass) <= reach) found.push(sum / mass);
-    [mass, sum, wasPaper] = [0, 0, true];
-  }
-  return found;
 }

@@ -2,7 +2,7 @@ import { type Component, connectedComponents } from "./connected-components.js";
 import type { Gray } from "./picture.js";
 import { transposed } from "./transpose.js";
 
-/** A ruling line, nearly horizontal or vertical, as a deskewed page has them. */
+/** A ruling line, more or less horizontal or vertical. */
 export interface RulingLine {
   readonly direction: "horizontal" | "vertical";
   /** Where it begins along its direction, in pixels. */
@@ -20,6 +20,10 @@ export interface RulingOptions {
   readonly thickness?: number;
   /** Whether a line is followed at its ends through the strokes on it, to short pieces behind them; as where what is left of it would be read. */
   readonly toEnds?: boolean;
+  /** A line goes on behind strokes that cross it at most so far, in pixels: half its least length unless told. */
+  readonly gap?: number;
+  /** No line leans more than this: pixels across for one along, at most 1. As a deskewed page has them unless told. */
+  readonly steepest?: number;
 }
 
 /**
@@ -32,14 +36,15 @@ export interface RulingOptions {
  *
  * @param mask 0 for paper, everything else is ink
  */
-export function rulingLines(mask: Gray, { length, thickness, toEnds = false }: RulingOptions): RulingLine[] {
+export function rulingLines(mask: Gray, options: RulingOptions): RulingLine[] {
+  const { length, thickness, toEnds = false } = options;
   const whole = (across: Gray, lines: readonly Line[]) => (toEnds ? lines.map((line) => extended(line, across)) : lines);
   const along = (across: Gray): Line[] => {
-    if (thickness !== undefined) return linesAlong(across, length, thickness);
+    if (thickness !== undefined) return linesAlong(across, thickness, options);
     const usual = Math.max(4, THIN * length);
     const thickest = thicknessOn(across, length, usual);
-    const thick = thickest > usual ? linesAlong(across, length, 1.25 * thickest).filter((line) => line.thickness > usual) : [];
-    return [...linesAlong(across, length, usual).filter((line) => !thick.some((other) => isPartOf(line, other))), ...thick];
+    const thick = thickest > usual ? linesAlong(across, 1.25 * thickest, options).filter((line) => line.thickness > usual) : [];
+    return [...linesAlong(across, usual, options).filter((line) => !thick.some((other) => isPartOf(line, other))), ...thick];
   };
   const turned = transposed(mask);
   return [
@@ -47,6 +52,9 @@ export function rulingLines(mask: Gray, { length, thickness, toEnds = false }: R
     ...whole(turned, along(turned)).map((line) => ({ direction: "vertical" as const, ...line })),
   ];
 }
+
+/** As much as lines lean on a deskewed page. */
+const LEVEL = 0.08;
 
 type Line = Omit<RulingLine, "direction">;
 
@@ -88,15 +96,15 @@ function isPartOf({ from, middle }: Line, other: Line): boolean {
   return around !== undefined && Math.abs((middle[middle.length >> 1] as number) - around) <= other.thickness;
 }
 
-function linesAlong(mask: Gray, length: number, thickness: number): Line[] {
+function linesAlong(mask: Gray, thickness: number, { length, gap = length / 2, steepest = LEVEL }: RulingOptions): Line[] {
   const stretches = connectedComponents(thin(mask, thickness))
     .filter(
       ({ left, right, top, bottom }) =>
-        right - left >= Math.max(2 * thickness, length / 12) && bottom - top <= thickness + 0.08 * (right - left),
+        right - left >= Math.max(2 * thickness, length / 12) && bottom - top <= thickness + steepest * (right - left),
     )
     .map(stretchOf)
     .sort((one, other) => one.from - other.from);
-  return chained(stretches, length / 2, thickness)
+  return chained(stretches, { gap, thickness, sloping: steepest > LEVEL ? 8 : 24 })
     .filter((chain) => isLine(chain, length))
     .map(bridged);
 }
@@ -128,12 +136,19 @@ function stretchOf({ left, right, runs, area }: Component): Stretch {
   return { from: left, middle, thickness: area / (right - left) };
 }
 
+/** What stretches continue each other: those at most `gap` apart. Those longer than `sloping` tell where the line leans; shorter ones are level. */
+interface ChainOptions {
+  readonly gap: number;
+  readonly thickness: number;
+  readonly sloping: number;
+}
+
 /** Stretches that continue each other, in chains. */
-function chained(stretches: readonly Stretch[], gap: number, thickness: number): Stretch[][] {
+function chained(stretches: readonly Stretch[], options: ChainOptions): Stretch[][] {
   const chains: Stretch[][] = [];
   for (const stretch of stretches) {
     const fits = chains
-      .map((chain) => ({ chain, off: distance(chain.at(-1) as Stretch, stretch, gap, thickness) }))
+      .map((chain) => ({ chain, off: distance(chain.at(-1) as Stretch, stretch, options) }))
       .filter(({ off }) => off < 1)
       .sort((one, other) => one.off - other.off);
     if (fits[0]) fits[0].chain.push(stretch);
@@ -143,14 +158,15 @@ function chained(stretches: readonly Stretch[], gap: number, thickness: number):
 }
 
 /** How badly a stretch continues another: 1 and more is not at all. */
-function distance(before: Stretch, after: Stretch, most: number, thickness: number): number {
+function distance(before: Stretch, after: Stretch, { gap: most, thickness, sloping }: ChainOptions): number {
   const gap = after.from - before.from - before.middle.length;
   if (gap < -2 || gap > most) return 1;
   const reach = Math.min(before.middle.length, 60);
-  const last = mean(before.middle.subarray(-Math.min(reach, 8)));
-  const earlier = mean(before.middle.subarray(before.middle.length - reach, before.middle.length - reach + Math.min(reach, 8)));
-  const slope = reach > 24 ? (last - earlier) / (reach - 8) : 0;
-  const expected = last + slope * (gap + 8);
+  const part = reach > sloping ? Math.min(reach >> 1, 8) : Math.min(reach, 8); // of the stretch, at either end
+  const last = mean(before.middle.subarray(-part));
+  const earlier = mean(before.middle.subarray(before.middle.length - reach, before.middle.length - reach + part));
+  const slope = reach > sloping ? (last - earlier) / (reach - part) : 0;
+  const expected = last + slope * (gap + part / 2 + Math.min(after.middle.length, 8) / 2);
   return Math.abs(expected - mean(after.middle.subarray(0, 8))) / (0.6 * thickness + 0.02 * Math.max(gap, 0));
 }
 
