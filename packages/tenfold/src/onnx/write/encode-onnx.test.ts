@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { branching } from "../../../test/branching.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
 import { architectures } from "../../architectures/index.js";
+import { line } from "../../architectures/line.js";
+import { startEngine } from "../../engine/engine.js";
 import { UsageError } from "../../errors.js";
 import { dense } from "../../layers/dense.js";
 import { flatten } from "../../layers/flatten.js";
@@ -12,6 +14,7 @@ import { relu } from "../../layers/relu.js";
 import { rescaling } from "../../layers/rescaling.js";
 import type { ModelFile } from "../../model/model-file.js";
 import { type Network, sequential } from "../../model/sequential.js";
+import { lineLook } from "../../recognize/line-look.js";
 import { load } from "../../training/compile.js";
 import { decodeOnnx } from "../read/decode-onnx.js";
 import { encodeOnnx, type OnnxOptions } from "./encode-onnx.js";
@@ -58,6 +61,20 @@ describe("encodeOnnx", () => {
       const mine = await tenfoldTells(model, images);
       expect(Math.max(...mine)).toBeLessThan(0.999); // not so sure that nothing is compared
       expect(largestDifference(await runtimeTells(file, images, [count, 28, 28, 1], "probabilities"), mine)).toBeLessThan(1e-4);
+    }
+  });
+
+  it("gives a row of probabilities a frame for a network that reads lines", async () => {
+    const model = await trainedLooking(line({ channels: 8 }));
+    const pixels = bytes(2 * 28 * 168);
+    const engine = await startEngine({ threads: 1 });
+    try {
+      const strips = [0, 1].map((at) => ({ pixels: pixels.subarray(at * 28 * 168, (at + 1) * 28 * 168), height: 28, width: 168 }));
+      const mine = Float32Array.from(lineLook(engine, model)(strips).flatMap(({ probabilities }) => Array.from(probabilities)));
+      expect(Math.max(...mine)).toBeLessThan(0.999);
+      expect(largestDifference(await runtimeTells(encodeOnnx(model), pixels, [2, 28, 168, 1], "probabilities"), mine)).toBeLessThan(1e-4);
+    } finally {
+      await engine.dispose();
     }
   });
 

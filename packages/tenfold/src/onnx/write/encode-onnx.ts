@@ -1,7 +1,7 @@
 import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ModelProtoSchema, TensorProto_DataType, type ValueInfoProtoSchema } from "onnx-buf";
 import type { ModelFile } from "../../model/model-file.js";
-import { classCount } from "../../model/sequential.js";
+import { classCount, frameCount, type Network } from "../../model/sequential.js";
 import { type GraphWriter, graphWriter } from "./graph-writer.js";
 import { addLayers } from "./layer-nodes.js";
 
@@ -20,7 +20,8 @@ const IR_VERSION = 8n;
  * A model as an ONNX file that any runtime runs without Tenfold.
  *
  *   images         uint8 or float32 `[batch, height, width, channels]`, any batch; bytes are divided by 255 inside
- *   probabilities  float32 `[batch, classes]`, at the model's temperature; or `logits`, before any
+ *   probabilities  float32 `[batch, classes]`, at the model's temperature; or `logits`, before any; `[batch, frames, classes]` of a network
+ *                  that reads lines
  *
  * Its metadata names the architecture, the classes (`labels`, a JSON list in class order), the input and the output.
  *
@@ -36,7 +37,7 @@ export function encodeOnnx(
   const graph = graphWriter();
   const images = channelsFirst(graph, input === "bytes" ? toInk(graph, "images") : "images");
   const layers = network.layers.filter(({ layer }) => layer.kind !== "softmax");
-  const logits = addLayers(graph, layers, weights, images);
+  const logits = inRows(graph, network, addLayers(graph, layers, weights, images));
   const x = output === "logits" ? logits : atTemperature(graph, logits, confidence?.temperature ?? 1);
   graph.nodes.push({ opType: output === "logits" ? "Identity" : "Softmax", name: output, input: [x], output: [output] });
   const elements = input === "bytes" ? TensorProto_DataType.UINT8 : TensorProto_DataType.FLOAT;
@@ -56,10 +57,23 @@ export function encodeOnnx(
       node: graph.nodes,
       initializer: graph.constants,
       input: [described("images", elements, network.input)],
-      output: [described(output, TensorProto_DataType.FLOAT, [classCount(network)])],
+      output: [described(output, TensorProto_DataType.FLOAT, rowsOf(network))],
     },
   });
   return toBinary(ModelProtoSchema, model);
+}
+
+/** The output's shape for one example. */
+function rowsOf(network: Network): number[] {
+  const frames = frameCount(network);
+  return frames === 1 ? [classCount(network)] : [frames, classCount(network)];
+}
+
+/** What a network that reads lines makes, channels first, as a row of classes a frame; other networks make one row. */
+function inRows(graph: GraphWriter, network: Network, logits: string): string {
+  if (frameCount(network) === 1) return logits;
+  const channelsLast = graph.node("Transpose", [logits], { perm: [0, 2, 3, 1] });
+  return graph.node("Reshape", [channelsLast, graph.integers("rows", [-1, ...rowsOf(network)])]);
 }
 
 /** Bytes 0 to 255 to ink 0 to 1. */
