@@ -18,7 +18,7 @@ const help = `usage: node bench/train-lines.js --out FILE [options]
 
   --out FILE        where to write the model
   --strokes FOLDER  pen strokes as UNIPEN's: digits.ndjson.gz
-  --strings N       how many to compose; 120000 unless told (some 10 ms each)
+  --strings N       how many to compose; 100000 unless told (some 10 ms each)
   --epochs N        6 unless told
   --seed N          42 unless told
   --threads N       2 unless told
@@ -28,7 +28,7 @@ const { values } = parseArgs({
   options: {
     out: { type: "string" },
     strokes: { type: "string" },
-    strings: { type: "string", default: "120000" },
+    strings: { type: "string", default: "100000" },
     epochs: { type: "string", default: "6" },
     seed: { type: "string", default: "42" },
     threads: { type: "string", default: "2" },
