@@ -1,23 +1,25 @@
 import type { Augmentation } from "../augment/augmentation.js";
-import type { Dataset } from "../data/dataset.js";
+import type { Images } from "../data/dataset.js";
 import type { Engine } from "../engine/engine.js";
 import { pick } from "../engine/ops/pick.js";
 import { mix, rng } from "../engine/rng.js";
-import { rowOf } from "../engine/tensor.js";
+import { rowOf, type Tensor } from "../engine/tensor.js";
 import { upload } from "./pixels.js";
 import { streams } from "./streams.js";
-import type { Trainer } from "./trainer.js";
 
-/** Puts the batches of a dataset before a network: each epoch in another order, augmented, from the seed alone. */
+/** Puts the batches of pictures before a network: each epoch in another order, augmented, from the seed alone. */
 export interface Feeder {
-  /** Fills the trainer's input and targets with a batch, `batch` counted from 0; returns how many examples it has. */
+  /** Puts a batch before the network, `batch` counted from 0; returns how many examples it has. */
   feed(epoch: number, batch: number): number;
   free(): void;
 }
 
 export interface FeederSetup {
   readonly engine: Engine;
-  readonly trainer: Trainer;
+  /** The network's input. */
+  readonly x: Tensor;
+  /** Told which examples a batch holds, to put their targets in place. */
+  readonly label: (rows: Uint32Array) => void;
   readonly batchSize: number;
   readonly seed: number;
   readonly augment: Augmentation | undefined;
@@ -25,7 +27,7 @@ export interface FeederSetup {
   readonly augmentUntil: number;
 }
 
-export function feeder({ images, labels }: Dataset, { engine, trainer, batchSize, seed, augment, augmentUntil }: FeederSetup): Feeder {
+export function feeder(images: Images, { engine, x, label, batchSize, seed, augment, augmentUntil }: FeederSetup): Feeder {
   const pixels = upload(engine, images);
   const indices = engine.allocate(batchSize * 4);
   const maps = augment && engine.tensor([batchSize, 6]);
@@ -57,8 +59,8 @@ export function feeder({ images, labels }: Dataset, { engine, trainer, batchSize
       new Uint32Array(engine.bytesAt(indices, n * 4).buffer, indices, n).set(rows);
       const augmented = epoch <= augmentUntil;
       if (augmented) drawMaps(epoch, batch, n);
-      pick(engine, pixels, indices, trainer.network.x, n, augmented ? maps : undefined, augmented ? knots : undefined);
-      trainer.setLabels(Array.from(rows, (row) => labels[row] as number));
+      pick(engine, pixels, indices, x, n, augmented ? maps : undefined, augmented ? knots : undefined);
+      label(rows);
       return n;
     },
     free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : []), ...(knots ? [knots] : [])),

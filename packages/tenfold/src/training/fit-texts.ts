@@ -2,10 +2,8 @@ import type { Augmentation } from "../augment/augmentation.js";
 import type { Callback } from "../callbacks/callback.js";
 import type { Images } from "../data/dataset.js";
 import { type EngineOptions, startEngine } from "../engine/engine.js";
-import { pick } from "../engine/ops/pick.js";
 import { softmax } from "../engine/ops/softmax.js";
-import { mix, rng } from "../engine/rng.js";
-import { rowOf } from "../engine/tensor.js";
+import { mix } from "../engine/rng.js";
 import { InputError, ShapeError } from "../errors.js";
 import { ctcLoss } from "../losses/ctc.js";
 import { ctcText } from "../losses/ctc-text.js";
@@ -14,8 +12,9 @@ import { allocateWeights, type WeightValues } from "../model/weights.js";
 import { bindGroups } from "../optimizers/bind-groups.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import { bindInMemory } from "./bind-in-memory.js";
+import { feeder } from "./feeder.js";
+import { inferInBatches } from "./infer.js";
 import { pauses } from "./pause.js";
-import { upload } from "./pixels.js";
 import { streams } from "./streams.js";
 
 /** Pictures of lines and what stands on them, as class indices. */
@@ -78,46 +77,40 @@ export async function fitTexts(network: Network, examples: TextExamples, options
     const moving = bindGroups(optimizer, engine, weights.groups);
     const [probabilities, gradient] = [engine.tensor(bound.logits.shape), engine.tensor(bound.logits.shape)];
     const frames = bound.logits.length / batchSize / classes;
-    const pixels = upload(engine, images);
-    const indices = engine.allocate(batchSize * 4);
-    const maps = engine.tensor([batchSize, 6]);
-    const knots = augment?.field && engine.tensor([batchSize, 2, ...augment.field.knots(images.height, images.width)]);
     const pause = pauses();
     let done = 0;
+    let rows: Uint32Array = new Uint32Array();
+    const { feed } = feeder(images, {
+      ...{ engine, x: bound.x, batchSize, seed, augment, augmentUntil: epochs - 1 },
+      label: (fed) => {
+        rows = fed;
+      },
+    });
 
-    function feed(from: typeof pixels, rows: Uint32Array, isWarped: boolean): void {
-      new Uint32Array(engine.bytesAt(indices, rows.length * 4).buffer, indices, rows.length).set(rows);
-      pick(engine, from, indices, bound.x, rows.length, isWarped ? maps : undefined, isWarped ? knots : undefined);
-    }
-
-    /** The summed loss of the batch that stands in the network, and with `learns` its gradient. */
-    function judge(of: readonly ArrayLike<number>[], rows: Uint32Array, learns: boolean, right?: (row: number) => void): number {
-      softmax(engine, bound.logits, probabilities, rows.length * frames);
+    /** The summed loss of the texts whose lines stand in the network, and with `learns` its gradient. */
+    function judge(of: readonly ArrayLike<number>[], learns: boolean, right?: () => void): number {
+      softmax(engine, bound.logits, probabilities, of.length * frames);
       const size = frames * classes;
       let sum = 0;
-      for (const [at, row] of rows.entries()) {
+      for (const [at, text] of of.entries()) {
         const one = { probabilities: probabilities.data.subarray(at * size, (at + 1) * size), frames, classes };
         const slope = learns ? gradient.data.subarray(at * size, (at + 1) * size).fill(0) : undefined;
-        const text = of[row] as ArrayLike<number>;
         const loss = ctcLoss(one, text, slope);
-        if (slope) for (let i = 0; i < size; i++) slope[i] = (slope[i] as number) / rows.length;
-        if (right && ctcText(one).join() === Array.from(text).join()) right(row);
+        if (slope) for (let i = 0; i < size; i++) slope[i] = (slope[i] as number) / of.length;
+        if (right && ctcText(one).join() === Array.from(text).join()) right();
         sum += Math.min(loss, NO_ROOM);
       }
       return sum;
     }
 
-    function step(epoch: number, batch: number, rows: Uint32Array): number {
-      const random = rng(mix(seed, streams.augment, epoch, batch));
-      const warped = epoch < epochs ? augment : undefined;
-      for (let row = 0; warped && row < batchSize; row++) {
-        warped.draw(random, images.height, images.width, rowOf(maps, row));
-        if (knots) warped.field?.draw(random, rowOf(knots, row));
-      }
-      feed(pixels, rows, warped !== undefined);
+    function step(epoch: number, batch: number): number {
+      feed(epoch, batch);
       const pass = { n: batchSize, training: true, key: mix(mix(seed, streams.dropout, done) >>> 0), version: done };
       bound.forward(pass);
-      const loss = judge(texts, rows, true);
+      const loss = judge(
+        Array.from(rows, (row) => texts[row] as ArrayLike<number>),
+        true,
+      );
       bound.backward(pass, gradient);
       const position = { epoch, epochs, step: done, steps: batches * epochs, rate: optimizer.rate };
       moving.step(schedule?.rate?.(position) ?? optimizer.rate);
@@ -126,25 +119,21 @@ export async function fitTexts(network: Network, examples: TextExamples, options
     }
 
     async function validate(against: TextExamples): Promise<TextScores> {
-      const from = upload(engine, against.images);
+      const { count } = against.images;
       let [loss, right] = [0, 0];
-      for (let start = 0; start < against.images.count; start += batchSize) {
-        const rows = Uint32Array.from({ length: Math.min(batchSize, against.images.count - start) }, (_, at) => start + at);
-        feed(from, rows, false);
-        bound.forward({ n: rows.length, training: false, key: 0, version: done });
-        loss += judge(against.texts, rows, false, () => right++);
-        await pause();
-      }
-      engine.free(from.pointer);
-      return { loss: loss / against.images.count, accuracy: right / against.images.count };
+      const run = (from: number, n: number) => {
+        bound.forward({ n, training: false, key: 0, version: done });
+        loss += judge(against.texts.slice(from, from + n), false, () => right++);
+      };
+      await inferInBatches(engine, bound, against.images, run, pause);
+      return { loss: loss / count, accuracy: right / count };
     }
 
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const began = performance.now();
-      const order = rng(mix(seed, streams.order, epoch)).shuffle(Uint32Array.from({ length: images.count }, (_, row) => row));
       let sum = 0;
       for (let batch = 0; batch < batches; batch++) {
-        sum += step(epoch, batch, order.subarray(batch * batchSize, (batch + 1) * batchSize));
+        sum += step(epoch, batch);
         const loss = sum / (batch + 1) / batchSize;
         if (!Number.isFinite(loss))
           throw new InputError(`training failed in epoch ${epoch}: the loss is ${loss}; take a lower learning rate`);

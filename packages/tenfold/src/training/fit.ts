@@ -35,7 +35,9 @@ export async function fit(setup: FitSetup, training: Dataset, options: FitOption
   const at = kept ? restore(setup, remembering, recipe, kept) : firstPosition();
   const trainer = setup.room(Math.min(batchSize, examples));
   const taught = distillation && lessons(setup, distillation, Math.min(batchSize, examples));
-  const { feed, free } = feeder(training, { engine, trainer, batchSize, seed, augment, augmentUntil: epochs - plainEpochs });
+  const label = (rows: Uint32Array) => trainer.setLabels(Array.from(rows, (row) => training.labels[row] as number));
+  const x = trainer.network.x;
+  const { feed, free } = feeder(training.images, { engine, x, label, batchSize, seed, augment, augmentUntil: epochs - plainEpochs });
   const pause = pauses();
 
   const save = async () => keep?.write(encodeResume(stateOf(setup, remembering, recipe, at)));
