@@ -18,7 +18,7 @@ export function lineExamples(next: () => WrittenString, count: number, width = 1
   while (texts.length < count) {
     const { picture, text } = next();
     const [line] = pictureLines(picture).sort((one, other) => other.ink.width - one.ink.width);
-    const ink = line && lineStrip(line)?.ink;
+    const ink = line && lineStrip(line);
     if (!ink || ink.width > width) continue;
     for (let row = 0; row < STRIP_HEIGHT; row++) {
       pixels.set(ink.pixels.subarray(row * ink.width, (row + 1) * ink.width), texts.length * size + row * width);

@@ -9,17 +9,11 @@ const [DIGIT, RIM] = [20, 12];
 /** The strip's height less a pixel above and one below. */
 const ROOM = STRIP_HEIGHT - 2;
 
-/** A line as a network for lines sees it. */
-export interface LineStrip {
-  /** Ink 255, 28 high and as wide as the line. */
-  readonly ink: Gray;
-  /** Pixels of the line for one of the strip, and the line's column at the strip's left edge. */
-  readonly scale: number;
-  readonly left: number;
-}
-
-/** A line of writing, its digits 20 pixels high as MNIST has them; lower where the line climbs, so that all of it is there. Nothing without ink. */
-export function lineStrip({ ink, height }: Pick<LineRaster, "ink" | "height">): LineStrip | undefined {
+/**
+ * A line as a network for lines sees it, ink 255: 28 pixels high, its digits 20 as MNIST has them; lower where the line climbs, so that all of it
+ * is there. Nothing without ink.
+ */
+export function lineStrip({ ink, height }: Pick<LineRaster, "ink" | "height">): Gray | undefined {
   const box = inkBox(ink, EDGE);
   if (!box) return undefined;
   const scale = Math.max(height / DIGIT, (box.bottom - box.top) / ROOM);
@@ -33,7 +27,7 @@ export function lineStrip({ ink, height }: Pick<LineRaster, "ink" | "height">): 
     { height: STRIP_HEIGHT, width },
   );
   const pixels = Uint8Array.from(shades, (shade) => Math.min(Math.max(Math.round(shade), 0), 255));
-  return { ink: { pixels, height: STRIP_HEIGHT, width }, scale, left };
+  return { pixels, height: STRIP_HEIGHT, width };
 }
 
 /** What is weaker on a line's raster lies beside its strokes. */

@@ -33,7 +33,7 @@ export async function latticesOf(picture: Picture | Gray, look: Look, lookAtLine
 /** What lines say as a whole; nothing of lines without ink. */
 function seenWhole(rasters: readonly LineRaster[], lookAtLines: LookAtLines): (Frames | undefined)[] {
   const strips = rasters.map(lineStrip);
-  const found = lookAtLines(strips.flatMap((strip) => strip?.ink ?? []));
+  const found = lookAtLines(strips.flatMap((strip) => strip ?? []));
   let next = 0;
   return strips.map((strip) => strip && found[next++]);
 }
