@@ -1,6 +1,8 @@
+import { lstat } from "node:fs/promises";
+import { basename } from "node:path";
 import { type ModelFile, UsageError } from "tenfold";
 import { readBytes } from "tenfold/node";
-import type { ImportOptions } from "tenfold/onnx";
+import type { ExternalData, ImportOptions } from "tenfold/onnx";
 
 /** The endings of files that hold other programs' models. */
 const foreign = /\.(onnx|keras|h5|hdf5)$/i;
@@ -24,6 +26,19 @@ export function stemOf(path: string): string {
 export async function readForeign(path: string, options: ImportOptions): Promise<ModelFile> {
   if (!isForeign(path)) throw new UsageError(`${path} ends in no kind of file that is imported; .onnx, .keras and .h5 are`);
   const bytes = await readBytes(path);
-  if (/onnx$/i.test(path)) return (await import("tenfold/onnx")).decodeOnnx(bytes, path, options);
+  if (/onnx$/i.test(path)) {
+    const externalData = await weightsBeside(path);
+    return (await import("tenfold/onnx")).decodeOnnx(bytes, path, { ...options, externalData });
+  }
   return (await import("tenfold/keras")).decodeKeras(bytes, path, options);
+}
+
+/** `net.onnx.data` beside `net.onnx`, where PyTorch's exporter puts the weights by default; no other file, whatever the network says. */
+async function weightsBeside(path: string): Promise<ExternalData | undefined> {
+  const beside = `${path}.data`;
+  const isThere = await lstat(beside).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isThere ? { name: basename(beside), bytes: await readBytes(beside) } : undefined;
 }

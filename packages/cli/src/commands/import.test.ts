@@ -26,6 +26,19 @@ describe("import", () => {
     expect(await callWell("summary", "example.safetensors")).toContain("Rescaling");
   });
 
+  it("reads the weights that today's PyTorch puts beside the network, and those only", async () => {
+    const named = "example-2.13.onnx";
+    for (const name of [named, `${named}.data`]) await copyFile(library(`onnx/${name}`), name);
+    expect(await callWell("import", named)).toContain("imported from ONNX, pytorch 2.13.0+cpu, 10 classes");
+    await copyFile(named, "moved.onnx");
+    await copyFile(`${named}.data`, "moved.onnx.data");
+    const { code, err } = await call(["import", "moved.onnx"]);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^tenfold: moved\.onnx: its tensor "\S+" lies in another file, "example-2\.13\.onnx\.data"; only "moved\.onnx\.data" is read/,
+    );
+  });
+
   it("goes there and back again: an exported run, imported, says the same", async () => {
     await callWell("train", "--data", "tiny", "--epochs", "1", "--batch-size", "64", "--no-evaluate", "--quiet", "--out", "run");
     await callWell("export", "run", "--logits", "--out", "there.onnx"); // the loss is that of the logits, before any temperature

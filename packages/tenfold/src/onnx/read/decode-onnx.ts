@@ -4,6 +4,7 @@ import { type ImportOptions, importedModel } from "../../model/imported.js";
 import type { ModelFile } from "../../model/model-file.js";
 import { shown } from "../../model/shown.js";
 import { arithmeticOperators } from "./arithmetic-operators.js";
+import type { ExternalData } from "./external-data.js";
 import { type Flow, imagesFlow, isInOrder } from "./flow.js";
 import { type OnnxGraph, readGraph } from "./graph.js";
 import { joiningOperators } from "./joining-operators.js";
@@ -21,6 +22,11 @@ const operators = new Map<string, (site: NodeSite) => Value>([
 
 const SIDE_LIMIT = 4096;
 
+export interface OnnxImportOptions extends ImportOptions {
+  /** The file in which weights lie, where the network was exported as two. */
+  readonly externalData?: ExternalData | undefined;
+}
+
 /** The names of the ONNX operators that are read. */
 export const onnxOperators: readonly string[] = [...operators.keys()].sort();
 
@@ -32,8 +38,8 @@ export const onnxOperators: readonly string[] = [...operators.keys()].sort();
  * @throws FormatError when it is no ONNX file, or holds something that Tenfold has no layer for, which is named
  * @throws UsageError when an option is impossible
  */
-export function decodeOnnx(bytes: Uint8Array, name: string, options: ImportOptions = {}): ModelFile {
-  const graph = readGraph(bytes, name);
+export function decodeOnnx(bytes: Uint8Array, name: string, options: OnnxImportOptions = {}): ModelFile {
+  const graph = readGraph(bytes, name, options.externalData);
   const { sides } = imagesFlow(graph.input.dims);
   if (Math.max(...sides) > SIDE_LIMIT)
     throw new FormatError(`${name} takes images of [${sides.join(", ")}], sides up to ${SIDE_LIMIT} are read`);

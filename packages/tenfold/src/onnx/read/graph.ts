@@ -2,6 +2,7 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { type GraphProto, type ModelProto, ModelProtoSchema, type NodeProto, TensorProto_DataType, type ValueInfoProto } from "onnx-buf";
 import { FormatError } from "../../errors.js";
 import { shown } from "../../model/shown.js";
+import { type ExternalData, externalBytes } from "./external-data.js";
 import { type Constant, constantOf } from "./tensor.js";
 
 /** An ONNX file whose outer form holds. */
@@ -35,12 +36,14 @@ const DIMENSION_LIMIT = 2 ** 24;
 /**
  * Reads the protobuf, and refuses what is no network of one input and one output.
  *
+ * @param data the file in which weights lie, if there is one
  * @throws FormatError
  */
-export function readGraph(bytes: Uint8Array, name: string): OnnxGraph {
+export function readGraph(bytes: Uint8Array, name: string, data?: ExternalData): OnnxGraph {
   const model = parsed(bytes, name);
   const graph = model.graph as GraphProto;
-  const constants = new Map(graph.initializer.map((tensor) => [tensor.name, constantOf(tensor, name)]));
+  const external = externalBytes(data);
+  const constants = new Map(graph.initializer.map((tensor) => [tensor.name, constantOf(tensor, name, external)]));
   const inputs = graph.input.filter((value) => !constants.has(value.name));
   const [input, output] = [inputs[0], graph.output[0]];
   if (!input || inputs.length > 1) throw new FormatError(`${name} takes ${inputs.length} inputs; one, the images, is what can be run`);
