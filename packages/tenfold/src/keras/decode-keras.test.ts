@@ -3,16 +3,69 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import { File, ready } from "h5wasm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { FormatError, UsageError } from "../errors.js";
-import { decodeModel, encodeModel } from "../model/model-file.js";
+import { decodeModel, encodeModel, type ModelFile } from "../model/model-file.js";
 import { load } from "../training/compile.js";
 import { decodeKeras } from "./decode-keras.js";
 
 const files = new URL("../../test/files/keras/", import.meta.url);
 const read = (name: string) => new Uint8Array(readFileSync(new URL(name, files)));
-const expected: Readonly<Record<string, readonly (readonly number[])[]>> = JSON.parse(new TextDecoder().decode(read("expected.json")));
+const expectedIn = (folder: string): Readonly<Record<string, readonly (readonly number[])[]>> =>
+  JSON.parse(new TextDecoder().decode(read(`${folder}expected.json`)));
 
 /** The images that expected.json tells of. */
 const images = Uint8Array.from({ length: 2 * 784 }, (_, at) => (at * at * 31 + (at >> 5) * 17) % 256);
+
+/** What the network of a file says to them, once saved as one of Tenfold's. */
+async function told(imported: ModelFile): Promise<Float32Array> {
+  const model = await load(decodeModel(encodeModel(imported, imported.metadata), "copy"), { threads: 1 });
+  return model.predict(images).finally(() => model.dispose());
+}
+
+function expectClose(got: Float32Array, rows: readonly (readonly number[])[]): void {
+  const wanted = rows.flat();
+  expect(wanted).toHaveLength(20);
+  expect(Math.max(...wanted.map((value, at) => Math.abs(value - (got[at] as number))))).toBeLessThan(2e-6);
+}
+
+function softmax(scores: readonly number[]): number[] {
+  const exponentials = scores.map((score) => Math.exp(score));
+  const sum = exponentials.reduce((total, one) => total + one, 0);
+  return exponentials.map((one) => one / sum);
+}
+
+const simple = "flatten dense relu dropout dense softmax";
+const blocks = "conv2d relu max_pooling2d conv2d batch_normalization relu conv2d batch_normalization relu flatten dense softmax";
+const ending = "flatten dense relu batch_normalization dropout dense softmax";
+
+describe("decodeKeras, of the files of Keras itself", () => {
+  const separable = "conv2d batch_normalization relu depthwise_conv2d relu max_pooling2d depthwise_conv2d conv2d silu";
+  const older = "conv2d batch_normalization relu conv2d relu max_pooling2d depthwise_conv2d conv2d relu";
+  const exciting = "rescaling conv2d residual residual relu squeeze_excite global_average_pooling2d dropout dense softmax";
+
+  it.each([
+    ["3.15/sequence.keras", `${separable} ${ending}`, 255],
+    ["3.15/sequence.h5", `${separable} ${ending}`, 255],
+    ["3.15/rows.keras", simple, 1],
+    ["3.15/rows.h5", simple, 1],
+    ["3.15/nested.keras", blocks, 1],
+    ["3.15/nested.h5", blocks, 1],
+    ["3.15/residual.keras", exciting, 255],
+    ["3.15/residual.h5", exciting, 255],
+    ["2.3/sequence.h5", `${older} ${ending}`, 1],
+    ["2.3/rows.h5", simple, 1],
+    ["2.3/nested.h5", blocks, 1],
+    ["2.3/residual.h5", "conv2d residual residual relu global_average_pooling2d dropout dense softmax", 1],
+  ])("%s says what Keras says", async (file, layers, ink) => {
+    const imported = await decodeKeras(read(file), file);
+    expect(imported.network.layers.map(({ layer }) => layer.kind).join(" ")).toBe(layers);
+    const [folder = "", network = ""] = file.replace(/\.\w+$/, "").split("/");
+    const version = { "2.3": "2.3.1", "3.15": "3.15.1" }[folder];
+    expect(imported.metadata).toEqual({ imported_from: `Keras ${version}`, imported_range: `paper as 0, ink as ${ink}` });
+    const rows = expectedIn(`${folder}/`)[network] ?? [];
+    const scores = network === "rows" || network === "residual";
+    expectClose(await told(imported), scores ? rows.map(softmax) : rows);
+  });
+});
 
 describe("decodeKeras, of the layouts of Keras 2, 2.13 and 3", () => {
   const convnet = "conv2d relu max_pooling2d conv2d relu max_pooling2d flatten dropout dense softmax";
@@ -34,11 +87,7 @@ describe("decodeKeras, of the layouts of Keras 2, 2.13 and 3", () => {
     const imported = await decodeKeras(read(name), name);
     expect(imported.network.layers.map(({ layer }) => layer.kind).join(" ")).toBe(layers);
     expect(imported.metadata).toEqual({ imported_from: source, imported_range: range });
-    const model = await load(decodeModel(encodeModel(imported, imported.metadata), "copy"), { threads: 1 });
-    const told = await model.predict(images).finally(() => model.dispose());
-    const wanted = (expected[name.replace(/[-.].*/, "")] ?? []).flat();
-    expect(wanted).toHaveLength(20);
-    expect(Math.max(...wanted.map((value, at) => Math.abs(value - (told[at] as number))))).toBeLessThan(2e-6);
+    expectClose(await told(imported), expectedIn("")[name.replace(/[-.].*/, "")] ?? []);
   });
 
   it("leaves out what acts in training only", async () => {
@@ -76,6 +125,34 @@ const withOptions = (at: number, options: Readonly<Record<string, unknown>>) =>
     const layer = layers[at] as { config: Record<string, unknown> };
     layer.config = { ...layer.config, ...options };
   });
+
+type Rewired = { name: string; class_name: string; inbound_nodes?: unknown[] };
+
+/** The residual network of Keras 3.15.1 with its config changed. */
+function graph(change: (config: { layers: Rewired[] }) => void): Uint8Array {
+  const parts = unzipSync(read("3.15/residual.keras"));
+  const model = JSON.parse(new TextDecoder().decode(parts["config.json"]));
+  change(model.config);
+  return zipSync({ ...parts, "config.json": strToU8(JSON.stringify(model)) });
+}
+
+/** The same with one layer changed. */
+const rewired = (name: string, change: (layer: Rewired) => void) =>
+  graph(({ layers }) => change(layers.find((layer) => layer.name === name) as Rewired));
+
+/** The same with a layer that reads others. */
+const reading = (name: string, others: readonly string[]) =>
+  rewired(name, (layer) => {
+    layer.inbound_nodes = [{ args: [others.map((other) => ({ config: { keras_history: [other, 0, 0] } }))], kwargs: {} }];
+  });
+
+/** Models inside each other, so many, around nothing. */
+function dolls(count: number): string {
+  const input = { class_name: "InputLayer", config: { name: "input", batch_shape: [null, 28, 28, 1] } };
+  let layers: unknown[] = [input];
+  for (let at = 0; at < count - 1; at++) layers = [input, { class_name: "Sequential", config: { name: "doll", layers } }];
+  return JSON.stringify({ class_name: "Sequential", config: { layers } });
+}
 
 /** The first entry that has this name in the zip's own list says it unpacks to another size. */
 function lying(zip: Uint8Array, part: string, size: number): Uint8Array {
@@ -202,16 +279,80 @@ describe("decodeKeras, of hostile files", () => {
     ],
     ["an absolute name", () => archive({ "/etc/cron.d/evil": strToU8("x") }), "f holds a file whose name leads out of the archive"],
     ["weights that are no HDF5", () => archive({ "model.weights.h5": strToU8("no") }), "f, model.weights.h5 is no HDF5 file"],
-    ["a config that is a list", () => archive({ "config.json": strToU8("[]") }), "f holds a undefined model; Sequential ones are read"],
+    ["a config that is a list", () => archive({ "config.json": strToU8("[]") }), "f: its config tells no class of model; it is damaged"],
     [
-      "a Functional model",
-      () => changed(() => {}, { class_name: "Functional" }),
-      "f holds a Functional model; Sequential ones are read, export others to ONNX",
+      "a model of its own class",
+      () => changed(() => {}, { class_name: "MyModel" }),
+      "f holds a MyModel model; Sequential and Functional ones are read, export others to ONNX",
     ],
+    [
+      "a Functional model without connections",
+      () => changed(() => {}, { class_name: "Functional" }),
+      'f: its Conv2D "my_conv2d" is used an unknown number of times in its model',
+    ],
+    [
+      "a layer that is used twice",
+      () => rewired("conv2d_5", (layer) => layer.inbound_nodes?.push({})),
+      'f: its Conv2D "conv2d_5" is used 2 times',
+    ],
+    [
+      "a layer that reads itself",
+      () => reading("conv2d_5", ["conv2d_5"]),
+      'f: its Conv2D "conv2d_5" reads "conv2d_5", which is no layer before it',
+    ],
+    ["a layer that reads a later one", () => reading("conv2d_5", ["dense_7"]), 'reads "dense_7", which is no layer before it'],
+    [
+      "a layer that reads nothing",
+      () => reading("conv2d_5", []),
+      "f: its Conv2D \"conv2d_5\" reads 0 layers' outputs; 1 are what Tenfold's has",
+    ],
+    ["a convolution of two", () => reading("conv2d_5", ["add", "add"]), "reads 2 layers' outputs; 1 are what Tenfold's has"],
+    ["a sum of three", () => reading("add_1", ["conv2d_6", "conv2d_7", "add"]), "reads 3 layers' outputs; 2 are what Tenfold's has"],
+    ["a sum of one", () => reading("add_1", ["conv2d_6"]), "reads 1 layers' outputs; 2 are what Tenfold's has"],
+    [
+      "a layer added to itself",
+      () => reading("add_1", ["conv2d_6", "conv2d_6"]),
+      'f: its Add "add_1" adds a value to itself; Tenfold has no such layer',
+    ],
+    ["a sum of two shapes", () => reading("add_1", ["conv2d_6", "add"]), 'f: its Add "add_1" cannot be read: residual'],
+    [
+      "a product of two images",
+      () => reading("multiply", ["conv2d_6", "conv2d_7"]),
+      "squeeze-and-excitation with SiLU are what Tenfold has",
+    ],
+    [
+      "a second input",
+      () => rewired("conv2d_5", (layer) => Object.assign(layer, { class_name: "InputLayer" })),
+      "f has more than one input, or one behind layers",
+    ],
+    [
+      "two outputs",
+      () =>
+        graph((config) =>
+          Object.assign(config, {
+            output_layers: [
+              ["dense_5", 0, 0],
+              ["dense_7", 0, 0],
+            ],
+          }),
+        ),
+      "f gives 2 outputs; one,",
+    ],
+    [
+      "an output that is no layer",
+      () => graph((config) => Object.assign(config, { output_layers: ["nothing", 0, 0] })),
+      'f gives the output of "nothing", which is no layer of it',
+    ],
+    [
+      "models inside each other without end",
+      () => archive({ "config.json": strToU8(dolls(200)) }),
+      "f has models inside each other more than 8 deep",
+    ],
+    ["a model of nothing", () => archive({ "config.json": strToU8(dolls(3)) }), "f: its model gives back the images; it has no layers"],
     [
       "an unknown layer",
       () => changed((layers) => layers.splice(3, 0, { class_name: "LSTM", config: {} })),
-      "f has layers of the class LSTM, which Tenfold does not have; it has Activation, BatchNormalization, Conv2D,",
+      "f has layers of the class LSTM, which Tenfold does not have; it has Activation, Add, BatchNormalization, Conv2D,",
     ],
     [
       "a layer called constructor",

@@ -1,19 +1,21 @@
 import { FormatError, InputError } from "../errors.js";
 import { flatten } from "../layers/flatten.js";
-import { type ImportOptions, importedModel, type WeightedLayer } from "../model/imported.js";
+import { type ImportOptions, importedModel } from "../model/imported.js";
+import type { Path } from "../model/joined-branches.js";
 import type { ModelFile } from "../model/model-file.js";
 import { shown } from "../model/shown.js";
 import { openArchive } from "./archive.js";
 import { type Arrays, namedArrays, numberedArrays } from "./arrays.js";
-import { type KerasModel, parseConfig } from "./config.js";
+import { type KerasLayer, type KerasModel, parseConfig } from "./config.js";
 import { type H5, withH5 } from "./h5.js";
+import { joiningLayers } from "./joining-layers.js";
 import { type KerasSite, kerasLayers, trainingOnly } from "./keras-layers.js";
 
 /** The class names of the Keras layers that are read. */
-export const kerasLayerNames: readonly string[] = Object.keys(kerasLayers);
+export const kerasLayerNames: readonly string[] = [...Object.keys(kerasLayers), ...Object.keys(joiningLayers)].sort();
 
 /**
- * Reads a Sequential model that Keras saved: a `.keras` file of Keras 3 or 2.13, or an `.h5` file.
+ * Reads a Sequential or Functional model that Keras saved: a `.keras` file of Keras 3 or 2.13, or an `.h5` file.
  *
  * @param name what to call the file in errors
  * @throws FormatError when it is neither, is damaged, or holds a layer that Tenfold does not have, which is named
@@ -33,7 +35,7 @@ function decodeArchive(bytes: Uint8Array, name: string, options: ImportOptions):
   refuseUnknown(model, name);
   const version = /"keras_version":\s*"([\w.]{1,20})"/.exec(metadata)?.[1] ?? "";
   return withH5(weights, `${name}, model.weights.h5`, (h5) => {
-    return assembled(model, numberedArrays(h5, model.layers, name), { name, source: `Keras ${version}`.trim() }, options);
+    return assembled(model, numberedArrays(h5, name), { name, source: `Keras ${version}`.trim() }, options);
   });
 }
 
@@ -52,14 +54,13 @@ function decodeH5(bytes: Uint8Array, name: string, options: ImportOptions): Prom
         .texts("/", "keras_version")?.[0]
         ?.replace(/[^\w.-]/g, "")
         .slice(0, 20) ?? "";
-    return assembled(model, namedArrays(h5, model.layers, name), { name, source: `Keras ${version}`.trim() }, options);
+    return assembled(model, namedArrays(h5, name), { name, source: `Keras ${version}`.trim() }, options);
   });
 }
 
 function refuseUnknown({ layers }: KerasModel, name: string): void {
-  const unknown = new Set(
-    layers.map(({ kind }) => kind).filter((kind) => !Object.hasOwn(kerasLayers, kind) && !trainingOnly.includes(kind)),
-  );
+  const isKnown = (kind: string) => kerasLayerNames.includes(kind) || trainingOnly.includes(kind);
+  const unknown = new Set(layers.map(({ kind }) => kind).filter((kind) => !isKnown(kind)));
   if (unknown.size === 0) return;
   const named = [...unknown].map(shown).slice(0, 10);
   throw new FormatError(
@@ -73,30 +74,46 @@ interface Origin {
   readonly source: string;
 }
 
-function assembled(
-  { name: model, input, layers }: KerasModel,
-  arrays: Arrays,
-  { name, source }: Origin,
-  options: ImportOptions,
-): ModelFile {
-  const images = imageShape(input);
-  const made: WeightedLayer[] = [];
-  let shape: readonly number[] = images;
-  const add = (one: WeightedLayer) => {
-    shape = one.layer.outputShape(shape);
-    made.push(one);
-  };
-  layers.forEach(({ kind, config }, at) => {
-    if (trainingOnly.includes(kind)) return;
+/** Follows the images through the layers, to the output. */
+function assembled(model: KerasModel, arrays: Arrays, { name, source }: Origin, options: ImportOptions): ModelFile {
+  const images = imageShape(model.input);
+  const rows: Path = model.input.length === 1 ? [{ layer: flatten(), weights: {} }] : [];
+  const paths: Path[] = [];
+  for (const layer of model.layers) {
+    const { kind, config, reads } = layer;
     const who = `${name}: its ${kind} "${shown(String(config.name))}"`;
-    inWords(who, () => {
-      const flat = input.length === 1 && made.length === 0 && kind !== "Reshape" && kind !== "Flatten";
-      if (flat) add({ layer: flatten(), weights: {} });
-      const site: KerasSite = { who, config, input: shape, arrays: (count) => arrays(at, count) };
-      for (const layer of (kerasLayers[kind] as (site: KerasSite) => readonly WeightedLayer[])(site)) add(layer);
-    });
-  });
-  return importedModel({ name: model, input: images, layers: made, source }, options, name);
+    const read = reads.map((at) => (at >= 0 ? (paths[at] as Path) : KEEPS_PIXELS.includes(kind) ? [] : rows));
+    paths.push(inWords(who, () => passed(layer, read, { who, images, arrays })));
+  }
+  return importedModel({ name: model.name, input: images, layers: paths[model.output] as Path, source }, options, name);
+}
+
+/** What images in a row come to without being made a row once more. */
+const KEEPS_PIXELS: readonly string[] = ["Flatten", "Reshape"];
+
+interface Place {
+  readonly who: string;
+  /** Of one image. */
+  readonly images: readonly number[];
+  readonly arrays: Arrays;
+}
+
+/** The path behind a layer. */
+function passed(layer: KerasLayer, read: readonly Path[], { who, images, arrays }: Place): Path {
+  const [path = [], other, ...more] = read;
+  const join = Object.hasOwn(joiningLayers, layer.kind) ? joiningLayers[layer.kind] : undefined;
+  const want = (holds: boolean, fault: string) => {
+    if (!holds) throw new FormatError(`${who} ${fault}`);
+  };
+  const wanted = join ? 2 : 1;
+  want(read.length === wanted && more.length === 0, `reads ${read.length} layers' outputs; ${wanted} are what Tenfold's has`);
+  if (join) return join(path, other as Path, { images, want });
+  if (trainingOnly.includes(layer.kind)) return path;
+  const input = path.reduce((shape, one) => one.layer.outputShape(shape), images);
+  const site: KerasSite = { who, config: layer.config, input, arrays: (count) => arrays(layer, count) };
+  const made = (kerasLayers[layer.kind] as (site: KerasSite) => Path)(site);
+  made.reduce((shape, one) => one.layer.outputShape(shape), input); // so that what does not fit is this layer's fault
+  return [...path, ...made];
 }
 
 /** Keras may show gray images without their channel, or in a row. */
@@ -108,9 +125,9 @@ function imageShape(input: readonly number[]): readonly number[] {
 }
 
 /** What a layer refuses is the file's fault here. */
-function inWords(who: string, work: () => void): void {
+function inWords<T>(who: string, work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
     if (error instanceof InputError && !(error instanceof FormatError)) throw new FormatError(`${who} cannot be read: ${error.message}`);
     throw error;

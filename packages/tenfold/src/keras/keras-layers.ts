@@ -114,8 +114,9 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
 
 /** Layers that act in training only. */
 export const trainingOnly: readonly string[] = [
-  ...["ActivityRegularization", "GaussianNoise", "RandomBrightness", "RandomContrast", "RandomFlip"],
-  ...["RandomRotation", "RandomTranslation", "RandomZoom"],
+  ...["ActivityRegularization", "AlphaDropout", "GaussianDropout", "GaussianNoise", "SpatialDropout2D"],
+  ...["RandomBrightness", "RandomContrast", "RandomErasing", "RandomFlip", "RandomGaussianBlur", "RandomInvert"],
+  ...["RandomRotation", "RandomShear", "RandomTranslation", "RandomZoom"],
 ];
 
 const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {

@@ -351,7 +351,7 @@ describe("decodeOnnx, of hand-built files", () => {
   });
 
   /** The small network, its kernel in w.data as an entry says. */
-  const outside = (entries: Readonly<Record<string, string>>, more: readonly Tensor[] = []) => {
+  const outside = (entries: Readonly<Record<string, string>>, more: NonNullable<typeof whole.initializer> = []) => {
     const externalData = Object.entries({ location: "w.data", ...entries }).map(([key, value]) => ({ key, value }));
     const lying = { ...tensor("W", [4, 3], []), dataLocation: TensorProto_DataLocation.EXTERNAL, externalData };
     return file({ ...whole, initializer: [...(whole.initializer ?? []).map((one) => (one.name === "W" ? lying : one)), ...more] });

@@ -1,9 +1,9 @@
-"""Writes the Keras files of this folder as Keras itself lays them out, and what the networks in them say to two images into expected.json.
+"""Writes Keras files of other versions as Keras itself lays them out, and what the networks in them say to two images into expected.json.
 
 Keras is not needed: the layout follows keras/src/saving/saving_lib.py (.keras of Keras 3), the same file of Keras 2.13 (.keras with
 _layer_checkpoint_dependencies) and keras/src/legacy/saving/legacy_h5_format.py (.h5 of Keras 2 and 3). PyTorch computes what is expected.
 
-Run with PyTorch 1.13 and h5py 3.7 (python3-torch, python3-h5py of Debian 12): python3 make.py
+Run with PyTorch 1.13 and h5py 3.7 (python3-torch, python3-h5py of Debian 12): python3 older.py
 The weights are drawn from a seed; nothing in the files comes from elsewhere.
 """
 
