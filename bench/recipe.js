@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { pythonWithTorch } from "./parts/contestants.js";
+import { pythonsFrom } from "./parts/contestants.js";
 import { machine } from "./parts/machine.js";
 
 const help = `usage: node bench/recipe.js [options]
@@ -41,7 +41,7 @@ function race() {
   const told = { machine: machine(bench), ...values };
   run(process.execPath, [join(bench, "parts/make-split.js"), folder]);
   if (values.only !== "pytorch") told.tenfold = run(process.execPath, [join(bench, "contestants/tenfold-recipe.js"), ...args]);
-  if (values.only !== "tenfold") told.pytorch = run(pythonWithTorch(values.python), [join(bench, "peers/pytorch-recipe.py"), ...args]);
+  if (values.only !== "tenfold") told.pytorch = run(pythonsFrom(values.python)("torch"), [join(bench, "peers/pytorch-recipe.py"), ...args]);
   writeFileSync(join(folder, "result.json"), JSON.stringify(told, undefined, 1));
   for (const who of ["tenfold", "pytorch"]) if (told[who]) console.log(summary(who, told[who]));
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureAlone } from "./parts/alone.js";
-import { contestants, pythonWithTorch } from "./parts/contestants.js";
+import { contestants, pythonsFrom } from "./parts/contestants.js";
 import { installPeers } from "./parts/install.js";
 import { machine } from "./parts/machine.js";
 import { differences } from "./parts/parity.js";
@@ -17,10 +17,10 @@ import { targetRows } from "./parts/targets.js";
 const help = `usage: npm run bench -- [options]
 
   --quick         2 rounds of 4 steps instead of 5 of 8
-  --only NAMES    tenfold, pytorch, onnxruntime-node, onnxruntime-web, tensorflow.js; with commas between
+  --only NAMES    tenfold, pytorch, keras, onnxruntime-node, onnxruntime-web, tensorflow.js; with commas between
   --json FILE     write the numbers there, too; always in bench/results
   --record        append the tables to bench/RESULTS.md
-  --python PATH   the Python that has PyTorch (on Debian: apt install python3-torch)
+  --python PATH   the Python that has PyTorch, and Keras with TensorFlow (pip install torch keras tensorflow-cpu)
 `;
 
 const bench = dirname(fileURLToPath(import.meta.url));
@@ -37,7 +37,7 @@ async function run({ quick, only, json, record, python }) {
   const settings = { rounds: quick ? 2 : 5, steps: quick ? 4 : 8, command: commandOf({ quick, only }) };
   const { notes } = await linesOf(process.execPath, [join(bench, "parts/make-entries.js"), folder]);
   if (notes) say(notes);
-  const job = { ...settings, folder, say, python: has("pytorch") ? pythonWithTorch(python) : undefined };
+  const job = { ...settings, folder, say, pythons: pythonsFrom(python) };
 
   const raced = await race(bench, chosen, job);
   const alone = has("tenfold") ? await measureAlone(bench, job) : undefined;

@@ -9,16 +9,13 @@ const work = job();
 const batchSize = work.pictures.length / 784;
 const model = await compiled(work);
 const { engine } = model;
-const training = {
-  images: imagesOf(
-    Uint8Array.from(work.pictures, (ink) => ink * 255),
-    [batchSize, 28, 28, 1],
-  ),
-  labels: new Uint8Array(batchSize),
-};
-const trainer = { network: { x: engine.tensor([batchSize, 28, 28, 1]) }, setLabels() {} };
+const images = imagesOf(
+  Uint8Array.from(work.pictures, (ink) => ink * 255),
+  [batchSize, 28, 28, 1],
+);
+const x = engine.tensor([batchSize, 28, 28, 1]);
 const augment = affine({ rotateDegrees: 10, shift: 0.1, zoom: 0.1 }); // as in the classic preset
-const { feed } = feeder(training, { engine, trainer, batchSize, seed: 42, augment, augmentUntil: 1 });
+const { feed } = feeder(images, { engine, x, label() {}, batchSize, seed: 42, augment, augmentUntil: 1 });
 const targets = targetsFor(batchSize);
 
 const once = async (run) => (await timesOf(run, 1, 0))[0];

@@ -11,7 +11,12 @@ export function machine(bench, told) {
     memoryGB: Math.round(totalmem() / 2 ** 30),
     loadBefore: loadavg()[0],
     system: `${process.platform} ${process.arch}`,
-    versions: { node: process.versions.node, torch: told?.pytorch?.version?.version, ...packageVersions(bench) },
+    versions: {
+      node: process.versions.node,
+      torch: told?.pytorch?.version?.version,
+      keras: told?.keras?.version?.version,
+      ...packageVersions(bench),
+    },
   };
 }
 
