@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeModel, InputError, isPretrained, load, type Model, type ModelFile, pretrainedFile } from "tenfold";
 import { readBytes } from "tenfold/node";
+import { exportAdvice } from "./export-advice.js";
 import { quoted } from "./quoted.js";
 import { isForeign } from "./read-foreign.js";
 import { runFolder } from "./run/run-folder.js";
@@ -51,6 +52,8 @@ async function isThere(path: string): Promise<boolean> {
 export async function readModel(path: string): Promise<ModelFile> {
   const file = await modelPath(path);
   if (isForeign(file)) throw new InputError(`${file} is another program's model; make one of Tenfold's with tenfold import first`);
+  const advice = exportAdvice(file);
+  if (advice) throw new InputError(`${file} is another program's model, and not in a form that is imported: ${advice}`);
   return decodeModel(await readBytes(file), file);
 }
 

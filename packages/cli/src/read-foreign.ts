@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { type ModelFile, UsageError } from "tenfold";
 import { readBytes } from "tenfold/node";
 import type { ExternalData, ImportOptions } from "tenfold/onnx";
+import { exportAdvice } from "./export-advice.js";
 
 /** The endings of files that hold other programs' models. */
 const foreign = /\.(onnx|keras|h5|hdf5)$/i;
@@ -24,7 +25,10 @@ export function stemOf(path: string): string {
  * @throws FormatError when the file is not what its ending says, or holds what Tenfold has not
  */
 export async function readForeign(path: string, options: ImportOptions): Promise<ModelFile> {
-  if (!isForeign(path)) throw new UsageError(`${path} ends in no kind of file that is imported; .onnx, .keras and .h5 are`);
+  if (!isForeign(path)) {
+    const advice = exportAdvice(path);
+    throw new UsageError(`${path} ends in no kind of file that is imported; .onnx, .keras and .h5 are${advice ? `: ${advice}` : ""}`);
+  }
   const bytes = await readBytes(path);
   if (/onnx$/i.test(path)) {
     const externalData = await weightsBeside(path);

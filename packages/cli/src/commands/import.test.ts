@@ -39,6 +39,18 @@ describe("import", () => {
     );
   });
 
+  it.each([
+    ["summary", "net.pth", "PyTorch keeps weights"],
+    ["evaluate", "saved_model.pb", "that is TensorFlow's own form"],
+    ["export", "net.tflite", "that is TensorFlow's own form"],
+    ["quantize", "net.mlmodel", "write the network as ONNX"],
+  ])("%s says what to do with %s", async (command, file, advice) => {
+    await writeFile(file, "PK");
+    const { code, err } = await call([command, file]);
+    expect(code).toBe(1);
+    expect(err).toContain(`tenfold: ${file} is another program's model, and not in a form that is imported: ${advice}`);
+  });
+
   it("goes there and back again: an exported run, imported, says the same", async () => {
     await callWell("train", "--data", "tiny", "--epochs", "1", "--batch-size", "64", "--no-evaluate", "--quiet", "--out", "run");
     await callWell("export", "run", "--logits", "--out", "there.onnx"); // the loss is that of the logits, before any temperature
@@ -68,6 +80,16 @@ describe("import", () => {
       ["letter.h5", 1, /^letter\.h5 is no HDF5 file, or cut short; fetch or save it again$/],
       ["nowhere.onnx", 1, /^cannot read nowhere\.onnx: there is no such file; check the path$/],
       ["letter.txt", 2, /^letter\.txt ends in no kind of file that is imported; \.onnx, \.keras and \.h5 are$/],
+      [
+        "net.pt",
+        2,
+        /^net\.pt ends in no kind .* and \.h5 are: PyTorch keeps weights or its own code there; export the network: torch\.onnx\.export\(/,
+      ],
+      [
+        "web/model.json",
+        2,
+        /^web\/model\.json ends in no kind .* and \.h5 are: TensorFlow\.js keeps networks there; save the model from Keras/,
+      ],
       ["convnet.h5 --out taken.safetensors", 1, /^taken\.safetensors is there already; pass another --out, or move it away$/],
       ["convnet.h5 --labels a,b", 2, /^2 class names came, but the network of convnet\.h5 tells 10 classes apart$/],
       ["convnet.h5 --scale 3", 2, /argument '3' is invalid; two numbers as in 0\.\.255 are wanted$/],

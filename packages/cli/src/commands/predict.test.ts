@@ -122,7 +122,7 @@ describe("predict", () => {
       [
         `${run}/resume.safetensors`,
         "three.idx",
-        `${run}/resume.safetensors is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`,
+        `${run}/resume.safetensors is a safetensors file, but not a model of Tenfold's: its metadata does not say format "tenfold"; other programs' networks come in as ONNX or Keras files`,
       ],
       [run, "nowhere.png", "cannot read nowhere.png: there is no such file; check the path"],
       [run, "runs", "runs has 1 class folders, at least 2 are wanted; put the pictures of each class into a folder of its own"],

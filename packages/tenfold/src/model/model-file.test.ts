@@ -104,7 +104,7 @@ describe("model file", () => {
   });
 
   const hostile: readonly (readonly [string, Patch<string>, string])[] = [
-    ["another format", { format: "pt" }, "but not one of Tenfold's"],
+    ["another format", { format: "pt" }, "but not a model of Tenfold's"],
     [
       "a later version",
       { format_version: "99" },

@@ -67,7 +67,9 @@ export function encodeModel(
 export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   const { tensors, metadata } = decodeSafetensors(bytes, name);
   if (metadata.format !== "tenfold") {
-    throw new FormatError(`${name} is a safetensors file, but not one of Tenfold's: its metadata does not say format "tenfold"`);
+    throw new FormatError(
+      `${name} is a safetensors file, but not a model of Tenfold's: its metadata does not say format "tenfold"; other programs' networks come in as ONNX or Keras files`,
+    );
   }
   checkVersion(metadata.format_version, name);
   const layers = parsed(metadata, "layers", name);
