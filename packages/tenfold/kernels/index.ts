@@ -14,4 +14,5 @@ export * from "./softmax";
 export * from "./sums";
 export * from "./update";
 export { pick, pickWarped } from "./warp";
+export * from "./window-pool";
 export * from "./winograd";
