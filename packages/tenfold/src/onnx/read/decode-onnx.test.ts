@@ -3,6 +3,7 @@ import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ModelProtoSchema, TensorProto_DataLocation, TensorProto_DataType } from "onnx-buf";
 import { describe, expect, it } from "vitest";
 import { branching } from "../../../test/branching.js";
+import { publishedLenet, stemmed } from "../../../test/published.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
 import { architectures } from "../../architectures/index.js";
 import { imagesOf } from "../../data/dataset.js";
@@ -79,7 +80,7 @@ describe("decodeOnnx, of PyTorch's own files", () => {
 });
 
 describe("decodeOnnx, of Tenfold's own files", () => {
-  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching };
+  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching, lenet: publishedLenet, stemmed };
 
   it.each(Object.keys(networks))("%s comes back, with its classes", async (name) => {
     const model = await trainedLooking((networks[name] as () => Network)());

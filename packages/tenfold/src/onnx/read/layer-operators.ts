@@ -4,15 +4,12 @@ import { conv2d } from "../../layers/conv2d.js";
 import { dense } from "../../layers/dense.js";
 import { depthwiseConv2d } from "../../layers/depthwise-conv2d.js";
 import { dropout } from "../../layers/dropout.js";
-import { globalAveragePool2d } from "../../layers/global-average-pool2d.js";
-import { maxPool2d } from "../../layers/max-pool2d.js";
-import { relu } from "../../layers/relu.js";
-import { sigmoid } from "../../layers/sigmoid.js";
 import { softmax } from "../../layers/softmax.js";
 import type { StoredTensor } from "../../model/safetensors.js";
 import { filtersLast, transposed } from "../axes.js";
 import { asFeatures, asImages, type Flow, isInOrder, rowsInOrder, throughEach, throughFeatures, throughImages } from "./flow.js";
 import type { NodeSite } from "./node-site.js";
+import { short } from "./short-float.js";
 
 /** The ONNX operators that are layers of Tenfold's, by name: each gives the flow behind it. */
 export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {
@@ -39,14 +36,6 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
     if (depthwise) return throughImages(x, depthwiseConv2d(kernel, sliding), { kernel: transposed(W, [2, 3, 0, 1]), bias }, site.who);
     return throughImages(x, conv2d(filters, kernel, sliding), { kernel: filtersLast(W), bias }, site.who);
   },
-  GlobalAveragePool: (site) => pixelMeans(site),
-  ReduceMean(site) {
-    const axes = (site.inputs[1] ? site.sizes(1).sizes.map(Number) : (site.ints("axes") ?? [])).map((axis) => (axis < 0 ? axis + 4 : axis));
-    site.want(axes.toSorted().join() === "2,3", "takes other means than those over height and width");
-    const means = pixelMeans(site);
-    return site.int("keepdims", 1) === 1 ? means : { ...means, dims: means.sides };
-  },
-  Sigmoid: (site) => throughEach(site.flow(0), sigmoid()),
   BatchNormalization(site) {
     const [gamma, beta, mean, variance] = [1, 2, 3, 4].map(site.constant) as [StoredTensor, StoredTensor, StoredTensor, StoredTensor];
     site.want(site.int("training_mode", 0) === 0, "is in training mode; export the network in evaluation mode");
@@ -70,18 +59,6 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
     };
     return { ...x, layers: [...x.layers, { layer, weights }] };
   },
-  MaxPool(site) {
-    const x = asImages(site.flow(0), site.who);
-    const [height = 0, width = 0] = x.sides;
-    const halves = every(site.ints("kernel_shape") ?? [], 2) && every(site.ints("strides") ?? [1], 2);
-    site.want(halves, "pools other windows than 2 x 2 in steps of 2, which are what Tenfold has");
-    site.want(every(site.ints("pads") ?? [], 0) && every(site.ints("dilations") ?? [], 1), "pads or dilates; Tenfold pools without");
-    const whole = height % 2 === 0 && width % 2 === 0;
-    const cuts = site.int("ceil_mode", 0) === 0 && ["NOTSET", "VALID"].includes(site.text("auto_pad", "NOTSET"));
-    site.want(whole || cuts, "keeps windows that are cut off at the edge; Tenfold leaves them out");
-    return throughImages(x, maxPool2d(), {}, site.who);
-  },
-  Relu: (site) => throughEach(site.flow(0), relu()),
   Dropout(site) {
     const rate = site.optional(1)?.data[0] ?? site.float("ratio", 0.5);
     return throughEach(site.flow(0), dropout(short(rate)));
@@ -104,13 +81,6 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
   Softmax: lastSoftmax,
   LogSoftmax: lastSoftmax, // its probabilities are what Tenfold gives
 };
-
-/** [channels, height, width] to [channels, 1, 1], which Tenfold has in a row. */
-function pixelMeans(site: NodeSite): Flow {
-  const x = asImages(site.flow(0), site.who);
-  const sides = x.sides.slice(2);
-  return { layers: [...x.layers, { layer: globalAveragePool2d(), weights: {} }], sides, order: [0], dims: [...sides, 1, 1], flat: true };
-}
 
 function isRowOfMeans({ flat, dims }: Flow): boolean {
   return flat && dims.length === 3;
@@ -153,11 +123,6 @@ function paddingOf(site: NodeSite, kernel: number, stride: number): "same" | "va
     `has a kernel of ${kernel} and pads ${auto === "NOTSET" ? pads.join(", ") : auto}; none, or ${around} all around, is what Tenfold has`,
   );
   return "same";
-}
-
-/** The shortest number that a float32 can stand for: 0.9, not 0.8999999761581421. */
-function short(float: number): number {
-  return Number(float.toPrecision(7));
 }
 
 function every(values: readonly number[], wanted: number): boolean {
