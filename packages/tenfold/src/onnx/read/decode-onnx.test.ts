@@ -57,6 +57,25 @@ describe("decodeOnnx, of PyTorch's own files", () => {
     expect(model.metadata).toMatchObject({ imported_from: "ONNX, pytorch 1.13.0", imported_range: range });
   });
 
+  it("pooling: says what PyTorch says", async () => {
+    const model = decodeOnnx(read("pooling.onnx"), "pooling");
+    const pools = model.network.layers.filter(({ layer }) => /pool|relu|tanh/.test(layer.kind)).map(({ layer }) => layer);
+    expect(pools.map(({ kind, config }) => ({ kind, ...config }))).toEqual([
+      { kind: "relu", slope: 0.1 },
+      { kind: "max_pooling2d", size: 3, stride: 2, padding: { top: 0, left: 0, bottom: 1, right: 1 } },
+      { kind: "relu", limit: 6 },
+      { kind: "average_pooling2d", size: 3, stride: 2, padding: "same", countPadding: true },
+      { kind: "tanh" },
+      { kind: "average_pooling2d", size: 2, stride: 2, padding: { top: 0, left: 0, bottom: 1, right: 1 } },
+      { kind: "relu", limit: 1 },
+      { kind: "average_pooling2d", size: 3, stride: 2, padding: "same" },
+      { kind: "max_pooling2d", size: 3, stride: 1, padding: "same" },
+      { kind: "global_max_pooling2d" },
+    ]);
+    const scores: readonly (readonly number[])[] = JSON.parse(new TextDecoder().decode(read("pooling.json")));
+    expectClose(await predict(model, bytes(2)), scores.flatMap(softmax), 1e-6);
+  });
+
   it("names what it has no layer for, and what it has", () => {
     const sentence = /^lstm\.onnx uses .*LSTM \(node "\/lstm\/LSTM"\), which Tenfold does not have; it has Add, .*Conv, .*Unsqueeze$/;
     expect(() => decodeOnnx(read("lstm.onnx"), "lstm.onnx")).toThrow(FormatError);
