@@ -100,6 +100,7 @@ export { silu } from "./layers/silu.js";
 export { softmax } from "./layers/softmax.js";
 export { squeezeExcite } from "./layers/squeeze-excite.js";
 export { tanh } from "./layers/tanh.js";
+export { zeroPadding2d } from "./layers/zero-padding2d.js";
 export { type CategoricalCrossentropyOptions, categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
 export { accuracy } from "./metrics/accuracy.js";
 export type { Confidence, Geometry, Membership, MembershipScore } from "./model/confidence.js";

@@ -9,6 +9,7 @@ import { relu } from "../src/layers/relu.js";
 import { residual } from "../src/layers/residual.js";
 import { softmax } from "../src/layers/softmax.js";
 import { tanh } from "../src/layers/tanh.js";
+import { zeroPadding2d } from "../src/layers/zero-padding2d.js";
 import { type Network, sequential } from "../src/model/sequential.js";
 
 /** LeNet-5 with the activation and the pooling it was published with, and a softmax. */
@@ -29,6 +30,7 @@ export function stemmed(): Network {
     averagePool2d({ size: 3, stride: 2, padding: "same", countPadding: true }),
     maxPool2d({ size: 2, stride: 1, padding: { top: 0, left: 1, bottom: 1, right: 0 } }),
     averagePool2d({ size: 3, stride: 2, padding: { top: 0, left: 1, bottom: 1, right: 0 } }),
-    ...[globalMaxPool2d(), dense(10), softmax()],
+    zeroPadding2d({ top: 1, left: 0, bottom: 2, right: 1 }),
+    ...[conv2d(8, 2, { padding: "valid" }), globalMaxPool2d(), dense(10), softmax()],
   ]);
 }

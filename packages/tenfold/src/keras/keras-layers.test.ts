@@ -41,13 +41,21 @@ describe("kerasLayers", () => {
     [
       "MaxPooling2D", // of 7 rows it pads one at both ends, of 8 columns none and one
       { pool_size: [3, 3], strides: [2, 2], padding: "same" },
-      { size: 3, stride: 2, padding: { top: 1, left: 0, bottom: 1, right: 1 } },
+      { size: 3, stride: 2, padding: margins(1, 0, 1, 1) },
     ],
+    ["AveragePooling2D", { pool_size: [2, 2], strides: [2, 2], padding: "same" }, { size: 2, stride: 2, padding: margins(0, 0, 1, 0) }],
     [
-      "AveragePooling2D",
-      { pool_size: [2, 2], strides: [2, 2], padding: "same" },
-      { size: 2, stride: 2, padding: { top: 0, left: 0, bottom: 1, right: 0 } },
+      "ZeroPadding2D",
+      {
+        padding: [
+          [1, 2],
+          [3, 0],
+        ],
+      },
+      margins(1, 3, 2, 0),
     ],
+    ["ZeroPadding2D", { padding: [1, 2] }, margins(1, 2, 1, 2)],
+    ["ZeroPadding2D", { padding: 3 }, margins(3, 3, 3, 3)],
     ["LeakyReLU", { alpha: 0.25 }, { slope: 0.25 }],
     ["LeakyReLU", { negative_slope: 0.5 }, { slope: 0.5 }],
     ["ReLU", { max_value: null, negative_slope: 0, threshold: 0 }, {}],
@@ -67,6 +75,8 @@ describe("kerasLayers", () => {
     ["AveragePooling2D", { pool_size: "1.5" }, "averagePool2d(): size 1.5 and stride 1.5 are to be whole numbers"],
     ["AveragePooling2D", { pool_size: 9, padding: "same", strides: -1 }, "size 9 and stride -1 are to be whole numbers"],
     ["GlobalMaxPooling2D", { keepdims: true }, "has keepdims; Tenfold has no such layer"],
+    ["ZeroPadding2D", { padding: [[1, 2], "wide"] }, "zeroPadding2d: top 1, left NaN, bottom 2, right NaN are to be whole numbers"],
+    ["ZeroPadding2D", { padding: 1e9 }, "are to be whole numbers from 0 to 4096"],
     ["LeakyReLU", { negative_slope: "steep" }, "relu: slope NaN is to be a finite number"],
     ["ReLU", { max_value: -1 }, "limit -1 one above 0"],
     ["ReLU", { threshold: 1 }, "has a threshold; Tenfold's ReLU has none"],
@@ -79,3 +89,7 @@ describe("kerasLayers", () => {
     expect(() => made("MaxPooling2D", { pool_size: [3, 2] })).toThrow(FormatError);
   });
 });
+
+function margins(top: number, left: number, bottom: number, right: number) {
+  return { top, left, bottom, right };
+}

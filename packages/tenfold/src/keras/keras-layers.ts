@@ -20,6 +20,7 @@ import { silu } from "../layers/silu.js";
 import type { SlidingWindowOptions } from "../layers/sliding-window.js";
 import { softmax } from "../layers/softmax.js";
 import { tanh } from "../layers/tanh.js";
+import { zeroPadding2d } from "../layers/zero-padding2d.js";
 import type { WeightedLayer } from "../model/imported.js";
 import type { StoredTensor } from "../model/safetensors.js";
 import { shown } from "../model/shown.js";
@@ -114,6 +115,14 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
   Softmax: (site) => {
     wantOf(site, "axis", (axis) => axis === -1, "another axis than the last");
     return [plain(softmax())];
+  },
+  ZeroPadding2D: (site) => {
+    wantChannelsLast(site);
+    const directions = [site.config.padding ?? 1].flat(); // a number for all, one a direction, or one an edge
+    const edges = (direction: unknown) => [direction].flat().map(Number);
+    const [top = 0, bottom = top] = edges(directions[0]);
+    const [left = 0, right = left] = edges(directions.at(-1));
+    return [plain(zeroPadding2d({ top, left, bottom, right }))];
   },
 };
 

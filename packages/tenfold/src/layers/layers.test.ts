@@ -23,6 +23,7 @@ import { silu } from "./silu.js";
 import { softmax } from "./softmax.js";
 import { squeezeExcite } from "./squeeze-excite.js";
 import { tanh } from "./tanh.js";
+import { zeroPadding2d } from "./zero-padding2d.js";
 
 let engine: Engine;
 beforeAll(async () => {
@@ -212,6 +213,12 @@ const cases: readonly Case[] = [
     layer: averagePool2d({ size: 3, stride: 2, padding: "same", countPadding: true }),
     output: [3, 2, 5],
     ...linear([5, 4, 5]),
+  },
+  {
+    name: "zeroPadding2d",
+    layer: zeroPadding2d({ top: 0, left: 1, bottom: 2, right: 3 }),
+    output: [7, 8, 3],
+    ...linear([5, 4, 3]),
   },
   { name: "globalMaxPool2d", layer: globalMaxPool2d(), output: [5], ...kinked([4, 3, 5]) },
   { name: "batchNorm of images", layer: batchNorm(), output: [4, 5, 3], ...curved([4, 5, 3]) },
@@ -587,6 +594,11 @@ describe("layers refuse", () => {
       () => globalMaxPool2d().outputShape([9]),
       "globalMaxPool2d() takes [height, width, channels], got [9]",
     ],
+    [
+      "to pad without end",
+      () => zeroPadding2d({ top: 4000, left: 0, bottom: 100, right: 0 }).outputShape([28, 28, 1]),
+      "zeroPadding2d() makes 4128 x 28 of [28, 28, 1]; sides up to 4096 are possible",
+    ],
     ["an image where classes are wanted", () => softmax().outputShape([7, 7, 64]), "softmax() takes [classes], got [7, 7, 64]"],
   ])("%s", (_, attempt, sentence) => {
     expect(attempt).toThrow(ShapeError);
@@ -634,6 +646,11 @@ describe("layers refuse", () => {
       () => maxPool2d({ size: 3, padding: { top: 0, left: 0, bottom: 3, right: 0 } }),
       'maxPool2d(): padding is to be "same", "valid" or { top, left, bottom, right }, whole numbers from 0 to 2, below the size',
     ],
+    [
+      "margins of less than nothing",
+      () => zeroPadding2d({ top: 0, left: -1, bottom: 0, right: 0 }),
+      "zeroPadding2d: top 0, left -1, bottom 0, right 0 are to be whole numbers from 0 to 4096",
+    ],
     ["to squeeze into nothing", () => squeezeExcite(8, 0), "squeezeExcite(8, 0): channels and reduced are positive whole numbers"],
     ["no units", () => dense(0), "dense(0): units is a positive whole number"],
     ["to drop everything", () => dropout(1), "dropout(1): the rate is a share, at least 0 and less than 1"],
@@ -661,6 +678,21 @@ describe("softmax", () => {
     );
     expectRestUntouched(bound.y);
     expect(() => bound.backward(training(), dy, dx)).toThrow("softmax is differentiated together with its loss");
+    free();
+  });
+});
+
+describe("zeroPadding2d", () => {
+  it("puts zeros around each image, and takes back the gradient of its inside", () => {
+    const margins = { top: 1, left: 0, bottom: 0, right: 1 };
+    const values = Float32Array.from({ length: N * 4 }, (_, at) => at + 1);
+    const { bound, dy, dx, free } = place(zeroPadding2d(margins), [1, 2, 2], { values });
+    bound.forward(inference());
+    expect([...counted(bound.y)].slice(0, 24)).toEqual([0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7, 8, 0, 0]);
+    expectRestUntouched(bound.y);
+    bound.backward(training(), dy, dx);
+    expect([...dx.data.subarray(0, 8)]).toEqual([...dy.data.subarray(6, 10), ...dy.data.subarray(18, 22)]);
+    expectRestUntouched(dx);
     free();
   });
 });

@@ -19,6 +19,7 @@ import { silu } from "../layers/silu.js";
 import { softmax } from "../layers/softmax.js";
 import { squeezeExcite } from "../layers/squeeze-excite.js";
 import { tanh } from "../layers/tanh.js";
+import { zeroPadding2d } from "../layers/zero-padding2d.js";
 
 /** The most layers that are read, those inside others counted, and the most that are read inside each other. */
 const MOST_LAYERS = 1000;
@@ -47,6 +48,8 @@ const makers: Readonly<Record<string, (options: Options, inside: (entries: unkno
   softmax: () => softmax(),
   squeeze_excite: ({ channels, reduced }) => squeezeExcite(Number(channels), Number(reduced)),
   tanh: () => tanh(),
+  zero_padding2d: ({ top, left, bottom, right }) =>
+    zeroPadding2d({ top: number(top), left: number(left), bottom: number(bottom), right: number(right) }),
 };
 
 /**

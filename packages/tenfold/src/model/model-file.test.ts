@@ -147,6 +147,9 @@ describe("model file", () => {
       { kind: "average_pooling2d", size: 3, padding: { top: 1, left: 1, bottom: 2 ** 53, right: 1 } },
       "whole numbers from 0 to 2, below the size",
     ],
+    ["margins in words", { kind: "zero_padding2d", top: 0, left: 0, bottom: 0, right: "\u001b[31m1" }, "right NaN are to be whole numbers"],
+    ["no margins", { kind: "zero_padding2d" }, "top NaN, left NaN, bottom NaN, right NaN are to be whole numbers from 0 to 4096"],
+    ["huge margins", { kind: "zero_padding2d", top: 4096, left: 4096, bottom: 4096, right: 4096 }, "sides up to 4096 are possible"],
     ["windows larger than the image", { kind: "average_pooling2d", size: 7 }, "takes images of 7 x 7 or more, got [6, 6, 1]"],
   ])("refuses %s in a sentence", async (_, layer, sentence) => {
     const bytes = await broken({ layers: JSON.stringify([layer, { kind: "flatten" }, { kind: "dense", units: 3 }]) });

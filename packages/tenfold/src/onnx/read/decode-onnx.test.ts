@@ -344,9 +344,9 @@ describe("decodeOnnx, of hand-built files", () => {
     ["a convolution of other channels", conv([1, 2, 1, 1]), 'f: its Conv "c" takes 2 channels, but gets 1'],
     ["a dilated convolution", conv([1, 1, 1, 1], ints("dilations", 2, 2)), "is dilated; Tenfold has no such convolution"],
     [
-      "uneven padding",
-      conv([1, 1, 1, 1], ints("pads", 0, 0, 1, 1)),
-      "has a kernel of 1 and pads 0, 0, 1, 1; none, or 0 all around, is what Tenfold has",
+      "padding of less than nothing",
+      conv([1, 1, 1, 1], ints("pads", 0, 0, -1, 0)),
+      'f: its Conv "c" cannot be read: zeroPadding2d: top 0, left 0, bottom -1, right 0 are to be whole numbers from 0 to 4096',
     ],
     [
       "a layer between the images and the images",

@@ -4,8 +4,8 @@ import { globalMaxPool2d } from "../../layers/global-max-pool2d.js";
 import type { Layer } from "../../layers/layer.js";
 import { maxPool2d } from "../../layers/max-pool2d.js";
 import type { Margins } from "../../layers/pool-window.js";
-import { sameMargins } from "../../layers/same-margins.js";
 import { asImages, type Flow, throughImages } from "./flow.js";
+import { marginsOf } from "./margins-of.js";
 import type { NodeSite } from "./node-site.js";
 
 /** The ONNX operators that pool the pixels of windows, or of whole images. */
@@ -35,21 +35,12 @@ function windowOf(site: NodeSite) {
     (site.ints("dilations") ?? []).every((rate) => rate === 1),
     "is dilated; Tenfold has no such pooling",
   );
-  const padding = paddingOf(site, sides, size, stride);
+  const padding = marginsOf(site, sides, size, stride);
   const ceils = site.int("ceil_mode", 0) === 1 && stride >= 1;
   const [bottom, right] = ceils ? cutOff(padding, sides, size, stride) : [padding.bottom, padding.right];
   const cut = bottom > padding.bottom || right > padding.right;
   const window = { size, stride, padding: { ...padding, bottom, right } };
   return { window, cut, padded: Object.values(padding).some((margin) => margin > 0) };
-}
-
-function paddingOf(site: NodeSite, sides: readonly number[], size: number, stride: number): Margins {
-  const auto = site.text("auto_pad", "NOTSET");
-  const same = sameMargins(sides, size, stride);
-  if (auto === "SAME_UPPER") return same;
-  if (auto === "SAME_LOWER") return { top: same.bottom, left: same.right, bottom: same.top, right: same.left };
-  const [top = 0, left = 0, bottom = 0, right = 0] = (auto === "NOTSET" && site.ints("pads")) || [];
-  return { top, left, bottom, right };
 }
 
 /** How far the last windows reach where one that only begins within the image and its padding counts, too. */

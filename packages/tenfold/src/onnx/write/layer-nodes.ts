@@ -68,6 +68,10 @@ export const layerNodes: Readonly<Record<string, LayerWriter>> = {
     const pixels = graph.integers(`${place.name}.axes`, [2, 3]);
     return graph.node("Mul", [x, graph.node("Unsqueeze", [gates, pixels])]);
   },
+  zero_padding2d({ graph, x, place }) {
+    const { top, left, bottom, right } = place.layer.config;
+    return graph.node("Pad", [x, graph.integers(`${place.name}.pads`, [0, 0, top, left, 0, 0, bottom, right].map(Number))]);
+  },
   dropout: ({ x }) => x, // does nothing in inference
   flatten({ graph, x, place }) {
     const [height = 1, width = 1] = place.input;

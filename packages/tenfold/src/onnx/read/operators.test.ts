@@ -5,13 +5,14 @@ import { InputError } from "../../errors.js";
 import { relu as reluLayer } from "../../layers/relu.js";
 import { activationOperators } from "./activation-operators.js";
 import { type Flow, imagesFlow, throughEach } from "./flow.js";
+import { layerOperators } from "./layer-operators.js";
 import { type NodeSite, nodeSite, type Value } from "./node-site.js";
 import { poolOperators } from "./pool-operators.js";
 
 type Attribute = Exclude<MessageInitShape<typeof AttributeProtoSchema>, { $typeName: string }>;
 type Options = Readonly<Record<string, number | string | readonly number[] | { readonly float: number }>>;
 
-const operators: Readonly<Record<string, (site: NodeSite) => Flow>> = { ...activationOperators, ...poolOperators };
+const operators: Readonly<Record<string, (site: NodeSite) => Flow>> = { ...layerOperators, ...activationOperators, ...poolOperators };
 const images = imagesFlow([2, 7, 8]); // two channels of 7 x 8
 
 function attribute(name: string, value: Options[string]): Attribute {
@@ -20,14 +21,21 @@ function attribute(name: string, value: Options[string]): Attribute {
   return "float" in value ? { name, f: value.float } : { name, ints: value.map(BigInt) };
 }
 
-/** The flow behind a node with these options. */
-function behind(opType: string, options: Options, constants: readonly (number | undefined)[] = [], flow = images): Flow {
+/** The flow behind a node with these options, and what it reads beside the images. */
+function behindInputs(opType: string, options: Options, inputs: readonly (Value | undefined)[], flow = images): Flow {
   const node = create(NodeProtoSchema, { opType, attribute: Object.entries(options).map(([name, value]) => attribute(name, value)) });
-  const inputs: (Value | undefined)[] = constants.map((number) =>
-    number === undefined ? undefined : { kind: "constant", constant: { shape: [], data: Float32Array.of(number) } },
-  );
   const site = nodeSite(node, [{ kind: "flow", flow }, ...inputs], { file: "f", opset: 17, batch: undefined, images: images.sides });
   return (operators[opType] as (site: NodeSite) => Flow)(site);
+}
+
+function behind(opType: string, options: Options, constants: readonly (number | undefined)[] = [], flow = images): Flow {
+  const value = (number: number): Value => ({ kind: "constant", constant: { shape: [], data: Float32Array.of(number) } });
+  return behindInputs(
+    opType,
+    options,
+    constants.map((number) => (number === undefined ? undefined : value(number))),
+    flow,
+  );
 }
 
 const kept = (flow: Flow) => flow.layers.map(({ layer }) => ({ kind: layer.kind, ...layer.config }));
@@ -96,6 +104,43 @@ describe("pooling of ONNX", () => {
   ])("refuses %s with %j in a sentence", (op, options, sentence) => {
     expect(() => behind(op, options)).toThrow(InputError);
     expect(() => behind(op, options)).toThrow(sentence);
+  });
+});
+
+describe("padding of ONNX", () => {
+  const ints = (values: readonly number[]) =>
+    ({ kind: "constant", constant: { shape: [values.length], data: Float32Array.from(values), integers: values } }) as const;
+
+  it.each<[options: Options, inputs: readonly (Value | undefined)[]]>([
+    [{}, [ints([0, 0, 1, 2, 0, 0, 3, 4])]],
+    [{ mode: "constant" }, [ints([0, 0, 1, 2, 0, 0, 3, 4]), { kind: "constant", constant: { shape: [], data: Float32Array.of(0) } }]],
+    [{ pads: [0, 0, 1, 2, 0, 0, 3, 4] }, []],
+  ])("Pad with %j becomes zeros around the images", (options, inputs) => {
+    const flow = behindInputs("Pad", options, inputs);
+    expect(kept(flow)).toEqual([{ kind: "zero_padding2d", ...margins(1, 2, 3, 4) }]);
+    expect(flow.dims).toEqual([2, 11, 14]);
+  });
+
+  it.each<[options: Options, inputs: readonly (Value | undefined)[], sentence: string]>([
+    [{ mode: "reflect" }, [ints([0, 0, 1, 1, 0, 0, 1, 1])], "f: its Pad pads with something else than zeros"],
+    [{ value: { float: 1 }, pads: [0, 0, 1, 1, 0, 0, 1, 1] }, [], "f: its Pad pads with something else than zeros"],
+    [{ pads: [0, 1, 1, 1, 0, 0, 1, 1] }, [], "f: its Pad pads by [0, 1, 1, 1, 0, 0, 1, 1]; all of height and width is what"],
+    [{ pads: [1, 1] }, [], "f: its Pad pads by [1, 1]; all of height and width is what Tenfold can pad"],
+    [{}, [ints([0, 0, -1, 0, 0, 0, 0, 0])], "zeroPadding2d: top -1, left 0, bottom 0, right 0 are to be whole numbers"],
+    [{}, [{ kind: "flow", flow: images }], "f: its Pad wants whole numbers as input 2"],
+  ])("refuses %j in a sentence", (options, inputs, sentence) => {
+    expect(() => behindInputs("Pad", options, inputs)).toThrow(sentence);
+  });
+
+  it("goes in front of convolutions that pad otherwise than Tenfold's", () => {
+    const W: Value = { kind: "constant", constant: { shape: [4, 2, 3, 3], data: new Float32Array(72) } };
+    const uneven = behindInputs("Conv", { pads: [0, 0, 1, 1], strides: [2, 2] }, [W]);
+    expect(kept(uneven)).toEqual([
+      { kind: "zero_padding2d", ...margins(0, 0, 1, 1) },
+      { kind: "conv2d", filters: 4, kernel: 3, padding: "valid", stride: 2 },
+    ]);
+    expect(behindInputs("Conv", { auto_pad: "SAME_UPPER", strides: [2, 2] }, [W]).dims).toEqual([4, 4, 4]);
+    expect(kept(behindInputs("Conv", { pads: [1, 1, 1, 1] }, [W]))).toEqual([{ kind: "conv2d", filters: 4, kernel: 3, padding: "same" }]);
   });
 });
 
