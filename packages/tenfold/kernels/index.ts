@@ -1,3 +1,4 @@
+export * from "./activation";
 export * from "./batch-norm";
 export * from "./col2im";
 export * from "./depthwise";

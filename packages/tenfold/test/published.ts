@@ -2,8 +2,10 @@ import { averagePool2d } from "../src/layers/average-pool2d.js";
 import { batchNorm } from "../src/layers/batch-norm.js";
 import { conv2d } from "../src/layers/conv2d.js";
 import { dense } from "../src/layers/dense.js";
+import { elu } from "../src/layers/elu.js";
 import { flatten } from "../src/layers/flatten.js";
 import { globalMaxPool2d } from "../src/layers/global-max-pool2d.js";
+import { hardSilu } from "../src/layers/hard-silu.js";
 import { maxPool2d } from "../src/layers/max-pool2d.js";
 import { relu } from "../src/layers/relu.js";
 import { residual } from "../src/layers/residual.js";
@@ -31,6 +33,6 @@ export function stemmed(): Network {
     maxPool2d({ size: 2, stride: 1, padding: { top: 0, left: 1, bottom: 1, right: 0 } }),
     averagePool2d({ size: 3, stride: 2, padding: { top: 0, left: 1, bottom: 1, right: 0 } }),
     zeroPadding2d({ top: 1, left: 0, bottom: 2, right: 1 }),
-    ...[conv2d(8, 2, { padding: "valid" }), globalMaxPool2d(), dense(10), softmax()],
+    ...[conv2d(8, 2, { padding: "valid" }), elu({ alpha: 0.5 }), hardSilu(), globalMaxPool2d(), dense(10), softmax()],
   ]);
 }

@@ -221,7 +221,7 @@ describe("decodeKeras, of hostile files", () => {
     [
       "an unknown activation",
       () => withOptions(1, { activation: "swish2" }),
-      'f: its Conv2D "my_conv2d" has the activation swish2, which Tenfold does not have; it has leaky_relu, linear, relu,',
+      'f: its Conv2D "my_conv2d" has the activation swish2, which Tenfold does not have; it has elu, hard_silu, hard_swish, leaky_relu,',
     ],
     [
       "an input of open size",

@@ -56,6 +56,8 @@ describe("kerasLayers", () => {
     ],
     ["ZeroPadding2D", { padding: [1, 2] }, margins(1, 2, 1, 2)],
     ["ZeroPadding2D", { padding: 3 }, margins(3, 3, 3, 3)],
+    ["ELU", { alpha: 0.5 }, { alpha: 0.5 }],
+    ["Activation", { activation: "hard_silu" }, {}],
     ["LeakyReLU", { alpha: 0.25 }, { slope: 0.25 }],
     ["LeakyReLU", { negative_slope: 0.5 }, { slope: 0.5 }],
     ["ReLU", { max_value: null, negative_slope: 0, threshold: 0 }, {}],

@@ -6,9 +6,11 @@ import { conv2d } from "../layers/conv2d.js";
 import { dense } from "../layers/dense.js";
 import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
 import { dropout } from "../layers/dropout.js";
+import { elu } from "../layers/elu.js";
 import { flatten } from "../layers/flatten.js";
 import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
 import { globalMaxPool2d } from "../layers/global-max-pool2d.js";
+import { hardSilu } from "../layers/hard-silu.js";
 import type { Layer } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import type { PoolOptions } from "../layers/pool-window.js";
@@ -67,6 +69,7 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
   },
   Dense: (site) => [withBias(site, dense(Number(site.config.units)), Number(site.config.units)), ...activation(site)],
   Dropout: ({ config }) => [plain(dropout(Number(config.rate)))],
+  ELU: ({ config }) => [plain(elu({ alpha: Number(config.alpha ?? 1) }))],
   Flatten: (site) => {
     wantChannelsLast(site);
     return [plain(flatten())];
@@ -133,6 +136,9 @@ export const trainingOnly: readonly string[] = [
 ];
 
 const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
+  elu: [plain(elu())],
+  hard_silu: [plain(hardSilu())],
+  hard_swish: [plain(hardSilu())],
   leaky_relu: [plain(relu({ slope: 0.2 }))],
   linear: [],
   relu: [plain(relu())],
@@ -144,7 +150,7 @@ const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
   tanh: [plain(tanh())],
 };
 
-const activationLayers: ReadonlySet<string> = new Set(["LeakyReLU", "ReLU", "Softmax"]);
+const activationLayers: ReadonlySet<string> = new Set(["ELU", "LeakyReLU", "ReLU", "Softmax"]);
 
 /** By its name, or the layer that a model was given in its place. */
 function activation(site: KerasSite): readonly WeightedLayer[] {

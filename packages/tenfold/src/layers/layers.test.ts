@@ -10,9 +10,11 @@ import { conv2d } from "./conv2d.js";
 import { dense } from "./dense.js";
 import { depthwiseConv2d } from "./depthwise-conv2d.js";
 import { dropout } from "./dropout.js";
+import { elu } from "./elu.js";
 import { flatten } from "./flatten.js";
 import { globalAveragePool2d } from "./global-average-pool2d.js";
 import { globalMaxPool2d } from "./global-max-pool2d.js";
+import { hardSilu } from "./hard-silu.js";
 import type { Bound, Layer, NormalizedNext, Pass, Site } from "./layer.js";
 import { maxPool2d } from "./max-pool2d.js";
 import { relu } from "./relu.js";
@@ -191,6 +193,8 @@ const cases: readonly Case[] = [
   { name: "relu with a slope", layer: relu({ slope: 0.3 }), output: [5, 7, 3], ...kinked([5, 7, 3]) },
   { name: "relu with a slope and a limit", layer: relu({ slope: -0.2, limit: 2 }), output: [5, 7, 3], ...kinked([5, 7, 3]) },
   { name: "tanh", layer: tanh(), output: [5, 7, 3], ...smooth([5, 7, 3]) },
+  { name: "elu", layer: elu({ alpha: 0.7 }), output: [5, 7, 3], ...kinked([5, 7, 3]), tolerance: 1e-3 },
+  { name: "hardSilu", layer: hardSilu(), output: [5, 7, 3], ...smooth([5, 7, 3]) },
   { name: "rescaling", layer: rescaling({ scale: -3, offset: 0.4 }), output: [5, 7, 3], ...linear([5, 7, 3]) },
   { name: "maxPool2d", layer: maxPool2d(), output: [2, 3, 5], ...kinked([5, 7, 5]) },
   {
@@ -629,6 +633,7 @@ describe("layers refuse", () => {
       "residual: softmax() can only be the last layer of a network, not inside a branch",
     ],
     ["a slope without end", () => relu({ slope: Number.NaN }), "relu: slope NaN is to be a finite number, limit Infinity one above 0"],
+    ["an ELU that goes to nothing", () => elu({ alpha: 0 }), "elu: alpha 0 is to be a finite number above 0"],
     ["a limit of nothing", () => relu({ limit: 0 }), "relu: slope 0 is to be a finite number, limit 0 one above 0"],
     ["a window of nothing", () => maxPool2d({ size: 0 }), "maxPool2d(): size 0 and stride 0 are to be whole numbers from 1 to 4096"],
     [

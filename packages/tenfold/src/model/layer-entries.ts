@@ -5,9 +5,11 @@ import { conv2d } from "../layers/conv2d.js";
 import { dense } from "../layers/dense.js";
 import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
 import { dropout } from "../layers/dropout.js";
+import { elu } from "../layers/elu.js";
 import { flatten } from "../layers/flatten.js";
 import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
 import { globalMaxPool2d } from "../layers/global-max-pool2d.js";
+import { hardSilu } from "../layers/hard-silu.js";
 import type { Layer } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import type { PoolOptions } from "../layers/pool-window.js";
@@ -36,9 +38,11 @@ const makers: Readonly<Record<string, (options: Options, inside: (entries: unkno
   dense: ({ units }) => dense(Number(units)),
   depthwise_conv2d: ({ kernel, ...rest }) => depthwiseConv2d(Number(kernel), sliding(rest)),
   dropout: ({ rate }) => dropout(Number(rate)),
+  elu: ({ alpha }) => elu({ alpha: number(alpha) }),
   flatten: () => flatten(),
   global_average_pooling2d: () => globalAveragePool2d(),
   global_max_pooling2d: () => globalMaxPool2d(),
+  hard_silu: () => hardSilu(),
   max_pooling2d: (options) => maxPool2d(pooling(options)),
   relu: ({ slope = 0, limit = Number.POSITIVE_INFINITY }) => relu({ slope: number(slope), limit: number(limit) }),
   rescaling: ({ scale, offset }) => rescaling({ scale: Number(scale), offset: Number(offset) }),

@@ -126,6 +126,7 @@ describe("model file", () => {
   });
 
   it.each<[what: string, layer: Record<string, unknown>, sentence: string]>([
+    ["an alpha in words", { kind: "elu", alpha: "\\u001b[31m1" }, "elu: alpha NaN is to be a finite number above 0"],
     ["a slope in words", { kind: "relu", slope: "0.1" }, "relu: slope NaN is to be a finite number"],
     ["a limit below 0", { kind: "relu", limit: -1 }, "limit -1 one above 0"],
     ["no limit at all", { kind: "relu", limit: null }, "limit NaN one above 0"],

@@ -31,7 +31,15 @@ describe("summarize", () => {
     expect(layers.filter(({ name }) => !name.includes(".")).map(({ type, outputShape }) => `${type} ${outputShape.join(" x ")}`)).toEqual([
       ...["Conv2D 14 x 14 x 8", "BatchNormalization 14 x 14 x 8", "ReLU 14 x 14 x 8", "MaxPooling2D 7 x 7 x 8", "Residual 7 x 7 x 8"],
       ...["ReLU 7 x 7 x 8", "AveragePooling2D 4 x 4 x 8", "MaxPooling2D 4 x 4 x 8", "AveragePooling2D 2 x 2 x 8"],
-      ...["ZeroPadding2D 5 x 3 x 8", "Conv2D 4 x 2 x 8", "GlobalMaxPooling2D 8", "Dense 10", "Softmax 10"],
+      ...[
+        "ZeroPadding2D 5 x 3 x 8",
+        "Conv2D 4 x 2 x 8",
+        "ELU 4 x 2 x 8",
+        "HardSiLU 4 x 2 x 8",
+        "GlobalMaxPooling2D 8",
+        "Dense 10",
+        "Softmax 10",
+      ],
     ]);
   });
 

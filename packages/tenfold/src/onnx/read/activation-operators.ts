@@ -1,5 +1,8 @@
+import { elu } from "../../layers/elu.js";
+import { hardSilu } from "../../layers/hard-silu.js";
 import type { Layer } from "../../layers/layer.js";
 import { relu } from "../../layers/relu.js";
+import { rescaling } from "../../layers/rescaling.js";
 import { sigmoid } from "../../layers/sigmoid.js";
 import { tanh } from "../../layers/tanh.js";
 import { type Flow, throughEach } from "./flow.js";
@@ -9,6 +12,12 @@ import { short } from "./short-float.js";
 /** The ONNX operators that change every number by itself, and are layers of Tenfold's. */
 export const activationOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {
   Clip: clip,
+  Elu: (site) => each(site, elu({ alpha: short(site.float("alpha", 1)) })),
+  HardSigmoid(site) {
+    const line = rescaling({ scale: site.float("alpha", 0.2), offset: site.float("beta", 0.5) });
+    return throughEach(each(site, line), relu({ limit: 1 }));
+  },
+  HardSwish: (site) => each(site, hardSilu()),
   LeakyRelu: (site) => each(site, relu({ slope: short(site.float("alpha", 0.01)) })),
   Relu: (site) => each(site, relu()),
   Sigmoid: (site) => each(site, sigmoid()),

@@ -161,6 +161,14 @@ describe("activations of ONNX", () => {
     expect(kept(behind(op, options, constants, flow))).toHaveLength(1);
   });
 
+  it("Elu, HardSwish and HardSigmoid become what does the same", () => {
+    expect(kept(behind("Elu", { alpha: { float: 0.5 } }))).toEqual([{ kind: "elu", alpha: 0.5 }]);
+    expect(kept(behind("HardSwish", {}))).toEqual([{ kind: "hard_silu" }]);
+    const line = { kind: "rescaling", scale: 0.25, offset: 0.5 };
+    expect(kept(behind("HardSigmoid", { alpha: { float: 0.25 } }))).toEqual([line, { kind: "relu", limit: 1 }]);
+    expect(() => behind("Elu", { alpha: { float: -1 } })).toThrow("elu: alpha -1 is to be a finite number above 0");
+  });
+
   it.each<[op: string, constants: readonly (number | undefined)[], flow: Flow, sentence: string]>([
     ["Clip", [-1, 1], images, "f: its Clip keeps numbers from -1 to 1; from 0 on, or behind a ReLU, is what Tenfold has"],
     ["Clip", [undefined, 6], images, "f: its Clip keeps numbers from -Infinity to 6"],
