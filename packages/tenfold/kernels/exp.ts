@@ -31,3 +31,22 @@ export function sigmoid4(x: v128): v128 {
   const one = f32x4.splat(1);
   return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
 }
+
+/**
+ * tanh(x): x + x^3 p(x^2) below 0.625, where 1 - 2 / (exp(2 |x|) + 1) would lose digits; from there on the latter, with the sign of x.
+ * (Moshier, Cephes, tanhf.) NaN passes through.
+ */
+// @ts-ignore: decorator
+@inline
+export function tanh4(x: v128): v128 {
+  const size = f32x4.abs(x);
+  const square = f32x4.mul(x, x);
+  let p = madd(square, f32x4.splat(-5.70498872745e-3), f32x4.splat(2.06390887954e-2));
+  p = madd(p, square, f32x4.splat(-5.37397155531e-2));
+  p = madd(p, square, f32x4.splat(1.33314422036e-1));
+  p = madd(p, square, f32x4.splat(-3.33332819422e-1));
+  const near = madd(f32x4.mul(p, square), x, x);
+  const one = f32x4.splat(1);
+  const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(exp4(f32x4.add(size, size)), one)));
+  return v128.bitselect(near, v128.bitselect(x, far, f32x4.splat(-0.0)), f32x4.lt(size, f32x4.splat(0.625)));
+}

@@ -1,3 +1,4 @@
+export * from "./activation";
 export * from "./batch-norm";
 export * from "./col2im";
 export * from "./depthwise";
@@ -14,4 +15,5 @@ export * from "./softmax";
 export * from "./sums";
 export * from "./update";
 export { pick, pickWarped } from "./warp";
+export * from "./window-pool";
 export * from "./winograd";

@@ -21,7 +21,7 @@ it("docs/from-keras.md names what there is", () => {
 
 it("docs/from-keras.md shows layers as they are called", () => {
   const layers = calls.filter((code) =>
-    /^(conv2d|depthwiseConv2d|batchNorm|maxPool2d|flatten|dropout|dense|softmax|rescaling)\(/.test(code),
+    /^(conv2d|depthwiseConv2d|batchNorm|maxPool2d|averagePool2d|tanh|relu|flatten|dropout|dense|softmax|rescaling)\(/.test(code),
   );
   expect(layers.length).toBeGreaterThanOrEqual(10);
   const names = Object.keys(library);

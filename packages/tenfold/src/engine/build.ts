@@ -25,15 +25,20 @@ export async function compileKernels(build: Build): Promise<WebAssembly.Module> 
   if (build === "relaxed") await allowRelaxedSimd();
   let module = compiled.get(build);
   if (!module) {
-    module = WebAssembly.compile(fromBase64(build === "relaxed" ? relaxedKernels : plainKernels));
+    module = unpacked(build === "relaxed" ? relaxedKernels : plainKernels).then((bytes) => WebAssembly.compile(bytes));
     compiled.set(build, module);
   }
   return module;
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const characters = atob(text);
-  const bytes = new Uint8Array(characters.length);
-  for (let i = 0; i < characters.length; i++) bytes[i] = characters.charCodeAt(i);
-  return bytes;
+/** Deflated bytes in base64, as the build leaves them. */
+async function unpacked(text: string): Promise<ArrayBuffer> {
+  const { readable, writable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  void writer.write(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+  void writer.close();
+  const reader = readable.getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(next.value);
+  return new Blob(parts).arrayBuffer();
 }

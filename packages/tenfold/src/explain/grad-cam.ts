@@ -5,7 +5,7 @@ import type { SaliencyMap } from "./explained.js";
 import { stretched } from "./stretched.js";
 
 /** What only thins maps out: Grad-CAM looks at them as they were before. */
-const THINNING: ReadonlySet<string> = new Set(["max_pooling2d", "dropout"]);
+const THINNING: ReadonlySet<string> = new Set(["max_pooling2d", "average_pooling2d", "dropout"]);
 
 /**
  * The layer whose maps Grad-CAM weighs: the last one that makes maps, as the ReLU behind the last convolution, pooling and dropout left

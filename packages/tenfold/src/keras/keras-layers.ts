@@ -1,20 +1,28 @@
 import { sizeOf } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
+import { averagePool2d } from "../layers/average-pool2d.js";
 import { batchNorm } from "../layers/batch-norm.js";
 import { conv2d } from "../layers/conv2d.js";
 import { dense } from "../layers/dense.js";
 import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
 import { dropout } from "../layers/dropout.js";
+import { elu } from "../layers/elu.js";
 import { flatten } from "../layers/flatten.js";
 import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
+import { globalMaxPool2d } from "../layers/global-max-pool2d.js";
+import { hardSilu } from "../layers/hard-silu.js";
 import type { Layer } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
+import type { PoolOptions } from "../layers/pool-window.js";
 import { relu } from "../layers/relu.js";
 import { rescaling } from "../layers/rescaling.js";
+import { sameMargins } from "../layers/same-margins.js";
 import { sigmoid } from "../layers/sigmoid.js";
 import { silu } from "../layers/silu.js";
 import type { SlidingWindowOptions } from "../layers/sliding-window.js";
 import { softmax } from "../layers/softmax.js";
+import { tanh } from "../layers/tanh.js";
+import { zeroPadding2d } from "../layers/zero-padding2d.js";
 import type { WeightedLayer } from "../model/imported.js";
 import type { StoredTensor } from "../model/safetensors.js";
 import { shown } from "../model/shown.js";
@@ -34,6 +42,7 @@ export interface KerasSite {
 /** Keras's layers by class name. What one does is spread over several of Tenfold's where it has an activation. */
 export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly WeightedLayer[]>> = {
   Activation: (site) => activation(site),
+  AveragePooling2D: (site) => [plain(averagePool2d(poolingOf(site)))],
   BatchNormalization: (site) => {
     const { epsilon, momentum, axis = -1, center = true, scale = true } = site.config;
     const last = [axis].flat().every((one) => one === -1 || one === site.input.length);
@@ -60,6 +69,7 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
   },
   Dense: (site) => [withBias(site, dense(Number(site.config.units)), Number(site.config.units)), ...activation(site)],
   Dropout: ({ config }) => [plain(dropout(Number(config.rate)))],
+  ELU: ({ config }) => [plain(elu({ alpha: Number(config.alpha ?? 1) }))],
   Flatten: (site) => {
     wantChannelsLast(site);
     return [plain(flatten())];
@@ -69,18 +79,17 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
     wantChannelsLast(site);
     return [plain(globalAveragePool2d())];
   },
-  MaxPooling2D: (site) => {
-    wantOf(site, "pool_size", (size) => every(size, 2), "windows other than 2 x 2");
-    wantOf(site, "strides", (strides) => strides === null || every(strides, 2), "strides other than 2");
+  GlobalMaxPooling2D: (site) => {
+    wantOf(site, "keepdims", (keeps) => keeps !== true, "keepdims");
     wantChannelsLast(site);
-    const even = site.input.slice(0, 2).every((side) => side % 2 === 0);
-    want(site, site.config.padding !== "same" || even, "keeps windows that are cut off at the edge; Tenfold leaves them out");
-    return [plain(maxPool2d())];
+    return [plain(globalMaxPool2d())];
   },
+  LeakyReLU: ({ config }) => [plain(relu({ slope: Number(config.negative_slope ?? config.alpha ?? 0.3) }))], // alpha in Keras 2
+  MaxPooling2D: (site) => [plain(maxPool2d(poolingOf(site)))],
   ReLU: (site) => {
-    const { max_value: limit = null, negative_slope: slope = 0, threshold = 0 } = site.config;
-    want(site, limit === null && !Number(slope) && !Number(threshold), "has a limit, a slope or a threshold; Tenfold's ReLU has none");
-    return [plain(relu())];
+    const { max_value: limit, negative_slope: slope = 0, threshold = 0 } = site.config;
+    want(site, Number(threshold) === 0, "has a threshold; Tenfold's ReLU has none");
+    return [plain(relu({ slope: Number(slope), limit: Number(limit ?? Number.POSITIVE_INFINITY) }))];
   },
   Rescaling: ({ config }) => [plain(rescaling({ scale: Number(config.scale), offset: Number(config.offset ?? 0) }))],
   Reshape: (site) => {
@@ -110,6 +119,14 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
     wantOf(site, "axis", (axis) => axis === -1, "another axis than the last");
     return [plain(softmax())];
   },
+  ZeroPadding2D: (site) => {
+    wantChannelsLast(site);
+    const directions = [site.config.padding ?? 1].flat(); // a number for all, one a direction, or one an edge
+    const edges = (direction: unknown) => [direction].flat().map(Number);
+    const [top = 0, bottom = top] = edges(directions[0]);
+    const [left = 0, right = left] = edges(directions.at(-1));
+    return [plain(zeroPadding2d({ top, left, bottom, right }))];
+  },
 };
 
 /** Layers that act in training only. */
@@ -120,16 +137,29 @@ export const trainingOnly: readonly string[] = [
 ];
 
 const activations: Readonly<Record<string, readonly WeightedLayer[]>> = {
+  elu: [plain(elu())],
+  hard_silu: [plain(hardSilu())],
+  hard_swish: [plain(hardSilu())],
+  leaky_relu: [plain(relu({ slope: 0.2 }))],
   linear: [],
   relu: [plain(relu())],
+  relu6: [plain(relu({ limit: 6 }))],
   sigmoid: [plain(sigmoid())],
   silu: [plain(silu())],
   softmax: [plain(softmax())],
   swish: [plain(silu())],
+  tanh: [plain(tanh())],
 };
 
+const activationLayers: ReadonlySet<string> = new Set(["ELU", "LeakyReLU", "ReLU", "Softmax"]);
+
+/** By its name, or the layer that a model was given in its place. */
 function activation(site: KerasSite): readonly WeightedLayer[] {
   const { activation: name = "linear" } = site.config;
+  const { class_name: kind, config } = Object(name) as Readonly<Record<string, unknown>>;
+  if (typeof kind === "string" && activationLayers.has(kind)) {
+    return (kerasLayers[kind] as (site: KerasSite) => readonly WeightedLayer[])({ ...site, config: Object(config) });
+  }
   const known = typeof name === "string" && Object.hasOwn(activations, name) ? activations[name] : undefined;
   const called = typeof name === "string" ? shown(name) : "of its own";
   if (!known)
@@ -158,6 +188,17 @@ function slidingOf(site: KerasSite): Sliding {
   const possible = [kernel, stride].every((size) => Number.isInteger(size) && size >= 1 && size <= LARGEST);
   want(site, possible, `has a kernel of ${kernel} and strides of ${stride}; wanted are whole numbers from 1 to ${LARGEST}`);
   return { ...asSamePadding(kernel, stride, site.input.slice(0, 2)), options: { padding: "same", stride } };
+}
+
+/** Windows beside each other unless told otherwise. */
+function poolingOf(site: KerasSite): PoolOptions {
+  const { pool_size: sizes, strides, padding = "valid" } = site.config;
+  wantChannelsLast(site);
+  const [size = 2, across = size] = [sizes ?? 2].flat().map(Number);
+  const [stride = 1, sideways = stride] = [strides ?? size].flat().map(Number);
+  want(site, size === across && stride === sideways, "has windows or strides that are not the same both ways");
+  want(site, padding === "same" || padding === "valid", `has the padding ${shown(JSON.stringify(padding))}`);
+  return { size, stride, padding: padding === "same" ? sameMargins(site.input, size, stride) : "valid" };
 }
 
 /** The largest kernel that is taken, which bounds what a file's numbers can make of memory. */

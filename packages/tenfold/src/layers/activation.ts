@@ -1,9 +1,11 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
-import type { Layer } from "./layer.js";
+import type { Layer, LayerConfig } from "./layer.js";
 
 interface ActivationOps {
   readonly kind: string;
+  /** None by default. */
+  readonly config?: LayerConfig;
   /** y = f(x) for the first `length` numbers. */
   apply(engine: Engine, x: Tensor, y: Tensor, length: number): void;
   /** dx = dy f'(x), from x or from y = f(x), whichever `from` names. */
@@ -12,10 +14,10 @@ interface ActivationOps {
 }
 
 /** A layer that changes every number by itself. */
-export function activation({ kind, apply, gradient, from }: ActivationOps): Layer {
+export function activation({ kind, config = {}, apply, gradient, from }: ActivationOps): Layer {
   return {
     kind,
-    config: {},
+    config,
     outputShape: (input) => input,
     bind({ engine, x, batch }) {
       const y = engine.tensor(x.shape);

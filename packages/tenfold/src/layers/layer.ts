@@ -30,7 +30,7 @@ export interface Part {
 }
 
 export interface LayerConfig {
-  readonly [option: string]: number | string | boolean | readonly LayerEntry[];
+  readonly [option: string]: number | string | boolean | Readonly<Record<string, number>> | readonly LayerEntry[];
 }
 
 /** A layer as plain data: what it takes to make it again. */

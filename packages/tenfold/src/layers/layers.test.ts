@@ -4,13 +4,17 @@ import { type Engine, startEngine } from "../engine/engine.js";
 import { rng } from "../engine/rng.js";
 import { type Shape, sizeOf, type Tensor } from "../engine/tensor.js";
 import { ShapeError, UsageError } from "../errors.js";
+import { averagePool2d } from "./average-pool2d.js";
 import { type BatchNorm, type BoundBatchNorm, batchNorm, type Followers } from "./batch-norm.js";
 import { conv2d } from "./conv2d.js";
 import { dense } from "./dense.js";
 import { depthwiseConv2d } from "./depthwise-conv2d.js";
 import { dropout } from "./dropout.js";
+import { elu } from "./elu.js";
 import { flatten } from "./flatten.js";
 import { globalAveragePool2d } from "./global-average-pool2d.js";
+import { globalMaxPool2d } from "./global-max-pool2d.js";
+import { hardSilu } from "./hard-silu.js";
 import type { Bound, Layer, NormalizedNext, Pass, Site } from "./layer.js";
 import { maxPool2d } from "./max-pool2d.js";
 import { relu } from "./relu.js";
@@ -20,6 +24,8 @@ import { sigmoid } from "./sigmoid.js";
 import { silu } from "./silu.js";
 import { softmax } from "./softmax.js";
 import { squeezeExcite } from "./squeeze-excite.js";
+import { tanh } from "./tanh.js";
+import { zeroPadding2d } from "./zero-padding2d.js";
 
 let engine: Engine;
 beforeAll(async () => {
@@ -184,8 +190,41 @@ const cases: readonly Case[] = [
   { name: "flatten", layer: flatten(), output: [60], ...linear([4, 5, 3]) },
   { name: "dropout", layer: dropout(0.4), output: [5, 7, 3], ...linear([5, 7, 3]) },
   { name: "relu", layer: relu(), output: [5, 7, 3], ...kinked([5, 7, 3]) },
+  { name: "relu with a slope", layer: relu({ slope: 0.3 }), output: [5, 7, 3], ...kinked([5, 7, 3]) },
+  { name: "relu with a slope and a limit", layer: relu({ slope: -0.2, limit: 2 }), output: [5, 7, 3], ...kinked([5, 7, 3]) },
+  { name: "tanh", layer: tanh(), output: [5, 7, 3], ...smooth([5, 7, 3]) },
+  { name: "elu", layer: elu({ alpha: 0.7 }), output: [5, 7, 3], ...kinked([5, 7, 3]), tolerance: 1e-3 },
+  { name: "hardSilu", layer: hardSilu(), output: [5, 7, 3], ...smooth([5, 7, 3]) },
   { name: "rescaling", layer: rescaling({ scale: -3, offset: 0.4 }), output: [5, 7, 3], ...linear([5, 7, 3]) },
   { name: "maxPool2d", layer: maxPool2d(), output: [2, 3, 5], ...kinked([5, 7, 5]) },
+  {
+    name: "maxPool2d 3x3 with stride 2",
+    layer: maxPool2d({ size: 3, stride: 2, padding: "same" }),
+    output: [3, 4, 5],
+    ...kinked([5, 7, 5]),
+  },
+  {
+    name: "maxPool2d with uneven margins",
+    layer: maxPool2d({ size: 3, stride: 2, padding: { top: 0, left: 2, bottom: 1, right: 0 } }),
+    output: [2, 4, 3],
+    ...kinked([4, 7, 3]),
+  },
+  { name: "maxPool2d 2x2 with stride 1", layer: maxPool2d({ stride: 1 }), output: [4, 3, 6], ...kinked([5, 4, 6]) },
+  { name: "averagePool2d", layer: averagePool2d(), output: [2, 3, 5], ...linear([5, 7, 5]) },
+  { name: "averagePool2d 3x3", layer: averagePool2d({ size: 3, stride: 1, padding: "same" }), output: [5, 4, 3], ...linear([5, 4, 3]) },
+  {
+    name: "averagePool2d that counts its padding",
+    layer: averagePool2d({ size: 3, stride: 2, padding: "same", countPadding: true }),
+    output: [3, 2, 5],
+    ...linear([5, 4, 5]),
+  },
+  {
+    name: "zeroPadding2d",
+    layer: zeroPadding2d({ top: 0, left: 1, bottom: 2, right: 3 }),
+    output: [7, 8, 3],
+    ...linear([5, 4, 3]),
+  },
+  { name: "globalMaxPool2d", layer: globalMaxPool2d(), output: [5], ...kinked([4, 3, 5]) },
   { name: "batchNorm of images", layer: batchNorm(), output: [4, 5, 3], ...curved([4, 5, 3]) },
   { name: "batchNorm of features", layer: batchNorm(), output: [9], ...curved([9]) },
   { name: "batchNorm of rows", layer: batchNorm(), output: [6, 5], ...curved([6, 5]) },
@@ -544,6 +583,26 @@ describe("layers refuse", () => {
     ],
     ["features where images are wanted", () => maxPool2d().outputShape([784]), "maxPool2d() takes [height, width, channels], got [784]"],
     ["an image too small to pool", () => maxPool2d().outputShape([1, 5, 3]), "maxPool2d() takes images of 2 x 2 or more, got [1, 5, 3]"],
+    [
+      "an image too small for a larger window",
+      () => maxPool2d({ size: 5, padding: { top: 1, left: 0, bottom: 1, right: 0 } }).outputShape([2, 9, 3]),
+      "maxPool2d() takes images of 3 x 5 or more, got [2, 9, 3]",
+    ],
+    [
+      "features where the means of windows are wanted",
+      () => averagePool2d().outputShape([784]),
+      "averagePool2d() takes [height, width, channels], got [784]",
+    ],
+    [
+      "features where the largest of images is wanted",
+      () => globalMaxPool2d().outputShape([9]),
+      "globalMaxPool2d() takes [height, width, channels], got [9]",
+    ],
+    [
+      "to pad without end",
+      () => zeroPadding2d({ top: 4000, left: 0, bottom: 100, right: 0 }).outputShape([28, 28, 1]),
+      "zeroPadding2d() makes 4128 x 28 of [28, 28, 1]; sides up to 4096 are possible",
+    ],
     ["an image where classes are wanted", () => softmax().outputShape([7, 7, 64]), "softmax() takes [classes], got [7, 7, 64]"],
   ])("%s", (_, attempt, sentence) => {
     expect(attempt).toThrow(ShapeError);
@@ -573,6 +632,30 @@ describe("layers refuse", () => {
       () => residual([softmax()]),
       "residual: softmax() can only be the last layer of a network, not inside a branch",
     ],
+    ["a slope without end", () => relu({ slope: Number.NaN }), "relu: slope NaN is to be a finite number, limit Infinity one above 0"],
+    ["an ELU that goes to nothing", () => elu({ alpha: 0 }), "elu: alpha 0 is to be a finite number above 0"],
+    ["a limit of nothing", () => relu({ limit: 0 }), "relu: slope 0 is to be a finite number, limit 0 one above 0"],
+    ["a window of nothing", () => maxPool2d({ size: 0 }), "maxPool2d(): size 0 and stride 0 are to be whole numbers from 1 to 4096"],
+    [
+      "a step of nothing",
+      () => averagePool2d({ size: 3, stride: 0 }),
+      "averagePool2d(): size 3 and stride 0 are to be whole numbers from 1 to 4096",
+    ],
+    [
+      "an even window that keeps the size",
+      () => maxPool2d({ padding: "same" }),
+      'maxPool2d(): an even window cannot keep the size; take an odd one or padding "valid"',
+    ],
+    [
+      "margins in which a window would be lost",
+      () => maxPool2d({ size: 3, padding: { top: 0, left: 0, bottom: 3, right: 0 } }),
+      'maxPool2d(): padding is to be "same", "valid" or { top, left, bottom, right }, whole numbers from 0 to 2, below the size',
+    ],
+    [
+      "margins of less than nothing",
+      () => zeroPadding2d({ top: 0, left: -1, bottom: 0, right: 0 }),
+      "zeroPadding2d: top 0, left -1, bottom 0, right 0 are to be whole numbers from 0 to 4096",
+    ],
     ["to squeeze into nothing", () => squeezeExcite(8, 0), "squeezeExcite(8, 0): channels and reduced are positive whole numbers"],
     ["no units", () => dense(0), "dense(0): units is a positive whole number"],
     ["to drop everything", () => dropout(1), "dropout(1): the rate is a share, at least 0 and less than 1"],
@@ -600,6 +683,21 @@ describe("softmax", () => {
     );
     expectRestUntouched(bound.y);
     expect(() => bound.backward(training(), dy, dx)).toThrow("softmax is differentiated together with its loss");
+    free();
+  });
+});
+
+describe("zeroPadding2d", () => {
+  it("puts zeros around each image, and takes back the gradient of its inside", () => {
+    const margins = { top: 1, left: 0, bottom: 0, right: 1 };
+    const values = Float32Array.from({ length: N * 4 }, (_, at) => at + 1);
+    const { bound, dy, dx, free } = place(zeroPadding2d(margins), [1, 2, 2], { values });
+    bound.forward(inference());
+    expect([...counted(bound.y)].slice(0, 24)).toEqual([0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7, 8, 0, 0]);
+    expectRestUntouched(bound.y);
+    bound.backward(training(), dy, dx);
+    expect([...dx.data.subarray(0, 8)]).toEqual([...dy.data.subarray(6, 10), ...dy.data.subarray(18, 22)]);
+    expectRestUntouched(dx);
     free();
   });
 });

@@ -33,21 +33,23 @@ export function slidingWindow(who: string, kernel: number, { padding = "same", s
   const pad = padding === "same" ? (kernel - 1) / 2 : 0;
   const out = (side: number) => Math.floor((side + 2 * pad - kernel) / stride) + 1;
 
-  function sides(input: readonly number[]): readonly [number, number, number] {
-    const [height, width, channels] = input;
-    if (input.length !== 3 || height === undefined || width === undefined || channels === undefined) {
-      throw new ShapeError(`${who} takes [height, width, channels], got ${shapeText(input)}`);
-    }
-    return [height, width, channels];
-  }
-
   return {
-    ...{ padding, stride, pad, sides },
+    ...{ padding, stride, pad },
+    sides: (input) => imageSides(who, input),
     outputSides(input) {
-      const [height, width] = sides(input);
+      const [height, width] = imageSides(who, input);
       const shape = [out(height), out(width)] as const;
       if (shape[0] >= 1 && shape[1] >= 1) return shape;
       throw new ShapeError(`${who} does not fit into ${shapeText(input)}; use a smaller kernel or padding "same"`);
     },
   };
+}
+
+/** @throws ShapeError unless the input is `[height, width, channels]`, in words that begin with `who` */
+export function imageSides(who: string, input: readonly number[]): readonly [height: number, width: number, channels: number] {
+  const [height, width, channels] = input;
+  if (input.length !== 3 || height === undefined || width === undefined || channels === undefined) {
+    throw new ShapeError(`${who} takes [height, width, channels], got ${shapeText(input)}`);
+  }
+  return [height, width, channels];
 }

@@ -192,7 +192,17 @@ describe("weights inside a branch", () => {
 });
 
 describe("in inference", () => {
-  const followers: readonly (readonly Layer[])[] = [[], [relu()], [relu(), maxPool2d()], [maxPool2d(), dropout(0.3)], [relu(), silu()]];
+  const followers: readonly (readonly Layer[])[] = [
+    [],
+    [relu()],
+    [relu(), maxPool2d()],
+    [maxPool2d(), dropout(0.3)],
+    [relu(), silu()],
+    // other than plain ones: these it must leave to themselves
+    [relu({ slope: 0.1 })],
+    [relu({ limit: 0.5 }), maxPool2d()],
+    [relu(), maxPool2d({ size: 3, stride: 1 }), dropout(0.3)],
+  ];
 
   it.each([
     { by: "Winograd", layers: [conv2d(16, 3)], input: [7, 7, 8], error: 3e-4 },

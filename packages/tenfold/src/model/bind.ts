@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { BatchNorm, BoundBatchNorm, Followers } from "../layers/batch-norm.js";
-import type { Bound, NormalizedNext, Pass, Site } from "../layers/layer.js";
+import type { Bound, Layer, NormalizedNext, Pass, Site } from "../layers/layer.js";
 import { chain } from "./chain.js";
 import { everyLayer, type PlacedLayer } from "./place.js";
 import type { Network } from "./sequential.js";
@@ -122,11 +122,20 @@ function groups(layers: readonly PlacedLayer[], weights: Weights, nothingBefore:
   return found;
 }
 
-/** How many of the next layers batch normalization can take along: ReLU, pool, dropout, each at most once and in this order. */
+/** How many of the next layers batch normalization can take along: plain ReLU, plain pool, dropout, each at most once and in this order. */
 function followersOf(next: readonly PlacedLayer[], dropping: boolean): number {
   let count = 0;
-  for (const kind of ["relu", "max_pooling2d", ...(dropping ? ["dropout"] : [])]) if (next[count]?.layer.kind === kind) count++;
+  const takes = (kind: string) => {
+    const layer = next[count]?.layer;
+    if (layer?.kind === kind && (kind === "dropout" || isPlain(layer))) count++;
+  };
+  for (const kind of ["relu", "max_pooling2d", ...(dropping ? ["dropout"] : [])]) takes(kind);
   return count;
+}
+
+/** Without options: its default form, which is the one that batch normalization knows. */
+function isPlain({ config }: Layer): boolean {
+  return Object.keys(config).length === 0;
 }
 
 function bindGroup(room: Room, x: Tensor, group: Group): Bound[] {

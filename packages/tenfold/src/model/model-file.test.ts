@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { publishedLenet, stemmed } from "../../test/published.js";
 import { classic } from "../architectures/classic.js";
 import { startEngine } from "../engine/engine.js";
 import { FormatError } from "../errors.js";
@@ -9,6 +10,7 @@ import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
 import { flatten } from "../layers/flatten.js";
 import { globalAveragePool2d } from "../layers/global-average-pool2d.js";
 import { entryOf, type Layer, type LayerEntry } from "../layers/layer.js";
+import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { residual } from "../layers/residual.js";
 import { sigmoid } from "../layers/sigmoid.js";
@@ -101,6 +103,59 @@ describe("model file", () => {
     expect(read.network.layers.map(({ layer }) => layer.config)).toEqual(branching().layers.map(({ layer }) => layer.config));
     expect(read.weights).toEqual(weights);
     expect(Object.keys(read.weights)).toContain("residual.squeeze_excite.dense_1.kernel");
+  });
+
+  it.each([publishedLenet(), stemmed()])("brings back every form of ReLU and pooling of $name", async (network) => {
+    const classNames = [..."0123456789"];
+    const read = decodeModel(encodeModel({ network, weights: await weightsOf(network), classNames }), "copy");
+    expect(summarize(read.network)).toEqual(summarize(network));
+    expect(read.network.layers.map(({ layer }) => layer.config)).toEqual(network.layers.map(({ layer }) => layer.config));
+  });
+
+  it("keeps no options of a plain ReLU and pool, as ever", () => {
+    const plain = [
+      relu(),
+      relu({ slope: 0, limit: Number.POSITIVE_INFINITY }),
+      maxPool2d(),
+      maxPool2d({ size: 2, stride: 2, padding: "valid" }),
+    ];
+    const { top, left, bottom, right } = { top: 0, left: 0, bottom: 0, right: 0 };
+    expect([...plain, maxPool2d({ padding: { top, left, bottom, right } })].map(entryOf)).toEqual([
+      ...[{ kind: "relu" }, { kind: "relu" }, { kind: "max_pooling2d" }, { kind: "max_pooling2d" }, { kind: "max_pooling2d" }],
+    ]);
+  });
+
+  it.each<[what: string, layer: Record<string, unknown>, sentence: string]>([
+    ["an alpha in words", { kind: "elu", alpha: "\\u001b[31m1" }, "elu: alpha NaN is to be a finite number above 0"],
+    ["a slope in words", { kind: "relu", slope: "0.1" }, "relu: slope NaN is to be a finite number"],
+    ["a limit below 0", { kind: "relu", limit: -1 }, "limit -1 one above 0"],
+    ["no limit at all", { kind: "relu", limit: null }, "limit NaN one above 0"],
+    ["windows of nothing", { kind: "max_pooling2d", size: 0 }, "size 0 and stride 0 are to be whole numbers from 1 to 4096"],
+    ["half a window", { kind: "average_pooling2d", size: 1.5 }, "size 1.5 and stride 1.5 are to be whole numbers"],
+    ["windows in words", { kind: "max_pooling2d", size: "\u001b[31m3" }, "size NaN and stride NaN are to be whole numbers"],
+    ["huge windows", { kind: "max_pooling2d", size: 2 ** 31 + 1, padding: "same" }, "are to be whole numbers from 1 to 4096"],
+    ["huge strides", { kind: "average_pooling2d", size: 1, stride: 1e308 }, "are to be whole numbers from 1 to 4096"],
+    ["unknown padding", { kind: "max_pooling2d", size: 3, padding: "\u001b[31mall" }, 'padding is to be "same", "valid" or { top,'],
+    ["padding of nothing", { kind: "max_pooling2d", size: 3, padding: null }, 'padding is to be "same", "valid" or { top,'],
+    ["half a padding", { kind: "max_pooling2d", size: 3, padding: { top: 1, left: 1 } }, "whole numbers from 0 to 2, below the size"],
+    [
+      "padding in words",
+      { kind: "max_pooling2d", size: 3, padding: { top: "1", left: 1, bottom: 1, right: 1 } },
+      "whole numbers from 0 to 2, below the size",
+    ],
+    [
+      "padding beyond the windows",
+      { kind: "average_pooling2d", size: 3, padding: { top: 1, left: 1, bottom: 2 ** 53, right: 1 } },
+      "whole numbers from 0 to 2, below the size",
+    ],
+    ["margins in words", { kind: "zero_padding2d", top: 0, left: 0, bottom: 0, right: "\u001b[31m1" }, "right NaN are to be whole numbers"],
+    ["no margins", { kind: "zero_padding2d" }, "top NaN, left NaN, bottom NaN, right NaN are to be whole numbers from 0 to 4096"],
+    ["huge margins", { kind: "zero_padding2d", top: 4096, left: 4096, bottom: 4096, right: 4096 }, "sides up to 4096 are possible"],
+    ["windows larger than the image", { kind: "average_pooling2d", size: 7 }, "takes images of 7 x 7 or more, got [6, 6, 1]"],
+  ])("refuses %s in a sentence", async (_, layer, sentence) => {
+    const bytes = await broken({ layers: JSON.stringify([layer, { kind: "flatten" }, { kind: "dense", units: 3 }]) });
+    expect(() => decodeModel(bytes, "m.safetensors")).toThrow(FormatError);
+    expect(() => decodeModel(bytes, "m.safetensors")).toThrow(sentence);
   });
 
   const hostile: readonly (readonly [string, Patch<string>, string])[] = [

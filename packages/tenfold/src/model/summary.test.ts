@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { stemmed } from "../../test/published.js";
 import { classic } from "../architectures/classic.js";
 import { dense } from "../layers/dense.js";
 import { sequential } from "./sequential.js";
@@ -25,6 +26,23 @@ describe("summary", () => {
 });
 
 describe("summarize", () => {
+  it("calls layers as Keras does, with what they make", () => {
+    const { layers } = summarize(stemmed());
+    expect(layers.filter(({ name }) => !name.includes(".")).map(({ type, outputShape }) => `${type} ${outputShape.join(" x ")}`)).toEqual([
+      ...["Conv2D 14 x 14 x 8", "BatchNormalization 14 x 14 x 8", "ReLU 14 x 14 x 8", "MaxPooling2D 7 x 7 x 8", "Residual 7 x 7 x 8"],
+      ...["ReLU 7 x 7 x 8", "AveragePooling2D 4 x 4 x 8", "MaxPooling2D 4 x 4 x 8", "AveragePooling2D 2 x 2 x 8"],
+      ...[
+        "ZeroPadding2D 5 x 3 x 8",
+        "Conv2D 4 x 2 x 8",
+        "ELU 4 x 2 x 8",
+        "HardSiLU 4 x 2 x 8",
+        "GlobalMaxPooling2D 8",
+        "Dense 10",
+        "Softmax 10",
+      ],
+    ]);
+  });
+
   it("counts the seed network's parameters and work", () => {
     const { layers, ...whole } = summarize(classic());
     expect(whole).toEqual({

@@ -67,7 +67,7 @@ function layerSummary({ name, layer, output, weights, multiplyAdds }: PlacedLaye
   return { name, type: typeName(layer.kind), outputShape: output, parameters, multiplyAdds };
 }
 
-const spelled: Readonly<Record<string, string>> = { relu: "ReLU", silu: "SiLU" };
+const spelled: Readonly<Record<string, string>> = { elu: "ELU", relu: "ReLU", silu: "SiLU" };
 
 /** "max_pooling2d" -> "MaxPooling2D" */
 function typeName(kind: string): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builds, everyCrew, expectNear, noise } from "../../../test/lab.js";
 import * as reference from "../reference/elementwise.js";
-import { add, applyDropout, maxPool, maxPoolGradient, relu, reluGradient } from "./elementwise.js";
+import { add, applyDropout, maxPool, maxPoolGradient, relu, reluGradient, slopedRelu, slopedReluGradient } from "./elementwise.js";
 import { CHUNK } from "./lanes.js";
 
 const lengths = [0, 1, 2, 3, 4, 5, 31, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7];
@@ -33,6 +33,44 @@ describe.each(builds)("elementwise operations, %s build", (build) => {
     });
     expectNear(y, reference.relu(x), 0);
     expectNear(dx, reference.reluGradient(x, dy), 0);
+  });
+
+  it.each(lengths)("relu with a slope or a limit, and its gradient, equal the reference on %i numbers", (length) => {
+    const [x, dy] = [noise(length), noise(length, 2)];
+    for (const form of [
+      { slope: 0.125, limit: Number.POSITIVE_INFINITY },
+      { slope: 0, limit: 0.5 },
+      { slope: -0.25, limit: 1 },
+    ]) {
+      const [y = [], dx = [], over = []] = onEveryCrew(({ engine, input, output, inPlace }) => {
+        const [from, to, dFrom] = [input([length + 3], x), output([length + 3], length), output([length + 3], length)];
+        const gradient = inPlace([length + 3], dy);
+        slopedRelu(engine, from, to, length, form);
+        slopedReluGradient(engine, from, input([length], dy), dFrom, length, form);
+        slopedReluGradient(engine, from, gradient, gradient, length, form);
+        return [to, dFrom, gradient];
+      });
+      expectNear(y, reference.slopedRelu(x, form), 0);
+      expectNear(dx, reference.slopedReluGradient(x, dy, form), 0);
+      expectNear(over, dx, 0);
+    }
+  });
+
+  it("relu with a slope or a limit knows its corners, and hides no NaN", () => {
+    const x = [Number.NEGATIVE_INFINITY, -2, 0, 6, 7, Number.POSITIVE_INFINITY, Number.NaN];
+    const run = (form: { slope: number; limit: number }) =>
+      onEveryCrew(({ engine, input, output }) => {
+        const [from, to, dFrom] = [input([7], x), output([7]), output([7])];
+        slopedRelu(engine, from, to, 7, form);
+        slopedReluGradient(engine, from, input([7], new Array(7).fill(1)), dFrom, 7, form);
+        return [to, dFrom];
+      }).map((floats) => [...floats]);
+    const [six = [], dSix = []] = run({ slope: 0, limit: 6 });
+    expect(six).toEqual([0, 0, 0, 6, 6, 6, Number.NaN]);
+    expect(dSix.slice(0, 6)).toEqual([0, 0, 0, 0, 0, 0]);
+    const [leaky = [], dLeaky = []] = run({ slope: 0.5, limit: Number.POSITIVE_INFINITY });
+    expect(leaky).toEqual([Number.NEGATIVE_INFINITY, -1, 0, 6, 7, Number.POSITIVE_INFINITY, Number.NaN]);
+    expect(dLeaky.slice(0, 5)).toEqual([0.5, 0.5, 0.5, 1, 1]);
   });
 
   it.each(lengths)("the sum of %i numbers equals the reference, in place too", (length) => {

@@ -20,6 +20,25 @@ export function reluGradient(engine: Engine, x: Tensor, dy: Tensor, dx: Tensor, 
   engine.fork("reluGradient", Math.ceil(length / CHUNK), x.pointer, dy.pointer, dx.pointer, length, CHUNK);
 }
 
+/** How a ReLU departs from max(0, x). */
+export interface ReluForm {
+  /** What is below 0 is multiplied by it. */
+  readonly slope: number;
+  /** The most that comes out, above 0; Infinity for no limit. */
+  readonly limit: number;
+}
+
+/** y = min(limit, max(0, x) + slope min(0, x)) for the first `length` numbers. */
+export function slopedRelu(engine: Engine, x: Tensor, y: Tensor, length: number, { slope, limit }: ReluForm): void {
+  engine.fork("slopedRelu", Math.ceil(length / CHUNK), x.pointer, y.pointer, length, slope, limit, CHUNK);
+}
+
+/** dx = dy where 0 < x < limit, slope dy where x <= 0, else 0; dx may be dy. */
+export function slopedReluGradient(engine: Engine, x: Tensor, dy: Tensor, dx: Tensor, length: number, { slope, limit }: ReluForm): void {
+  const pointers = [x.pointer, dy.pointer, dx.pointer] as const;
+  engine.fork("slopedReluGradient", Math.ceil(length / CHUNK), ...pointers, length, slope, limit, CHUNK);
+}
+
 /** y = a + b for the first `length` numbers; y may be either. */
 export function add(engine: Engine, a: Tensor, b: Tensor, y: Tensor, length: number): void {
   engine.fork("add", Math.ceil(length / CHUNK), a.pointer, b.pointer, y.pointer, length, CHUNK);

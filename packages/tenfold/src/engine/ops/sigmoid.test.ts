@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { builds, everyCrew, expectNear, noise } from "../../../test/lab.js";
 import * as reference from "../reference/sigmoid.js";
 import { CHUNK } from "./lanes.js";
-import { sigmoid, sigmoidGradient, silu, siluGradient } from "./sigmoid.js";
+import { sigmoid, sigmoidGradient, silu, siluGradient, tanh, tanhGradient } from "./sigmoid.js";
 
 const lengths = [0, 1, 2, 3, 4, 5, 31, CHUNK + 1, 2 * CHUNK + 7];
 
@@ -38,5 +38,40 @@ describe.each(builds)("sigmoid and SiLU, %s build", (build) => {
     expectNear(s, [0, 0, 2.061153622e-9, 0.5, 1, 1, 1, Number.NaN], 1e-6);
     expectNear(Array.from(y).slice(1), [0, -4.122307e-8, 0, 20, 100, 1e30, Number.NaN], 1e-6);
     expect(Math.abs((s[2] as number) / 2.0611536181902037e-9 - 1)).toBeLessThan(1e-6);
+  });
+});
+
+describe.each(builds)("tanh, %s build", (build) => {
+  const onEveryCrew = everyCrew(build);
+
+  it.each(lengths)("and its gradient equal the reference on %i numbers", (length) => {
+    const [x, dy] = [noise(length).map((value) => value * 2), noise(length, 2)];
+    const result = Float32Array.from(reference.tanh(x));
+    const [y = [], dx = [], inPlace = []] = onEveryCrew((lab) => {
+      const out = [lab.output([length + 3], length), lab.output([length + 3], length), lab.inPlace([length + 3], dy)] as const;
+      tanh(lab.engine, lab.input([length + 3], x), out[0], length);
+      tanhGradient(lab.engine, lab.input([length], result), lab.input([length], dy), out[1], length);
+      tanhGradient(lab.engine, lab.input([length], result), out[2], out[2], length);
+      return out;
+    });
+    expectNear(y, reference.tanh(x), 3e-7);
+    expectNear(dx, reference.tanhGradient(result, dy), 1e-6);
+    expectNear(inPlace, dx, 0);
+  });
+
+  it("keeps its digits near 0 and its sign everywhere, holds at the ends, and hides no NaN", () => {
+    const sizes = [1e-30, 1e-6, 0.01, 0.3, 0.6249, 0.6251, 1, 3, 9, 100, 1e30, Number.POSITIVE_INFINITY];
+    const x = [...sizes, ...sizes.map((size) => -size), Number.NaN, 0, -0];
+    const [y = new Float32Array()] = onEveryCrew(({ engine, input, output }) => {
+      const to = output([x.length]);
+      tanh(engine, input([x.length], x), to, x.length);
+      return [to];
+    });
+    expect(y[24]).toBeNaN();
+    expect([y[25], y[26]]).toEqual([0, 0]);
+    sizes.forEach((size, at) => {
+      expect(Math.abs((y[at] as number) / Math.tanh(Math.fround(size)) - 1), `of ${size}`).toBeLessThan(2e-7);
+      expect(y[at + sizes.length]).toBe(-(y[at] as number));
+    });
   });
 });

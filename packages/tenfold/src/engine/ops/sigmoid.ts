@@ -21,3 +21,13 @@ export function silu(engine: Engine, x: Tensor, y: Tensor, length: number): void
 export function siluGradient(engine: Engine, x: Tensor, dy: Tensor, dx: Tensor, length: number): void {
   engine.fork("siluGradient", Math.ceil(length / CHUNK), x.pointer, dy.pointer, dx.pointer, length, CHUNK);
 }
+
+/** y = tanh(x) for the first `length` numbers. */
+export function tanh(engine: Engine, x: Tensor, y: Tensor, length: number): void {
+  engine.fork("tanh", Math.ceil(length / CHUNK), x.pointer, y.pointer, length, CHUNK);
+}
+
+/** dx = dy (1 - y²), from the result y; dx may be dy. */
+export function tanhGradient(engine: Engine, y: Tensor, dy: Tensor, dx: Tensor, length: number): void {
+  engine.fork("tanhGradient", Math.ceil(length / CHUNK), y.pointer, dy.pointer, dx.pointer, length, CHUNK);
+}

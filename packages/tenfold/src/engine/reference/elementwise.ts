@@ -10,6 +10,22 @@ export function reluGradient(x: Numbers, dy: Numbers): Float64Array {
   return Float64Array.from(x, (value, at) => (value > 0 ? (dy[at] as number) : 0));
 }
 
+/** How a ReLU departs from max(0, x): what it multiplies below 0, and the most that comes out. */
+interface ReluForm {
+  readonly slope: number;
+  readonly limit: number;
+}
+
+/** y = x above 0, slope x below, at most limit. */
+export function slopedRelu(x: Numbers, { slope, limit }: ReluForm): Float64Array {
+  return Float64Array.from(x, (value) => Math.min(limit, value > 0 ? value : slope * value));
+}
+
+/** dx = dy where 0 < x < limit, slope dy where x <= 0, else 0. */
+export function slopedReluGradient(x: Numbers, dy: Numbers, { slope, limit }: ReluForm): Float64Array {
+  return Float64Array.from(x, (value, at) => (value >= limit ? 0 : (value > 0 ? 1 : slope) * (dy[at] as number)));
+}
+
 /** y = a + b */
 export function add(a: Numbers, b: Numbers): Float64Array {
   return Float64Array.from(a, (value, at) => value + (b[at] as number));

@@ -19,3 +19,13 @@ export function silu(x: Numbers): Float64Array {
 export function siluGradient(x: Numbers, dy: Numbers): Float64Array {
   return sigmoid(x).map((value, at) => (dy[at] as number) * value * (1 + (x[at] as number) * (1 - value)));
 }
+
+/** tanh(x) */
+export function tanh(x: Numbers): Float64Array {
+  return Float64Array.from(x, Math.tanh);
+}
+
+/** dy (1 - y²), y the result of tanh */
+export function tanhGradient(y: Numbers, dy: Numbers): Float64Array {
+  return Float64Array.from(y, (value, at) => (dy[at] as number) * (1 - value * value));
+}

@@ -3,6 +3,7 @@ import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ModelProtoSchema, TensorProto_DataLocation, TensorProto_DataType } from "onnx-buf";
 import { describe, expect, it } from "vitest";
 import { branching } from "../../../test/branching.js";
+import { publishedLenet, stemmed } from "../../../test/published.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
 import { architectures } from "../../architectures/index.js";
 import { imagesOf } from "../../data/dataset.js";
@@ -66,6 +67,25 @@ describe.each([
     expect(model.metadata).toMatchObject({ imported_from: `ONNX, pytorch ${version}`, imported_range: range });
   });
 
+  it("pooling: says what PyTorch says", async () => {
+    const model = decodeOnnx(read("pooling.onnx"), "pooling");
+    const pools = model.network.layers.filter(({ layer }) => /pool|relu|tanh/.test(layer.kind)).map(({ layer }) => layer);
+    expect(pools.map(({ kind, config }) => ({ kind, ...config }))).toEqual([
+      { kind: "relu", slope: 0.1 },
+      { kind: "max_pooling2d", size: 3, stride: 2, padding: { top: 0, left: 0, bottom: 1, right: 1 } },
+      { kind: "relu", limit: 6 },
+      { kind: "average_pooling2d", size: 3, stride: 2, padding: "same", countPadding: true },
+      { kind: "tanh" },
+      { kind: "average_pooling2d", size: 2, stride: 2, padding: { top: 0, left: 0, bottom: 1, right: 1 } },
+      { kind: "relu", limit: 1 },
+      { kind: "average_pooling2d", size: 3, stride: 2, padding: "same" },
+      { kind: "max_pooling2d", size: 3, stride: 1, padding: "same" },
+      { kind: "global_max_pooling2d" },
+    ]);
+    const scores: readonly (readonly number[])[] = JSON.parse(new TextDecoder().decode(read("pooling.json")));
+    expectClose(await predict(model, bytes(2)), scores.flatMap(softmax), 1e-6);
+  });
+
   it("names what it has no layer for, and what it has", () => {
     const sentence =
       /^lstm\.onnx uses .*LSTM \(node "[\w/]*(LSTM|lstm)\w*"\), which Tenfold does not have; it has Add, .*Conv, .*Unsqueeze$/;
@@ -90,7 +110,7 @@ describe.each([
 });
 
 describe("decodeOnnx, of Tenfold's own files", () => {
-  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching };
+  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching, lenet: publishedLenet, stemmed };
 
   it.each(Object.keys(networks))("%s comes back, with its classes", async (name) => {
     const model = await trainedLooking((networks[name] as () => Network)());
@@ -335,9 +355,9 @@ describe("decodeOnnx, of hand-built files", () => {
     ["a convolution of other channels", conv([1, 2, 1, 1]), 'f: its Conv "c" takes 2 channels, but gets 1'],
     ["a dilated convolution", conv([1, 1, 1, 1], ints("dilations", 2, 2)), "is dilated; Tenfold has no such convolution"],
     [
-      "uneven padding",
-      conv([1, 1, 1, 1], ints("pads", 0, 0, 1, 1)),
-      "has a kernel of 1 and pads 0, 0, 1, 1; none, or 0 all around, is what Tenfold has",
+      "padding of less than nothing",
+      conv([1, 1, 1, 1], ints("pads", 0, 0, -1, 0)),
+      'f: its Conv "c" cannot be read: zeroPadding2d: top 0, left 0, bottom -1, right 0 are to be whole numbers from 0 to 4096',
     ],
     [
       "a layer between the images and the images",

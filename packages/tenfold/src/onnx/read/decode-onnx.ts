@@ -3,6 +3,7 @@ import { FormatError, InputError } from "../../errors.js";
 import { type ImportOptions, importedModel } from "../../model/imported.js";
 import type { ModelFile } from "../../model/model-file.js";
 import { shown } from "../../model/shown.js";
+import { activationOperators } from "./activation-operators.js";
 import { arithmeticOperators } from "./arithmetic-operators.js";
 import type { ExternalData } from "./external-data.js";
 import { type Flow, imagesFlow, isInOrder } from "./flow.js";
@@ -10,11 +11,12 @@ import { type OnnxGraph, readGraph } from "./graph.js";
 import { joiningOperators } from "./joining-operators.js";
 import { layerOperators } from "./layer-operators.js";
 import { type NodeSite, nodeSite, type Value } from "./node-site.js";
+import { poolOperators } from "./pool-operators.js";
 import { shapeOperators } from "./shape-operators.js";
 
 /** Every operator that is read, and what it makes. */
 const operators = new Map<string, (site: NodeSite) => Value>([
-  ...Object.entries({ ...layerOperators, ...arithmeticOperators, ...joiningOperators }).map(
+  ...Object.entries({ ...layerOperators, ...activationOperators, ...poolOperators, ...arithmeticOperators, ...joiningOperators }).map(
     ([name, operator]) => [name, (site: NodeSite): Value => ({ kind: "flow", flow: operator(site) })] as const,
   ),
   ...Object.entries(shapeOperators),

@@ -4,15 +4,14 @@ import { conv2d } from "../../layers/conv2d.js";
 import { dense } from "../../layers/dense.js";
 import { depthwiseConv2d } from "../../layers/depthwise-conv2d.js";
 import { dropout } from "../../layers/dropout.js";
-import { globalAveragePool2d } from "../../layers/global-average-pool2d.js";
-import { maxPool2d } from "../../layers/max-pool2d.js";
-import { relu } from "../../layers/relu.js";
-import { sigmoid } from "../../layers/sigmoid.js";
 import { softmax } from "../../layers/softmax.js";
+import { zeroPadding2d } from "../../layers/zero-padding2d.js";
 import type { StoredTensor } from "../../model/safetensors.js";
 import { filtersLast, transposed } from "../axes.js";
 import { asFeatures, asImages, type Flow, isInOrder, rowsInOrder, throughEach, throughFeatures, throughImages } from "./flow.js";
+import { marginsOf } from "./margins-of.js";
 import type { NodeSite } from "./node-site.js";
+import { short } from "./short-float.js";
 
 /** The ONNX operators that are layers of Tenfold's, by name: each gives the flow behind it. */
 export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {
@@ -24,29 +23,22 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
     );
     if (isRowOfMeans(site.flow(0)) && W.shape[2] === 1)
       return linear(site, transposed({ ...W, shape: W.shape.slice(0, 2) }, [1, 0]), site.optional(2));
-    const x = asImages(site.flow(0), site.who);
+    const images = asImages(site.flow(0), site.who);
     const [filters = 0, inputs, kernel = 0, width] = W.shape;
     const [stride = 1, across = 1] = site.ints("strides") ?? [];
-    const [channels, group] = [x.sides[2] as number, site.int("group", 1)];
+    const [channels, group] = [images.sides[2] as number, site.int("group", 1)];
     site.want(kernel === width, `has a kernel of ${kernel} x ${width}; square ones are what Tenfold has`);
     site.want(stride === across, `has strides ${stride} and ${across}; the same both ways is what Tenfold has`);
     site.want(every(site.ints("dilations") ?? [], 1), "is dilated; Tenfold has no such convolution");
     const depthwise = group > 1 && group === channels && filters === channels;
     site.want(group === 1 || depthwise, `has ${group} groups; Tenfold has one, or one a channel`);
     site.want(inputs === channels / group, `takes ${inputs} channels, but gets ${channels / group}`);
-    const sliding = { padding: paddingOf(site, kernel, stride), stride };
+    const { x, padding } = padded(site, images, kernel, stride);
+    const sliding = { padding, stride };
     const bias = biasOf(site.optional(2), filters);
     if (depthwise) return throughImages(x, depthwiseConv2d(kernel, sliding), { kernel: transposed(W, [2, 3, 0, 1]), bias }, site.who);
     return throughImages(x, conv2d(filters, kernel, sliding), { kernel: filtersLast(W), bias }, site.who);
   },
-  GlobalAveragePool: (site) => pixelMeans(site),
-  ReduceMean(site) {
-    const axes = (site.inputs[1] ? site.sizes(1).sizes.map(Number) : (site.ints("axes") ?? [])).map((axis) => (axis < 0 ? axis + 4 : axis));
-    site.want(axes.toSorted().join() === "2,3", "takes other means than those over height and width");
-    const means = pixelMeans(site);
-    return site.int("keepdims", 1) === 1 ? means : { ...means, dims: means.sides };
-  },
-  Sigmoid: (site) => throughEach(site.flow(0), sigmoid()),
   BatchNormalization(site) {
     const [gamma, beta, mean, variance] = [1, 2, 3, 4].map(site.constant) as [StoredTensor, StoredTensor, StoredTensor, StoredTensor];
     site.want(site.int("training_mode", 0) === 0, "is in training mode; export the network in evaluation mode");
@@ -70,18 +62,16 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
     };
     return { ...x, layers: [...x.layers, { layer, weights }] };
   },
-  MaxPool(site) {
-    const x = asImages(site.flow(0), site.who);
-    const [height = 0, width = 0] = x.sides;
-    const halves = every(site.ints("kernel_shape") ?? [], 2) && every(site.ints("strides") ?? [1], 2);
-    site.want(halves, "pools other windows than 2 x 2 in steps of 2, which are what Tenfold has");
-    site.want(every(site.ints("pads") ?? [], 0) && every(site.ints("dilations") ?? [], 1), "pads or dilates; Tenfold pools without");
-    const whole = height % 2 === 0 && width % 2 === 0;
-    const cuts = site.int("ceil_mode", 0) === 0 && ["NOTSET", "VALID"].includes(site.text("auto_pad", "NOTSET"));
-    site.want(whole || cuts, "keeps windows that are cut off at the edge; Tenfold leaves them out");
-    return throughImages(x, maxPool2d(), {}, site.who);
+  Pad(site) {
+    const given = site.inputs[1] ? site.sizes(1).sizes.map(Number) : (site.ints("pads") ?? []);
+    const [batch, channels, top = 0, left = 0, batchAfter, channelsAfter, bottom = 0, right = 0] = given;
+    const value = site.optional(2)?.data[0] ?? site.float("value", 0);
+    const zeros = site.text("mode", "constant") === "constant" && value === 0;
+    site.want(zeros, "pads with something else than zeros; Tenfold has no such layer");
+    const images = given.length === 8 && every([batch, channels, batchAfter, channelsAfter].map(Number), 0) && site.inputs[3] === undefined;
+    site.want(images, `pads by [${given.join(", ")}]; all of height and width is what Tenfold can pad`);
+    return throughImages(site.flow(0), zeroPadding2d({ top, left, bottom, right }), {}, site.who);
   },
-  Relu: (site) => throughEach(site.flow(0), relu()),
   Dropout(site) {
     const rate = site.optional(1)?.data[0] ?? site.float("ratio", 0.5);
     return throughEach(site.flow(0), dropout(short(rate)));
@@ -104,13 +94,6 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
   Softmax: lastSoftmax,
   LogSoftmax: lastSoftmax, // its probabilities are what Tenfold gives
 };
-
-/** [channels, height, width] to [channels, 1, 1], which Tenfold has in a row. */
-function pixelMeans(site: NodeSite): Flow {
-  const x = asImages(site.flow(0), site.who);
-  const sides = x.sides.slice(2);
-  return { layers: [...x.layers, { layer: globalAveragePool2d(), weights: {} }], sides, order: [0], dims: [...sides, 1, 1], flat: true };
-}
 
 function isRowOfMeans({ flat, dims }: Flow): boolean {
   return flat && dims.length === 3;
@@ -141,23 +124,14 @@ function biasOf(given: StoredTensor | undefined, units: number): StoredTensor {
   return { shape: [units], data };
 }
 
-function paddingOf(site: NodeSite, kernel: number, stride: number): "same" | "valid" {
-  const auto = site.text("auto_pad", "NOTSET");
-  const pads = site.ints("pads") ?? [0, 0, 0, 0];
-  const around = (kernel - 1) / 2;
-  if (kernel === 1 && every(pads, 0)) return "same"; // which is "valid" as well
-  if (auto === "VALID" || (auto === "NOTSET" && every(pads, 0))) return "valid";
-  const same = (auto.startsWith("SAME") && kernel % 2 === 1 && stride === 1) || (auto === "NOTSET" && every(pads, around));
-  site.want(
-    same,
-    `has a kernel of ${kernel} and pads ${auto === "NOTSET" ? pads.join(", ") : auto}; none, or ${around} all around, is what Tenfold has`,
-  );
-  return "same";
-}
-
-/** The shortest number that a float32 can stand for: 0.9, not 0.8999999761581421. */
-function short(float: number): number {
-  return Number(float.toPrecision(7));
+/** Padding that convolutions have not is a layer of its own before them. */
+function padded(site: NodeSite, x: Flow, kernel: number, stride: number): { readonly x: Flow; readonly padding: "same" | "valid" } {
+  const margins = marginsOf(site, x.sides, kernel, stride);
+  const all = Object.values(margins);
+  if (kernel === 1 && every(all, 0)) return { x, padding: "same" }; // which is "valid" as well
+  if (every(all, 0)) return { x, padding: "valid" };
+  if (every(all, (kernel - 1) / 2)) return { x, padding: "same" };
+  return { x: throughImages(x, zeroPadding2d(margins), {}, site.who), padding: "valid" };
 }
 
 function every(values: readonly number[], wanted: number): boolean {

@@ -3,6 +3,7 @@ import { ModelProtoSchema } from "onnx-buf";
 import * as ort from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
 import { branching } from "../../../test/branching.js";
+import { publishedLenet, stemmed } from "../../../test/published.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
 import { architectures } from "../../architectures/index.js";
 import { line } from "../../architectures/line.js";
@@ -51,7 +52,7 @@ const metadataOf = (file: Uint8Array) =>
   Object.fromEntries(fromBinary(ModelProtoSchema, file).metadataProps.map(({ key, value }) => [key, value]));
 
 describe("encodeOnnx", () => {
-  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching };
+  const networks: Readonly<Record<string, () => Network>> = { ...architectures, branching, lenet: publishedLenet, stemmed };
 
   it.each(Object.keys(networks))("%s: onnxruntime gives the same probabilities, for any batch size", async (name) => {
     const model = await trainedLooking((networks[name] as () => Network)());

@@ -1,4 +1,5 @@
 import { UsageError } from "../../errors.js";
+import { type PoolOptions, poolWindow } from "../../layers/pool-window.js";
 import type { PlacedLayer } from "../../model/place.js";
 import type { StoredTensor } from "../../model/safetensors.js";
 import type { WeightValues } from "../../model/weights.js";
@@ -45,16 +46,33 @@ export const layerNodes: Readonly<Record<string, LayerWriter>> = {
       momentum: { float: Number(site.place.layer.config.momentum) },
     });
   },
-  relu: ({ graph, x }) => graph.node("Relu", [x]),
-  max_pooling2d: ({ graph, x }) => graph.node("MaxPool", [x], { kernel_shape: [2, 2], strides: [2, 2] }),
+  relu(site) {
+    const { graph, x, place } = site;
+    const { slope, limit } = place.layer.config;
+    if (slope === undefined && limit === undefined) return graph.node("Relu", [x]);
+    const sloped = slope === undefined ? x : graph.node("LeakyRelu", [x], { alpha: { float: Number(slope) } });
+    if (limit === undefined) return sloped;
+    const least = slope === undefined ? scalar(site, "least", 0) : "";
+    return graph.node("Clip", [sloped, least, scalar(site, "limit", Number(limit))]);
+  },
+  max_pooling2d: (site) => pool(site, "MaxPool"),
+  average_pooling2d: (site) => pool(site, "AveragePool", site.place.layer.config.countPadding === true ? { count_include_pad: 1 } : {}),
   global_average_pooling2d: ({ graph, x }) => pixelMeans(graph, x),
+  global_max_pooling2d: ({ graph, x }) => graph.node("Flatten", [graph.node("GlobalMaxPool", [x])], { axis: 1 }),
   sigmoid: ({ graph, x }) => graph.node("Sigmoid", [x]),
+  elu: ({ graph, x, place }) => graph.node("Elu", [x], { alpha: { float: Number(place.layer.config.alpha) } }),
+  hard_silu: ({ graph, x }) => graph.node("HardSwish", [x]),
+  tanh: ({ graph, x }) => graph.node("Tanh", [x]),
   silu: ({ graph, x }) => graph.node("Mul", [x, graph.node("Sigmoid", [x])]),
   residual: ({ graph, x, place, part }) => graph.node("Add", [part(0, x), place.parts.length > 1 ? part(1, x) : x]),
   squeeze_excite({ graph, x, place, part }) {
     const gates = part(0, pixelMeans(graph, x));
     const pixels = graph.integers(`${place.name}.axes`, [2, 3]);
     return graph.node("Mul", [x, graph.node("Unsqueeze", [gates, pixels])]);
+  },
+  zero_padding2d({ graph, x, place }) {
+    const { top, left, bottom, right } = place.layer.config;
+    return graph.node("Pad", [x, graph.integers(`${place.name}.pads`, [0, 0, top, left, 0, 0, bottom, right].map(Number))]);
   },
   dropout: ({ x }) => x, // does nothing in inference
   flatten({ graph, x, place }) {
@@ -94,6 +112,17 @@ function convolution(site: LayerSite, W: StoredTensor, group: number): string {
     pads: [pad, pad, pad, pad],
     strides: [Number(stride), Number(stride)],
     group,
+  });
+}
+
+function pool({ graph, x, place }: LayerSite, opType: string, more: Readonly<Record<string, number>> = {}): string {
+  const { config, margins } = poolWindow(place.name, place.layer.config as PoolOptions);
+  const { top, left, bottom, right } = margins;
+  return graph.node(opType, [x], {
+    kernel_shape: [config.size, config.size],
+    strides: [config.stride, config.stride],
+    ...(config.padding !== "valid" && { pads: [top, left, bottom, right] }),
+    ...more,
   });
 }
 
