@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Stats } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors.js";
@@ -24,6 +25,15 @@ export async function readsAsFile(path: string): Promise<void> {
   const folder = (await file.stat()).isDirectory();
   await file.close();
   if (folder) throw new InputError(`cannot read ${path}: it is a folder; pass the path of a file`);
+}
+
+/**
+ * What the system tells of a file or folder, links followed.
+ *
+ * @throws InputError when there is none, as behind a link that leads nowhere, or the system does not tell
+ */
+export async function statsOf(path: string): Promise<Stats> {
+  return inWords(`cannot read ${path}`, stat(path), { ENOENT: "there is no such file; check the path" });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -104,12 +105,27 @@ describe("imageFolder", () => {
     ["a folder among pictures", () => write("1/b.png/c.png", "x"), "/1/b.png: it is a folder; pass the path of a file"],
     ["a picture beside the classes", () => picture("c.png"), "/c.png lies beside the class folders; move it into the folder of its class"],
     ["a link that leads nowhere", () => symlink("nowhere", join(folder, "1/b.png")), "/1/b.png: there is no such file; check the path"],
+    ["a class that leads nowhere", () => symlink("nowhere", join(folder, "2")), "/2: there is no such file; check the path"],
   ])("refuses %s, by name", async (_what, spoil, sentence) => {
     for (const path of ["0/a.png", "1/a.png"]) await picture(path);
     await spoil();
     const error = await refusal();
     expect(error).toBeInstanceOf(InputError);
     expect((error as Error).message).toContain(sentence);
+  });
+
+  it.skipIf(process.platform === "win32")("refuses a pipe, which has no end, by name", async () => {
+    for (const path of ["0/a.png", "1/a.png"]) await picture(path);
+    execFileSync("mkfifo", [join(folder, "1/b.png")]);
+    expect(await refusal()).toEqual(new InputError(`${folder}/1/b.png is a pipe or a device, no picture; move it away`));
+  });
+
+  it("refuses more pixels than memory takes, unless they are scaled down", async () => {
+    for (const path of ["0/a.png", "1/a.png"]) await picture(path, { side: 40, paper: 255 });
+    const sentence = `the pictures of ${folder} have more than 0.003 million pixels together; scale them down, or have them resized`;
+    expect(await refusal({ pixelLimit: 3000 })).toEqual(new InputError(sentence));
+    const { images } = await imageFolder(folder, { pixelLimit: 3000, resize: { height: 28, width: 28 } });
+    expect([images.count, images.pixels[0], Math.max(...images.pixels) > 50]).toEqual([2, 0, true]);
   });
 
   it("refuses a picture that takes too much memory, before it takes it", async () => {

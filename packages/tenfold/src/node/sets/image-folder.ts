@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { type Dataset, imagesOf } from "../../data/dataset.js";
 import { FormatError, InputError, ShapeError } from "../../errors.js";
-import { listFolder, readBytes } from "../files.js";
+import { listFolder, readBytes, statsOf } from "../files.js";
 import { type Decoded, decoded, fitted } from "./decoded.js";
 
 export interface ImageFolderOptions {
@@ -11,6 +10,8 @@ export interface ImageFolderOptions {
   readonly resize?: { readonly height: number; readonly width: number } | undefined;
   /** The classes, where another folder has decided them; unless told, the names of the folders. */
   readonly classNames?: readonly string[] | undefined;
+  /** How many pixels all pictures may have together, as they are held: 500 million by default. */
+  readonly pixelLimit?: number | undefined;
   /** Told in a sentence what was done to the pictures. */
   readonly notice?: ((sentence: string) => void) | undefined;
 }
@@ -22,7 +23,8 @@ export interface ImageFolderOptions {
  * is what the edges of all pictures together show most of.
  *
  * @returns images `[count, height, width, 1]`, class by class
- * @throws InputError when a folder or file cannot be read, a class has no pictures, or something lies where only pictures belong
+ * @throws InputError when a folder or file cannot be read, a class has no pictures, something lies where only pictures belong, or the
+ *   pictures take too much memory
  * @throws FormatError when a file is no picture or a damaged one, or the formats are mixed
  * @throws ShapeError when the sizes differ
  */
@@ -30,18 +32,16 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
   const classes = await classFolders(folder);
   const classNames = options.classNames ?? classes;
   const files = (await Promise.all(classes.map((name) => picturesIn(folder, name, classNames)))).flat();
-  const { pictures, hash } = await readAll(folder, files);
+  const { pictures, hash } = await readAll(folder, files, options);
   refuseMixture(pictures, files, options.resize !== undefined);
-  const paper = paperOf(pictures);
-  if (paper === "light") options.notice?.(`The paper of ${folder} is light; its pictures are inverted, so that ink is 255 and paper 0`);
-  const inked = paper === "light" ? pictures.map(inverted) : pictures;
-  const { height, width } = options.resize ?? (inked[0] as Decoded);
-  const scaled = inked.some((picture) => picture.height !== height || picture.width !== width);
+  const isLight = hasLightPaper(pictures);
+  if (isLight) options.notice?.(`The paper of ${folder} is light; its pictures are inverted, so that ink is 255 and paper 0`);
+  const { height, width } = options.resize ?? (pictures[0] as FolderPicture);
+  const scaled = pictures.some((picture) => picture.scaled);
   if (scaled) options.notice?.(`The pictures of ${folder} are scaled to ${height} x ${width} pixels, their proportion kept`);
   const pixels = new Uint8Array(files.length * height * width);
-  for (const [index, picture] of inked.entries()) {
-    const same = picture.height === height && picture.width === width;
-    pixels.set(same ? picture.pixels : await fitted(picture, { height, width }), index * height * width);
+  for (const [index, { onDark, onLight }] of pictures.entries()) {
+    pixels.set(isLight ? (onLight ?? negative(onDark)) : onDark, index * height * width);
   }
   return {
     name: basename(resolve(folder)),
@@ -58,13 +58,30 @@ interface Labelled {
   readonly label: number;
 }
 
+/** A picture of the folder, as little of it as is needed: photos by the thousand take no more memory than what they are scaled to. */
+interface FolderPicture extends Omit<Decoded, "pixels"> {
+  /** Whether it had another size than the one wanted. */
+  readonly scaled: boolean;
+  /** Its pixels if paper turns out to be dark. */
+  readonly onDark: Uint8Array;
+  /** The same if paper turns out to be light; absent where it is just the negative. */
+  readonly onLight?: Uint8Array;
+  /** How many more of its pixels at the edges are light than dark. */
+  readonly lightEdges: number;
+}
+
+type Size = NonNullable<ImageFolderOptions["resize"]>;
+
 /** How many files are open at a time. */
 const AT_ONCE = 16;
+
+/** A byte each. */
+const PIXEL_LIMIT = 500_000_000;
 
 async function classFolders(folder: string): Promise<readonly string[]> {
   const classes: string[] = [];
   for (const name of await visible(folder)) {
-    if ((await stat(join(folder, name))).isDirectory()) classes.push(name);
+    if ((await statsOf(join(folder, name))).isDirectory()) classes.push(name);
     else if (/\.(png|jpe?g|gif|webp|tiff?|bmp|avif)$/i.test(name)) {
       throw new InputError(`${join(folder, name)} lies beside the class folders; move it into the folder of its class`);
     }
@@ -96,27 +113,49 @@ async function visible(folder: string): Promise<string[]> {
   return (await listFolder(folder)).filter((name) => !name.startsWith(".") && !["Thumbs.db", "desktop.ini"].includes(name));
 }
 
-async function readAll(folder: string, files: readonly Labelled[]): Promise<{ pictures: Decoded[]; hash: string }> {
+async function readAll(
+  folder: string,
+  files: readonly Labelled[],
+  { resize, pixelLimit = PIXEL_LIMIT }: ImageFolderOptions,
+): Promise<{ pictures: FolderPicture[]; hash: string }> {
   const hash = createHash("sha256");
-  const pictures: Decoded[] = [];
+  const pictures: FolderPicture[] = [];
+  let held = 0;
   for (let from = 0; from < files.length; from += AT_ONCE) {
     const some = files.slice(from, from + AT_ONCE);
-    const read = await Promise.all(some.map(({ path }) => readPicture(join(folder, path))));
+    const read = await Promise.all(some.map(({ path }) => readPicture(join(folder, path), resize)));
     for (const [index, { picture, sha256 }] of read.entries()) {
       hash.update(`${some[index]?.path.replaceAll("\\", "/")} ${sha256}\n`);
       pictures.push(picture);
+      held += picture.onDark.length;
+    }
+    if (held > pixelLimit) {
+      throw new InputError(
+        `the pictures of ${folder} have more than ${pixelLimit / 1e6} million pixels together; scale them down, or have them resized`,
+      );
     }
   }
   return { pictures, hash: hash.digest("hex") };
 }
 
-async function readPicture(path: string): Promise<{ picture: Decoded; sha256: string }> {
+async function readPicture(path: string, resize: Size | undefined): Promise<{ picture: FolderPicture; sha256: string }> {
+  const found = await statsOf(path);
+  if (!found.isFile() && !found.isDirectory()) throw new InputError(`${path} is a pipe or a device, no picture; move it away`);
   const bytes = await readBytes(path);
-  return { picture: await decoded(bytes, path), sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { picture: await taken(await decoded(bytes, path), resize), sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-function refuseMixture(pictures: readonly Decoded[], files: readonly Labelled[], anySize: boolean): void {
-  const first = pictures[0] as Decoded;
+async function taken(picture: Decoded, resize: Size | undefined): Promise<FolderPicture> {
+  const { pixels, ...about } = picture;
+  const { height, width } = about;
+  const known = { ...about, lightEdges: lightEdgesOf(picture) };
+  if (!resize || (height === resize.height && width === resize.width)) return { ...known, scaled: false, onDark: pixels };
+  const onDark = await fitted(picture, resize);
+  return { ...known, scaled: true, onDark, onLight: await fitted({ pixels: negative(pixels), height, width }, resize) };
+}
+
+function refuseMixture(pictures: readonly FolderPicture[], files: readonly Labelled[], anySize: boolean): void {
+  const first = pictures[0] as FolderPicture;
   const other = pictures.findIndex(({ format }) => format !== first.format);
   if (other >= 0) {
     throw new FormatError(
@@ -126,35 +165,34 @@ function refuseMixture(pictures: readonly Decoded[], files: readonly Labelled[],
   }
   const odd = anySize ? -1 : pictures.findIndex(({ height, width }) => height !== first.height || width !== first.width);
   if (odd >= 0) {
-    const size = ({ height, width }: Decoded) => `${height} x ${width}`;
+    const size = ({ height, width }: FolderPicture) => `${height} x ${width}`;
     throw new ShapeError(
-      `the pictures have different sizes: ${files[0]?.path} is ${size(first)}, ${files[odd]?.path} is ${size(pictures[odd] as Decoded)}; ` +
+      `the pictures have different sizes: ${files[0]?.path} is ${size(first)}, ${files[odd]?.path} is ${size(pictures[odd] as FolderPicture)}; ` +
         "make them alike, or have them resized",
     );
   }
 }
 
 /** By the median of all pixels on the pictures' edges. */
-function paperOf(pictures: readonly Decoded[]): "light" | "dark" {
-  let [light, dark] = [0, 0];
-  for (const { pixels, height, width } of pictures) {
-    for (let at = 0; at < pixels.length; at++) {
-      const row = Math.floor(at / width);
-      const column = at % width;
-      if (row > 0 && row < height - 1 && column > 0 && column < width - 1) continue;
-      if ((pixels[at] as number) > 127) light++;
-      else dark++;
-    }
+function hasLightPaper(pictures: readonly FolderPicture[]): boolean {
+  return pictures.reduce((sum, { lightEdges }) => sum + lightEdges, 0) > 0;
+}
+
+function lightEdgesOf({ pixels, height, width }: Decoded): number {
+  let more = 0;
+  for (let row = 0; row < height; row++) {
+    const step = row === 0 || row === height - 1 ? 1 : Math.max(1, width - 1);
+    for (let column = 0; column < width; column += step) more += (pixels[row * width + column] as number) > 127 ? 1 : -1;
   }
-  return light > dark ? "light" : "dark";
+  return more;
 }
 
-function inverted(picture: Decoded): Decoded {
-  return { ...picture, pixels: picture.pixels.map((shade) => 255 - shade) };
+function negative(pixels: Uint8Array): Uint8Array {
+  return pixels.map((shade) => 255 - shade);
 }
 
-/** Whether a folder holds folders, as one of pictures by class does. */
+/** Whether a folder holds folders, or links to some, as one of pictures by class does. */
 export async function hasFolders(folder: string): Promise<boolean> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries.some((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+  for (const name of await visible(folder)) if ((await statsOf(join(folder, name))).isDirectory()) return true;
+  return false;
 }

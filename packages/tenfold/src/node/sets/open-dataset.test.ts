@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
@@ -62,6 +62,11 @@ describe("openDataset and openTest", () => {
       .toBuffer();
     for (const name of ["a", "b", "c", "d"]) for (const label of ["0", "1"]) await write(`png/${label}/${name}.png`, png);
     expect((await openDataset(join(folder, "png"))).test.images.count).toBe(1);
+    for (const label of ["0", "1"]) {
+      await mkdir(join(folder, "linked"), { recursive: true });
+      await symlink(join(folder, "png", label), join(folder, "linked", label));
+    }
+    expect((await openDataset(join(folder, "linked"))).train.images.count).toBe(7);
     await write("parts/train/0/a.png", png);
     await write("parts/train/7/a.png", png);
     await write("parts/test/7/a.png", png);
@@ -85,6 +90,9 @@ describe("openDataset and openTest", () => {
     const path = new InputError(`cannot open ${folder}/mnist: there is no such file or folder; check the path`);
     await expect(openDataset(join(folder, "mnist"))).rejects.toThrow(path);
     await expect(openDataset(folder)).rejects.toThrow(`${folder} holds no data that can be read; wanted are`);
+    await write("two.csv", "label,pixel0\n1,2\n3,4\n");
+    const few = "two.csv has 2 images, too few to set a sixth aside to test with; pass 3 or more";
+    await expect(openDataset(join(folder, "two.csv"))).rejects.toThrow(new InputError(few));
     await write("model", Buffer.from([1, 0, 0, 0]));
     await expect(openDataset(join(folder, "model"))).rejects.toThrow(FormatError);
     await write("test.csv", "pixel0,pixel1,pixel2,pixel3\n1,2,3,4\n");

@@ -16,6 +16,8 @@ export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resiz
 
 /** The share of images that is set aside to test with, where a source does not say which. */
 const TEST_SHARE = 1 / 6;
+/** Of fewer images a sixth is less than half of one. */
+const LEAST_IMAGES = 3;
 /** Always the same images are set aside, whatever seed a training has. */
 const TEST_SEED = 20;
 
@@ -106,6 +108,10 @@ async function pictureParts(folder: string, names: readonly string[], options: O
 }
 
 function setAside(whole: Dataset): TrainAndTest {
+  const { count } = whole.images;
+  if (count < LEAST_IMAGES) {
+    throw new InputError(`${whole.name} has ${count} images, too few to set a sixth aside to test with; pass ${LEAST_IMAGES} or more`);
+  }
   const { training, validation } = split(whole, { validation: TEST_SHARE, seed: TEST_SEED });
   return { train: { ...training, name: `${whole.name} train` }, test: { ...validation, name: `${whole.name} test` } };
 }
