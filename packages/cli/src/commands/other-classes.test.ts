@@ -61,6 +61,11 @@ describe.each([
     }
   });
 
+  it("are what quantize calibrates on and judges by, unless told", async () => {
+    const { accuracy, images } = JSON.parse(await callWell("quantize", run, "--json", "--quiet"));
+    expect([accuracy.before, images]).toEqual([(await json(`${run}/evaluation.json`)).accuracy, 3 * classes]);
+  });
+
   it.runIf(classes === 47)("are gone on with, and found again for another report", async () => {
     await rm(`${run}/report.html`);
     await callWell("train", "--resume", "--out", run, "--quiet");
@@ -70,6 +75,11 @@ describe.each([
 });
 
 describe("a model", () => {
+  it("is not quantized with classes that it does not know", async () => {
+    const { code, err } = await call(["quantize", "run-26", "--data", "tiny", "--out", "new.safetensors", "--quiet"]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^tenfold: "tiny test" has images of class "0", which the model does not know/)]);
+  });
+
   it("is not judged on classes that it does not know", async () => {
     const { code, err } = await call(["evaluate", "run-26", "--data", "tiny"]);
     expect([code, err]).toEqual([

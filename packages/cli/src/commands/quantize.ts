@@ -5,6 +5,7 @@ import { jsonLine, printable } from "../printable.js";
 export interface QuantizeOptions {
   readonly model: string;
   readonly data?: string;
+  readonly resize?: boolean;
   readonly images?: number;
   readonly out?: string;
   readonly threads?: number;
@@ -16,7 +17,8 @@ export const quantizeModel: Command<QuantizeOptions> = {
   name: "quantize",
   summary: "Store a model's kernels in 8 bits",
   details: `Kernels become whole numbers with a scale for each channel, a quarter of their bytes. How much of the largest weights is cut off is \
-chosen on training images, kernel by kernel, so that the probabilities move least; then both models are judged on the test images. The \
+chosen on training images, kernel by kernel, so that the probabilities move least; then both models are judged on the test images. Both are \
+those that the run was begun with; for a model file, those of MNIST. Classes find each other by name. The \
 kernels are floats again once loaded: this saves bytes, not time.
 
 --json prints { file, bytes: { before, after }, accuracy: { before, after }, changed, images, divergence, imagesPerSecond: { before, after } }; \
@@ -24,7 +26,8 @@ changed counts test images of another verdict among images, divergence is the me
 training images, in nats.`,
   arguments: [["<model>", "a run folder or a model file"]],
   options: [
-    shared.data,
+    { notation: "--data <data>", description: "calibrate and judge on the images of this set, folder or table" },
+    shared.resize,
     { notation: "--images <n>", description: "training images to calibrate on (default: 512)", parse: wholeNumber(1, 100000) },
     { notation: "--out <file>", description: "where to write (default: the model's name with .int8.safetensors)" },
     shared.threads,
@@ -35,18 +38,17 @@ training images, in nats.`,
     ["quantize runs/quick-1", "runs/quick-1/model.int8.safetensors, and what it costs"],
     ["quantize model.safetensors --data usps --images 1000", "a model of other digits"],
   ],
-  async run({ model: path, data, images = 512, out, threads, json, quiet }, world) {
+  async run({ model: path, data, resize, images = 512, out, threads, json, quiet }, world) {
     const { encodeModel, quantize } = await import("tenfold");
     const { besideModel, readModel } = await import("../open-model.js");
-    const { openData } = await import("../open-data.js");
-    const { sourceOf } = await import("../run/data-source.js");
+    const { imagesFor } = await import("../quantize/images-for.js");
     const { compared } = await import("../quantize/compared.js");
     const { refuseExisting, writeNew } = await import("../write-new.js");
     const host = quiet ? quieted(world) : world;
     const file = out ?? (await besideModel(path, ".int8.safetensors"));
     await refuseExisting(file);
     const model = await readModel(path);
-    const { train, test } = await openData(await sourceOf(data, undefined), host);
+    const { train, test } = await imagesFor(model, { path, data, resize }, host);
     const calibration = train.images.slice(0, images);
     host.err(`Calibrating on ${calibration.count.toLocaleString("en-US")} images of ${printable(train.name)}\n`);
     const { stored, weights, divergence } = await quantize(model, calibration, { threads });
