@@ -1,4 +1,5 @@
-import { InputError } from "tenfold";
+import { extname } from "node:path";
+import { InputError, UsageError } from "tenfold";
 import { writeAside } from "tenfold/node";
 import { exists } from "./run/run-folder.js";
 
@@ -10,6 +11,20 @@ import { exists } from "./run/run-folder.js";
 export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   await refuseExisting(path);
   await writeAside(path, bytes);
+}
+
+/** The endings that tell one kind of model file from another. */
+const MODEL_ENDINGS: readonly string[] = [".safetensors", ".onnx", ".keras", ".h5", ".hdf5"];
+
+/**
+ * Refuses a model file under the name of another kind: commands go by the ending, and would not read it.
+ *
+ * @throws UsageError
+ */
+export function refuseOtherEnding(path: string, ending: ".safetensors" | ".onnx", remedy = ""): void {
+  const said = extname(path).toLowerCase();
+  if (said === ending || !MODEL_ENDINGS.includes(said)) return;
+  throw new UsageError(`--out ${path}: what is written is a ${ending} file; pass a name of that ending${remedy}`);
 }
 
 /** Says so before the work, where the work takes long, with what to do. */

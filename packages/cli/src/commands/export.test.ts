@@ -51,6 +51,11 @@ describe("export", () => {
       ["--out taken.onnx", 1, "taken.onnx is there already; pass another --out, or move it away"],
       ["--half", 2, "--half says nothing about onnx; leave it out, or pass another --format"],
       ["--format safetensors --logits", 2, "--logits says nothing about safetensors; leave it out, or pass another --format"],
+      [
+        "--out new.safetensors",
+        2,
+        "--out new.safetensors: what is written is a .onnx file; pass a name of that ending, or another --format",
+      ],
       ["--format tflite", 2, "option '--format <name>' argument 'tflite' is invalid; onnx or safetensors is wanted"],
       [
         "--out nowhere/x.onnx",

@@ -36,11 +36,12 @@ safetensors is Tenfold's own form; --half stores the kernels in 16 bits, about h
   async run({ model: path, format = "onnx", out, logits, floats, half, json }, host) {
     const { encodeModel, UsageError } = await import("tenfold");
     const { besideModel, readModel } = await import("../open-model.js");
-    const { writeNew } = await import("../write-new.js");
+    const { refuseOtherEnding, writeNew } = await import("../write-new.js");
     const foreign = format === "onnx" ? { "--half": half } : { "--logits": logits, "--floats": floats };
     for (const [option, given] of Object.entries(foreign)) {
       if (given) throw new UsageError(`${option} says nothing about ${format}; leave it out, or pass another --format`);
     }
+    if (out !== undefined) refuseOtherEnding(out, `.${format}`, ", or another --format");
     const model = await readModel(path);
     const file = out ?? (await besideModel(path, half ? ".half.safetensors" : `.${format}`));
     const bytes =

@@ -38,7 +38,8 @@ Which numbers a network was trained on is in no such file. Unless --scale, --mea
   async run({ file, out, scale, mean, std, labels, json }, host) {
     const { encodeModel } = await import("tenfold");
     const { readForeign, stemOf } = await import("../read-foreign.js");
-    const { writeNew } = await import("../write-new.js");
+    const { refuseOtherEnding, writeNew } = await import("../write-new.js");
+    if (out !== undefined) refuseOtherEnding(out, ".safetensors");
     const said = { range: scale, mean, std, classNames: labels };
     const model = await readForeign(file, Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)));
     const target = out ?? `${stemOf(file)}.safetensors`;

@@ -67,13 +67,14 @@ export interface ImportedNetwork {
  */
 export function importedModel(imported: ImportedNetwork, options: ImportOptions, file: string): ModelFile {
   const { range = imported.range ?? rangeOf(imported.layers), mean = 0, std = 1 } = options;
-  if (![...range, mean, std].every(Number.isFinite) || range[0] === range[1] || !(std > 0)) {
+  const [paper, ink] = range;
+  const [scale, offset] = [(ink - paper) / std, (paper - mean) / std];
+  if (![scale, offset].every((number) => Number.isFinite(Math.fround(number))) || Math.fround(scale) === 0 || !(std > 0)) {
     throw new UsageError(
       `import: a range of two different numbers, a mean and a std above 0 are wanted, got ${range.join(", ")}, ${mean}, ${std}`,
     );
   }
-  const [paper, ink] = range;
-  const layers = withSoftmax(rescaled({ scale: (ink - paper) / std, offset: (paper - mean) / std }, imported.layers));
+  const layers = withSoftmax(rescaled({ scale, offset }, imported.layers));
   const name = imported.name.replace(/\p{Cc}/gu, "").slice(0, 100) || "imported";
   const last = imported.layers.at(-1)?.layer.kind;
   if (last === "sigmoid") {
@@ -92,13 +93,22 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
   checkWeights(network, weights, file);
   const classes = classCount(network);
   if (classes < 2) throw new FormatError(`${file} gives one score; Tenfold's networks choose among two classes or more`);
-  const named = imported.classNames?.length === classes ? imported.classNames : undefined;
+  const told = imported.classNames;
+  const named = told?.length === classes && new Set(told).size === classes ? told : undefined;
   const classNames = options.classNames ?? named ?? Array.from({ length: classes }, (_, index) => String(index));
   if (classNames.length !== classes) {
     throw new UsageError(`${classNames.length} class names came, but the network of ${file} tells ${classes} classes apart`);
   }
+  refuseNames(options.classNames ?? []);
   const seen = `paper as ${paper}, ink as ${ink}${mean !== 0 || std !== 1 ? `, then mean ${mean} and std ${std}` : ""}`;
   return { network, weights, classNames, metadata: { imported_from: imported.source, imported_range: seen } };
+}
+
+/** Classes find those of data by their names. */
+function refuseNames(names: readonly string[]): void {
+  const wrong = names.find((name, index) => name === "" || /\p{Cc}/u.test(name) || names.indexOf(name) < index);
+  if (wrong === undefined) return;
+  throw new UsageError(`import: class names are to differ, be no blank and have no control characters, got ${JSON.stringify(wrong)}`);
 }
 
 /** A network that begins by dividing by 64 or more was shown bytes. */
