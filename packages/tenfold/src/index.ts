@@ -114,6 +114,7 @@ export { classCount, multiplyAdds, type Network, parameterCounts, sequential } f
 export type { Sink } from "./model/sink.js";
 export { type LayerSummary, type Summary, summarize, summary } from "./model/summary.js";
 export { type Transfer, type TransferOptions, transfer } from "./model/transfer.js";
+export { spellingAdvice } from "./nearest-word.js";
 export { adam } from "./optimizers/adam.js";
 export { sgd } from "./optimizers/sgd.js";
 export { type ConfusionCell, type ConfusionView, confusionCells, confusionViews } from "./plots/confusion-cells.js";

@@ -125,6 +125,7 @@ describe("data show", () => {
       ["show", 2, "data show takes a name; data list tells which there are"],
       ["list mnist", 2, "data list takes no name, got mnist; data show mnist tells of one set"],
       ["fly", 2, "data fly is unknown; known are list, get and show"],
+      ["shw tiny", 2, "data shw is unknown; did you mean show?"],
     ];
     for (const [line, code, sentence] of refused) expect(await data(line)).toEqual({ code, out: "", err: `tenfold: ${sentence}\n` });
     await rm("mine/no/3.png");

@@ -43,7 +43,7 @@ hashes }], sheet? }.`,
     ["data show ./mine --out mine.png", "a look at pictures of your own"],
   ],
   async run({ action, what, from, mirror, out, resize, json, quiet }, world) {
-    const { UsageError } = await import("tenfold");
+    const { spellingAdvice, UsageError } = await import("tenfold");
     const host = quiet ? quieted(world) : world;
     if (action === "list") {
       if (what !== undefined) throw new UsageError(`data list takes no name, got ${what}; data show ${what} tells of one set`);
@@ -51,7 +51,9 @@ hashes }], sheet? }.`,
       const sets = await knownData();
       return world.out(json ? jsonLine({ sets }) : knownDataText(sets));
     }
-    if (action !== "get" && action !== "show") throw new UsageError(`data ${action} is unknown; known are list, get and show`);
+    if (action !== "get" && action !== "show") {
+      throw new UsageError(`data ${action} is unknown; ${spellingAdvice(action, ["list", "get", "show"], "known are list, get and show")}`);
+    }
     if (what === undefined) throw new UsageError(`data ${action} takes a name; data list tells which there are`);
     if (action === "get") {
       const { getData, gotText } = await import("../data/get-data.js");

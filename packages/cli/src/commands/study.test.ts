@@ -239,6 +239,7 @@ describe("study", () => {
 
   it.each([
     ["dogs", 'study "dogs" is unknown; known are augmentation, architectures, seeds, ranges'],
+    ["augmentatoin", 'study "augmentatoin" is unknown; did you mean augmentation?'],
     ["ranges", "study ranges: nothing is varied; pass --rotate, --shift, --zoom, --rate or --batch-size"],
     ["seeds --rotate 0,1", "--rotate belongs to study ranges; leave it out, or study ranges"],
     ["seeds quick", 'study seeds takes no names, got "quick"; leave them out, or study architectures'],

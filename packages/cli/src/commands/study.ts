@@ -81,9 +81,9 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
 
 /** The options as those of a study. */
 async function askedOf({ what, names, data, out, json, quiet, ...options }: StudyCommandOptions): Promise<AskedOptions> {
-  const { UsageError } = await import("tenfold");
+  const { spellingAdvice, UsageError } = await import("tenfold");
   const kind = STUDIES.find((known): known is StudyKind => known === what);
-  if (kind === undefined) throw new UsageError(`study "${what}" is unknown; known are ${STUDIES.join(", ")}`);
+  if (kind === undefined) throw new UsageError(`study "${what}" is unknown; ${spellingAdvice(what, STUDIES)}`);
   if (names !== undefined && kind !== "architectures") {
     throw new UsageError(`study ${kind} takes no names, got "${names}"; leave them out, or study architectures`);
   }

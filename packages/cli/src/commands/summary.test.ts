@@ -1,4 +1,4 @@
-import { architectures, classic, quick, summarize, summary } from "tenfold";
+import { architectures, classic, pretrained, quick, summarize, summary } from "tenfold";
 import { expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
 import { inWorkplace } from "../../test/workplace.js";
@@ -11,6 +11,13 @@ it("shows the seed network when nothing is said, and an architecture by its name
   expect(JSON.parse(await callWell("summary", "--json"))).toEqual(summarize(classic()));
 });
 
+it("shows the networks that come with the program, also those of no architecture's name", async () => {
+  for (const name of ["reader", "lines"] as const) {
+    const { network } = await pretrained(name);
+    expect(await callWell("summary", name)).toBe(summary(network));
+  }
+});
+
 it("shows the network of a run", async () => {
   await callWell("train", "--data", "tiny", "--epochs", "1", "--no-evaluate", "--quiet", "--out", "run");
   expect(await callWell("summary", "run")).toBe(summary(quick()));
@@ -18,6 +25,7 @@ it("shows the network of a run", async () => {
 });
 
 it("says that there is no such thing", async () => {
-  const neither = `tenfold: clasic is neither an architecture (${Object.keys(architectures).join(", ")}) nor a file; check the spelling\n`;
-  expect(await call(["summary", "clasic"])).toEqual({ code: 1, out: "", err: neither });
+  const neither = (what: string) => `tenfold: ${what} is neither an architecture (${Object.keys(architectures).join(", ")}) nor a file; `;
+  expect(await call(["summary", "clasic"])).toEqual({ code: 1, out: "", err: `${neither("clasic")}did you mean classic?\n` });
+  expect(await call(["summary", "run-17"])).toEqual({ code: 1, out: "", err: `${neither("run-17")}check the spelling\n` });
 });

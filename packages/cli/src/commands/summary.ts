@@ -14,7 +14,7 @@ export const summary: Command<SummaryOptions> = {
   arguments: [
     [
       "[what]",
-      "an architecture (simple, lenet5, quick, mobile, classic, resnet, efficientnet, accurate), a model file or a run folder (default: classic)",
+      "an architecture (simple, lenet5, quick, mobile, classic, resnet, efficientnet, accurate), a model file, a run folder, or reader or lines, which come with the program (default: classic)",
     ],
   ],
   options: [shared.json],
@@ -23,12 +23,14 @@ export const summary: Command<SummaryOptions> = {
     ["summary runs/quick-1", "the network of a run"],
   ],
   async run({ what = "classic", json }, { out }) {
-    const { architectures, InputError, summarize, summary: table } = await import("tenfold");
+    const { architectures, InputError, isPretrained, spellingAdvice, summarize, summary: table } = await import("tenfold");
     const { exists } = await import("../run/run-folder.js");
     const { readModel } = await import("../open-model.js");
     const architecture = Object.hasOwn(architectures, what) ? architectures[what] : undefined;
-    if (!architecture && !(await exists(what))) {
-      throw new InputError(`${what} is neither an architecture (${Object.keys(architectures).join(", ")}) nor a file; check the spelling`);
+    if (!architecture && !isPretrained(what) && !(await exists(what))) {
+      const names = Object.keys(architectures);
+      const advice = spellingAdvice(what, names, "check the spelling");
+      throw new InputError(`${what} is neither an architecture (${names.join(", ")}) nor a file; ${advice}`);
     }
     const network = architecture ? architecture() : (await readModel(what)).network;
     out(json ? jsonLine(summarize(network)) : table(network));
