@@ -12,7 +12,7 @@ it("writes a model of a quarter of the bytes, says what it costs, and every comm
   const { out, err } = await call(settings);
   expect(err).toBe("Calibrating on 50 images of tiny train\nJudging both on tiny test, 200 images\n");
   expect(out).toMatch(
-    /^run\/model\.int8\.safetensors\n\n +32 bits +8 bits\nBytes +[\d,]+ +[\d,]+\nAccuracy +[\d.]+ % +[\d.]+ %\nImages a second +[\d,]+ +[\d,]+\n/,
+    /^run\/model\.int8\.safetensors\n\n +Before +8 bits\nBytes +[\d,]+ +[\d,]+\nAccuracy +[\d.]+ % +[\d.]+ %\nImages a second +[\d,]+ +[\d,]+\n/,
   );
   expect(out).toMatch(/\n\d+ of 200 test images get another verdict\.\n$/);
   const { metadata } = decodeModel(await readFile("run/model.int8.safetensors"), "f");

@@ -13,7 +13,7 @@ export function quantizedText({ file, bytes, accuracy, changed, images, imagesPe
   const percent = (value: number) => `${(100 * value).toFixed(2)} %`;
   const row = (name: string, { before, after }: Pair, show: (value: number) => string) => [name, show(before), show(after)];
   const table = textTable(
-    ["", "32 bits", "8 bits"],
+    ["", "Before", "8 bits"],
     [row("Bytes", bytes, whole), row("Accuracy", accuracy, percent), row("Images a second", imagesPerSecond, whole)],
   );
   return `${file}\n\n${table}\n${whole(changed)} of ${whole(images)} test images get another verdict.\n`;
