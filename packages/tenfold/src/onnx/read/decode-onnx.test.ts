@@ -211,6 +211,17 @@ describe("decodeOnnx, of hand-built files", () => {
     );
   });
 
+  it("takes a convolution whose kernel is as large as the image for the scores", async () => {
+    const node: Node[] = [
+      { opType: "Conv", input: ["x", "K"], output: ["c"] },
+      { opType: "Flatten", input: ["c"], output: ["y"] },
+    ];
+    const model = decodeOnnx(file({ ...whole, node, initializer: [tensor("K", [3, 1, 2, 2], floats(12))] }), "f");
+    expect(model.network.layers.map(({ layer }) => layer.kind)).toEqual(["conv2d", "flatten", "softmax"]);
+    const scores = [0, 1, 2].map((score) => floats(12)[4 * score] as number);
+    expectClose(await predict(model, Uint8Array.of(255, 0, 0, 0)), softmax(scores), 1e-6);
+  });
+
   it("follows the shapes that later exporters work out", () => {
     const node: Node[] = [
       {
@@ -363,6 +374,11 @@ describe("decodeOnnx, of hand-built files", () => {
       "a layer between the images and the images",
       nodes({ opType: "Add", input: ["x", "x"], output: ["y"] }),
       "f: its Add adds a value to itself; Tenfold has no such layer",
+    ],
+    [
+      "parts side by side",
+      nodes({ opType: "Concat", input: ["x", "x"], output: ["y"] }),
+      "f: its Concat takes or joins parts of images; Tenfold has it for shapes only, as exporters work them out",
     ],
     ["a reshaping into another number", nodes({ opType: "Reshape", input: ["x", "three"], output: ["y"] }), 'reads "three"'],
   ])("refuses %s in a sentence", (_, bytes, sentence) => {

@@ -6,7 +6,7 @@ import { shown } from "../../model/shown.js";
 import { activationOperators } from "./activation-operators.js";
 import { arithmeticOperators } from "./arithmetic-operators.js";
 import type { ExternalData } from "./external-data.js";
-import { type Flow, imagesFlow, isInOrder } from "./flow.js";
+import { asFeatures, type Flow, imagesFlow, isInOrder } from "./flow.js";
 import { type OnnxGraph, readGraph } from "./graph.js";
 import { joiningOperators } from "./joining-operators.js";
 import { layerOperators } from "./layer-operators.js";
@@ -55,7 +55,7 @@ export function decodeOnnx(bytes: Uint8Array, name: string, options: OnnxImportO
   const imported = {
     name: metadata.architecture ?? "imported",
     input: sides,
-    layers: flow.layers,
+    layers: asFeatures(flow, name).layers,
     range: input.bytes ? ([0, 255] as const) : undefined,
     classNames: labelsOf(metadata.labels),
     source: `ONNX, ${shown(producer)}`,
