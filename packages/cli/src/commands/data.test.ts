@@ -84,7 +84,7 @@ describe("data get", () => {
     const stopped = await call(["data", "get", "usps", "--mirror", server.origin], { stopAt: "Fetching usps.bz2" });
     await server.close();
     expect(stopped).toMatchObject({ code: 130, out: "" });
-    expect(stopped.err).toMatch(/\ntenfold: interrupted; go on with tenfold data get usps\n$/);
+    expect(stopped.err).toContain(`\ntenfold: interrupted; go on with tenfold data get usps --mirror '${server.origin}'\n`);
   });
 });
 

@@ -41,7 +41,8 @@ export async function getData(name: string, { from, mirror }: GetOptions, host: 
     }
     return { name, files };
   } catch (error) {
-    if (signal.aborted) throw new Interrupted(`interrupted; go on with ${host.program} data get ${quoted(name)}`);
+    const again = `data get ${quoted(name)}${mirror === undefined ? "" : ` --mirror ${quoted(mirror)}`}`;
+    if (signal.aborted) throw new Interrupted(`interrupted; go on with ${host.program} ${again}`);
     throw error;
   } finally {
     end();
