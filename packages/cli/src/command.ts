@@ -38,6 +38,11 @@ export const training = {
   epochs: { notation: "--epochs <n>", description: "at most so many, in place of the preset's", parse: wholeNumber(1) },
   batchSize: { notation: "--batch-size <n>", description: "images a step, in place of the preset's", parse: wholeNumber(1, 4096) },
   seed: { notation: "--seed <n>", description: "decides everything random (default: 42)", parse: wholeNumber(0, 2 ** 32 - 1) },
+  with: {
+    notation: "--with <options>",
+    description: "options of the architecture, as depth=14,width=48: resnet has both, accurate width, efficientnet compound",
+    parse: numbersByName,
+  },
   noAugment: { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
   noEvaluate: { notation: "--no-evaluate", description: "leave the test images alone" },
   labels: {
@@ -56,6 +61,16 @@ export function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): (text: 
     if (!/^\d+$/.test(text) || value < from || value > to) throw new InvalidArgumentError(`${wanted} is wanted`);
     return value;
   };
+}
+
+/** Reads numbers with names, "depth=14,width=48". */
+export function numbersByName(text: string): Readonly<Record<string, number>> {
+  const entries = text.split(",").map((part) => /^\s*([a-z]\w*)\s*=\s*(\d+)\s*$/i.exec(part)?.slice(1) ?? []);
+  const names = entries.map(([name]) => name);
+  if (names.includes(undefined)) throw new InvalidArgumentError("names and whole numbers, as in depth=14,width=48, are wanted");
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new InvalidArgumentError(`${twice} is told twice`);
+  return Object.fromEntries(entries.map(([name, value]) => [name, Number(value)]));
 }
 
 /** Reads a number in a range. */

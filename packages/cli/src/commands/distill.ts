@@ -9,6 +9,7 @@ export interface DistillOptions {
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly seed?: number;
+  readonly with?: Readonly<Record<string, number>>;
   readonly augment: boolean;
   readonly evaluate: boolean;
   readonly threads?: number;
@@ -45,6 +46,7 @@ accuracy, loss }.`,
     training.epochs,
     training.batchSize,
     training.seed,
+    training.with,
     training.noAugment,
     training.noEvaluate,
     shared.threads,

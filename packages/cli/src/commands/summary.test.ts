@@ -1,4 +1,4 @@
-import { architectures, classic, pretrained, quick, summarize, summary } from "tenfold";
+import { architectures, classic, pretrained, quick, resnet, summarize, summary } from "tenfold";
 import { expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
 import { inWorkplace } from "../../test/workplace.js";
@@ -9,6 +9,22 @@ it("shows the seed network when nothing is said, and an architecture by its name
   expect(await call(["summary"])).toEqual({ code: 0, out: summary(classic()), err: "" });
   expect(await callWell("summary", "quick")).toBe(summary(quick()));
   expect(JSON.parse(await callWell("summary", "--json"))).toEqual(summarize(classic()));
+});
+
+it("shows an architecture with other options, and says which there are", async () => {
+  expect(await callWell("summary", "resnet", "--with", "depth=14, width=16")).toBe(summary(resnet({ depth: 14, width: 16 })));
+  const refused: readonly [options: string[], sentence: string][] = [
+    [["resnet", "--with", "dept=14"], 'architecture "resnet" has no option "dept"; did you mean depth?'],
+    [["resnet", "--with", "depth=9"], "resnet({ depth: 9, width: 32 }): depth is 8, 14, 20, …, width a positive whole number"],
+    [["reader", "--with", "width=8"], "--with: reader is a trained network, whose layers are as they are; leave the option out"],
+    [["resnet", "--with", "depth=8,depth=14"], "option '--with <options>' argument 'depth=8,depth=14' is invalid; depth is told twice"],
+    [
+      ["resnet", "--with", "deep"],
+      "option '--with <options>' argument 'deep' is invalid; names and whole numbers, as in depth=14,width=48, are wanted",
+    ],
+  ];
+  for (const [options, sentence] of refused)
+    expect(await call(["summary", ...options])).toEqual({ code: 2, out: "", err: `tenfold: ${sentence}\n` });
 });
 
 it("shows the networks that come with the program, also those of no architecture's name", async () => {

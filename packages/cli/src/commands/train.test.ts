@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { decodeModel, resnet, summary } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, callWell } from "../../test/call.js";
@@ -144,6 +145,7 @@ describe("going on", () => {
     ["--epochs 9", "--epochs 9: again was begun with 3; leave the option out, or begin a new run"],
     ["--seed 1", "--seed 1: again was begun with 7; leave the option out, or begin a new run"],
     ["--batch-size 32", "--batch-size 32: again was begun with 64; leave the option out, or begin a new run"],
+    ["--with width=8", "--with width=8: again was begun with none; leave the option out, or begin a new run"],
     ["--preset classic", "--preset classic: again was begun with quick; leave the option out, or begin a new run"],
     ["--no-augment", "--no-augment: again was begun with augmentation; leave the option out, or begin a new run"],
   ])("refuses %s where the run had something else", async (options, sentence) => {
@@ -303,6 +305,7 @@ describe("train", () => {
       ["--data nowhere --out new", 1, noData("nowhere")],
       ["--data tiny --out file", 1, `cannot make the folder file: ${process.cwd()}/file is a file; choose another place or move the file`],
       ["--data tiny --writers nowhere --out new", 1, "cannot read nowhere: there is no such file; check the path"],
+      ["--data tiny --preset accurate --with width=12 --out new", 2, "accurate({ width: 12 }): a positive multiple of 8 is wanted"],
       ["--data tiny --out taken", 2, "taken/history.json is in the way of a new run; pass another --out, or move it away"],
     ];
     for (const [options, code, sentence] of refused) {
@@ -310,6 +313,19 @@ describe("train", () => {
     }
     expect(await readdir(".")).not.toContain("new");
     expect(await readdir("taken")).toEqual(["history.json"]);
+  });
+
+  it("trains an architecture with options of its own, and keeps to them", async () => {
+    const options = ["--preset", "resnet", "--with", "width=8", "--data", "tiny", "--epochs", "1", "--no-evaluate", "--quiet"];
+    await callWell("train", ...options, "--out", "narrow");
+    expect(JSON.parse(await readFile("narrow/config.json", "utf8")).architectureOptions).toEqual({ width: 8 });
+    expect(summary(decodeModel(await readFile("narrow/model.safetensors"), "narrow").network)).toBe(summary(resnet({ width: 8 })));
+    await rm("narrow/report.html");
+    const again = (text: string) => call(["train", "--resume", "--out", "narrow", "--with", text, "--quiet"]);
+    expect((await again("width=8")).code).toBe(0);
+    expect((await again("width=16")).err).toBe(
+      "tenfold: --with width=16: narrow was begun with width=8; leave the option out, or begin a new run\n",
+    );
   });
 
   it("tells why it stopped early", async () => {

@@ -5,6 +5,7 @@ export interface TrainOptions {
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly seed?: number;
+  readonly with?: Readonly<Record<string, number>>;
   readonly augment: boolean;
   readonly evaluate: boolean;
   readonly threads?: number;
@@ -56,6 +57,7 @@ The folder of a run:
     training.epochs,
     training.batchSize,
     training.seed,
+    training.with,
     training.noAugment,
     training.noEvaluate,
     shared.threads,
@@ -75,6 +77,7 @@ The folder of a run:
     ["train", "a good network in about a minute"],
     ["train --preset classic --out runs/best", "a better one in a folder of your choice"],
     ["train --resume --out runs/best", "go on after Ctrl-C"],
+    ["train --preset resnet --with depth=14,width=48", "a deeper and wider network of the same kind"],
     ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
     ["train --data emnist-letters", "26 letters in place of ten digits; tenfold data list tells what else there is"],
     ["train --data ./mine --resize", "pictures of your own, a folder a class"],

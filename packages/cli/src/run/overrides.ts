@@ -11,6 +11,8 @@ export interface Overrides {
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly seed?: number;
+  /** Options of the architecture by name, as `{ depth: 14 }`. */
+  readonly with?: Readonly<Record<string, number>>;
   /** False for --no-augment. */
   readonly augment?: boolean;
   /** File that tells who wrote the training images. */
@@ -32,7 +34,7 @@ export interface DistillationOverrides extends DistillationChoices {
 }
 
 /** A preset as the command line changes it. Where that leaves fewer epochs, one at least is augmented: the plain ones give way. */
-export function overridden(preset: Preset, { epochs, batchSize, seed, augment }: Overrides): Preset {
+export function overridden(preset: Preset, { epochs, batchSize, seed, augment, with: architectureOptions }: Overrides): Preset {
   const { augment: augmentation, ...rest } = preset;
   return {
     ...rest,
@@ -40,6 +42,7 @@ export function overridden(preset: Preset, { epochs, batchSize, seed, augment }:
     ...(epochs !== undefined && { epochs, plainEpochs: Math.min(preset.plainEpochs, epochs - 1) }),
     ...(batchSize !== undefined && { batchSize }),
     ...(seed !== undefined && { seed }),
+    ...(architectureOptions && { architectureOptions: { ...preset.architectureOptions, ...architectureOptions } }),
   };
 }
 
@@ -50,6 +53,7 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
     ["--epochs", options.epochs, config.epochs],
     ["--batch-size", options.batchSize, config.batchSize],
     ["--seed", options.seed, config.seed],
+    ["--with", optionsText(options.with), optionsText(begunWith(options, config))],
     ["--labels", options.labels, config.data.labels],
     ["--freeze", options.freeze?.toString(), config.transfer?.freeze?.toString()],
     ["--rate-old", options.oldRate, config.transfer?.oldRate],
@@ -79,4 +83,15 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
   if (options.augment === false && config.augment) {
     throw new UsageError(`--no-augment: ${path} was begun with augmentation; leave the option out, or begin a new run`);
   }
+}
+
+/** Of the architecture's options that a run was begun with, those that are asked for. */
+function begunWith({ with: asked = {} }: Overrides, { architectureOptions = {} }: RunConfig): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(architectureOptions).filter(([name]) => Object.hasOwn(asked, name)));
+}
+
+/** As on the command line, in the order of the names; nothing where there are none. */
+function optionsText(options: Readonly<Record<string, number>> = {}): string | undefined {
+  const parts = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return parts.length > 0 ? parts.sort().join() : undefined;
 }

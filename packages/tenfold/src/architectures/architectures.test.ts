@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UsageError } from "../errors.js";
 import { everyLayer } from "../model/place.js";
 import { multiplyAdds, type Network, parameterCounts } from "../model/sequential.js";
+import { summarize } from "../model/summary.js";
 import { accurate, architectureNamed, architectures, efficientnet, mobile, resnet } from "./index.js";
 
 describe("architectures", () => {
@@ -62,6 +63,17 @@ describe("architectures", () => {
   it("are refused by another name", () => {
     expect(() => architectureNamed("toString")).toThrow(
       new UsageError(`architecture "toString" is unknown; known are ${Object.keys(architectures).join(", ")}`),
+    );
+  });
+
+  it("are made with their options by name, and refuse others", () => {
+    const options = { depth: 14, width: 16, classes: 26 };
+    expect(summarize(architectureNamed("resnet")(options))).toEqual(summarize(resnet(options)));
+    expect(() => architectureNamed("resnet")({ dept: 14 })).toThrow(
+      new UsageError('architecture "resnet" has no option "dept"; did you mean depth?'),
+    );
+    expect(() => architectureNamed("quick")({ toString: 1 })).toThrow(
+      new UsageError('architecture "quick" has no option "toString"; it has none; resnet, efficientnet, accurate have some'),
     );
   });
 });

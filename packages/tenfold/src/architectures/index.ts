@@ -34,9 +34,26 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   accurate,
 };
 
-/** @throws UsageError when there is none of that name, with the one that was probably meant, or those there are */
+/** What architectures take beside `classes`. */
+const optionsOf: Readonly<Record<string, readonly string[]>> = {
+  resnet: ["depth", "width"],
+  efficientnet: ["compound"],
+  accurate: ["width"],
+};
+
+/**
+ * The architecture of that name, which refuses options that it does not have.
+ *
+ * @throws UsageError when there is none of that name, with the one that was probably meant, or those there are
+ */
 export function architectureNamed(name: string): Architecture {
   const architecture = Object.hasOwn(architectures, name) ? architectures[name] : undefined;
   if (!architecture) throw new UsageError(`architecture "${name}" is unknown; ${spellingAdvice(name, Object.keys(architectures))}`);
-  return architecture;
+  return (options = {}) => {
+    const known = Object.hasOwn(optionsOf, name) ? (optionsOf[name] ?? []) : [];
+    const stranger = Object.keys(options).find((option) => option !== "classes" && !known.includes(option));
+    if (stranger === undefined) return architecture(options);
+    const advice = known.length > 0 ? spellingAdvice(stranger, known) : `it has none; ${Object.keys(optionsOf).join(", ")} have some`;
+    throw new UsageError(`architecture "${name}" has no option "${stranger}"; ${advice}`);
+  };
 }
