@@ -68,8 +68,11 @@ export function nodeSite(
     sizes(at) {
       const value = inputs[at];
       if (value?.kind === "sizes") return value;
-      if (value?.kind === "flow")
-        return refuse("takes or joins parts of images; Tenfold has it for shapes only, as exporters work them out");
+      if (value?.kind === "flow") {
+        return at === 0 || node.opType === "Concat"
+          ? refuse("takes or joins parts of images; Tenfold has it for shapes only, as exporters work them out")
+          : refuse(`gets input ${at + 1} from the images, where whole numbers are wanted`);
+      }
       const integers = value?.kind === "constant" ? value.constant.integers : undefined;
       if (!integers || value?.kind !== "constant") return refuse(`wants whole numbers as input ${at + 1}`);
       return { sizes: integers, scalar: value.constant.shape.length === 0 };

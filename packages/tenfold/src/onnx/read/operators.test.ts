@@ -127,7 +127,7 @@ describe("padding of ONNX", () => {
     [{ pads: [0, 1, 1, 1, 0, 0, 1, 1] }, [], "f: its Pad pads by [0, 1, 1, 1, 0, 0, 1, 1]; all of height and width is what"],
     [{ pads: [1, 1] }, [], "f: its Pad pads by [1, 1]; all of height and width is what Tenfold can pad"],
     [{}, [ints([0, 0, -1, 0, 0, 0, 0, 0])], "zeroPadding2d: top -1, left 0, bottom 0, right 0 are to be whole numbers"],
-    [{}, [{ kind: "flow", flow: images }], "f: its Pad wants whole numbers as input 2"],
+    [{}, [{ kind: "flow", flow: images }], "f: its Pad gets input 2 from the images, where whole numbers are wanted"],
   ])("refuses %j in a sentence", (options, inputs, sentence) => {
     expect(() => behindInputs("Pad", options, inputs)).toThrow(sentence);
   });
