@@ -82,12 +82,9 @@ function checkLength(name: string, shape: readonly number[], data: Float32Array)
 }
 
 const writers: Readonly<Record<TensorType, (view: DataView, data: Float32Array, name: string) => void>> = {
-  /** Through the words of the floats: every bit survives, also those of a NaN, on machines of either byte order. */
+  /** As bytes, so that every bit survives, also those of a NaN. The format is little-endian, and so is every memory of WebAssembly. */
   F32(view, data) {
-    const words = new Int32Array(data.buffer, data.byteOffset, data.length);
-    words.forEach((word, index) => {
-      view.setInt32(4 * index, word, true);
-    });
+    new Uint8Array(view.buffer, view.byteOffset, view.byteLength).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   },
   F16(view, data, name) {
     data.forEach((value, index) => {
@@ -112,9 +109,7 @@ const writers: Readonly<Record<TensorType, (view: DataView, data: Float32Array, 
 
 const readers: Readonly<Record<TensorType, (bytes: Uint8Array) => Float32Array>> = {
   F32(bytes) {
-    const view = viewOf(bytes);
-    const words = Int32Array.from({ length: bytes.length / 4 }, (_, index) => view.getInt32(4 * index, true));
-    return new Float32Array(words.buffer);
+    return new Float32Array(Uint8Array.from(bytes).buffer); // a copy, because floats begin at multiples of 4
   },
   F16(bytes) {
     const view = viewOf(bytes);

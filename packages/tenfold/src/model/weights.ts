@@ -42,9 +42,16 @@ interface Place {
  * Reserves a network's weights and fills them as their layers say, from the seed alone. Those of frozen layers lie apart: they have no
  * gradients, and running statistics among them do not move.
  *
+ * @param seed undefined where `set` gives all of them their values at once: until then they are 0
  * @throws UsageError when the factors are not those of this network
  */
-export function allocateWeights(engine: Engine, network: Network, seed: number, forTraining: boolean, rateFactors?: RateFactors): Weights {
+export function allocateWeights(
+  engine: Engine,
+  network: Network,
+  seed: number | undefined,
+  forTraining: boolean,
+  rateFactors?: RateFactors,
+): Weights {
   const shelves = weightShelves(network, rateFactors);
   const trainable = engine.tensor([shelves.lengthOf((shelf) => typeof shelf === "number")]);
   const gradients = forTraining ? engine.tensor([trainable.length]) : undefined;
@@ -56,7 +63,7 @@ export function allocateWeights(engine: Engine, network: Network, seed: number, 
       const { shelf, offset } = shelves.put(layer, spec);
       const moves = typeof shelf === "number";
       const tensor = windowOf(moves ? trainable : shelf === "fixed" ? fixed : frozen, offset, spec.shape);
-      spec.initialize(tensor.data, rng(mix(seed, number, which)));
+      if (seed !== undefined) spec.initialize(tensor.data, rng(mix(seed, number, which)));
       const gradient = moves && gradients ? windowOf(gradients, offset, spec.shape) : undefined;
       places.push({ layer, name: spec.name, shape: spec.shape, tensor, gradient });
     });

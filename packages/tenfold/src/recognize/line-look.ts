@@ -23,7 +23,7 @@ const [STEP, BLIND] = [4, 6];
  * @param engine where it computes; the network's memory is given back with it
  */
 export function lineLook(engine: Engine, { network, weights: values }: Pick<ModelFile, "network" | "weights">): LookAtLines {
-  const weights = allocateWeights(engine, network, 0, false);
+  const weights = allocateWeights(engine, network, undefined, false);
   weights.set(values, "the network for lines");
   const bound = bindNetwork(engine, network, weights, BATCH);
   const probabilities = engine.tensor(bound.logits.shape);

@@ -68,7 +68,7 @@ export async function load(file: ModelFile, { name, threads, build }: LoadOption
  * @throws FormatError when its weights are not those of its architecture
  */
 export function loadInto(engine: Engine, { network, weights: values, classNames, confidence }: ModelFile, name = "the model file"): Model {
-  const weights = allocateWeights(engine, network, 0, false);
+  const weights = allocateWeights(engine, network, undefined, false);
   weights.set(values, name);
   return assemble({ network, engine, weights, classNames, confidence, seed: 0, loss: categoricalCrossentropy() });
 }

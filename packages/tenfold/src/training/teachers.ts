@@ -40,7 +40,7 @@ export function gatherTeachers(
   };
 
   function seated({ network, weights: values, confidence }: Teacher) {
-    const weights = allocateWeights(engine, network, 0, false);
+    const weights = allocateWeights(engine, network, undefined, false);
     freeing.push(() => weights.free());
     weights.set(values, `the teacher "${network.name}"`);
     const bound = bindInMemory({ engine, network, weights }, most);
