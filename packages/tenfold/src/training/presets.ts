@@ -35,7 +35,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     name: "quick",
     architecture: "quick",
     seed: 42,
-    epochs: 6,
+    epochs: 5,
     batchSize: 256,
     optimizer: { kind: "adam", rate: 0.01, beta2: 0.99 },
     schedule: { kind: "oneCycle" },
