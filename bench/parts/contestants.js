@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const tenfold = { family: "tenfold", program: "contestants/tenfold.js" };
 const pytorch = { family: "pytorch", program: "peers/pytorch.py", module: "torch" };
-const keras = { family: "keras", program: "peers/keras.py", module: "keras" };
+const keras = { family: "keras", program: "peers/keras-on-tensorflow.py", module: "keras" };
 
 export const contestants = [
   { ...tenfold, name: "tenfold", threads: 2 },

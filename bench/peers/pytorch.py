@@ -2,12 +2,11 @@
 
 usage: python3 pytorch.py THREADS STEPS FOLDER
 """
-import json
 import resource
 import sys
-import time
 
 import torch
+from timing import tell, times_of
 from torch import nn
 
 threads, steps, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
@@ -27,21 +26,6 @@ def classic():
         nn.Flatten(), nn.Linear(1152, 128), nn.BatchNorm1d(128, eps=1e-3, momentum=0.01), nn.ReLU(inplace=True), nn.Dropout(0.5),
         nn.Linear(128, 10),
     )
-
-
-def times_of(run, steps, warm_up=4):
-    for _ in range(warm_up):
-        run()
-    times = []
-    for _ in range(steps):
-        start = time.perf_counter()
-        run()
-        times.append((time.perf_counter() - start) * 1e3)
-    return times
-
-
-def tell(**line):
-    print(json.dumps(line), flush=True)
 
 
 with open(f"{folder}/pictures.f32", "rb") as file:

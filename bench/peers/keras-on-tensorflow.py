@@ -1,16 +1,13 @@
 """The classic network in Keras: milliseconds of training steps and of inference, as JSON lines.
 
-usage: python3 keras.py THREADS STEPS FOLDER
+usage: python3 keras-on-tensorflow.py THREADS STEPS FOLDER
 """
-import json
 import os
 import sys
-import time
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-sys.path.pop(0)  # or "keras" is this file
 
 import numpy as np
 import tensorflow as tf
@@ -21,6 +18,7 @@ tf.config.threading.set_inter_op_parallelism_threads(threads)
 
 import keras
 from keras import layers
+from timing import tell, times_of
 
 keras.utils.set_random_seed(42)
 
@@ -38,21 +36,6 @@ def classic():
         layers.Flatten(), layers.Dense(128), layers.BatchNormalization(), layers.Activation("relu"), layers.Dropout(0.5),
         layers.Dense(10, activation="softmax"),
     ])
-
-
-def times_of(run, steps, warm_up=4):
-    for _ in range(warm_up):
-        run()
-    times = []
-    for _ in range(steps):
-        start = time.perf_counter()
-        run()
-        times.append((time.perf_counter() - start) * 1e3)
-    return times
-
-
-def tell(**line):
-    print(json.dumps(line), flush=True)
 
 
 images = np.fromfile(f"{folder}/pictures.f32", dtype=np.float32).reshape(-1, 28, 28, 1)
