@@ -18,7 +18,7 @@ import {
   wilsonInterval,
 } from "../src/index.js";
 
-/** What scikit-learn, statsmodels and SciPy say of the same predictions; files/statistics/make.py asked them. */
+/** What scikit-learn, statsmodels and SciPy say of the same predictions, and NumPy where they have no such score; from files/statistics/make.py. */
 const expected = JSON.parse(readFileSync(new URL("files/statistics/expected.json", import.meta.url), "utf8"));
 
 const CLASSES = 5;

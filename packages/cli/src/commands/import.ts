@@ -15,8 +15,8 @@ export interface ImportModelOptions {
 export const importModel: Command<ImportModelOptions> = {
   name: "import",
   summary: "Make a model of an ONNX or Keras file",
-  details: `Reads .onnx files, as PyTorch exports them, with the .onnx.data beside them, and models that Keras saved as .keras or .h5, as far as they are made of \
-layers that Tenfold has. The result is a model file for every other command.
+  details: `Reads .onnx files, as PyTorch exports them, with the .onnx.data beside them, and models that Keras saved as .keras \
+or .h5, as far as they are made of layers that Tenfold has. The result is a model file for every other command.
 
 Which numbers a network was trained on is in no such file. Unless --scale, --mean and --std tell, paper is taken for 0 and ink for 1, or \
 255 where the network itself begins by dividing or takes bytes; what was taken is said.

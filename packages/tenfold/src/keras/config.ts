@@ -28,7 +28,7 @@ export interface KerasModel {
 type Json = Readonly<Record<string, unknown>>;
 
 const LAYER_LIMIT = 1000;
-/** Of models inside each other. */
+/** Of models inside each other, and of lists in what a layer reads. */
 const DEPTH_LIMIT = 8;
 
 const SEQUENTIAL = "Sequential";
