@@ -1,0 +1,91 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from "fastify";
+import { BusyError, InputError, TimeoutError } from "tenfold/errors";
+import { type Problem, ProblemError, problemOf } from "./problem.js";
+
+/** Every refusal as a problem; a fault of ours as one without a word of what is inside. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof ProblemError) reply.headers(error.headers);
+    const problem = problemFrom(error, request);
+    endsConnection(request, reply);
+    if (problem.status === 503) reply.header("retry-after", "1");
+    if (problem.status >= 500 && problem.status !== 503) request.log.error({ err: error }, "a request failed");
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, problemOf(404, `there is no ${request.method} ${pathOf(request.url)}; /docs shows what there is`)),
+  );
+}
+
+/** A request that was refused before it was there as a whole leaves the rest of it on the connection: nothing else can come on that. */
+export function endsConnection({ raw }: FastifyRequest, reply: FastifyReply): void {
+  if (!raw.complete) reply.header("connection", "close");
+}
+
+/** A problem as the answer. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.code(problem.status).type("application/problem+json; charset=utf-8").serializer(JSON.stringify).send(problem);
+}
+
+function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof ProblemError) return problemOf(error.status, error.message, error.pointer);
+  if (error instanceof BusyError || error instanceof TimeoutError) return problemOf(503, error.message);
+  if (error instanceof InputError) return problemOf(422, error.message);
+  if (request.raw.destroyed && !request.raw.complete) return problemOf(499, "the request ended before it was there as a whole");
+  const [first] = error.validation ?? [];
+  if (first) return problemOf(400, ...invalid(first, placeIn(error, first.instancePath)));
+  const { code = "", statusCode = 500 } = error;
+  if (isOfDatabase(error)) return problemOf(503, "the database does not answer; try again later");
+  if (/Unexpected end of (multipart|form)|Boundary not found|Malformed part header/i.test(error.message)) {
+    return problemOf(400, "the multipart request is cut short, or its boundary is not the one its Content-Type names");
+  }
+  const known = KNOWN[code];
+  if (known) return problemOf(...known);
+  return statusCode < 500 ? problemOf(statusCode, error.message) : problemOf(500, "this is a fault of the server; its log says more");
+}
+
+/** Whether a connection to the database failed, rather than what was asked of it (PostgreSQL's classes 08, 53 and 57P). */
+function isOfDatabase({ code = "", message }: Pick<FastifyError, "message"> & { readonly code?: string }): boolean {
+  return (
+    /^(08...|53...|57P0\d|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|PGlite is closed/i.test(message)
+  );
+}
+
+/** What Fastify and its parts refuse, as it should be said. */
+const KNOWN: Readonly<Record<string, readonly [status: number, detail: string]>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    415,
+    "this kind of content is not taken here; send a picture or PDF with its own type, application/octet-stream, or multipart/form-data",
+  ],
+  FST_ERR_BAD_URL: [400, "the address is no well-formed one"],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, "the body is not as long as its Content-Length says"],
+  FST_INVALID_JSON_FIELD_ERROR: [422, "a part of the request is no JSON, and says that it is"],
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, "the request is larger than this server takes"],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, "the request's body is empty; JSON is wanted"],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, "the request's body is no JSON"],
+  FST_INVALID_MULTIPART_CONTENT_TYPE: [415, "multipart/form-data is wanted here"],
+  FST_NO_FORM_DATA: [400, "the multipart request has no part"],
+  FST_REQ_FILE_TOO_LARGE: [413, "a file of the request is larger than this server takes"],
+  FST_PARTS_LIMIT: [413, "the request has more parts than this server takes"],
+  FST_FILES_LIMIT: [413, "the request has more files than this server takes; one is wanted"],
+  FST_FIELDS_LIMIT: [413, "the request has more parts than this server takes"],
+};
+
+/** What is wrong with a part of a request, and where. */
+function invalid({ keyword, params, message }: FastifySchemaValidationError, place: string): [detail: string, pointer: string] {
+  if (keyword === "additionalProperties") {
+    const name = String(params.additionalProperty);
+    return [`"${name}" is unknown here; /docs shows what there is`, `${place}/${name}`];
+  }
+  if (keyword === "required") return [`"${params.missingProperty}" is missing`, `${place}/${params.missingProperty}`];
+  return [`${place} ${message}`, place];
+}
+
+function placeIn({ validationContext = "body" }: FastifyError, path: string): string {
+  return `#/${validationContext === "querystring" ? "query" : validationContext}${path}`;
+}
+
+function pathOf(url: string): string {
+  return url.split("?")[0] ?? url;
+}

@@ -1,0 +1,2 @@
+export { type Limits, usualLimits } from "./limits.js";
+export { type RunningServer, type ServerOptions, startServer, wantsKeys } from "./start-server.js";

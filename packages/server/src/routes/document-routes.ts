@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { decodePages } from "tenfold/node";
+import { addDocument, bytesOf, documentOf, eraseDocument, listDocuments, type StoredDocument } from "tenfold-works/store";
+import { ProblemError } from "../answers/problem.js";
+import { fileContent, readQuery } from "../schemas/read-query.js";
+import { idSchema } from "../schemas/request-validators.js";
+import { answersWith } from "../schemas/shared-schemas.js";
+import type { Service } from "../service.js";
+import { uploadOf } from "../uploads/upload.js";
+import { askedOptions } from "./asked-options.js";
+
+const id = idSchema;
+const document = {
+  type: "object",
+  required: ["id", "name", "status", "created"],
+  properties: {
+    id,
+    sha256: { type: "string" },
+    name: { type: "string" },
+    mime: { type: "string" },
+    size: { type: "integer", description: "In bytes." },
+    status: { enum: ["waiting", "read", "failed"] },
+    settings: { type: "object", additionalProperties: true },
+    source: { type: "string" },
+    batch: { type: ["string", "null"] },
+    error: { type: ["string", "null"] },
+    created: { type: "string", format: "date-time" },
+    read: { type: ["string", "null"], format: "date-time" },
+    duplicates: { type: "array", items: id, description: "Other documents with the same bytes." },
+  },
+} as const;
+const params = { type: "object", required: ["id"], properties: { id } } as const;
+const binary = (type: string) => ({ description: "The file.", content: { [type]: { schema: { type: "string", format: "binary" } } } });
+
+/** Documents that are kept, and read one after the other. */
+export async function documentsRoutes(app: FastifyInstance, service: Service): Promise<void> {
+  const { database, jobs } = service;
+  const found = async (request: FastifyRequest): Promise<StoredDocument> => {
+    const stored = await documentOf(database, (request.params as { id: string }).id);
+    if (!stored) throw new ProblemError(404, "there is no such document", "#/params/id");
+    return stored;
+  };
+
+  app.route({
+    method: "POST",
+    url: "/v1/documents",
+    config: { scope: "read" },
+    schema: {
+      tags: ["documents"],
+      summary: "Keep a picture or PDF and get it read",
+      description: "With an Idempotency-Key a document may be sent again, and is taken once.",
+      querystring: readQuery,
+      headers: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 200 } } },
+      body: { content: fileContent },
+      response: answersWith({ 202: { type: "object", required: ["id"], properties: { id } } }),
+    },
+    async handler(request, reply) {
+      const { options, ...file } = await uploadOf(request, service);
+      const settings = await askedOptions(request.query as Record<string, unknown>, options);
+      const idempotencyKey = request.headers["idempotency-key"] as string | undefined;
+      const owner = request.caller?.id ?? "local";
+      const sent = { ...file, settings: settings as StoredDocument["settings"], source: "http", owner, idempotencyKey };
+      const added = await addDocument(database, sent, (queries, id) => jobs.send("read", { id }, queries));
+      return reply.code(202).header("location", `/v1/documents/${added.id}`).send({ id: added.id });
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/documents",
+    config: { scope: "read" },
+    schema: {
+      tags: ["documents"],
+      summary: "Documents, the newest first",
+      querystring: {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          limit: { type: "integer", minimum: 1, maximum: 500, default: 50 },
+          before: { ...id, description: "The last id of the page before." },
+          status: { enum: ["waiting", "read", "failed"] },
+        },
+      },
+      response: answersWith({
+        200: { type: "object", required: ["documents"], properties: { documents: { type: "array", items: document } } },
+      }),
+    },
+    handler: async (request) => ({ documents: await listDocuments(database, request.query as { limit: number }) }),
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/documents/:id",
+    config: { scope: "read" },
+    schema: { tags: ["documents"], summary: "How it is with a document", params, response: answersWith({ 200: document }) },
+    handler: found,
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/documents/:id",
+    config: { scope: "review" },
+    schema: {
+      tags: ["documents"],
+      summary: "Erase a document with all that was read and corrected of it",
+      params,
+      response: answersWith({ 204: { type: "null", description: "It is erased." } }),
+    },
+    async handler(request, reply) {
+      const { id } = await found(request);
+      await eraseDocument(database, id, request.caller?.name);
+      return reply.code(204).send(null);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/documents/:id/pages/:page.png",
+    config: { scope: "read" },
+    schema: {
+      tags: ["documents"],
+      summary: "A page as a picture",
+      params: { type: "object", required: ["id", "page"], properties: { id, page: { type: "integer", minimum: 1 } } },
+      response: answersWith({ 200: binary("image/png") }),
+    },
+    async handler(request, reply) {
+      const { id, name } = await found(request);
+      const { page } = request.params as unknown as { readonly page: number };
+      const bytes = await bytesOf(database, id);
+      for await (const { picture } of decodePages(bytes ?? new Uint8Array(), name, { only: page })) {
+        const { default: sharp } = await import("sharp");
+        const { pixels, height, width, channels } = picture;
+        return reply
+          .type("image/png")
+          .send(await sharp(pixels, { raw: { height, width, channels } }).png({ compressionLevel: 3 }).toBuffer());
+      }
+      throw new ProblemError(404, `the document has no page ${page}`, "#/params/page");
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from "fastify";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Service } from "../service.js";
+
+/** `GET /metrics`: counts and times in the text form of Prometheus. */
+export async function metricsRoutes(app: FastifyInstance, { readers, jobs, database }: Service): Promise<void> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const seconds = new Histogram({
+    name: "tenfold_request_seconds",
+    help: "Seconds from a request to its answer.",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  });
+  new Gauge({ name: "tenfold_readers", help: "Readers there are.", registers, collect: gauge(() => readers.workers) });
+  new Gauge({ name: "tenfold_reading", help: "Calls that readers are at.", registers, collect: gauge(() => readers.atWork) });
+  new Gauge({ name: "tenfold_waiting", help: "Calls that wait for a reader.", registers, collect: gauge(() => readers.waiting) });
+  new Gauge({
+    name: "tenfold_jobs",
+    help: "Documents that wait to be read, or are being read.",
+    registers,
+    async collect() {
+      this.set(await jobs.waiting("read").catch(() => Number.NaN)); // the database is away
+    },
+  });
+  new Gauge({
+    name: "tenfold_documents",
+    help: "Documents there are.",
+    labelNames: ["status"],
+    registers,
+    async collect() {
+      const asked = database.query<{ status: string; count: number }>(
+        "select status, count(*)::int as count from documents group by status",
+      );
+      const rows = await asked.catch(() => []);
+      this.reset();
+      for (const { status, count } of rows) this.set({ status }, count);
+    },
+  });
+  const answered = new Counter({
+    name: "tenfold_requests_total",
+    help: "Requests answered.",
+    labelNames: ["method", "route", "status"],
+    registers,
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const labels = { method: request.method, route: request.routeOptions.url ?? "none", status: String(reply.statusCode) };
+    seconds.observe(labels, reply.elapsedTime / 1000);
+    answered.inc(labels);
+  });
+  app.get("/metrics", { config: { scope: "read" }, schema: { hide: true }, logLevel: "warn" }, async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
+
+function gauge(value: () => number) {
+  return function collect(this: Gauge) {
+    this.set(value());
+  };
+}

@@ -1,0 +1,21 @@
+import type { Readers } from "tenfold/recognize";
+import type { JobQueue } from "tenfold-works/jobs";
+import type { Database } from "tenfold-works/store";
+import type { Gate } from "./gate.js";
+import type { ImageModels } from "./image-models.js";
+import type { Limits } from "./limits.js";
+
+/** What routes work with. */
+export interface Service {
+  readonly database: Database;
+  readonly jobs: JobQueue;
+  readonly readers: Readers;
+  readonly models: ImageModels;
+  readonly limits: Limits;
+  /** How many pictures are decoded and read at a time for those who wait. */
+  readonly gate: Gate;
+  /** Whether this machine needs a key, too. */
+  readonly keysOnly: boolean;
+  /** Where uploads lie while they are read. */
+  readonly uploads: string;
+}

@@ -1,0 +1,154 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { InputError } from "tenfold/errors";
+import { loadReaders } from "tenfold/recognize";
+import { openJobs, watchFolder, workAtDocuments } from "tenfold-works/jobs";
+import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
+import { isRunning } from "tenfold-works/resumable";
+import { type DocumentSettings, openDatabase } from "tenfold-works/store";
+import { gate } from "./gate.js";
+import { isLoopback } from "./guard/local-only.js";
+import { imageModels } from "./image-models.js";
+import { type Limits, usualLimits } from "./limits.js";
+import type { Service } from "./service.js";
+import { serviceApp } from "./service-app.js";
+import { serviceLog } from "./service-log.js";
+import { documentsOfFolder } from "./watched-documents.js";
+
+export interface ServerOptions {
+  /** Where it listens; 127.0.0.1 and 8080 unless told. Port 0 is any that is free. */
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  /** The folder of what it keeps. */
+  readonly data: string;
+  /** `postgres://…`; a database in the folder unless told. */
+  readonly database?: string | undefined;
+  /** Readers, each in a thread of its own; as many as cores unless told. */
+  readonly workers?: number | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /** Whether requests of this machine need a key, too, as behind a proxy. */
+  readonly keysOnly?: boolean | undefined;
+  /** A folder whose files become documents, and how these are read. */
+  readonly watch?: { readonly folder: string; readonly settings: PlainSettings } | undefined;
+  /** Gets log lines as JSON. Unless told, those of faults alone go to the standard error stream. */
+  readonly log?: ((line: string) => void) | undefined;
+  /** Told in a sentence what takes time. */
+  readonly tell?: ((sentence: string) => void) | undefined;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** "http://127.0.0.1:8080" */
+  readonly address: string;
+  /** Takes nothing new; what is being read is read to its end. */
+  stop(): Promise<void>;
+}
+
+/** Pictures that are decoded while all readers are at work. */
+const AHEAD = 2;
+/** Calls that may wait for a reader, for each there is. */
+const QUEUE = 16;
+/** A page that takes longer ends its reader, in milliseconds. */
+const READING_MS = 60_000;
+
+/**
+ * Starts the service: its database, its readers, its jobs, and the server before them.
+ *
+ * @throws InputError when the port is taken, the folder cannot be written in, or the database is not there, in use, or of another version
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { host = "127.0.0.1", port = 8080, data, database: address, workers, log, tell } = options;
+  const logger = serviceLog(log);
+  const ends: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    await folderFor(data);
+    tell?.("Opening the database");
+    const database = await openDatabase({ folder: data, address });
+    ends.push(() => database.close());
+    const uploads = await ownUploads(join(data, "uploads"));
+    ends.push(() => rm(uploads, { recursive: true, force: true }));
+    const readers = await loadReaders({
+      ...(workers !== undefined && { workers }),
+      queue: QUEUE * (workers ?? availableParallelism()),
+      timeoutMs: READING_MS,
+    });
+    ends.push(() => readers.dispose());
+    const models = imageModels();
+    ends.push(() => models.dispose());
+    const jobs = await openJobs(database, { onError: (error) => logger.error({ err: error }, "the queue of jobs") });
+    ends.push(() => jobs.stop());
+    const limits = { ...usualLimits, ...options.limits };
+    const room = gate(readers.workers + AHEAD, QUEUE * readers.workers);
+    const service = { database, jobs, readers, models, limits, uploads, gate: room, keysOnly: options.keysOnly === true };
+    const app = await serviceApp(service, logger);
+    ends.push(() => app.close());
+    await workAtDocuments({ database, jobs, reader: readers, count: readers.workers });
+    if (options.watch) ends.push(await watching(service, options.watch, tell));
+    await app.listen({ host, port }).catch((error: NodeJS.ErrnoException): never => refuse(error, host, port));
+    const bound = app.server.address() as { readonly port: number };
+    return { address: `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Begins to watch a folder; gives what ends it. */
+async function watching(
+  service: Service,
+  { folder, settings }: NonNullable<ServerOptions["watch"]>,
+  tell: ServerOptions["tell"],
+): Promise<() => Promise<void>> {
+  await settingsFrom(settings);
+  const end = new AbortController();
+  const onFile = documentsOfFolder(service, settings as DocumentSettings);
+  let trouble: unknown;
+  const watched = watchFolder(folder, { onFile, signal: end.signal, tell }).catch((error: unknown) => {
+    trouble = error;
+    if (!end.signal.aborted) tell?.(`The folder is watched no longer: ${(error as Error).message}`);
+  });
+  await Promise.race([watched, new Promise((done) => setTimeout(done, 300))]); // a folder that is not there is told before the address is
+  if (trouble !== undefined) throw trouble;
+  return async () => {
+    end.abort();
+    await watched;
+  };
+}
+
+/** Whether an address is reached from other machines, and so wants a key. */
+export function wantsKeys(host: string): boolean {
+  return !isLoopback(host);
+}
+
+function refuse(error: NodeJS.ErrnoException, host: string, port: number): never {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: "another program listens there; choose another --port",
+    EACCES: "this user may not listen there; choose a --port from 1024 on",
+    EADDRNOTAVAIL: "this machine has no such address; mend --host",
+    ENOTFOUND: "there is no such name; mend --host",
+  };
+  throw new InputError(`cannot listen on ${host}:${port}: ${reasons[error.code ?? ""] ?? error.message}`, { cause: error });
+}
+
+async function folderFor(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException): never => {
+    throw new InputError(`cannot make ${path}: the system answers ${error.code}; choose another folder with --data`);
+  });
+}
+
+/** A folder for the uploads of this process; those of processes that have died are nobody's. */
+async function ownUploads(path: string): Promise<string> {
+  await folderFor(path);
+  for (const name of await readdir(path)) {
+    const pid = Number(name);
+    const isInUse = Number.isInteger(pid) && pid !== process.pid && isRunning(pid);
+    if (!isInUse) await rm(join(path, name), { recursive: true, force: true });
+  }
+  const own = join(path, String(process.pid));
+  await folderFor(own);
+  return own;
+}

@@ -1,0 +1,112 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import "@fastify/swagger";
+import { Ajv } from "ajv";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import pino from "pino";
+import { loadReaders } from "tenfold/recognize";
+import { openJobs, workAtDocuments } from "tenfold-works/jobs";
+import { openDatabase } from "tenfold-works/store";
+import { expect } from "vitest";
+import { gate } from "../src/gate.js";
+import { imageModels } from "../src/image-models.js";
+import { type Limits, usualLimits } from "../src/limits.js";
+import type { Service } from "../src/service.js";
+import { serviceApp } from "../src/service-app.js";
+
+/** A service whose routes are asked without a network; every answer is held against the OpenAPI document. */
+export interface TestService extends Service {
+  readonly app: FastifyInstance;
+  ask(options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** Files that uploads have left. */
+  leftOver(): Promise<string[]>;
+  end(): Promise<void>;
+}
+
+export async function testService({
+  address,
+  limits = {},
+}: {
+  readonly address?: string | undefined;
+  readonly limits?: Partial<Limits>;
+} = {}): Promise<TestService> {
+  const uploads = await mkdtemp(join(tmpdir(), "tenfold-service-"));
+  const database = await openDatabase({ folder: uploads, address });
+  const readers = await loadReaders({ workers: 1, queue: 4 });
+  const jobs = await openJobs(database, { onError: () => {} });
+  const models = imageModels();
+  const service: Service = {
+    database,
+    jobs,
+    readers,
+    models,
+    uploads,
+    limits: { ...usualLimits, ...limits },
+    gate: gate(2, 4),
+    keysOnly: false,
+  };
+  const app = await serviceApp(service, pino({ level: "silent" }));
+  await workAtDocuments({ database, jobs, reader: readers, count: 1 });
+  const described = describedBy(app);
+  return {
+    ...service,
+    app,
+    async ask(options) {
+      const response = await app.inject(options);
+      described(options, response);
+      return response;
+    },
+    leftOver: async () => (await readdir(uploads)).filter((name) => /^[0-9a-f-]{36}$/.test(name)),
+    async end() {
+      await app.close();
+      await jobs.stop();
+      await models.dispose();
+      await readers.dispose();
+      await database.close();
+      await rm(uploads, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Description {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, Answer>> }>>>>;
+}
+
+interface Answer {
+  readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
+}
+
+/** Holds an answer against what the OpenAPI document says of its route, status and type. */
+function describedBy(app: FastifyInstance): (options: InjectOptions, response: LightMyRequestResponse) => void {
+  const document = app.swagger() as unknown as Description;
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  ajv.addSchema(document, "openapi");
+  const pointers = Object.entries(document.paths).map(([path]) => ({
+    path,
+    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+  }));
+  return ({ method = "GET", url }, response) => {
+    const asked = String(url).split("?")[0] ?? "";
+    const known = pointers.find(({ pattern }) => pattern.test(asked));
+    const operation = known && document.paths[known.path]?.[method.toLowerCase()];
+    if (!operation || asked.startsWith("/v2")) return;
+    const status = String(response.statusCode);
+    const key = operation.responses[status] ? status : "default";
+    const answer = operation.responses[key];
+    expect(answer, `${method} ${asked} answers ${status}, of which /openapi.json knows nothing`).toBeDefined();
+    const type = String(response.headers["content-type"] ?? "").split(";")[0] ?? "";
+    if (response.body === "") return;
+    expect(Object.keys(answer?.content ?? {}), `${method} ${asked} ${status}`).toContain(type);
+    if (!/[/+]json$/.test(type)) return;
+    const at = ["paths", known.path, method.toLowerCase(), "responses", key, "content", type, "schema"].map(escaped).join("/");
+    const validate = ajv.getSchema(`openapi#/${at}`);
+    expect(validate, at).toBeDefined();
+    validate?.(JSON.parse(response.body));
+    expect(validate?.errors ?? [], `${method} ${asked} ${status} ${response.body.slice(0, 200)}`).toEqual([]);
+  };
+}
+
+function escaped(part: string): string {
+  return encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));
+}
