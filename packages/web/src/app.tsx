@@ -1,0 +1,57 @@
+import { useEffect, useState } from "preact/hooks";
+import { DrawPage } from "./draw/draw-page.js";
+import { ReadPage } from "./read/read-page.js";
+import { ReviewPage } from "./review/review-page.js";
+import { useServer } from "./server.js";
+
+const pages = [
+  { name: "draw", title: "Draw", Page: DrawPage },
+  { name: "read", title: "Read", Page: ReadPage },
+  { name: "review", title: "Review", Page: ReviewPage },
+] as const;
+
+/** The page that the address asks for: "#read". */
+function useHash(): string {
+  const [hash, setHash] = useState(location.hash.slice(1));
+  useEffect(() => {
+    const told = () => setHash(location.hash.slice(1));
+    addEventListener("hashchange", told);
+    return () => removeEventListener("hashchange", told);
+  }, []);
+  return hash;
+}
+
+export function App() {
+  const hash = useHash();
+  const hasServer = useServer();
+  const shown = pages.find(({ name }) => name === hash) ?? pages[0];
+  useEffect(() => {
+    document.title = `${shown.title} · Tenfold`;
+  }, [shown]);
+  return (
+    <>
+      <header class="top">
+        <a class="name" href="#draw">
+          Tenfold
+        </a>
+        <nav aria-label="Pages">
+          {pages.map(({ name, title }) => (
+            <a key={name} href={`#${name}`} aria-current={name === shown.name ? "page" : undefined}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <span class="where">{hasServer === undefined ? "" : hasServer ? "with a server" : "in this page alone"}</span>
+      </header>
+      <main>
+        <shown.Page hasServer={hasServer} />
+      </main>
+    </>
+  );
+}
+
+/** What every page is told. */
+export interface PageProps {
+  /** Whether Tenfold's server is behind the page; undefined until it has answered. */
+  readonly hasServer: boolean | undefined;
+}

@@ -1,0 +1,95 @@
+import { useRef, useState } from "preact/hooks";
+import type { ReadDigit, ReadString } from "tenfold/recognize";
+import { judge, pageReader } from "../page-reading.js";
+import { StatusChip } from "../parts/status-chip.js";
+import { DigitCard, type Judged } from "./digit-card.js";
+import { Pad } from "./pad.js";
+
+interface Drawn {
+  readonly string: ReadString;
+  readonly judged: readonly Judged[];
+  /** From the end of the last stroke to the answer. */
+  readonly milliseconds: number;
+}
+
+/** A pad that reads as one draws, in the page itself. */
+export function DrawPage() {
+  const [drawn, setDrawn] = useState<Drawn>();
+  const [trouble, setTrouble] = useState<string>();
+  const [isLoading, setIsLoading] = useState(false);
+  const turn = useRef(0);
+
+  const read = async (strokes: number[][]) => {
+    const own = ++turn.current;
+    setTrouble(undefined);
+    if (strokes.length === 0) return setDrawn(undefined);
+    try {
+      const began = performance.now();
+      setIsLoading(true);
+      const reader = await pageReader();
+      const { strings } = await reader.readStrokes(strokes);
+      const [string] = strings;
+      const milliseconds = performance.now() - began;
+      const judged = string ? await judgedBy(string.digits) : [];
+      if (own === turn.current && string) setDrawn({ string, judged, milliseconds });
+    } catch (error) {
+      if (own === turn.current) setTrouble((error as Error).message);
+    } finally {
+      if (own === turn.current) setIsLoading(false);
+    }
+  };
+
+  return (
+    <section class="draw">
+      <h1>Draw digits</h1>
+      <Pad onInk={(strokes) => void read(strokes)} />
+      <div class="drawn" aria-live="polite">
+        {trouble !== undefined && <p class="trouble">{trouble}</p>}
+        {trouble === undefined && drawn === undefined && (
+          <p class="hint">
+            {isLoading
+              ? "Loading the networks, once"
+              : "Write one digit or several, with a pen, a finger or the mouse. Nothing leaves this page."}
+          </p>
+        )}
+        {drawn && (
+          <>
+            <p class="answer">
+              <output>{drawn.string.text || "?"}</output>
+              <StatusChip {...drawn.string} />
+              <span class="hint">{Math.round(drawn.milliseconds)} ms</span>
+            </p>
+            {drawn.string.reasons.length > 0 && (
+              <ul class="reasons">
+                {drawn.string.reasons.map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            )}
+            <div class="cards">
+              {drawn.judged.map((one, at) => (
+                <DigitCard key={at} {...one} />
+              ))}
+            </div>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What two networks make of each digit by itself. */
+async function judgedBy(digits: readonly ReadDigit[]): Promise<Judged[]> {
+  if (digits.length === 0) return [];
+  const pixels = new Uint8Array(digits.length * 784);
+  for (const [at, { seen }] of digits.entries()) pixels.set(seen, at * 784);
+  const [reader, classic] = await Promise.all([judge("reader"), judge("classic")]);
+  const [one, other] = await Promise.all([reader.infer(pixels), classic.infer(pixels)]);
+  const classes = one.probabilities.length / digits.length;
+  return digits.map((digit, at) => ({
+    digit,
+    reader: Array.from(one.probabilities.subarray(at * classes, at * classes + 10)),
+    classic: Array.from(other.probabilities.subarray(at * 10, at * 10 + 10)),
+    isDigit: other.isMember ? other.isMember[at] === 1 : undefined,
+  }));
+}

@@ -1,0 +1,139 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { type RunningServer, startServer } from "tenfold-server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mnist } from "../../tenfold/src/node/sets/mnist.js";
+import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { writtenWith } from "../../tenfold/test/written.js";
+
+let server: RunningServer;
+let browser: Browser;
+let folder: string;
+/** What the console told, and requests that failed. */
+const faults: string[] = [];
+
+beforeAll(async () => {
+  if (withoutChromium) return;
+  folder = await mkdtemp(join(tmpdir(), "tenfold-app-"));
+  server = await startServer({ port: 0, data: folder, workers: 1 });
+  browser = await launchChromium();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+async function open(hash: string, { width = 1000, height = 900, dark = false } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("requestfailed", (request) => faults.push(`${request.url()} failed`));
+  page.on(
+    "request",
+    (request) => !/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.address) && faults.push(`asked ${request.url()}`),
+  );
+  await page.goto(`${server.address}/#${hash}`);
+  return page;
+}
+
+/** No serious finding of axe, and nothing that is wider than the screen. */
+async function isFitForAll(page: Page): Promise<void> {
+  await page.evaluate(AxeBuilder.source);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } }
+    ).axe.run();
+    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
+  });
+  expect(found).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+}
+
+async function png(text: string): Promise<Buffer> {
+  const { pixels, height, width, channels } = writtenWith((await mnist()).test, [text]);
+  return sharp(pixels as Uint8Array, { raw: { height, width, channels } })
+    .png()
+    .toBuffer();
+}
+
+describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
+  it("reads what is drawn, and takes strokes back", async () => {
+    const page = await open("draw");
+    const { x, y } = (await page.locator(".pad canvas").boundingBox()) as { x: number; y: number };
+    const draw = async (...points: readonly (readonly [number, number])[]) => {
+      for (const [at, [right, down]] of points.entries()) {
+        await page.mouse.move(x + right, y + down, { steps: 5 });
+        if (at === 0) await page.mouse.down();
+      }
+      await page.mouse.up();
+    };
+    await draw([80, 40], [80, 190]);
+    await expect.poll(() => page.locator(".answer output").textContent(), { timeout: 60_000 }).toBe("1");
+    await draw([180, 60], [210, 45], [240, 60], [235, 100], [180, 185], [250, 185]);
+    await expect.poll(() => page.locator(".answer output").textContent(), { timeout: 20_000 }).toBe("12");
+    await expect.poll(() => page.locator(".card").count()).toBe(2);
+    expect(await page.locator(".card .bars tr").count()).toBe(20);
+    await isFitForAll(page);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => page.locator(".answer output").textContent()).toBe("1");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(".answer").count()).toBe(0);
+  });
+
+  it("reads a picture in the page, says why, and gives the document", async () => {
+    const page = await open("read", { width: 390, height: 800, dark: true });
+    const path = join(folder, "number.png");
+    await writeFile(path, await png("31415"));
+    await page.setInputFiles("input[type=file]", path);
+    await expect.poll(() => page.locator(".strings .text").allTextContents(), { timeout: 60_000 }).toEqual(["31415"]);
+    await page.locator(".strings button").first().click();
+    expect(await page.locator(".box.chosen").count()).toBe(1);
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.getByText("Save as JSON").click()]);
+    expect(saved.suggestedFilename()).toBe("number.png.json");
+    await isFitForAll(page);
+    const broken = join(folder, "broken.png");
+    await writeFile(broken, "no picture");
+    await page.setInputFiles("input[type=file]", broken);
+    await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 20_000 }).toContain("broken.png");
+  });
+
+  it("takes corrections by keyboard, and takes them back", async () => {
+    for (const text of ["271828", "161803"]) {
+      const headers = { "content-type": "image/png" };
+      const sent = await fetch(`${server.address}/v1/documents?field=us-zip&name=${text}.png`, {
+        method: "POST",
+        headers,
+        body: new Uint8Array(await png(text)),
+      });
+      expect(sent.status).toBe(202);
+    }
+    const waiting = async () =>
+      (await (await fetch(`${server.address}/v1/review/stats`)).json()) as { open: number; done: number } satisfies object;
+    await expect.poll(async () => (await waiting()).open, { timeout: 60_000 }).toBe(2);
+    const page = await open("review");
+    await page.locator(".proposal input").waitFor();
+    await isFitForAll(page);
+    const first = await page.locator(".field-view figcaption").textContent();
+    await page.keyboard.type("27182");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => page.locator(".field-view figcaption").textContent()).not.toBe(first);
+    await expect.poll(waiting).toMatchObject({ open: 1, done: 1 });
+    await page.keyboard.press("u");
+    await expect.poll(waiting).toMatchObject({ open: 0, done: 2 });
+    await page.getByText("Take the last one back").click();
+    await expect.poll(waiting).toMatchObject({ open: 1, done: 1 });
+    await page.locator(".proposal input").waitFor();
+    await page.keyboard.press("?");
+    await expect.poll(() => page.locator(".keys div").count()).toBe(9);
+  });
+
+  it("told of no fault, and asked nobody else", () => {
+    expect(faults).toEqual([]);
+  });
+});
