@@ -1,7 +1,7 @@
-// node bench/calibrate-reader.js --lines FILE --out FILE: what a reader's confidences are worth, learned and kept in a model file.
+// node bench/calibrate-reader.js --samples FOLDER --out FILE: what a reader's confidences are worth, learned and kept in a model file.
 //
-// Reads strings composed of digits that no reader is trained on and counts how often each confidence was right. With --lines, what is kept
-// is what both networks together are worth, in the file of the one for lines; without, what the network for digits is worth alone.
+// Reads pictures of several sources at every effort and counts how often each confidence was right. What only may be judged on is read, too, with
+// --judge, and calibrates nothing; --leave-one-out asks of every source what a calibration by the others promises on it.
 
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -9,69 +9,92 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { decodeModel, encodeModel } from "../packages/tenfold/dist/index.js";
-import { acceptFrom, calibrateReadings, calibrationMetadata } from "../packages/tenfold/dist/recognize/index.js";
+import { efforts } from "../packages/tenfold/dist/recognize/effort.js";
+import { calibrateSources, calibrationMetadata } from "../packages/tenfold/dist/recognize/index.js";
+import { digitCalibrationMetadata } from "../packages/tenfold/dist/recognize/trust/calibration-file.js";
+import { promisesKept, stringsOf } from "./reading/promises-kept.js";
+import { readingSources } from "./reading/sources.js";
 
-const help = `usage: node bench/calibrate-reader.js --out FILE [options]
+const help = `usage: node bench/calibrate-reader.js --samples FOLDER [options]
 
-  --out FILE        where to write the model with its calibration, its kernels in half precision
+  --samples FOLDER  where the samples lie; docs/reading.md says which
+  --out FILE        where to write the network for lines with the calibration, its kernels in half precision
+  --readings FILE   keep what was read, or go on with what is kept there
   --model FILE      the network for digits, a run's folder or its model.safetensors; the one that comes with the package unless told
-  --lines FILE      the network for lines
-  --strokes FOLDER  pen strokes as UNIPEN's: digits.ndjson.gz
-  --strings N       how many to read; 30000 unless told
+  --lines FILE      the network for lines, likewise; "none" for a reader without one, whose calibration goes into the network for digits
+  --count N         about how many readings of each source; 2000 unless told
+  --seed N          decides what is drawn; 1 unless told
   --workers N       how many read at a time; 2 unless told
+  --last            digits are MNIST's last 5,000 training images, for networks of before digits were kept apart by writer
 `;
 
+const shipped = (name) => new URL(`../packages/tenfold/models/${name}.safetensors`, import.meta.url).pathname;
 const { values } = parseArgs({
   options: {
+    samples: { type: "string" },
     out: { type: "string" },
-    model: { type: "string", default: new URL("../packages/tenfold/models/reader.safetensors", import.meta.url).pathname },
-    lines: { type: "string" },
-    strokes: { type: "string" },
-    strings: { type: "string", default: "30000" },
+    readings: { type: "string" },
+    model: { type: "string", default: shipped("reader") },
+    lines: { type: "string", default: shipped("lines") },
+    count: { type: "string", default: "2000" },
+    seed: { type: "string", default: "1" },
     workers: { type: "string", default: "2" },
+    last: { type: "boolean", default: false },
   },
 });
-if (!values.out) {
+if (!values.samples) {
   process.stderr.write(help);
   process.exit(2);
 }
-/** Strings a part, each part from a seed of its own. */
-const [PART, SEED] = [1000, 1000];
-const model = asItWillBeRead(values.model);
-const lines = values.lines ? asItWillBeRead(values.lines) : false;
-const parts = Array.from({ length: Math.ceil(Number(values.strings) / PART) });
-let next = 0;
-let told = 0;
-await Promise.all(Array.from({ length: Number(values.workers) }, work));
-const [confidences, hits] = [0, 1].map((which) => parts.flat().map((one) => one[which]));
-const calibration = calibrateReadings(confidences, hits);
-const kept = decodeModel(lines || model, values.lines ?? values.model);
-writeFileSync(values.out, encodeModel(kept, { ...kept.metadata, ...calibrationMetadata(calibration) }, { half: true }));
-console.log(`${hits.reduce((sum, hit) => sum + hit, 0)} of ${hits.length} strings right`);
-for (const maxError of [0.05, 0.02, 0.01, 0.005, 0.002]) {
-  const threshold = acceptFrom(maxError, calibration);
-  const accepted = confidences.filter((confidence) => confidence >= threshold).length;
-  const share = ((100 * accepted) / confidences.length).toFixed(1);
-  console.log(`at most ${100 * maxError} % wrong: from a confidence of ${threshold.toFixed(6)} on, ${share} % of the strings`);
+const settings = { folder: values.samples, count: Number(values.count), seed: Number(values.seed), last: values.last };
+const sources = await readingSources(settings);
+const kept = values.readings && existsSync(values.readings) ? JSON.parse(readFileSync(values.readings, "utf8")) : {};
+const queue = sources.filter(({ name }) => !kept[name]).map(({ name }) => name);
+await Promise.all(Array.from({ length: Math.min(Number(values.workers), queue.length) }, work));
+
+const columns = sources.map(({ name, isJudged }) => ({ name, isJudged, readings: kept[name] }));
+console.log(promisesKept(columns, efforts));
+console.log(`\nEach digit of these:\n${promisesKept(columns, efforts, digitsOf)}`);
+if (values.out) {
+  const calibrating = columns.filter(({ isJudged }) => !isJudged);
+  const byEffort = (column) =>
+    Object.fromEntries(efforts.map((effort, at) => [effort, calibrateSources(calibrating.map((one) => column(one, at)))]));
+  const ofDigits = values.lines === "none" ? {} : digitCalibrationMetadata(byEffort(digitsOf)); // the network for digits has its own
+  const known = { ...calibrationMetadata(byEffort(stringsOf)), ...ofDigits };
+  const target = values.lines === "none" ? values.model : values.lines;
+  const file = decodeModel(readFileSync(fileOf(target)), target);
+  writeFileSync(values.out, encodeModel(file, { ...file.metadata, ...known }, { half: true }));
+}
+
+/** Every digit of the readings by itself. */
+function digitsOf({ name, readings }, at) {
+  const digits = readings.flatMap((one) => one[at][2]);
+  return { name, confidences: digits.map(([confidence]) => confidence), hits: digits.map(([, hit]) => hit) };
 }
 
 async function work() {
   const worker = new Worker(new URL("./reading/read-kept.js", import.meta.url), {
-    workerData: { model, lines, strokes: values.strokes, seed: SEED },
+    workerData: {
+      ...settings,
+      model: asItWillBeRead(values.model),
+      lines: values.lines === "none" ? undefined : asItWillBeRead(values.lines),
+    },
   });
-  while (next < parts.length) {
-    const part = next++;
-    worker.postMessage({ part, count: Math.min(PART, Number(values.strings) - part * PART) });
-    [parts[part]] = await once(worker, "message");
-    told += parts[part].length;
-    process.stderr.write(`${told} strings read\n`);
+  for (let name = queue.shift(); name; name = queue.shift()) {
+    worker.postMessage(name);
+    [kept[name]] = await once(worker, "message");
+    if (values.readings) writeFileSync(values.readings, JSON.stringify(kept));
+    process.stderr.write(`${name}: ${kept[name].length} read\n`);
   }
   await worker.terminate();
 }
 
+function fileOf(given) {
+  return existsSync(given) && statSync(given).isDirectory() ? join(given, "model.safetensors") : given;
+}
+
 /** The file's bytes, in half precision. */
 function asItWillBeRead(given) {
-  const path = existsSync(given) && statSync(given).isDirectory() ? join(given, "model.safetensors") : given;
-  const file = decodeModel(readFileSync(path), path);
+  const file = decodeModel(readFileSync(fileOf(given)), given);
   return encodeModel(file, file.metadata, { half: true });
 }

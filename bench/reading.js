@@ -50,7 +50,8 @@ async function measure(folder) {
   const file = decodeModel(readFileSync(path), path);
   const threads = Number(values.threads);
   const model = await load(file, { threads });
-  const reader = model.classNames.length === 11 ? await loadReader({ model: file, lines: await pretrained("lines"), threads }) : undefined; // else strings are skipped
+  const isReader = model.classNames.length > 10; // else strings are skipped
+  const reader = isReader ? await loadReader({ model: file, lines: await pretrained("lines"), threads }) : undefined;
   const rows = await mnistAccuracy(folder, model);
   for (const [name, run] of Object.entries(measures)) {
     if (has(folder, name)) rows.push(...(await run(folder, model, reader)));

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { decodeModel, wilsonInterval } from "../packages/tenfold/dist/index.js";
 import { machine } from "./parts/machine.js";
-import { keptStrings } from "./reading/kept-strings.js";
+import { composedField, keptStrings } from "./reading/kept-strings.js";
 import { chequeAmounts, has } from "./reading/samples.js";
 import { decoded, measureStrings } from "./reading/string-measures.js";
 
@@ -16,7 +16,7 @@ const help = `usage: node bench/strings.js [options]
 
   --model FILE       the network for digits, a run's folder or its model.safetensors; the one that comes with the package unless told
   --lines FILE       the network for lines, likewise
-  --composed N       how many strings to compose of MNIST's last 5,000 training images; 1000 unless told, 0 for none
+  --composed N       how many strings to compose of MNIST's images by writers that are kept; 1000 unless told, 0 for none
   --seed N           of the composing; 7 unless told
   --strokes FOLDER   pen strokes as UNIPEN's, to compose of as well: digits.ndjson.gz
   --samples FOLDER   where the samples lie (or TENFOLD_SAMPLES): cheque-amounts
@@ -43,8 +43,7 @@ if (values.help) {
 }
 const networks = { model: read(values.model), lines: read(values.lines) };
 const sources = [];
-if (Number(values.composed) > 0)
-  sources.push({ data: "composed", strings: await composed(), field: { kind: "digits", separators: ".,-" } });
+if (Number(values.composed) > 0) sources.push({ data: "composed", strings: await composed(), field: composedField });
 if (values.samples && has(values.samples, "cheque-amounts")) {
   const strings = await decoded(chequeAmounts(values.samples), (file) => readFileSync(file));
   sources.push({ data: "cheque-amounts", strings, field: { kind: "amount", decimals: 0 } });

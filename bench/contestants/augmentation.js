@@ -1,7 +1,7 @@
 // What augmentation adds to a training step: the batch is picked plainly and warped in turn, between steps on the same threads.
 
 import { affine, imagesOf } from "../../packages/tenfold/dist/index.js";
-import { feeder } from "../../packages/tenfold/dist/training/feeder.js";
+import { miniBatches } from "../../packages/tenfold/dist/training/loop/mini-batches.js";
 import { job, tell, timesOf } from "../parts/job.js";
 import { compiled, targetsFor } from "./recipe.js";
 
@@ -15,7 +15,7 @@ const images = imagesOf(
 );
 const x = engine.tensor([batchSize, 28, 28, 1]);
 const augment = affine({ rotateDegrees: 10, shift: 0.1, zoom: 0.1 }); // as in the classic preset
-const { feed } = feeder(images, { engine, x, label() {}, batchSize, seed: 42, augment, augmentUntil: 1 });
+const { feed } = miniBatches(images, { engine, x, label() {}, batchSize, seed: 42, augment, augmentUntil: 1 });
 const targets = targetsFor(batchSize);
 
 const once = async (run) => (await timesOf(run, 1, 0))[0];

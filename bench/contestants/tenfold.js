@@ -13,6 +13,6 @@ tell({ what: "version", build: learner.engine.build, threads: learner.engine.thr
 tell({ what: "train", ms: await timesOf(() => learner.trainOnBatch(work.pictures, targets), work.steps) });
 await learner.dispose();
 
-const model = await load(decodeModel(readFileSync(work.modelPath), work.modelPath), work);
+const model = await load(decodeModel(readFileSync(work.modelPath), work.modelPath), { threads: work.threads });
 await tellInference(work, (pictures) => model.predict(pictures));
 await model.dispose();

@@ -7,7 +7,7 @@ import { commandOf } from "./contestants.js";
 import { linesOf } from "./process.js";
 import { summaryOf } from "./statistics.js";
 
-/** Share of augmentation, memory, start-up and size, each `{ median, low, high, count }`. */
+/** Share of augmentation, memory, start-up, size, and how free the thread is that has others read, each `{ median, low, high, count }`. */
 export async function measureAlone(bench, { rounds, steps, say, ...job }) {
   const run = (program, count = steps) => linesOf(...commandOf(bench, { program, threads: 2 }, { ...job, steps: count }));
   say("augmentation");
@@ -21,8 +21,12 @@ export async function measureAlone(bench, { rounds, steps, say, ...job }) {
     nodes.push((await linesOf(process.execPath, ["-e", "console.log()"])).firstMs);
     starts.push((await run("contestants/start-up.js")).firstMs);
   }
+  say("readers");
+  const [{ ms, delayMs }] = (await run("contestants/readers.js", rounds)).lines;
   say("size");
-  return { augmentation, memory, startUp: summaryOf(starts), nodeStartUp: summaryOf(nodes), size: summaryOf([await kilobytes(bench)]) };
+  const size = summaryOf([await kilobytes(bench)]);
+  const readers = { readers: summaryOf(ms), readersDelay: summaryOf(delayMs) };
+  return { augmentation, memory, startUp: summaryOf(starts), nodeStartUp: summaryOf(nodes), size, ...readers };
 }
 
 /** The whole library with both builds of the kernels, minified and compressed. */

@@ -21,7 +21,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "pictures.f32"), new Uint8Array(pictures.buffer));
 writeFileSync(join(folder, "classic.safetensors"), bytes);
-writeFileSync(join(folder, "classic.onnx"), encodeOnnx(decodeModel(bytes, "classic.safetensors"), { input: "floats" }));
+writeFileSync(join(folder, "classic.onnx"), await encodeOnnx(decodeModel(bytes, "classic.safetensors"), { input: "floats" }));
 
 /** The same network, whose running statistics come to those of the pictures within the few steps. */
 function quicklySettling({ name, layers }) {

@@ -19,6 +19,7 @@ export function targetRows({ times, alone }) {
     atMost("augmentation, share of a step", "%", alone && percent(alone.augmentation), 6, 3),
     atMost("peak memory of a training process", "MB", alone?.memory, 600, 350),
     atMost("process start to first prediction", "ms", alone?.startUp, 250, 120),
+    atMost("event-loop delay while 64 pictures are read by workers, 99th percentile", "ms", alone?.readersDelay, 20, 5),
     atMost("library, minified and gzipped", "kB", alone?.size, 120, 80),
   ];
 }

@@ -2,7 +2,7 @@
 
 import { auroc, renderStrokes } from "../../packages/tenfold/dist/index.js";
 import { mnist } from "../../packages/tenfold/dist/node/index.js";
-import { isKept } from "../../packages/tenfold/dist/node/sets/reading.js";
+import { isKeptWriter } from "../../packages/tenfold/dist/node/sets/pen-strokes.js";
 import { letters, notDigits } from "./samples.js";
 
 export async function mnistAccuracy(_, model) {
@@ -11,7 +11,7 @@ export async function mnistAccuracy(_, model) {
   const classes = model.classNames.length;
   let right = 0;
   for (let row = 0; row < test.images.count; row++) {
-    const said = probabilities.subarray(row * classes, row * classes + 10);
+    const said = probabilities.subarray(row * classes, row * classes + DIGITS);
     if (said.indexOf(Math.max(...said)) === test.labels[row]) right++;
   }
   return [{ data: "mnist", measure: "test digits right", right, of: test.images.count, must: 0.994, note: "" }];
@@ -19,10 +19,10 @@ export async function mnistAccuracy(_, model) {
 
 /** AUROC of the score against MNIST's test images; of letters and signs only those of writers that no reader is trained on. */
 export async function digitScore(folder, model) {
-  if (model.classNames.length !== 11) return [];
+  if (model.classNames.length <= DIGITS) return [];
   const { test } = await mnist();
   const digits = await scores(model, test.images.pixels);
-  const kept = letters(folder).filter(({ writer }) => isKept(writer));
+  const kept = letters(folder).filter(({ writer }) => isKeptWriter(writer));
   const sets = { ...notDigits(folder) };
   for (const kind of new Set(kept.map(({ kind }) => kind))) {
     const drawn = kept.filter((one) => one.kind === kind).map(({ strokes }) => renderStrokes(strokes, { y: "up" }).pixels);
@@ -44,13 +44,20 @@ export async function digitScore(folder, model) {
   return [...rows, { data: "not digits", measure: "AUROC, all", share: auroc(digits, all).auroc, must: 0.98, note: "" }];
 }
 
-/** The logarithm of the odds of being a digit. */
+/** The ten digits come first; what is none of them, and signs, behind. */
+const DIGITS = 10;
+
+/** The logarithm of the odds of being a digit, whichever, against all else. */
 async function scores(model, pixels) {
   const { logits } = await model.infer(pixels);
   const classes = model.classNames.length;
   return Float64Array.from({ length: logits.length / classes }, (_, row) => {
-    const some = logits.subarray(row * classes, row * classes + 10);
-    const most = Math.max(...some);
-    return most + Math.log(some.reduce((sum, one) => sum + Math.exp(one - most), 0)) - logits[row * classes + 10];
+    const own = logits.subarray(row * classes, (row + 1) * classes);
+    return logOfSum(own.subarray(0, DIGITS)) - logOfSum(own.subarray(DIGITS));
   });
+}
+
+function logOfSum(logits) {
+  const most = Math.max(...logits);
+  return most + Math.log(logits.reduce((sum, one) => sum + Math.exp(one - most), 0));
 }

@@ -1,33 +1,41 @@
-// A worker that reads composed strings and says of each how sure the reader was and whether it was right.
+// A worker that reads one source's pictures at every effort, and says of each how sure the reader was and whether it was right,
+// and the same of its digits.
 
 import { parentPort, workerData } from "node:worker_threads";
+import { startEngine } from "../../packages/tenfold/dist/engine/engine.js";
+import { fieldCache } from "../../packages/tenfold/dist/fields/field-cache.js";
 import { decodeModel } from "../../packages/tenfold/dist/index.js";
-import { loadReader } from "../../packages/tenfold/dist/recognize/index.js";
-import { keptStrings } from "./kept-strings.js";
+import { efforts, viewsOf } from "../../packages/tenfold/dist/recognize/effort.js";
+import { lineLattices } from "../../packages/tenfold/dist/recognize/lattices/line-lattices.js";
+import { lookOf } from "../../packages/tenfold/dist/recognize/looks/digit-look.js";
+import { lineLook } from "../../packages/tenfold/dist/recognize/looks/line-look.js";
+import { readField } from "../../packages/tenfold/dist/recognize/trust/read-field.js";
+import { loadInto } from "../../packages/tenfold/dist/training/labels/compile.js";
+import { digitHits } from "./digit-hits.js";
+import { readingSources } from "./sources.js";
 
-const { model, lines, strokes, seed } = workerData;
-/** Takes confidences at their word. */
-const asItIs = {
-  map: [
-    { confidence: 0, right: 0 },
-    { confidence: 1, right: 1 },
-  ],
-  counts: [],
-};
-const reader = await loadReader({
-  model: decodeModel(model, "the network for digits"),
-  lines: lines && decodeModel(lines, "the network for lines"),
-  calibration: asItIs,
-  threads: 1,
-});
+const { model, lines, efforts: wanted = efforts, ...options } = workerData;
+const engine = await startEngine({ threads: 1 });
+const look = lookOf(loadInto(engine, decodeModel(model, "the network for digits")));
+const lookAtLines = lines && lineLook(engine, decodeModel(lines, "the network for lines"));
+const fieldOf = fieldCache();
+const viewsAt = (effort) => viewsOf("calibrate", effort).lines;
+const views = Math.max(...wanted.map(viewsAt));
+const sources = await readingSources(options);
 
-parentPort.on("message", async ({ part, count }) => {
-  const next = await keptStrings({ strokes, seed: seed + part });
+parentPort.on("message", async (name) => {
   const read = [];
-  for (let at = 0; at < count; at++) {
-    const { picture, text } = next();
-    const [found] = (await reader.read(picture, { field: { kind: "digits", separators: ".,-" } })).strings;
-    if (found) read.push([found.confidence, Number(found.text === text)]); // nothing found is nothing promised
+  for await (const { picture, truth, field } of sources.find((source) => source.name === name).items()) {
+    const lattices = await lineLattices(picture, look, lookAtLines, { isField: true, views });
+    if (lattices.length === 0) continue; // nothing found is nothing promised
+    read.push(
+      wanted.map((effort) => {
+        const seen = lattices.map(({ views: all = [], ...lattice }) => ({ ...lattice, views: all.slice(0, viewsAt(effort)) }));
+        // Taken at its word, and at any error: what is not accepted then is kept back by something else than its confidence.
+        const { text, confidence, status, digits } = readField(seen, fieldOf(field), { maxError: 1 - 1e-12 });
+        return [status === "accepted" ? confidence : 0, Number(text === truth), digitHits(digits, truth)];
+      }),
+    );
   }
   parentPort.postMessage(read);
 });

@@ -3,11 +3,10 @@
 import { startEngine } from "../../packages/tenfold/dist/engine/engine.js";
 import { readRateAt, riskCoverage } from "../../packages/tenfold/dist/index.js";
 import { decodePages } from "../../packages/tenfold/dist/node/index.js";
-import { frameTexts } from "../../packages/tenfold/dist/recognize/frame-texts.js";
-import { fieldOf, lookOf, readLattice } from "../../packages/tenfold/dist/recognize/index.js";
-import { lineLook } from "../../packages/tenfold/dist/recognize/line-look.js";
-import { latticesOf } from "../../packages/tenfold/dist/recognize/picture-lattices.js";
-import { loadInto } from "../../packages/tenfold/dist/training/compile.js";
+import { frameTexts } from "../../packages/tenfold/dist/recognize/decode/frame-texts.js";
+import { fieldOf, latticesOf, lookOf, readLattice } from "../../packages/tenfold/dist/recognize/index.js";
+import { lineLook } from "../../packages/tenfold/dist/recognize/looks/line-look.js";
+import { loadInto } from "../../packages/tenfold/dist/training/labels/compile.js";
 
 /** Each from a lattice to digits and how sure they are. */
 const ways = (field) => ({
