@@ -3,15 +3,29 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Threads of their own run what is built: they know no TypeScript. */
+const builtWorkers = {
+  name: "built-workers",
+  transform: (code: string, id: string) =>
+    id.endsWith("/src/recognize/readers/worker-program.ts")
+      ? code.replaceAll('"./reader-worker.js"', '"../../../dist/recognize/readers/reader-worker.js"')
+      : undefined,
+};
+
 export default defineConfig({
+  plugins: [builtWorkers],
   resolve: {
     alias: [
       { find: /^tenfold$/, replacement: here("packages/tenfold/src/index.ts") },
-      { find: /^tenfold\/(node|onnx|keras|image|recognize|forms)$/, replacement: here("packages/tenfold/src/$1/index.ts") },
+      { find: /^tenfold\/errors$/, replacement: here("packages/tenfold/src/errors.ts") },
+      { find: /^tenfold\/(node|onnx|keras|image|recognize|forms|document|shapes)$/, replacement: here("packages/tenfold/src/$1/index.ts") },
+      { find: /^tenfold-works$/, replacement: here("packages/works/src/index.ts") },
+      { find: /^tenfold-works\/([a-z]+)$/, replacement: here("packages/works/src/$1/index.ts") },
+      { find: /^tenfold-server$/, replacement: here("packages/server/src/index.ts") },
     ],
   },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    include: ["house/*.test.ts", "packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "bench/**"],
     // A process a file: tests start worker threads and reserve large shared memories, and neither outlives its file.
     pool: "forks",

@@ -1,8 +1,10 @@
-// Builds what the packages run from: the kernels, then every package's dist. `--wat` leaves the kernels as text to read.
+// Builds what the packages run from: the kernels, every package's dist, the app's pages, then the program. `--wat` leaves the kernels as text to read.
 
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { buildApp } from "./build-app.js";
 import { buildKernels } from "./build-kernels.js";
+import { buildProgram } from "./build-program.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -13,4 +15,6 @@ try {
   process.exit(1);
 }
 const { status } = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-b", root], { stdio: "inherit" });
-process.exit(status ?? 1);
+if (status !== 0) process.exit(status ?? 1);
+await buildApp();
+await buildProgram();

@@ -2,7 +2,7 @@
 // `npm start` and `npm test` begin with it, so that a fresh clone needs no other step.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { filesBelow, fingerprint } from "./fingerprint.js";
@@ -33,7 +33,7 @@ function isInstalled() {
   if (!wanted) fail("package-lock.json is missing; restore it from git");
   if (!present || !lockCoversManifests(wanted)) return false;
   return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
-    if (!path.startsWith("node_modules/")) return true; // the workspace's own packages
+    if (!path.includes("node_modules/")) return true; // the workspace's own packages
     const entry = present[path];
     return entry ? entry.version === version && entry.integrity === integrity : optional; // made for another system
   });
@@ -41,7 +41,7 @@ function isInstalled() {
 
 /** False after a dependency was edited by hand without `npm install`; then `npm ci` names the difference. */
 function lockCoversManifests(wanted) {
-  const folders = ["", ...readdirSync(join(root, "packages")).map((name) => `packages/${name}`)];
+  const folders = ["", ...readJson("package.json").workspaces];
   return folders.every((folder) => {
     const manifest = readJson(join(folder, "package.json"));
     return ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"].every((kind) =>
@@ -65,7 +65,10 @@ function install() {
 function isBuilt() {
   const outputs = [
     "packages/tenfold/src/engine/kernels.generated.ts",
+    "packages/tenfold/src/engine/kernel-signatures.generated.ts",
     ...builtPackages().map((path) => `${path}/dist/tsconfig.tsbuildinfo`),
+    "packages/cli/program/main.js",
+    "packages/cli/program/app/index.html",
   ];
   return outputs.every((path) => existsSync(join(root, path))) && readText(stamp) === sourcesFingerprint();
 }
@@ -81,7 +84,8 @@ function build() {
 function sourcesFingerprint() {
   const parts = ["package.json", "tsconfig.json", "src", "kernels"];
   const sources = builtPackages().flatMap((path) => parts.flatMap((part) => filesBelow(root, `${path}/${part}`)));
-  const files = ["package-lock.json", "tsconfig.json", "tsconfig.base.json", ...filesBelow(root, "scripts"), ...sources];
+  const app = ["index.html", "package.json", "vite.config.js", "src"].flatMap((part) => filesBelow(root, `packages/web/${part}`));
+  const files = ["package-lock.json", "tsconfig.json", "tsconfig.base.json", ...filesBelow(root, "scripts"), ...sources, ...app];
   return fingerprint(
     root,
     files.filter((path) => !/\.test\.ts$|\.generated\.ts|\/kernels\/build\//.test(path)),

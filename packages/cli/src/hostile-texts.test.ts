@@ -1,8 +1,8 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { decodeModel, encodeModel, type Network } from "tenfold";
 import { beforeAll, describe, expect, it } from "vitest";
+import { inWorkplace } from "../../works/test/workplace.js";
 import { call, callWell } from "../test/call.js";
-import { inWorkplace } from "../test/workplace.js";
 
 inWorkplace();
 

@@ -1,3 +1,3 @@
-export type { Host, Interruption } from "./host.js";
 export { main } from "./main.js";
-export { processHost } from "./process-host.js";
+export { processTerminal } from "./terminal/process-terminal.js";
+export type { Terminal } from "./terminal/terminal.js";

@@ -8,7 +8,7 @@ import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
 const commands = [
-  ...["train", "finetune", "evaluate", "predict", "read", "form", "fields", "summary", "report"],
+  ...["train", "finetune", "evaluate", "predict", "read", "calibrate", "serve", "keys", "form", "fields", "summary", "report"],
   ...["study", "compare", "ensemble", "distill", "data", "export", "import", "quantize"],
 ];
 
@@ -39,8 +39,9 @@ describe("help", () => {
       if (path.endsWith(".ts")) for (const next of staticImports(path)) visit(next);
     };
     visit(join(src, "index.ts"));
+    if (loaded.has("tenfold-works")) visit(join(src, "../../works/src/index.ts"));
     const packages = [...loaded].filter((path) => !path.endsWith(".ts") && !path.startsWith("node:"));
-    expect(packages).toEqual(["commander"]);
+    expect(packages).toEqual(["commander", "tenfold-works"]);
   });
 });
 
@@ -80,7 +81,7 @@ describe("the command line", () => {
     ["train --preset quik", 'preset "quik" is unknown; did you mean quick?'],
     [
       "train --preset fly",
-      'preset "fly" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate, reader',
+      'preset "fly" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate, reader, lines',
     ],
     ["data get emnist-leters", "no data set is called emnist-leters; did you mean emnist-letters?"],
     ["read page.png --field us-zp", '--field: there is no kind of field "us-zp"; did you mean us-zip?'],
@@ -103,6 +104,7 @@ describe("the command line", () => {
       live: false,
       columns: () => undefined,
       program: "tenfold",
+      input: async () => new Uint8Array(),
       interruption: () => ({ signal: new AbortController().signal, end() {} }),
       show: async () => {},
     };

@@ -1,30 +1,12 @@
 import { readFileSync } from "node:fs";
 import { type Argument, Command as Commander, CommanderError } from "commander";
-import type { Command } from "./command.js";
-import { compare } from "./commands/compare.js";
-import { data } from "./commands/data.js";
-import { distill } from "./commands/distill.js";
-import { ensemble } from "./commands/ensemble.js";
-import { evaluate } from "./commands/evaluate.js";
-import { exportModel } from "./commands/export.js";
-import { fields } from "./commands/fields.js";
-import { finetune } from "./commands/finetune.js";
-import { form } from "./commands/form.js";
-import { importModel } from "./commands/import.js";
-import { predict } from "./commands/predict.js";
-import { quantizeModel } from "./commands/quantize.js";
-import { read } from "./commands/read.js";
-import { report } from "./commands/report.js";
-import { study } from "./commands/study.js";
-import { summary } from "./commands/summary.js";
-import { train } from "./commands/train.js";
-import { type Host, Interrupted } from "./host.js";
-import { printable, printableLines } from "./printable.js";
-
-const commands: readonly Command[] = [
-  ...[train, finetune, evaluate, predict, read, form, fields, summary, report],
-  ...[study, compare, ensemble, distill, data, exportModel, importModel, quantizeModel],
-];
+import { Interrupted } from "tenfold-works";
+import type { Command } from "./commands/command.js";
+import { type KnownCommand, knownCommands } from "./commands/known-commands.js";
+import { printable, printableLines } from "./terminal/printable.js";
+import type { Terminal } from "./terminal/terminal.js";
+import { type World, worldOf } from "./terminal/world.js";
+import { wrapped } from "./terminal/wrapped.js";
 
 const exit = { done: 0, input: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 
@@ -36,31 +18,38 @@ const HELP_WIDTH = 80;
  *
  * @returns the exit code: 0 done, 1 an input is at fault, 2 the command line is, 130 interrupted, 70 (EX_SOFTWARE) a bug
  */
-export async function main(args: readonly string[], host: Host): Promise<number> {
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    await programFor(host).parseAsync(args, { from: "user" });
+    const program = await programFor(args, terminal);
+    await program.parseAsync(args, { from: "user" });
     return exit.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage; // it has said so itself
-    return tell(error, host);
+    return tell(error, terminal);
   }
 }
 
-function programFor(host: Host): Commander {
+/** The program with all commands by name, and those that the arguments name in full. */
+async function programFor(args: readonly string[], terminal: Terminal): Promise<Commander> {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
   const program = new Commander("tenfold")
     .description("Trains convolutional networks on handwritten digits, judges them, and reads digits with them.")
     .version(version)
     .exitOverride()
-    .configureHelp({ subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(notationOf)].join(" ") })
+    .configureHelp({
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(notationOf)].join(" "),
+      boxWrap: wrapped,
+    })
     .configureOutput({
-      writeOut: (text) => host.out(text),
-      writeErr: (text) => host.err(text),
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
       getOutHelpWidth: () => HELP_WIDTH,
       getErrHelpWidth: () => HELP_WIDTH,
       outputError: (text, write) => write(inHouseStyle(text)),
     });
-  for (const command of commands) register(program, command, host);
+  const world = worldOf(terminal);
+  const named = args.filter((arg) => !arg.startsWith("-")).slice(0, 2); // "help train" names one, too
+  for (const known of knownCommands) register(program, known, named.includes(known.name) ? await known.load() : undefined, world);
   return program.addHelpText("after", "\nStart with:\n  $ tenfold train\n\ntenfold help <command> tells more about a command.");
 }
 
@@ -70,25 +59,26 @@ function notationOf(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`;
 }
 
-function register(
-  program: Commander,
-  { name, summary, details, arguments: taken = [], options, examples, run }: Command,
-  host: Host,
-): void {
-  const command = program
-    .command(name)
-    .summary(summary)
-    .description(details ? `${summary}.\n\n${details}` : `${summary}.`);
-  for (const [notation, description] of taken) command.argument(notation, description);
+/** Makes a command known by name; where it is not given it has no options, and cannot be called. */
+function register(program: Commander, { name, summary, takes }: KnownCommand, command: Command | undefined, world: World): void {
+  const registered = program.command(name).summary(summary);
+  for (const [index, notation] of takes.entries()) registered.argument(notation, command?.arguments?.[index]);
+  if (command) describe(registered, summary, command, world);
+}
+
+function describe(registered: Commander, summary: string, { details, options, examples, run }: Command, world: World): void {
+  registered.description(details ? `${summary}.\n\n${details}` : `${summary}.`);
   for (const { notation, description, parse } of options) {
-    if (parse) command.option(notation, description, parse);
-    else command.option(notation, description);
+    if (parse) registered.option(notation, description, parse);
+    else registered.option(notation, description);
   }
   const lines = examples.map(([line, purpose]) => `  # ${purpose}\n  $ tenfold ${line}`);
-  command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
-  command.action(async () => {
-    const given = command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index] as unknown] as const);
-    await run({ ...Object.fromEntries(given), ...command.opts() }, host);
+  registered.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+  registered.action(async () => {
+    const given = registered.registeredArguments.map(
+      (argument, index) => [argument.name(), registered.processedArgs[index] as unknown] as const,
+    );
+    await run({ ...Object.fromEntries(given), ...registered.opts() }, world);
   });
 }
 
@@ -101,21 +91,21 @@ function inHouseStyle(text: string): string {
     .replace(" is invalid. ", " is invalid; ");
   const suggested = sentence.replace(/\n\(Did you mean (.*)\?\)$/, "; did you mean $1?");
   const more = suggested === sentence && sentence.startsWith("unknown") ? "; see tenfold --help" : "";
-  return `tenfold: ${suggested}${more}\n`;
+  return `tenfold: ${printable(suggested)}${more}\n`;
 }
 
 function tooMany(_: string, command: string, wanted: string, noun: string, came: string): string {
   return `${command} takes ${wanted === "0" ? "no" : wanted} ${noun}, got ${came}; see tenfold ${command} --help`;
 }
 
-async function tell(error: unknown, host: Host): Promise<number> {
-  const { InputError, UsageError } = await import("tenfold");
+async function tell(error: unknown, terminal: Terminal): Promise<number> {
+  const { InputError, UsageError } = await import("tenfold/errors");
   if (error instanceof InputError || error instanceof Interrupted) {
-    host.err(`tenfold: ${printable(error.message)}\n`);
+    terminal.err(`tenfold: ${printable(error.message)}\n`);
     if (error instanceof Interrupted) return exit.interrupted;
     return error instanceof UsageError ? exit.usage : exit.input;
   }
   const bug = printableLines(String(error instanceof Error ? error.stack : error));
-  host.err(`tenfold: this is a bug; please report it with what follows\n${bug}\n`);
+  terminal.err(`tenfold: this is a bug; please report it with what follows\n${bug}\n`);
   return exit.bug;
 }

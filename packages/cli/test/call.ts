@@ -11,10 +11,12 @@ export interface Outcome {
 export interface CallOptions {
   /** Wishes to stop as soon as this has been printed. */
   readonly stopAt?: string;
+  /** What is piped in. */
+  readonly piped?: Uint8Array;
 }
 
 /** Runs the program within this process, what it prints caught. */
-export async function call(args: readonly string[], { stopAt }: CallOptions = {}): Promise<Outcome> {
+export async function call(args: readonly string[], { stopAt, piped }: CallOptions = {}): Promise<Outcome> {
   const controller = new AbortController();
   let out = "";
   let err = "";
@@ -30,6 +32,7 @@ export async function call(args: readonly string[], { stopAt }: CallOptions = {}
     live: false,
     columns: () => undefined,
     program: "tenfold",
+    input: async () => piped ?? new Uint8Array(),
     interruption: () => ({ signal: controller.signal, end() {} }),
     async show(path) {
       shown = path;

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { strFromU8, unzipSync } from "fflate";
+import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { inWorkplace } from "./workplace.js";
+import { inWorkplace } from "../../works/test/workplace.js";
 
 inWorkplace();
 
@@ -74,6 +77,32 @@ describe("the program as a process", () => {
     expect(last.out.split("\n")[0]).toBe(whole.out.split("\n")[0]);
   });
 
+  it("that is killed and interrupted while it learns to read lines ends with the weights of one that is not", async () => {
+    const size = ["--strings", "220", "--with", "channels=8", "--epochs", "3", "--batch-size", "20"]; // so many that workers compose
+    const settings = ["train", "--preset", "lines", "--data", "tiny", ...size, "--threads", "2"];
+    const whole = await run([...settings, "--out", "lines"]);
+    expect(whole.code).toBe(0);
+    const resume = ["train", "--resume", "--out", "broken-lines"];
+    const killed = await runUntil("Epoch 2/3", "SIGKILL", [...settings, "--out", "broken-lines"]);
+    expect(killed.signal).toBe("SIGKILL");
+    const interrupted = await runUntil("Epoch 3/3", "SIGINT", resume);
+    expect(interrupted.code).toBe(130);
+    const last = await run([...resume, "--threads", "1"]);
+    expect(last.code).toBe(0);
+    for (const file of ["model.safetensors", "evaluation.json"]) {
+      expect(await readFile(`broken-lines/${file}`)).toEqual(await readFile(`lines/${file}`));
+    }
+    expect(await losses("broken-lines")).toEqual(await losses("lines"));
+    expect(last.out.split("\n")[0]).toBe(whole.out.split("\n")[0]);
+    const evaluated = await run(["evaluate", "lines", "--json", "--quiet"]);
+    expect(JSON.parse(evaluated.out)).toEqual(JSON.parse(await readFile("lines/evaluation.json", "utf8")));
+    expect((await run(["report", "lines"])).code).toBe(0);
+    const refused = await run(["predict", "lines", "tiny"]);
+    expect(refused.err).toContain("lines reads lines whole, and this wants a network for single images");
+    const other = await run(["train", "--preset", "quick", "--strings", "9", "--out", "none"]);
+    expect(other.err).toBe('tenfold: --strings 9: preset "quick" trains on single images; leave the option out, or take lines\n');
+  }, 240_000);
+
   it("that is killed and interrupted while it distills ends with the same student", async () => {
     for (const seed of ["1", "2"]) {
       const teacher = ["train", "--preset", "simple", "--data", "tiny", "--epochs", "1", "--no-evaluate", "--threads", "2"];
@@ -114,6 +143,37 @@ describe("the program as a process", () => {
     }
   });
 
+  it("that is killed while it reads goes on from its journal, and its table has everything once", async () => {
+    await mkdir("bars");
+    const bar = (at: number) =>
+      `<svg width="90" height="80"><rect width="90" height="80" fill="#fff"/><path d="M${30 + at} 16v48" stroke="#000" stroke-width="6"/></svg>`;
+    for (let at = 0; at < 12; at++)
+      await sharp(Buffer.from(bar(at)))
+        .png()
+        .toFile(`bars/bar-${at}.png`);
+    const settings = ["read", "bars", "--threads", "1", "--effort", "thorough"];
+    const whole = await run([...settings, "--out", "whole.xlsx"]);
+    expect([whole.code, await readdir(".")]).toEqual([0, expect.not.arrayContaining(["whole.xlsx.jsonl"])]);
+
+    const killed = spawn(process.execPath, [program, ...settings, "--out", "broken.xlsx"], { stdio: "ignore" });
+    const end = ending(killed);
+    while (!(await readFile("broken.xlsx.jsonl", "utf8").catch(() => "")).includes("\n")) await setTimeout(2);
+    killed.kill("SIGKILL");
+    expect((await end).signal).toBe("SIGKILL");
+    expect(await readdir(".")).not.toContain("broken.xlsx");
+    const last = await run([...settings, "--out", "broken.xlsx", "--resume"]);
+    expect([last.code, last.err]).toEqual([0, expect.stringMatching(/^\d+ of 12 files were read before\n/)]);
+    const sheet = async (path: string) => strFromU8(unzipSync(await readFile(path))["xl/worksheets/sheet1.xml"] as Uint8Array);
+    expect(await sheet("broken.xlsx")).toBe(await sheet("whole.xlsx"));
+  });
+
+  it("reads what is piped in", async () => {
+    const child = spawn(process.execPath, [program, "read", "-", "--format", "tsv", "--threads", "1"], { stdio: "pipe" });
+    child.stdin.end(await readFile("bars/bar-0.png"));
+    const { code, out } = await ending(child);
+    expect([code, out.trimEnd().split("\n").at(-1)]).toEqual([0, expect.stringMatching(/^5\t1\t1\t1\t1\t1\t.*\t1$/)]);
+  });
+
   it("prints only its result on stdout, and ends with the exit codes of its kind", async () => {
     const { code, out, err } = await run(["summary", "--json"]);
     expect([code, err]).toEqual([0, ""]);
@@ -130,7 +190,7 @@ describe("the program as a process", () => {
 
   it.skipIf(process.platform !== "linux")("says that its result cannot be written", async () => {
     const shell = spawn("sh", ["-c", `"$0" "$1" summary > /dev/full`, process.execPath, program], { stdio: ["ignore", "ignore", "pipe"] });
-    const err = "tenfold: cannot write the result: the system answers ENOSPC; send it elsewhere\n";
+    const err = "tenfold: cannot write the result: the disk is full; send it elsewhere\n";
     expect(await ending(shell)).toMatchObject({ code: 1, err });
   });
 

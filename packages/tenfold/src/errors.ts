@@ -22,3 +22,13 @@ export class MemoryError extends InputError {
 export class UsageError extends InputError {
   override name = "UsageError";
 }
+
+/** As much waits as may wait: nothing was begun, and the same call may do well a little later. */
+export class BusyError extends InputError {
+  override name = "BusyError";
+}
+
+/** A call took longer than it may take, and was ended. */
+export class TimeoutError extends InputError {
+  override name = "TimeoutError";
+}

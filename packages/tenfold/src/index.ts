@@ -7,50 +7,54 @@ export { checkpoint } from "./callbacks/checkpoint.js";
 export { earlyStopping } from "./callbacks/early-stopping.js";
 export { type EpochRecord, history } from "./callbacks/history.js";
 export { cosineDecay, exponentialDecay, oneCycle } from "./callbacks/learning-rate.js";
-export { progress } from "./callbacks/progress.js";
+export { type ProgressBar, progress } from "./callbacks/progress.js";
 export { balancedSample } from "./data/balanced-sample.js";
 export { classCounts } from "./data/class-counts.js";
-export { type CsvImages, parseCsvImages } from "./data/csv-images.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { likeMnist } from "./data/like-mnist.js";
+export { parsePenFile } from "./data/pens/pen-file.js";
 export { normalize, toCategorical } from "./data/preprocess.js";
 export { parseQmnistLabels, type QmnistLabels, writersOf } from "./data/qmnist-labels.js";
 export { relabeled } from "./data/relabeled.js";
 export { sample } from "./data/sample.js";
 export { type SplitOptions, split } from "./data/split.js";
 export { splitByGroup } from "./data/split-by-group.js";
+export { type CsvImages, type CsvOptions, parseCsvImages } from "./data/tables/csv-images.js";
 export { type Engine, type EngineOptions, startEngine } from "./engine/engine.js";
 export * from "./errors.js";
-export { auroc, type Separation } from "./evaluate/auroc.js";
-export { type Calibration, type CalibrationScores, calibration, calibrationScores, type KnownTemperature } from "./evaluate/calibration.js";
+export { auroc, type Separation } from "./evaluate/confidence/auroc.js";
 export {
-  type ClassificationReport,
-  classificationReport,
-  classificationReportText,
-  type ReportLine,
-} from "./evaluate/classification-report.js";
-export { predictedClasses } from "./evaluate/evaluate.js";
-export type { ClassScore, Evaluation } from "./evaluate/evaluation.js";
-export { type ConfidenceFit, fitConfidence } from "./evaluate/fit-confidence.js";
-export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
-export { holm } from "./evaluate/holm.js";
-export { type McNemar, mcnemar } from "./evaluate/mcnemar.js";
-export { type MeanAndSd, meanAndSd } from "./evaluate/mean-and-sd.js";
-export { membershipScores, type Responses } from "./evaluate/membership-scores.js";
+  type Calibration,
+  type CalibrationScores,
+  calibration,
+  calibrationScores,
+  type KnownTemperature,
+} from "./evaluate/confidence/calibration.js";
+export { type ConfidenceFit, fitConfidence } from "./evaluate/confidence/fit-confidence.js";
+export { membershipScores, type Responses } from "./evaluate/confidence/membership-scores.js";
 export {
   evaluateOutOfDistribution,
   type OtherResponses,
   type OtherThings,
   type OutOfDistribution,
   type OutOfDistributionInput,
-} from "./evaluate/out-of-distribution.js";
-export { type PairedDifference, pairedDifference } from "./evaluate/paired-difference.js";
-export { type CostAndValue, paretoFront } from "./evaluate/pareto-front.js";
-export type { Predictions } from "./evaluate/predictions.js";
-export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/rejection.js";
-export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/reliability.js";
-export { areaUnderRiskCoverage, type RiskCoveragePoint, riskCoverage } from "./evaluate/risk-coverage.js";
+} from "./evaluate/confidence/out-of-distribution.js";
+export { type ReadRate, type Rejection, readRateAt, rejection } from "./evaluate/confidence/rejection.js";
+export { expectedCalibrationError, type ReliabilityBin, reliabilityBins } from "./evaluate/confidence/reliability.js";
+export { areaUnderRiskCoverage, type RiskCoveragePoint, riskCoverage } from "./evaluate/confidence/risk-coverage.js";
+export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/confidence/temperature.js";
+export { type FullEvaluation, type FullEvaluationInput, fullEvaluation } from "./evaluate/full-evaluation.js";
+export {
+  type ClassificationReport,
+  classificationReport,
+  classificationReportText,
+  type ReportLine,
+} from "./evaluate/scores/classification-report.js";
+export { predictedClasses } from "./evaluate/scores/evaluate.js";
+export { evaluateWriters, type WriterScore, type WritersEvaluation } from "./evaluate/scores/evaluate-writers.js";
+export type { ClassScore, Evaluation } from "./evaluate/scores/evaluation.js";
+export type { Predictions } from "./evaluate/scores/predictions.js";
 export {
   type CorruptionScore,
   type Predict,
@@ -58,29 +62,34 @@ export {
   type RobustnessOptions,
   type RobustnessProgress,
   robustness,
-} from "./evaluate/robustness.js";
-export { atTemperature, fitTemperature, type TemperatureFit } from "./evaluate/temperature.js";
-export { topKAccuracy } from "./evaluate/top-k-accuracy.js";
-export { wilsonInterval } from "./evaluate/wilson-interval.js";
-export { evaluateWriters, type WriterScore, type WritersEvaluation } from "./evaluate/writers.js";
+} from "./evaluate/scores/robustness.js";
+export { topKAccuracy } from "./evaluate/scores/top-k-accuracy.js";
+export { holm } from "./evaluate/statistics/holm.js";
+export { type McNemar, mcnemar } from "./evaluate/statistics/mcnemar.js";
+export { type MeanAndSd, meanAndSd } from "./evaluate/statistics/mean-and-sd.js";
+export { type PairedDifference, pairedDifference } from "./evaluate/statistics/paired-difference.js";
+export { type CostAndValue, paretoFront } from "./evaluate/statistics/pareto-front.js";
+export { wilsonInterval } from "./evaluate/statistics/wilson-interval.js";
 export { type ExplainOptions, explain } from "./explain/explain.js";
 export type { Explained, Explanations, Filters, SaliencyMap } from "./explain/explained.js";
 export { featureMaps } from "./explain/feature-maps.js";
 export { firstFilters } from "./explain/filters.js";
 export { gradCam, gradCamLayer } from "./explain/grad-cam.js";
 export { type OcclusionOptions, occlusion } from "./explain/occlusion.js";
+export { grayscale } from "./image/basics/grayscale.js";
+export { type CanvasPixels, crop, type Gray, inverted, type Picture, pictureOf } from "./image/basics/picture.js";
+export { PIXEL_LIMIT } from "./image/basics/pixel-limit.js";
 export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
 export type { Corruption } from "./image/corruptions/corruption.js";
-export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/index.js";
-export { decodeBlob } from "./image/decode-blob.js";
-export { grayscale } from "./image/grayscale.js";
-export { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDigit } from "./image/normalize-digit.js";
-export { type Box, type CanvasPixels, crop, type Gray, inverted, type Picture, pictureOf } from "./image/picture.js";
-export { pictureToDigit } from "./image/picture-to-digit.js";
-export { PIXEL_LIMIT } from "./image/pixel-limit.js";
-export { inkIsLight, onLightPaper } from "./image/polarity.js";
-export { type RenderStrokesOptions, renderStrokes, type Stroke } from "./image/render-strokes.js";
-export { apply, chained, inverse, type Point, type Transform } from "./image/transform.js";
+export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/corruptions.js";
+export { decodeBlob } from "./image/decode/decode-blob.js";
+export { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDigit } from "./image/digit/normalize-digit.js";
+export type { PenGroup } from "./image/digit/pen-groups.js";
+export { pictureToDigit } from "./image/digit/picture-to-digit.js";
+export { type RenderStrokesOptions, renderStrokes, type Stroke } from "./image/digit/render-strokes.js";
+export type { Box } from "./image/geometry/box.js";
+export { apply, chained, inverse, type Point, type Transform } from "./image/geometry/transform.js";
+export { inkIsLight, onLightPaper } from "./image/ink/polarity.js";
 export { averagePool2d } from "./layers/average-pool2d.js";
 export { batchNorm } from "./layers/batch-norm.js";
 export { conv2d } from "./layers/conv2d.js";
@@ -104,19 +113,23 @@ export { squeezeExcite } from "./layers/squeeze-excite.js";
 export { tanh } from "./layers/tanh.js";
 export { zeroPadding2d } from "./layers/zero-padding2d.js";
 export { type CategoricalCrossentropyOptions, categoricalCrossentropy } from "./losses/categorical-crossentropy.js";
+export { mean } from "./mean.js";
+export { lowerMedian, median } from "./median.js";
 export { accuracy } from "./metrics/accuracy.js";
-export type { Confidence, Geometry, Membership, MembershipScore } from "./model/confidence.js";
-export type { Explainable, Look } from "./model/explainable.js";
-export { decodeModel, type EncodeOptions, encodeModel, type ModelFile } from "./model/model-file.js";
-export { layersToFreeze, type RateFactors } from "./model/rate-factors.js";
-export { decodeSafetensors, encodeSafetensors } from "./model/safetensors.js";
-export { classCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/sequential.js";
+export type { Explainable, Look } from "./model/bound/explainable.js";
+export type { Confidence, Geometry, Membership, MembershipScore } from "./model/files/confidence.js";
+export { decodeModel, type EncodeOptions, encodeModel, type ModelFile } from "./model/files/model-file.js";
+export { layersToFreeze, type RateFactors } from "./model/network/rate-factors.js";
+export { classCount, frameCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/network/sequential.js";
+export { type LayerSummary, type Summary, summarize, summary } from "./model/network/summary.js";
+export type { WeightValues } from "./model/network/weights.js";
 export type { Sink } from "./model/sink.js";
-export { type LayerSummary, type Summary, summarize, summary } from "./model/summary.js";
+export { decodeSafetensors, encodeSafetensors } from "./model/stored/safetensors.js";
 export { type Transfer, type TransferOptions, transfer } from "./model/transfer.js";
 export { spellingAdvice } from "./nearest-word.js";
 export { adam } from "./optimizers/adam.js";
 export { sgd } from "./optimizers/sgd.js";
+export { type PercentOptions, percent, percentSpread } from "./percent.js";
 export { type ConfusionCell, type ConfusionView, confusionCells, confusionViews } from "./plots/confusion-cells.js";
 export { confusionPlot } from "./plots/confusion-plot.js";
 export { accuracyCurves, learningRateCurve, lossCurves } from "./plots/curves.js";
@@ -129,20 +142,21 @@ export { type DrawnSetting, settingsPlot } from "./plots/settings-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
 export { type DrawnWriter, writersPlot } from "./plots/writers-plot.js";
 export { isPretrained, type PretrainedName, pretrained, pretrainedFile, pretrainedNames } from "./pretrained/pretrained.js";
-export type { Averaging } from "./training/averaging.js";
-export { type CompileOptions, compile, type LoadOptions, load } from "./training/compile.js";
-export { type DistillationOptions, distillationDefaults } from "./training/distillation-options.js";
-export { type Ensemble, ensemble } from "./training/ensemble.js";
-export { finetunePreset } from "./training/finetune-preset.js";
-export type { FitOptions } from "./training/fit-options.js";
-export type { History } from "./training/history.js";
-export type { Pictures } from "./training/infer.js";
-export type { Answers, Inference, InferOptions } from "./training/inference.js";
-export type { Model } from "./training/model.js";
-export type * from "./training/preset.js";
-export { presetNamed, presets } from "./training/presets.js";
-export { type Quantized, quantize } from "./training/quantize.js";
-export { type Recipe, type RecipeOptions, recipeOf } from "./training/recipe.js";
-export { decodeResume, type ResumeState } from "./training/resume-file.js";
-export type { Teacher } from "./training/teachers.js";
-export type { ViewOptions } from "./training/views.js";
+export { type DistillationOptions, distillationDefaults } from "./training/distillation/distillation-options.js";
+export type { Teacher } from "./training/distillation/teachers.js";
+export type { Answers, Inference, InferOptions } from "./training/inference/label-inference.js";
+export type { ViewOptions } from "./training/inference/test-time-augmentation.js";
+export { type CompileOptions, compile, load } from "./training/labels/compile.js";
+export { type Ensemble, ensemble } from "./training/labels/ensemble.js";
+export type { Model } from "./training/labels/model.js";
+export { type Quantized, quantize } from "./training/labels/quantize.js";
+export type { History } from "./training/loop/fit-history.js";
+export type { FitOptions, LoopOptions } from "./training/loop/fit-options.js";
+export { decodeResume, type ResumeState } from "./training/loop/resume-file.js";
+export type { Averaging } from "./training/loop/weight-average.js";
+export type { LoadOptions } from "./training/passes/load-options.js";
+export type { Pictures } from "./training/passes/pictures.js";
+export { finetunePreset } from "./training/presets/finetune-preset.js";
+export type * from "./training/presets/preset.js";
+export { presetNamed, presets } from "./training/presets/presets.js";
+export { type Recipe, type RecipeOptions, recipeOf } from "./training/presets/recipe.js";

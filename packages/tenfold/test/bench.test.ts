@@ -22,6 +22,7 @@ it.each([
   ["augmentation", ["augmentation"]],
   ["memory", ["memory"]],
   ["start-up", ["digit"]],
+  ["readers", ["readers"]],
 ])("the benchmark's contestant %s still runs, and tells what is measured", (name, wanted) => {
   const lines = run(`contestants/${name}.js`, "1", "1", entries).trim().split("\n");
   const told = lines.map((line): Record<string, unknown> => JSON.parse(line));

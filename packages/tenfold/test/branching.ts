@@ -10,7 +10,7 @@ import { residual } from "../src/layers/residual.js";
 import { silu } from "../src/layers/silu.js";
 import { softmax } from "../src/layers/softmax.js";
 import { squeezeExcite } from "../src/layers/squeeze-excite.js";
-import { type Network, sequential } from "../src/model/sequential.js";
+import { type Network, sequential } from "../src/model/network/sequential.js";
 
 /** A small network with branches, branches inside those, and every kind of layer that an architecture has. */
 export function branching(): Network {

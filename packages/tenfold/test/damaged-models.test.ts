@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { rng } from "../src/engine/rng.js";
 import { InputError } from "../src/errors.js";
 import { decodeKeras } from "../src/keras/decode-keras.js";
-import { decodeModel, encodeModel, type ModelFile } from "../src/model/model-file.js";
+import { decodeModel, encodeModel, type ModelFile } from "../src/model/files/model-file.js";
 import { decodeOnnx } from "../src/onnx/read/decode-onnx.js";
 
 type Decode = (bytes: Uint8Array) => ModelFile | Promise<ModelFile>;
@@ -17,7 +17,7 @@ const own: Decode = (bytes) => decodeModel(bytes, "f");
 const models: readonly (readonly [name: string, bytes: Uint8Array, decode: Decode])[] = [
   ...modelsIn("onnx/").map((name) => [name, read(`onnx/${name}`), onnx] as const),
   ...modelsIn("keras/").map((name) => [name, read(`keras/${name}`), keras] as const),
-  ["a model file", encodeModel(decodeOnnx(read("onnx/mobile.onnx"), "f")), own],
+  ["a model file", encodeModel(await decodeOnnx(read("onnx/mobile.onnx"), "f")), own],
 ];
 
 /** A few bytes replaced, half of the time near the start, where formats keep what they are about; now and then cut short. */

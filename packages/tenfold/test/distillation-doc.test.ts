@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { quick } from "../src/architectures/quick.js";
 import { simple } from "../src/architectures/simple.js";
 import { encodeIdxImages, encodeIdxLabels } from "../src/data/idx.js";
-import { decodeModel, encodeModel } from "../src/model/model-file.js";
+import { decodeModel, encodeModel } from "../src/model/files/model-file.js";
 import { strokes } from "./strokes.js";
 import { trainedLooking } from "./trained-looking.js";
 

@@ -1,5 +1,5 @@
-import type { Size } from "../src/image/gaussian-blur.js";
-import type { Gray } from "../src/image/picture.js";
+import type { Gray } from "../src/image/basics/picture.js";
+import type { Size } from "../src/image/geometry/size.js";
 
 /** A picture by a function of the middle of each pixel. */
 export function drawing({ height, width }: Size, shade: (x: number, y: number) => number): Gray {
@@ -16,6 +16,15 @@ export function sketch(text: string, ink = 1): Gray {
     .filter((line) => line !== "");
   const width = Math.max(...lines.map((line) => line.length));
   return drawing({ height: lines.length, width }, (x, y) => (lines[Math.floor(y)]?.[Math.floor(x)] === "#" ? ink : 0));
+}
+
+/** Left, top, right and bottom, in pixels. */
+export type Sides = readonly [left: number, top: number, right: number, bottom: number];
+
+/** A picture of filled boxes, as large as they reach. */
+export function filled(boxes: readonly Sides[], ink = 1): Gray {
+  const size = { height: Math.max(...boxes.map((box) => box[3])), width: Math.max(...boxes.map((box) => box[2])) };
+  return drawing(size, (x, y) => (boxes.some(([left, top, right, bottom]) => x > left && x < right && y > top && y < bottom) ? ink : 0));
 }
 
 /** How far a point is from the nearest of some segments. */

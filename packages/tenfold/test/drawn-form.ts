@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
-import type { FormField, FormPage } from "../src/forms/template.js";
-import { homography } from "../src/image/homography.js";
-import type { Gray } from "../src/image/picture.js";
-import { rectify } from "../src/image/rectify.js";
-import { apply, chained, inverse, type Point, scaledAndShifted, type Transform } from "../src/image/transform.js";
+import type { FormField, FormPage } from "../src/forms/template/template.js";
+import type { Gray } from "../src/image/basics/picture.js";
+import { rectify } from "../src/image/basics/rectify.js";
+import { homography } from "../src/image/geometry/homography.js";
+import { apply, chained, inverse, type Point, scaledAndShifted, type Transform } from "../src/image/geometry/transform.js";
 
 export interface DrawFormOptions {
   readonly dpi?: number;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, vi } from "vitest";
-import { fieldKinds } from "../src/fields/kinds.js";
+import { fieldKinds } from "../src/fields/kinds/kinds.js";
 
 const doc = await readFile(join(import.meta.dirname, "../../../docs/fields.md"), "utf8");
 

@@ -1,5 +1,5 @@
-import type { FormPage } from "../src/forms/template.js";
-import type { Gray } from "../src/image/picture.js";
+import type { FormPage } from "../src/forms/template/template.js";
+import type { Gray } from "../src/image/basics/picture.js";
 import { penned } from "./drawn-form.js";
 
 /** Writes digits into fields, one a cell or six millimeters apart, larger than the cells are high so that they touch lines. */

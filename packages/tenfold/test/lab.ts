@@ -3,6 +3,7 @@ import type { Build } from "../src/engine/build.js";
 import { type Engine, startEngine } from "../src/engine/engine.js";
 import { type Rng, rng } from "../src/engine/rng.js";
 import { type Shape, sizeOf, type Tensor } from "../src/engine/tensor.js";
+import { checkingCalls } from "./checked-calls.js";
 
 /** Both builds of the kernels. */
 export const builds: readonly Build[] = ["plain", "relaxed"];
@@ -38,7 +39,7 @@ export type Experiment = (lab: Lab) => readonly Tensor[];
 export function everyCrew(build: Build): (experiment: Experiment) => Float32Array[] {
   const engines: Engine[] = [];
   beforeAll(async () => {
-    for (const threads of [1, 2, 3]) engines.push(await startEngine({ build, threads }));
+    for (const threads of [1, 2, 3]) engines.push(checkingCalls(await startEngine({ build, threads })));
   });
   afterAll(() => Promise.all(engines.map((engine) => engine.dispose())));
   return (experiment) => {

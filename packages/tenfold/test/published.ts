@@ -12,7 +12,7 @@ import { residual } from "../src/layers/residual.js";
 import { softmax } from "../src/layers/softmax.js";
 import { tanh } from "../src/layers/tanh.js";
 import { zeroPadding2d } from "../src/layers/zero-padding2d.js";
-import { type Network, sequential } from "../src/model/sequential.js";
+import { type Network, sequential } from "../src/model/network/sequential.js";
 
 /** LeNet-5 with the activation and the pooling it was published with, and a softmax. */
 export function publishedLenet(): Network {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Picture } from "../src/image/picture.js";
+import type { Picture } from "../src/image/basics/picture.js";
 import { mnist } from "../src/node/sets/mnist.js";
 import { pretrained } from "../src/pretrained/pretrained.js";
-import { loadReader, type Reader } from "../src/recognize/index.js";
+import { fitOwnCalibration, loadReader, parseOwnCalibration, type Reader } from "../src/recognize/index.js";
 import { type WrittenOptions, writtenWith } from "./written.js";
 
 let reader: Reader;
@@ -117,6 +117,43 @@ describe("loadReader", () => {
       expect(reason).toBe("there is no ink to read");
     }
     expect((await reader.read(written(["12"]), { layout: "grid" })).reason).toBe("there is no grid of cells on the picture");
+  });
+
+  it("takes a calibration by readings of one's own, of these networks alone", { timeout: 60_000 }, async () => {
+    const readings = Array.from({ length: 400 }, (_, at) => (at + 0.5) / 400);
+    const hits = readings.map((_, at) => Number(at > 100));
+    const calibration = fitOwnCalibration(readings, hits, { model: reader.model });
+    const own = await loadReader({ threads: 1, calibration: parseOwnCalibration(JSON.stringify(calibration)) });
+    try {
+      const asked = { maxError: 0.01, levels: [0.0001] };
+      const [one, other] = [await own.read(written(["31415"]), asked), await reader.read(written(["31415"]), { maxError: 0.01 })];
+      expect(one.strings[0]).toMatchObject({
+        status: "accepted",
+        proof: "proven",
+        levels: [{ maxError: 0.0001, status: "review", proof: "out of reach" }],
+      });
+      expect(one.strings[0]?.confidence).toBeGreaterThan(other.strings[0]?.confidence ?? 1);
+      expect(other.strings[0]?.levels).toBeUndefined();
+      await expect(loadReader({ calibration, effort: "fast" })).rejects.toThrow(
+        'loadReader: the calibration was fitted at the effort "usual", and effort is "fast"; leave it out, or calibrate again at it',
+      );
+      expect(own.model).toEqual({ ...reader.model, calibration: { name: "own", content: expect.stringMatching(/^[0-9a-f]{8}$/) } });
+    } finally {
+      await own.dispose();
+    }
+    await expect(loadReader({ threads: 1, lines: false, calibration })).rejects.toThrow("calibrate again with these");
+  });
+
+  it("looks as often as a call asks, as a reader loaded so would", async () => {
+    const picture = written(["31415"]);
+    const fast = await loadReader({ threads: 1, effort: "fast" });
+    try {
+      expect(await reader.read(picture, { effort: "fast" })).toEqual(await fast.read(picture));
+      expect(await fast.read(picture, { effort: "usual" })).toEqual(await reader.read(picture));
+      await expect(fast.read(picture, { effort: "quick" as "fast" })).rejects.toThrow('read: effort is "quick"');
+    } finally {
+      await fast.dispose();
+    }
   });
 
   it("refuses what cannot be meant", async () => {

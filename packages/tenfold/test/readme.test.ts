@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
-import { decodeModel } from "../src/model/model-file.js";
+import { decodeModel } from "../src/model/files/model-file.js";
 
 /** The first TypeScript example of the README that trains. */
 async function example(): Promise<string> {
@@ -12,6 +12,16 @@ async function example(): Promise<string> {
   if (!found) throw new Error("README.md has no TypeScript example with model.fit(");
   return found;
 }
+
+it("the package's README names every entry", async () => {
+  const { exports } = JSON.parse(await readFile(join(import.meta.dirname, "../package.json"), "utf8")) as { exports: object };
+  const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+  const entries = Object.keys(exports)
+    .filter((path) => !/\*|package\.json/.test(path))
+    .map((path) => path.replace(/^\./, "tenfold"));
+  expect(entries.length).toBeGreaterThan(10);
+  expect(entries.filter((entry) => !readme.includes(`\`${entry}\``))).toEqual([]);
+});
 
 it("runs the README's example as it stands, on fewer images and epochs", { timeout: 120_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "tenfold-readme-"));

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findGrids } from "../src/image/find-grids.js";
-import { grayscale } from "../src/image/grayscale.js";
-import { gridDigits } from "../src/image/grid-digits.js";
-import { onLightPaper } from "../src/image/polarity.js";
+import { grayscale } from "../src/image/basics/grayscale.js";
+import { findGrids } from "../src/image/grids/find-grids.js";
+import { gridDigits } from "../src/image/grids/grid-digits.js";
+import { onLightPaper } from "../src/image/ink/polarity.js";
 import { decodePages } from "../src/node/decode-pages.js";
 
 /** Real samples, which are not part of the project; docs/reading.md tells of them, bench/reading.js measures all of them. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { clopperPearsonUpper } from "../src/evaluate/clopper-pearson.js";
-import { studentT } from "../src/evaluate/student-t.js";
+import { clopperPearsonUpper } from "../src/evaluate/statistics/clopper-pearson.js";
+import { studentT } from "../src/evaluate/statistics/student-t.js";
 import {
   areaUnderRiskCoverage,
   atTemperature,

@@ -1,8 +1,8 @@
 import { startEngine } from "../src/engine/engine.js";
 import { rng } from "../src/engine/rng.js";
-import type { ModelFile } from "../src/model/model-file.js";
-import { classCount, type Network } from "../src/model/sequential.js";
-import { allocateWeights, type WeightValues } from "../src/model/weights.js";
+import type { ModelFile } from "../src/model/files/model-file.js";
+import { classCount, type Network } from "../src/model/network/sequential.js";
+import { allocateWeights, type WeightValues } from "../src/model/network/weights.js";
 
 /**
  * A network with weights as after a training: biases that are not 0, scales that are not 1, running statistics that have moved. So no part

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { encodeIdxImages, encodeIdxLabels } from "../src/data/idx.js";
-import { decodeModel } from "../src/model/model-file.js";
+import { decodeModel } from "../src/model/files/model-file.js";
 import { strokes } from "./strokes.js";
 
 const dist = (file: string) => pathToFileURL(join(import.meta.dirname, "../dist", file)).href;

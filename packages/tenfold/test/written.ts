@@ -1,5 +1,5 @@
 import type { Dataset } from "../src/data/dataset.js";
-import type { Picture } from "../src/image/picture.js";
+import type { Picture } from "../src/image/basics/picture.js";
 
 export interface WrittenOptions {
   /** Pixels from one digit to the next; a digit is 56 wide, its ink at most 40. */

@@ -1,10 +1,10 @@
 import { copyFile, cp, readFile, writeFile } from "node:fs/promises";
 import { decodeModel, encodeModel, mcnemar } from "tenfold";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { RunComparison } from "../../../works/src/comparisons/compare-runs.js";
+import { writeTinyData } from "../../../works/test/tiny-data.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { writeTinyData } from "../../test/tiny-data.js";
-import { inWorkplace } from "../../test/workplace.js";
-import type { RunComparison } from "../compare/compare-runs.js";
 
 inWorkplace();
 
@@ -90,6 +90,7 @@ describe("compare", () => {
     await callWell("train", "--data", "others", "--epochs", "1", "--threads", "1", "--out", "c", "--quiet");
     const { network, weights } = decodeModel(await readFile("file.safetensors"), "file");
     await writeFile("letters.safetensors", encodeModel({ network, weights, classNames: [..."abcdefghij"] }));
+    await writeFile("mine.html", "mine");
     await cp("a", "unfinished", { recursive: true, filter: (path) => !path.endsWith("model.safetensors") });
     const refused: [line: string, code: number, sentence: string][] = [
       ["a", 2, "compare takes two runs or more, got 1; name another"],
@@ -100,7 +101,8 @@ describe("compare", () => {
         1,
         "a tells 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 apart and letters.safetensors a, b, c, d, e, f, g, h, i, j; compare runs for the same classes",
       ],
-      ["a b --page tiny/t10k-labels-idx1-ubyte", 2, "tiny/t10k-labels-idx1-ubyte is no page of tenfold compare; pass another --page"],
+      ["a b --page mine.html", 1, "mine.html is there already, and no page of tenfold compare; pass another --page"],
+      ["a b --page mine.txt", 2, "--page mine.txt: what is written is a page; pass a name that ends in .html"],
     ];
     for (const [line, code, sentence] of refused) {
       expect(await call(["compare", ...line.split(" "), "--quiet"])).toEqual({ code, out: "", err: `tenfold: ${sentence}\n` });

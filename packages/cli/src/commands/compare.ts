@@ -1,6 +1,7 @@
-import { type Command, shared } from "../command.js";
-import { quieted } from "../host.js";
-import { jsonLine, printable } from "../printable.js";
+import { jsonLine } from "tenfold-works";
+import { printable } from "../terminal/printable.js";
+import { quieted } from "../terminal/world.js";
+import { type Command, shared } from "./command.js";
 
 export interface CompareOptions {
   readonly runs: readonly string[];
@@ -14,14 +15,12 @@ export interface CompareOptions {
 const PAGE = "compare.html";
 
 export const compare: Command<CompareOptions> = {
-  name: "compare",
-  summary: "Put runs side by side, with the images on which they disagree",
   details: `All are judged anew on the test images that they were begun with; those must be the same, or be given with --data. \
 McNemar's test tells differences from luck, with Holm's correction where there are more than two runs.
 
 --json prints { test, classNames, runs, recipe, pairs, disagreements }: recipe has the settings that differ, with a value a run; \
 a disagreement has { image, label, answers: [{ predicted, confidence }] }, an answer a run. The page shows the 60 with the surest wrong answers.`,
-  arguments: [["<runs...>", "two or more run folders or model files"]],
+  arguments: ["two or more run folders or model files"],
   options: [
     { ...shared.data, description: "judge on the test images of this set, folder or table" },
     { notation: "--page <file>", description: `where the page goes (default: ${PAGE})` },
@@ -34,13 +33,13 @@ a disagreement has { image, label, answers: [{ predicted, confidence }] }, an an
     ["compare runs/mine old.safetensors --json", "for a script"],
   ],
   async run({ runs, data, page = PAGE, threads, json, quiet }, world) {
-    const { compareRuns } = await import("../compare/compare-runs.js");
-    const { refuseOtherFile, writePage } = await import("../compare/write-page.js");
-    const { comparisonPage } = await import("../compare/comparison-page.js");
-    const { comparisonText } = await import("../compare/comparison-text.js");
+    const { compareRuns } = await import("tenfold-works/comparisons");
+    const { refuseOtherFile, writePage } = await import("tenfold-works/comparisons");
+    const { comparisonPage } = await import("tenfold-works/comparisons");
+    const { comparisonText } = await import("../texts/comparison-text.js");
     const host = quiet ? quieted(world) : world;
     await refuseOtherFile(page);
-    host.err(`Comparing ${printable(runs.join(", "))}\n`);
+    host.tell(`Comparing ${runs.join(", ")}`);
     const { comparison, test } = await compareRuns(runs, { data, threads });
     await writePage(page, await comparisonPage(comparison, test));
     world.out(json ? jsonLine({ ...comparison, page }) : `${comparisonText(comparison)}\nPage: ${printable(page)}\n`);

@@ -5,9 +5,9 @@ import sharp from "sharp";
 import { knownSets } from "tenfold/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFiles, whole } from "../../../tenfold/test/file-server.js";
+import { noData } from "../../../works/test/no-data.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { noData } from "../../test/no-data.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -119,8 +119,8 @@ describe("data show", () => {
 
   it("replaces nothing, and says what is wrong", async () => {
     const refused: readonly [line: string, code: number, sentence: string][] = [
-      ["show mine --out mine.png", 2, "--out mine.png: it is there already; pass another name, or move it away"],
-      ["show mine --out mine.txt", 2, "--out mine.txt: a contact sheet is a picture, .svg or .png"],
+      ["show mine --out mine.png", 1, "mine.png is there already; pass another --out, or move it away"],
+      ["show mine --out mine.txt", 2, "--out mine.txt: what is written is a picture; pass a name that ends in .png or .svg"],
       ["show nowhere", 1, noData("nowhere")],
       ["show", 2, "data show takes a name; data list tells which there are"],
       ["list mnist", 2, "data list takes no name, got mnist; data show mnist tells of one set"],

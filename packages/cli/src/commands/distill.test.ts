@@ -1,8 +1,8 @@
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { decodeModel, dense, encodeIdxImages, encodeIdxLabels, encodeModel, flatten, imagesOf, sequential, softmax } from "tenfold";
 import { beforeAll, describe, expect, it } from "vitest";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -251,7 +251,7 @@ describe("bad input", () => {
   it("a student in its teacher's place is refused", async () => {
     const before = await readFile("one/model.safetensors");
     expect(await call(["distill", "one", "two", "--data", "tiny", "--out", "one"])).toEqual({
-      code: 2,
+      code: 1,
       out: "",
       err: "tenfold: one is a teacher's folder, and a student cannot take its place; pass another --out\n",
     });

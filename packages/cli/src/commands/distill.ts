@@ -1,4 +1,4 @@
-import { type Command, numberFrom, share, shared, training } from "../command.js";
+import { type Command, numberFrom, share, shared, training } from "./command.js";
 
 export interface DistillOptions {
   readonly models: readonly string[];
@@ -15,6 +15,7 @@ export interface DistillOptions {
   readonly threads?: number;
   readonly data?: string;
   readonly resize?: boolean;
+  readonly labelColumn?: string;
   readonly out?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -22,8 +23,6 @@ export interface DistillOptions {
 }
 
 export const distill: Command<DistillOptions> = {
-  name: "distill",
-  summary: "Train a small network to answer as several large ones do",
   details: `The student, the network of a preset, learns from its teachers what they answer together, the mean of their probabilities, each at \
 its own temperature; and from the labels. They look at the very pictures that it sees, turned and shifted alike, so every step takes their \
 time, too. Unlike an ensemble, the student then answers at the price of one small network.
@@ -38,7 +37,7 @@ config.json names their files and the SHA-256 of each. Ctrl-C saves where the tr
 
 --json prints { run, preset, epochs, stopped?, seconds, report, evaluation?, teachers }; teachers has validation and test?, of each { count, \
 accuracy, loss }.`,
-  arguments: [["[models...]", "the teachers: run folders or model files"]],
+  arguments: ["the teachers: run folders or model files"],
   options: [
     { notation: "--preset <name>", description: "the student's recipe, as for train (default: simple)" },
     { notation: "--temperature <t>", description: "divides all logits in the lesson (default: 4)", parse: numberFrom(0.1, 100) },
@@ -52,6 +51,7 @@ accuracy, loss }.`,
     shared.threads,
     shared.data,
     shared.resize,
+    shared.labelColumn,
     training.labels,
     { notation: "--out <folder>", description: "the folder of the run (default: runs/distill-<number>)" },
     training.resume,
@@ -64,8 +64,8 @@ accuracy, loss }.`,
     ["distill --resume --out runs/small", "go on after Ctrl-C"],
   ],
   async run(options, world) {
-    const { openDistillation } = await import("../run/open-run.js");
-    const { runTraining } = await import("../run/run-training.js");
+    const { openDistillation } = await import("tenfold-works/runs");
+    const { runTraining } = await import("./run-training.js");
     await runTraining("distill", options, (resumeCommand, host) => openDistillation(options, resumeCommand, host), world);
   },
 };

@@ -1,6 +1,7 @@
-import { type Command, shared } from "../command.js";
-import { quieted } from "../host.js";
-import { jsonLine, printable } from "../printable.js";
+import { jsonLine } from "tenfold-works";
+import { printable } from "../terminal/printable.js";
+import { quieted } from "../terminal/world.js";
+import { type Command, shared } from "./command.js";
 
 export interface EnsembleOptions {
   readonly models: readonly string[];
@@ -12,15 +13,13 @@ export interface EnsembleOptions {
 }
 
 export const ensemble: Command<EnsembleOptions> = {
-  name: "ensemble",
-  summary: "Judge several models that answer as one",
   details: `The answer is the mean of the models' probabilities, each at its own temperature. They take the same pictures and tell the same \
 classes apart, as runs of one preset with other seeds do. The test images are those that evaluate takes for the first of them. \
 tenfold distill makes one small network of them.
 
 --json prints { count, loss, accuracy, confusion, perClass, models }, the first five as evaluate has them; models has { model, accuracy, \
 loss } of each alone, with the loss of its probabilities as they go into the mean.`,
-  arguments: [["<models...>", "run folders or model files"]],
+  arguments: ["run folders or model files"],
   options: [
     { ...shared.data, description: "judge on the test images of this set, folder or table" },
     shared.resize,
@@ -30,9 +29,9 @@ loss } of each alone, with the loss of its probabilities as they go into the mea
   ],
   examples: [["ensemble runs/quick-1 runs/quick-2 runs/quick-3", "whether three read better than one"]],
   async run({ models: paths, data, resize, threads, json, quiet }, world) {
-    const { ensemble } = await import("tenfold");
-    const { openModel } = await import("../open-model.js");
-    const { testOf } = await import("../open-data.js");
+    const { ensemble, percent } = await import("tenfold");
+    const { openModel } = await import("tenfold-works/models");
+    const { testOf } = await import("tenfold-works/sets");
     const host = quiet ? quieted(world) : world;
     const models = [];
     try {
@@ -41,7 +40,7 @@ loss } of each alone, with the loss of its probabilities as they go into the mea
       const [first] = models as [(typeof models)[number]];
       const { network, classNames } = first;
       const test = await testOf({ path: paths[0] as string, network, classNames, data, resize }, host);
-      host.err(`Evaluating on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
+      host.tell(`Evaluating on ${test.name}, ${test.images.count.toLocaleString("en-US")} images`);
       const alone = [];
       for (const [at, model] of models.entries()) {
         const { accuracy, loss } = await ensemble([model]).evaluate(test);
@@ -49,8 +48,8 @@ loss } of each alone, with the loss of its probabilities as they go into the mea
       }
       const evaluation = await together.evaluate(test);
       if (json) return world.out(jsonLine({ ...evaluation, models: alone }));
-      const { evaluationText } = await import("../verdict-text.js");
-      const lines = alone.map(({ model, accuracy }) => `${(100 * accuracy).toFixed(2)} %  ${printable(model)} alone\n`);
+      const { evaluationText } = await import("../texts/verdict-text.js");
+      const lines = alone.map(({ model, accuracy }) => `${percent(accuracy)}  ${printable(model)} alone\n`);
       world.out(`${evaluationText(evaluation)}\n${lines.join("")}`);
     } finally {
       for (const model of models) await model.dispose();

@@ -2,10 +2,10 @@ import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/p
 import { decodeModel, encodeIdxImages, encodeModel, imagesOf } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
+import { noData } from "../../../works/test/no-data.js";
+import { writeTinyData } from "../../../works/test/tiny-data.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { noData } from "../../test/no-data.js";
-import { writeTinyData } from "../../test/tiny-data.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 

@@ -1,12 +1,14 @@
-import { type Command, numberFrom, shared, wholeNumber } from "../command.js";
-import { type Host, quieted } from "../host.js";
-import { jsonLine, printable } from "../printable.js";
-import type { Evaluated } from "../run/keep-evaluation.js";
+import type { ModelFile } from "tenfold";
+import { jsonLine } from "tenfold-works";
+import type { Evaluated } from "tenfold-works/reports";
+import { quieted, type World } from "../terminal/world.js";
+import { type Command, numberFrom, shared, wholeNumber } from "./command.js";
 
 export interface EvaluateOptions {
   readonly model: string;
   readonly data?: string;
   readonly resize?: boolean;
+  readonly labelColumn?: string;
   readonly full?: boolean;
   readonly views?: number;
   readonly notDigits?: readonly string[];
@@ -46,8 +48,6 @@ const VIEWS = {
 };
 
 export const evaluate: Command<EvaluateOptions> = {
-  name: "evaluate",
-  summary: "Judge a model on test images",
   details: `Takes the test images that the run was begun with; for a model file, those of MNIST. --data takes what train \
 takes; of a folder of pictures or a table all images count, but not those that this very run has trained on. Classes find each other by \
 name.
@@ -56,16 +56,20 @@ name.
 confusion[label][predicted] are counts; perClass has { label, support, precision, recall, f1 } in class order, null for a ratio \
 without a denominator.
 
+Of a network that reads lines, as the preset lines trains, the strings that test are composed anew; --json then prints { count, loss, \
+accuracy, characters, characterErrorRate, byLength, mistakes }.
+
 --full adds a 95 % interval, top-2 accuracy, scikit-learn's classification report, calibration before and after the temperature that the \
 run's validation images gave, what leaving unsure images out comes to, images per second, accuracy on images spoiled in MNIST-C's 15 \
 ways, whether other things pass for digits, the error by writer, and what the network looks at: its first filters, and saliency maps of \
 its surest mistakes and least sure hits. In the JSON these are the key full: { accuracyInterval, top2, report, calibration, rejection, \
 imagesPerSecond, robustness, outOfDistribution, writers, explanations, notes }. What cannot be measured is null, and notes say why. For a \
 run on its own test images all of it is written into its folder, too: evaluation.json, report.html, model-card.md and plots/.`,
-  arguments: [["<model>", "a run folder or a model file"]],
+  arguments: ["a run folder or a model file"],
   options: [
     { ...shared.data, description: "judge on the test images of this set, folder or table" },
     shared.resize,
+    shared.labelColumn,
     ...FULL,
     VIEWS,
     shared.threads,
@@ -79,10 +83,11 @@ run on its own test images all of it is written into its folder, too: evaluation
     ["evaluate runs/quick-1 --full --writers qmnist-test-labels-idx2-int.gz", "whose hand it cannot read"],
     ["evaluate model.safetensors --data usps --json", "a model file on other digits, for a script"],
   ],
-  async run({ model: path, data, resize, full, views = 1, threads, json, quiet, ...more }, world) {
-    const { openModel } = await import("../open-model.js");
-    const { testOf } = await import("../open-data.js");
-    const { UsageError } = await import("tenfold");
+  async run({ model: path, data, resize, labelColumn, full, views = 1, threads, json, quiet, ...more }, world) {
+    const { openModel, readModel } = await import("tenfold-works/models");
+    const { testOf } = await import("tenfold-works/sets");
+    const { frameCount } = await import("tenfold");
+    const { UsageError } = await import("tenfold/errors");
     const { notDigits = [], writers, robustness, robustnessImages, severity } = more;
     if (!full && (notDigits.length > 0 || writers !== undefined || !robustness || (robustnessImages ?? severity) !== undefined)) {
       throw new UsageError(
@@ -91,14 +96,19 @@ run on its own test images all of it is written into its folder, too: evaluation
     }
     if (full && views > 1) throw new UsageError("evaluate: --full judges one view of each image; leave out --views or --full");
     const host = quiet ? quieted(world) : world;
+    const file = await readModel(path);
+    if (frameCount(file.network) > 1) {
+      if (full || views > 1 || resize) throw new UsageError(`evaluate: ${path} reads lines whole; leave out --full, --views and --resize`);
+      return evaluateTexts(file, { path, data, threads, json }, { ...host, out: world.out });
+    }
     const model = await openModel(path, { threads });
     try {
-      const test = await testOf({ path, network: model.network, classNames: model.classNames, data, resize }, host);
-      host.err(`Evaluating on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
+      const test = await testOf({ path, network: model.network, classNames: model.classNames, data, resize, labelColumn }, host);
+      host.tell(`Evaluating on ${test.name}, ${test.images.count.toLocaleString("en-US")} images`);
       const evaluation = await model.evaluate(test, { views });
-      if (!full) return world.out(json ? jsonLine(evaluation) : (await import("../verdict-text.js")).evaluationText(evaluation));
-      const { judgeInFull } = await import("../judge-in-full.js");
-      const { fullText } = await import("../full-text.js");
+      if (!full) return world.out(json ? jsonLine(evaluation) : (await import("../texts/verdict-text.js")).evaluationText(evaluation));
+      const { judgeInFull } = await import("tenfold-works/runs");
+      const { fullText } = await import("../texts/full-text.js");
       const judged = await judgeInFull(
         { path, model, test, evaluation },
         {
@@ -106,7 +116,7 @@ run on its own test images all of it is written into its folder, too: evaluation
           severity,
           notDigits,
           writers,
-          tell: (line) => host.err(`${printable(line)}\n`),
+          tell: host.tell,
         },
       );
       world.out(json ? jsonLine({ ...evaluation, full: judged }) : fullText(evaluation, judged));
@@ -118,15 +128,41 @@ run on its own test images all of it is written into its folder, too: evaluation
 };
 
 /** Writes what was found into the folder of the run, if it is one; a report in one that is still to be trained would say that it is done. */
-async function keep(path: string, evaluated: Evaluated, host: Host): Promise<void> {
-  const { exists, runFolder } = await import("../run/run-folder.js");
+async function keep(path: string, evaluated: Evaluated, host: World): Promise<void> {
+  const { exists } = await import("tenfold-works/files");
+  const { runFolder } = await import("tenfold-works/records");
   const run = runFolder(path);
   if (!(await exists(run.config))) return;
   if (!(await exists(run.report))) {
-    host.err(`Not written into ${printable(path)}: its training is not finished; go on with ${host.program} train --resume\n`);
+    host.tell(`Not written into ${path}: its training is not finished; go on with ${host.program} train --resume`);
     return;
   }
-  const { keepEvaluation } = await import("../run/keep-evaluation.js");
+  const { keepEvaluation } = await import("tenfold-works/reports");
   await keepEvaluation(run, evaluated);
-  host.err(`Report: ${printable(run.report)}\n`);
+  host.tell(`Report: ${run.report}`);
+}
+
+/** Judges a network that reads lines, on strings composed of test images. */
+async function evaluateTexts(
+  file: ModelFile,
+  {
+    path,
+    data,
+    threads,
+    json,
+  }: { readonly path: string; readonly data: string | undefined; readonly threads: number | undefined; readonly json: boolean | undefined },
+  host: World,
+): Promise<void> {
+  const { loadTexts } = await import("tenfold/recognize");
+  const { testStringsOf } = await import("tenfold-works/runs");
+  const { textEvaluationText } = await import("../texts/verdict-text.js");
+  const test = await testStringsOf({ path, network: file.network, classNames: file.classNames, data, threads }, host);
+  const model = await loadTexts(file, { name: path, threads });
+  try {
+    host.tell(`Evaluating on ${test.name}, ${test.images.count.toLocaleString("en-US")} of them`);
+    const evaluation = await model.evaluate(test);
+    host.out(json ? jsonLine(evaluation) : textEvaluationText(evaluation));
+  } finally {
+    await model.dispose();
+  }
 }

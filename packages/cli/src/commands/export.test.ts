@@ -2,8 +2,8 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import * as ort from "onnxruntime-web";
 import { decodeModel } from "tenfold";
 import { beforeAll, describe, expect, it } from "vitest";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -49,12 +49,13 @@ describe("export", () => {
     await writeFile("taken.onnx", "mine");
     const refused: readonly [args: string, code: number, sentence: string][] = [
       ["--out taken.onnx", 1, "taken.onnx is there already; pass another --out, or move it away"],
+      ["--out foo.txt", 2, "--out foo.txt: what is written is an ONNX file; pass a name that ends in .onnx, or another --format"],
       ["--half", 2, "--half says nothing about onnx; leave it out, or pass another --format"],
       ["--format safetensors --logits", 2, "--logits says nothing about safetensors; leave it out, or pass another --format"],
       [
         "--out new.safetensors",
         2,
-        "--out new.safetensors: what is written is a .onnx file; pass a name of that ending, or another --format",
+        "--out new.safetensors: what is written is an ONNX file; pass a name that ends in .onnx, or another --format",
       ],
       ["--format tflite", 2, "option '--format <name>' argument 'tflite' is invalid; onnx or safetensors is wanted"],
       [

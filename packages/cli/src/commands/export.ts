@@ -1,5 +1,5 @@
-import { type Command, oneOf, shared } from "../command.js";
-import { jsonLine } from "../printable.js";
+import { jsonLine } from "tenfold-works";
+import { type Command, oneOf, shared } from "./command.js";
 
 export interface ExportOptions {
   readonly model: string;
@@ -12,15 +12,13 @@ export interface ExportOptions {
 }
 
 export const exportModel: Command<ExportOptions> = {
-  name: "export",
-  summary: "Write a model as a file for other programs",
   details: `ONNX files run without Tenfold. They take images, uint8 [batch, 28, 28, 1] with ink 255, divide them by 255 themselves, and \
 give probabilities, float32 [batch, classes]. Their metadata names the architecture and the classes.
 
 safetensors is Tenfold's own form; --half stores the kernels in 16 bits, about half the bytes.
 
 --json prints { file, format, bytes }.`,
-  arguments: [["<model>", "a run folder or a model file"]],
+  arguments: ["a run folder or a model file"],
   options: [
     { notation: "--format <name>", description: "onnx or safetensors (default: onnx)", parse: oneOf("onnx", "safetensors") },
     { notation: "--out <file>", description: "where to write (default: the model's name with another ending)" },
@@ -34,20 +32,21 @@ safetensors is Tenfold's own form; --half stores the kernels in 16 bits, about h
     ["export runs/quick-1 --format safetensors --half --out quick.safetensors", "a model file of half the size"],
   ],
   async run({ model: path, format = "onnx", out, logits, floats, half, json }, host) {
-    const { encodeModel, UsageError } = await import("tenfold");
-    const { besideModel, readModel } = await import("../open-model.js");
-    const { refuseOtherEnding, writeNew } = await import("../write-new.js");
+    const { encodeModel } = await import("tenfold");
+    const { UsageError } = await import("tenfold/errors");
+    const { besideModel, readModel } = await import("tenfold-works/models");
+    const { refuseOtherEnding, writeNew } = await import("tenfold-works/files");
     const foreign = format === "onnx" ? { "--half": half } : { "--logits": logits, "--floats": floats };
     for (const [option, given] of Object.entries(foreign)) {
       if (given) throw new UsageError(`${option} says nothing about ${format}; leave it out, or pass another --format`);
     }
-    if (out !== undefined) refuseOtherEnding(out, `.${format}`, ", or another --format");
+    if (out !== undefined) refuseOtherEnding("--out", out, format === "onnx" ? "onnx" : "model", ", or another --format");
     const model = await readModel(path);
     const file = out ?? (await besideModel(path, half ? ".half.safetensors" : `.${format}`));
     const bytes =
       format === "safetensors"
         ? encodeModel(model, model.metadata, { half: half === true })
-        : (await import("tenfold/onnx")).encodeOnnx(model, {
+        : await (await import("tenfold/onnx")).encodeOnnx(model, {
             input: floats ? "floats" : "bytes",
             output: logits ? "logits" : "probabilities",
           });

@@ -1,4 +1,4 @@
-import { type Command, numberOrNames, share, shared, training } from "../command.js";
+import { type Command, numberOrNames, share, shared, training } from "./command.js";
 
 export interface FinetuneOptions {
   readonly from?: string;
@@ -14,6 +14,7 @@ export interface FinetuneOptions {
   readonly threads?: number;
   readonly data?: string;
   readonly resize?: boolean;
+  readonly labelColumn?: string;
   readonly out?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -21,8 +22,6 @@ export interface FinetuneOptions {
 }
 
 export const finetune: Command<FinetuneOptions> = {
-  name: "finetune",
-  summary: "Train a trained network further, on other data",
   details: `Begins with the weights of a model in place of random ones, which tells most where labelled images are few. tenfold summary \
 <model> names its layers.
 
@@ -42,6 +41,7 @@ saves where the training stands, and --resume goes on.
     { notation: "--from <model>", description: "the model to begin with: a run's folder or a .safetensors file" },
     shared.data,
     shared.resize,
+    shared.labelColumn,
     { notation: "--freeze <layers>", description: "keep the first so many layers, or those named, as they are", parse: numberOrNames },
     { notation: "--rate-old <share>", description: "all layers but the last dense one move at this share of the rate", parse: share },
     { notation: "--new-head", description: "replace the last dense layer, for the classes of the data" },
@@ -64,8 +64,8 @@ saves where the training stands, and --resume goes on.
     ["finetune --resume --out runs/finetune-1", "go on after Ctrl-C"],
   ],
   async run({ rateOld: oldRate, ...rest }, world) {
-    const { openTransfer } = await import("../run/open-run.js");
-    const { runTraining } = await import("../run/run-training.js");
+    const { openTransfer } = await import("tenfold-works/runs");
+    const { runTraining } = await import("./run-training.js");
     const options = { ...rest, ...(oldRate !== undefined && { oldRate }) };
     await runTraining("finetune", options, (resumeCommand, host) => openTransfer(options, resumeCommand, host), world);
   },

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type FormPage, parseTemplate } from "../../../tenfold/src/forms/index.js";
 import { drawnForm, scanned } from "../../../tenfold/test/drawn-form.js";
 import { application, slip, smallPrint } from "../../../tenfold/test/example-forms.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -100,6 +100,34 @@ describe("form draft", () => {
     expect([name, pages[1].fields[0].name]).toEqual(["two", "field-6"]);
   });
 
+  it.each([
+    ["", "''"],
+    [" ", "' '"],
+    ["x".repeat(201), `'${"x".repeat(201)}'`],
+    ["a\u001b[2J", "'a?[2J'"],
+    ["two\nlines", "'two?lines'"],
+  ])("refuses a name that check would refuse: %j", async (name, shown) => {
+    expect(await call(["form", "draft", "blank.png", "--out", "named.json", "--name", name])).toEqual({
+      code: 2,
+      out: "",
+      err: `tenfold: option '--name <name>' argument ${shown} is invalid; 1 to 200 signs on one line are wanted\n`,
+    });
+    expect(await readdir(".")).not.toContain("named.json");
+  });
+
+  it("writes nothing that check would refuse", async () => {
+    expect(await call(["form", "draft", "blank.png", "--out", "small.json", "--dpi", "4800"])).toEqual({
+      code: 1,
+      out: "",
+      err: expect.stringMatching(
+        /^tenfold: the drafted template: pages\[0\].size makes a page of \d x \d mm; sides of 10 to 5000 mm are read, /,
+      ),
+    });
+    expect(await readdir(".")).not.toContain("small.json");
+    await callWell("form", "draft", "blank.png", "--out", "long.json", "--name", "n".repeat(200));
+    expect(await callWell("form", "check", "long.json")).toContain(`"${"n".repeat(200)}"`);
+  });
+
   it("replaces no file, and refuses what means nothing", async () => {
     await writeFile("taken.json", "mine");
     await writeFile("blank.form.png", "mine");
@@ -110,7 +138,11 @@ describe("form draft", () => {
       ["draft blank.png --page x.png", 2, "--page says nothing to form draft; leave it out"],
       ["check form.json --dpi 100", 2, "--dpi says nothing to form check; leave it out"],
       ["check form.json --out x.png", 2, "--out says nothing to form check without --page; leave it out"],
-      ["check form.json --page blank.png --out x.gif", 2, "x.gif: a drawing is a picture, .png or .svg"],
+      [
+        "check form.json --page blank.png --out x.gif",
+        2,
+        "--out x.gif: what is written is a picture; pass a name that ends in .png or .svg",
+      ],
       ["fill form.json", 2, "form fill is unknown; known are check and draft"],
       [
         "draft text.png --out t.json",

@@ -1,6 +1,6 @@
-import { type Command, shared, wholeNumber } from "../command.js";
-import { jsonLine, printableLines } from "../printable.js";
-import { quoted } from "../quoted.js";
+import { docsAddress, jsonLine, quoted } from "tenfold-works";
+import { printableLines } from "../terminal/printable.js";
+import { type Command, lineOfText, shared, wholeNumber } from "./command.js";
 
 export interface FormOptions {
   readonly action: string;
@@ -13,9 +13,7 @@ export interface FormOptions {
 }
 
 export const form: Command<FormOptions> = {
-  name: "form",
-  summary: "Check a form's template, or draft one from the empty form",
-  details: `A template is a JSON file that says where on a form its fields lie; docs/forms.md explains every key. Pictures are PNG, JPEG, WebP, \
+  details: `A template is a JSON file that says where on a form its fields lie; ${docsAddress("forms.md")} explains every key. Pictures are PNG, JPEG, WebP, \
 TIFF or PDF; of several pages each is taken for the template's page of its number, and begins anew behind the last.
 
 check  whether a template is one: else it says where in the file what is wanted. With --page the form is found in a scan or photo, and drawn \
@@ -26,17 +24,14 @@ anchors, and a drawing of them. Names and kinds of fields are then yours to writ
 --json prints for check { template, name, pages: [{ width, height, fields, anchors }], notices, checked: [{ page, templatePage, fits, refusal?, \
 notice?, lines: { of, seen, hidden }, marks: { of, seen }, residual: { millimeters, pixels }, toPicture, drawing }] }, sizes in millimeters; for draft \
 { template, units, isAssumed, pages: [{ fields, anchors, drawing }] }.`,
-  arguments: [
-    ["<action>", "check or draft"],
-    ["<file>", "check: the template; draft: a picture of the empty form"],
-  ],
+  arguments: ["check or draft", "check: the template; draft: a picture of the empty form"],
   options: [
     { notation: "--page <picture>", description: "check: a scan or photo of the form" },
     {
       notation: "--out <file>",
       description: "check: the drawing, .png or .svg (default: <picture>.check.png); draft: the template (default: <file>.form.json)",
     },
-    { notation: "--name <name>", description: "draft: what to call the form (default: the file's name)" },
+    { notation: "--name <name>", description: "draft: what to call the form (default: the file's name)", parse: lineOfText },
     {
       notation: "--dpi <n>",
       description: "draft: pixels an inch (default: as A4 or letter paper has them, where the proportion is theirs)",
@@ -51,13 +46,13 @@ notice?, lines: { of, seen, hidden }, marks: { of, seen }, residual: { millimete
     ["form check form.json --page scan.jpg", "is the form found in a scan? scan.check.png shows it"],
   ],
   async run({ action, file, page, out, name, dpi, json }, host) {
-    const { InputError, UsageError } = await import("tenfold");
+    const { InputError, UsageError } = await import("tenfold/errors");
     const foreign = action === "check" ? { "--name": name, "--dpi": dpi } : { "--page": page };
     for (const [option, given] of Object.entries(foreign)) {
       if (given !== undefined) throw new UsageError(`${option} says nothing to form ${action}; leave it out`);
     }
     if (action === "draft") {
-      const { draftForm } = await import("../form/draft-form.js");
+      const { draftForm } = await import("tenfold-works/forms");
       const target = out ?? `${withoutEnding(file)}.form.json`;
       const drafted = await draftForm(file, { out: target, name: name ?? titleOf(file), dpi });
       if (json) return host.out(jsonLine(drafted));
@@ -73,9 +68,10 @@ notice?, lines: { of, seen, hidden }, marks: { of, seen }, residual: { millimete
     }
     if (action !== "check") throw new UsageError(`form ${action} is unknown; known are check and draft`);
     if (out !== undefined && page === undefined) throw new UsageError("--out says nothing to form check without --page; leave it out");
-    const { readTemplate } = await import("../form/read-template.js");
+    const { readTemplate } = await import("tenfold-works/forms");
     const template = await readTemplate(file);
-    const { checkForm, checkedText } = await import("../form/check-form.js");
+    const { checkForm } = await import("tenfold-works/forms");
+    const { checkedText } = await import("../texts/checked-text.js");
     const checked = page === undefined ? [] : await checkForm(template, page, out ?? `${withoutEnding(page)}.check.png`);
     const pages = template.pages.map(({ width, height, fields, anchors }) => ({
       width,

@@ -2,8 +2,8 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { decodeModel } from "tenfold";
 import { beforeAll, describe, expect, it } from "vitest";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -95,7 +95,7 @@ describe("import", () => {
       ["convnet.h5 --labels 0,1,2,3,4,5,6,7,8,8", 2, /^import: class names are to differ, .*, got "8"$/],
       ["convnet.h5 --labels 0,1,2,3,4,5,6,7,8,", 2, /^import: class names are .* no blank .*, got ""$/],
       ["convnet.h5 --labels 0,1,2,3,4,5,6,7,8,9\u0007", 2, /^import: class names are .* no control characters, got "9\\u0007"$/],
-      ["convnet.h5 --out new.onnx", 2, /^--out new\.onnx: what is written is a \.safetensors file; pass a name of that ending$/],
+      ["convnet.h5 --out new.onnx", 2, /^--out new\.onnx: what is written is a model file; pass a name that ends in \.safetensors$/],
       ["convnet.h5 --mean 1e39", 2, /a std above 0 are wanted/],
       ["convnet.h5 --scale 3", 2, /argument '3' is invalid; two numbers as in 0\.\.255 are wanted$/],
       ["convnet.h5 --std 0", 2, /a std above 0 are wanted/],

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
-import { type Command, shared } from "../command.js";
-import { jsonLine, printable } from "../printable.js";
+import { jsonLine } from "tenfold-works";
+import { printable } from "../terminal/printable.js";
+import { type Command, shared } from "./command.js";
 
 export interface ImportModelOptions {
   readonly file: string;
@@ -13,8 +14,6 @@ export interface ImportModelOptions {
 }
 
 export const importModel: Command<ImportModelOptions> = {
-  name: "import",
-  summary: "Make a model of an ONNX or Keras file",
   details: `Reads .onnx files, as PyTorch exports them, with the .onnx.data beside them, and models that Keras saved as .keras \
 or .h5, as far as they are made of layers that Tenfold has. The result is a model file for every other command.
 
@@ -22,7 +21,7 @@ Which numbers a network was trained on is in no such file. Unless --scale, --mea
 255 where the network itself begins by dividing or takes bytes; what was taken is said.
 
 --json prints { file, network, classes, source, range }.`,
-  arguments: [["<file>", "an .onnx, .keras or .h5 file"]],
+  arguments: ["an .onnx, .keras or .h5 file"],
   options: [
     { notation: "--out <file>", description: "where to write (default: the file's name with .safetensors)" },
     { notation: "--scale <paper..ink>", description: "what paper and ink were in training: 0..1, 0..255, -1..1, 1..0", parse: range },
@@ -37,15 +36,16 @@ Which numbers a network was trained on is in no such file. Unless --scale, --mea
   ],
   async run({ file, out, scale, mean, std, labels, json }, host) {
     const { encodeModel } = await import("tenfold");
-    const { readForeign, stemOf } = await import("../read-foreign.js");
-    const { refuseOtherEnding, writeNew } = await import("../write-new.js");
-    if (out !== undefined) refuseOtherEnding(out, ".safetensors");
+    const { readForeign, stemOf } = await import("tenfold-works/models");
+    const { refuseOtherEnding, writeNew } = await import("tenfold-works/files");
+    if (out !== undefined) refuseOtherEnding("--out", out, "model");
     const said = { range: scale, mean, std, classNames: labels };
     const model = await readForeign(file, Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)));
     const target = out ?? `${stemOf(file)}.safetensors`;
     await writeNew(target, encodeModel(model, model.metadata));
-    const { imported_from: source = "", imported_range: range = "" } = model.metadata;
+    const { imported_from: source = "", imported_range: range = "", imported_notice: notice } = model.metadata;
     const classes = model.classNames.length;
+    if (notice) host.tell(`${file}: ${notice}`);
     if (json) host.out(jsonLine({ file: target, network: model.network.name, classes, source, range }));
     else host.out(printable(`${target}: ${model.network.name} from ${source}, ${classes} classes, ${range}`).concat("\n"));
   },

@@ -3,8 +3,8 @@ import sharp from "sharp";
 import { encodeIdxImages, encodeIdxLabels } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 

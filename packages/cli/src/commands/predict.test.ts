@@ -1,11 +1,12 @@
-import { writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import sharp from "sharp";
 import { encodeIdxImages, imagesOf } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
+import { npyOf } from "../../../tenfold/test/npy-of.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -43,6 +44,28 @@ describe("predict", () => {
     }
     expect(predictions.slice(4)).toEqual(predictions.slice(0, 3));
     expect(predictions[3]).toEqual(predictions[0]); // a picture of the network's own size is taken as it is
+  });
+
+  it("reads what is piped in, whatever it is, and prints the table that Kaggle takes", async () => {
+    const three = await callWell("predict", run, "three.idx", "--csv");
+    const labels = JSON.parse(await callWell("predict", run, "three.idx", "--json")).predictions.map(
+      ({ label }: { label: number }) => label,
+    );
+    expect(three).toBe(`ImageId,Label\n1,${labels[0]}\n2,${labels[1]}\n3,${labels[2]}\n`);
+    const { test } = await mnist();
+    const pixels = test.images.slice(0, 1).pixels;
+    const table = `${Array.from({ length: 784 }, (_, at) => `pixel${at}`).join(",")}\n${pixels.join(",")}\n`;
+    for (const piped of [await readFile("three.gz"), await readFile("first.png"), Buffer.from(table)]) {
+      const { code, out } = await call(["predict", run, "-", "--csv"], { piped });
+      expect([code, out.startsWith(`ImageId,Label\n1,${labels[0]}\n`)]).toEqual([0, true]);
+    }
+    expect(await call(["predict", run, "-"])).toEqual({
+      ...{ code: 1, out: "" },
+      err: "tenfold: standard input is empty; pass a picture or an IDX image file\n",
+    });
+    expect((await call(["predict", run, "three.idx", "--csv", "--json"])).err).toBe(
+      "tenfold: --json and --csv exclude each other; pass one of them\n",
+    );
   });
 
   it("reads every page of a file, and of an animation the first frame, with a notice", async () => {
@@ -104,6 +127,24 @@ describe("predict", () => {
     ]);
   });
 
+  it.each<[folder: string, files: readonly string[], sentence: string]>([
+    ["empty", [], "empty is empty; pass pictures themselves, as empty/7.png"],
+    ["loose", ["a.md"], "loose holds neither IDX files nor a folder of pictures for each class; pass pictures themselves, as loose/7.png"],
+  ])("speaks of pictures where a folder holds none: %s", async (folder, files, sentence) => {
+    await mkdir(folder);
+    for (const file of files) await writeFile(`${folder}/${file}`, "a picture");
+    expect(await call(["predict", folder])).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });
+  });
+
+  it("reads a folder of pictures that lie beside each other, and arrays of NumPy", async () => {
+    await mkdir("together");
+    for (const name of ["p10.jpg", "p2.jpg"]) await copyFile("photo.jpg", `together/${name}`);
+    const out = await callWell("predict", run, "together");
+    expect(out.match(/together\/p\d+\.jpg/g)).toEqual(["together/p2.jpg", "together/p10.jpg"]);
+    await writeFile("three.npy", npyOf("|u1", [3, 28, 28], new Uint8Array(3 * 784).fill(9)));
+    expect(JSON.parse(await callWell("predict", run, "three.npy", "--json")).predictions).toHaveLength(3);
+  });
+
   it("says what is wrong, in a sentence and without a result", async () => {
     await writeFile("empty.png", "");
     await writeFile("note.txt", "hello");
@@ -122,7 +163,7 @@ describe("predict", () => {
       [
         `${run}/resume.safetensors`,
         "three.idx",
-        `${run}/resume.safetensors is a safetensors file, but not a model of Tenfold's: its metadata does not say format "tenfold"; other programs' networks come in as ONNX or Keras files`,
+        `${run}/resume.safetensors is no model: its metadata says that it is a "tenfold resume"; pass the model.safetensors beside it`,
       ],
       [run, "nowhere.png", "cannot read nowhere.png: there is no such file; check the path"],
       [run, "runs", "runs has 1 class folders, at least 2 are wanted; put the pictures of each class into a folder of its own"],

@@ -1,59 +1,71 @@
-import { type Command, shared } from "../command.js";
-import { jsonLine } from "../printable.js";
+import { jsonLine } from "tenfold-works";
+import { type Command, shared } from "./command.js";
 
 export interface PredictOptions {
   readonly files: readonly string[];
   readonly threads?: number;
   readonly json?: boolean;
+  readonly csv?: boolean;
 }
 
 export const predict: Command<PredictOptions> = {
-  name: "predict",
-  summary: "Read digits with a model",
   details: `The model is a run folder, a model file, or classic, mobile or reader, which come with the program; classic where the first \
 word is none of these.
 
 Takes pictures of one digit each: PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG or PDF, each page for itself; IDX files of images and \
-tables as Kaggle's test.csv, raw or .gz; and the test images of a folder, or of a set known by name. The paper may be light or dark, and \
+tables as Kaggle's test.csv, raw or .gz; arrays of NumPy; folders of pictures; and the test images of a data folder, or of a set known by name. The paper may be light or dark, and \
 unevenly lit. A picture of the network's own size is taken as it is; another one is cleaned, trimmed, scaled and centered, its strokes made as \
-wide as MNIST's.
+wide as MNIST's. - is what is piped in, of any of these kinds but folders and sets.
 
 --json prints { predictions: [{ label, confidence, probabilities, isDigit, digitScore }] } in the order of the files: label is a number \
 where the classes are digits, else the class's name; confidence is the probability of that class, at the temperature that the model file \
 holds; probabilities are those of all, in class order; isDigit is false for what looks like none of the classes, by a score and a threshold \
-in the model file, and both it and digitScore are null for a file without them.`,
-  arguments: [["<files...>", "a model, if another than classic; then pictures, IDX files, tables, folders or sets"]],
-  options: [shared.threads, shared.json],
+in the model file, and both it and digitScore are null for a file without them.
+
+--csv prints the table that Kaggle's Digit Recognizer takes: ImageId, counted from 1, and Label.`,
+  arguments: ["a model, if another than classic; then pictures, IDX files, tables, folders or sets"],
+  options: [shared.threads, shared.json, { notation: "--csv", description: "print a table, as Kaggle takes it" }],
   examples: [
     ["predict seven.png photo.jpg", "what digits the two pictures show"],
     ["predict runs/quick-1 seven.png", "the same with a network of one's own"],
     ["predict model.safetensors t10k-images-idx3-ubyte.gz --json", "all images of a file, for a script"],
-    ["predict runs/quick-1 test.csv --json", "Kaggle's test set"],
+    ["predict runs/quick-1 test.csv --csv", "Kaggle's test set, as it is handed in"],
+    ["predict - --json", "what is piped in"],
   ],
-  async run({ files: words, threads, json }, host) {
-    const { openModel } = await import("../open-model.js");
-    const { readPictures } = await import("../predict/read-pictures.js");
-    const { predictions, predictionTable } = await import("../predict/predictions.js");
+  async run({ files: words, threads, json, csv }, host) {
+    await refuseBoth(json, csv);
+    const { openModel } = await import("tenfold-works/models");
+    const { readPictures } = await import("tenfold-works/models");
+    const { kaggleCsv, namedPredictions } = await import("tenfold-works/models");
+    const { predictionTable } = await import("../texts/prediction-table.js");
     const { model: path, files } = await partedWords(words);
     const model = await openModel(path, { threads });
     try {
-      const { images, names, notices } = await readPictures(files, model.network, host);
-      for (const notice of notices) host.err(`${notice}\n`);
-      const found = predictions(await model.infer(images), model.classNames);
-      host.out(json ? jsonLine({ predictions: found }) : predictionTable(names, found));
+      const { images, names, notices } = await readPictures(files, model.network, {
+        ...{ host, classNames: model.classNames },
+        piped: host.input,
+      });
+      for (const notice of notices) host.tell(`${notice}`);
+      const found = namedPredictions(await model.infer(images), model.classNames);
+      host.out(json ? jsonLine({ predictions: found }) : csv ? kaggleCsv(found) : predictionTable(names, found));
     } finally {
       await model.dispose();
     }
   },
 };
 
+async function refuseBoth(json = false, csv = false): Promise<void> {
+  const { UsageError } = await import("tenfold/errors");
+  if (json && csv) throw new UsageError("--json and --csv exclude each other; pass one of them");
+}
+
 /** What reads where nothing else is named. */
 const DEFAULT = "classic";
 
 /** The model that the first word means, where it means one, and what to read with it. */
 async function partedWords(words: readonly string[]): Promise<{ readonly model: string; readonly files: readonly string[] }> {
-  const { UsageError } = await import("tenfold");
-  const { meansModel } = await import("../open-model.js");
+  const { UsageError } = await import("tenfold/errors");
+  const { meansModel } = await import("tenfold-works/models");
   const [first = "", ...rest] = words;
   if (!(await meansModel(first))) return { model: DEFAULT, files: words };
   if (rest.length === 0) throw new UsageError(`${first} is a model, and no picture came for it; pass pictures after it`);

@@ -1,8 +1,8 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { decodeModel } from "tenfold";
 import { expect, it } from "vitest";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -25,7 +25,20 @@ it("writes a model of a quarter of the bytes, says what it costs, and every comm
   const judge = async (model: string) => JSON.parse(await callWell("evaluate", model, "--data", "tiny", "--json", "--quiet")).accuracy;
   expect([await judge("run"), await judge("small.safetensors")]).toEqual([told.accuracy.before, told.accuracy.after]);
 
-  await writeFile("taken", "mine");
-  const sentence = "tenfold: taken is there already; pass another --out, or move it away\n";
-  expect(await call([...settings, "--out", "taken"])).toEqual({ code: 1, out: "", err: sentence });
+  await writeFile("taken.safetensors", "mine");
+  const sentence = "tenfold: taken.safetensors is there already; pass another --out, or move it away\n";
+  expect(await call([...settings, "--out", "taken.safetensors"])).toEqual({ code: 1, out: "", err: sentence });
+});
+
+it("refuses a network that reads lines whole, and another ending than a model's", async () => {
+  const refused: readonly [line: string, code: number, sentence: string][] = [
+    [
+      "quantize lines",
+      1,
+      "lines reads lines whole, and this wants a network for single images; tenfold evaluate judges it, tenfold read uses it",
+    ],
+    ["quantize run --out new.txt", 2, "--out new.txt: what is written is a model file; pass a name that ends in .safetensors"],
+  ];
+  for (const [line, code, sentence] of refused)
+    expect(await call(line.split(" "))).toEqual({ code, out: "", err: `tenfold: ${sentence}\n` });
 });

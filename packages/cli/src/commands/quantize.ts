@@ -1,6 +1,6 @@
-import { type Command, shared, wholeNumber } from "../command.js";
-import { quieted } from "../host.js";
-import { jsonLine, printable } from "../printable.js";
+import { jsonLine } from "tenfold-works";
+import { quieted } from "../terminal/world.js";
+import { type Command, shared, wholeNumber } from "./command.js";
 
 export interface QuantizeOptions {
   readonly model: string;
@@ -14,8 +14,6 @@ export interface QuantizeOptions {
 }
 
 export const quantizeModel: Command<QuantizeOptions> = {
-  name: "quantize",
-  summary: "Store a model's kernels in 8 bits",
   details: `Kernels become whole numbers with a scale for each channel, a quarter of their bytes. How much of the largest weights is cut off is \
 chosen on training images, kernel by kernel, so that the probabilities move least; then both models are judged on the test images. Both are \
 those that the run was begun with; for a model file, those of MNIST. Classes find each other by name. The \
@@ -24,7 +22,7 @@ kernels are floats again once loaded: this saves bytes, not time.
 --json prints { file, bytes: { before, after }, accuracy: { before, after }, changed, images, divergence, imagesPerSecond: { before, after } }; \
 changed counts test images of another verdict among images, divergence is the mean Kullback-Leibler divergence of the probabilities on the \
 training images, in nats.`,
-  arguments: [["<model>", "a run folder or a model file"]],
+  arguments: ["a run folder or a model file"],
   options: [
     { notation: "--data <data>", description: "calibrate and judge on the images of this set, folder or table" },
     shared.resize,
@@ -40,24 +38,25 @@ training images, in nats.`,
   ],
   async run({ model: path, data, resize, images = 512, out, threads, json, quiet }, world) {
     const { encodeModel, quantize } = await import("tenfold");
-    const { besideModel, readModel } = await import("../open-model.js");
-    const { imagesFor } = await import("../quantize/images-for.js");
-    const { compared } = await import("../quantize/compared.js");
-    const { refuseExisting, writeNew } = await import("../write-new.js");
+    const { besideModel, readImageModel } = await import("tenfold-works/models");
+    const { imagesFor } = await import("tenfold-works/runs");
+    const { comparedWeights } = await import("tenfold-works/models");
+    const { refuseExisting, refuseOtherEnding, writeNew } = await import("tenfold-works/files");
     const host = quiet ? quieted(world) : world;
+    if (out !== undefined) refuseOtherEnding("--out", out, "model");
     const file = out ?? (await besideModel(path, ".int8.safetensors"));
     await refuseExisting(file);
-    const model = await readModel(path);
+    const model = await readImageModel(path);
     const { train, test } = await imagesFor(model, { path, data, resize }, host);
     const calibration = train.images.slice(0, images);
-    host.err(`Calibrating on ${calibration.count.toLocaleString("en-US")} images of ${printable(train.name)}\n`);
+    host.tell(`Calibrating on ${calibration.count.toLocaleString("en-US")} images of ${train.name}`);
     const { stored, weights, divergence } = await quantize(model, calibration, { threads });
     const noted = { ...model.metadata, quantization: `int8 kernels, calibrated on ${calibration.count} images of ${train.name}` };
     const [before, after] = [encodeModel(model, model.metadata), encodeModel({ ...model, weights: stored }, noted)];
-    host.err(`Judging both on ${printable(test.name)}, ${test.images.count.toLocaleString("en-US")} images\n`);
-    const measured = await compared(model, weights, test, threads);
+    host.tell(`Judging both on ${test.name}, ${test.images.count.toLocaleString("en-US")} images`);
+    const measured = await comparedWeights(model, weights, test, threads);
     await writeNew(file, after);
     const result = { file, bytes: { before: before.length, after: after.length }, ...measured, divergence };
-    world.out(json ? jsonLine(result) : (await import("../quantize/quantized-text.js")).quantizedText(result));
+    world.out(json ? jsonLine(result) : (await import("../texts/quantized-text.js")).quantizedText(result));
   },
 };

@@ -1,14 +1,17 @@
 import { appendFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import { InputError } from "tenfold";
+import { parseDocument } from "tenfold/document";
+import { Interrupted } from "tenfold-works";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type FormPage, parseTemplate } from "../../../tenfold/src/forms/index.js";
 import { distanceTo, drawing, seven } from "../../../tenfold/test/drawings.js";
 import { drawnForm, penned } from "../../../tenfold/test/drawn-form.js";
 import { slip } from "../../../tenfold/test/example-forms.js";
-import { inWorkplace } from "../../test/workplace.js";
-import { type Host, Interrupted } from "../host.js";
-import type { PageReader } from "../read/page-reader.js";
+import type { PageReader } from "../../../works/src/reading/page-reader.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
+import type { Terminal } from "../terminal/terminal.js";
+import { worldOf } from "../terminal/world.js";
 import { type ReadOptions, readWith } from "./read.js";
 
 inWorkplace();
@@ -19,6 +22,8 @@ const slipPage = parseTemplate(slip).pages[0] as FormPage;
 /** Reads "77" wherever there is a picture, and doubts pictures that are narrower than 100 pixels. */
 function reader(asked: unknown[] = []): PageReader {
   return {
+    model: { name: "sevens", content: "00000007" },
+    engine: { name: "a test", version: "1" },
     read(picture, options) {
       asked.push(options);
       const { width, height } = picture;
@@ -49,7 +54,7 @@ interface Ran {
 async function read(options: ReadOptions, { asked = [], stopAt }: { asked?: unknown[]; stopAt?: string } = {}): Promise<Ran> {
   const controller = new AbortController();
   let [out, err] = ["", ""];
-  const host: Host = {
+  const terminal: Terminal = {
     out(text) {
       out += text;
       if (stopAt && out.includes(stopAt)) controller.abort();
@@ -60,11 +65,12 @@ async function read(options: ReadOptions, { asked = [], stopAt }: { asked?: unkn
     live: false,
     columns: () => undefined,
     program: "tenfold",
+    input: async () => new Uint8Array(),
     interruption: () => ({ signal: controller.signal, end() {} }),
     async show() {},
   };
   try {
-    await readWith(async () => reader(asked)).run(options, host);
+    await readWith(async () => reader(asked)).run(options, worldOf(terminal));
     return { out, err };
   } catch (error) {
     return { out, err, error };
@@ -112,7 +118,9 @@ describe("read", () => {
   it("reads files and folders in natural order, every page, and goes on past what is no picture", async () => {
     const asked: unknown[] = [];
     const { out, err, error } = await read({ files: ["scans", "missing.png"], json: true, field: "us-zip", maxError: 0.01 }, { asked });
-    const { pages } = JSON.parse(out);
+    const { pages, ...head } = JSON.parse(out);
+    expect(head).toEqual({ version: 1, model: { name: "sevens", content: "00000007" }, engine: { name: "a test", version: "1" } });
+    expect(parseDocument(out).pages).toEqual(pages);
     expect(pages.map(({ file }: { file: string }) => file)).toEqual([...order, "missing.png"]);
     expect(asked).toEqual(Array.from({ length: 7 }, () => ({ field: "us-zip", maxError: 0.01 })));
     expect(pages[0]).toEqual({
@@ -153,7 +161,7 @@ describe("read", () => {
     const { out } = await read({ files: ["=narrow.jpg", "../zebra.webp"], csv: true });
     process.chdir("../..");
     expect(out).toBe(
-      `file,page,field,text,value,confidence,status,reasons,left,top,right,bottom\n'=narrow.jpg,1,,77,,0.4,review,"it may be ""71"", too",0,0,50,60\n../zebra.webp,1,,,,,nothing found,the page is blank\n`,
+      `file,page,field,text,value,confidence,status,reasons,left,top,right,bottom,proof,review_digits\n'=narrow.jpg,1,,77,,0.4,review,"it may be ""71"", too",0,0,50,60,,\n../zebra.webp,1,,,,,nothing found,the page is blank\n`,
     );
   });
 
@@ -237,7 +245,19 @@ describe("read", () => {
     const refused: readonly [Omit<ReadOptions, "files">, string][] = [
       [{ json: true, csv: true }, "--json and --csv exclude each other; pass one of them"],
       [{ resume: true }, "--resume goes on with --out; say which file that is"],
-      [{ out: "read.csv" }, "--out read.csv: JSON lines are written, pass a name that ends in .jsonl"],
+      [
+        { out: "read.txt" },
+        "--out read.txt: its ending tells no format; pass a name that ends in .json, .jsonl, .csv, .tsv, .xlsx, .hocr, .alto.xml, .page.xml or .pdf, or say it with --format",
+      ],
+      [{ format: "csv", json: true }, "--format csv and --json exclude each other without --out; pass one of them"],
+      [{ format: "pdf" }, "--format pdf is nothing to print; pass --out"],
+      [{ bom: true, out: "read.xlsx" }, "--bom is about CSV; pass --csv, or --out with a name that ends in .csv"],
+      [{ wide: true, json: true }, "--wide is about tables; pass --csv, or --out with a name that ends in .csv or .xlsx"],
+      [{ wide: true, csv: true }, "--wide is a row a form, and nothing says which fields that has; pass --template"],
+      [
+        { out: "form.json", resume: true },
+        "form.json is there already; there is no form.json.jsonl to go on with, so pass another --out, or move it away",
+      ],
       [{ field: "us-zip", template: "form.json" }, "--field and --template exclude each other: a template says each field's kind"],
       [{ field: "{kind: 1}" }, `--field {kind: 1} is no JSON; write a name as us-zip, or an object as '{"kind": "digits", "length": 6}'`],
       [{ out: "other.jsonl", resume: true }, "other.jsonl holds something else than what was read; pass another --out"],

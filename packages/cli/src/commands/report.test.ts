@@ -1,8 +1,8 @@
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
+import { noData } from "../../../works/test/no-data.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { noData } from "../../test/no-data.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { decodeSafetensors } from "tenfold";
 import { beforeAll, describe, expect, it } from "vitest";
+import { writeTinyData } from "../../../works/test/tiny-data.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { writeTinyData } from "../../test/tiny-data.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 
@@ -84,7 +84,7 @@ describe("a study", () => {
     expect(losses(JSON.parse(out))).toEqual(losses(await json("grid/results.json")));
   });
 
-  it("that was interrupted within a run and between runs goes on to the same numbers", async () => {
+  it("that was interrupted within a run and between runs goes on to the same numbers", { timeout: 180_000 }, async () => {
     const line = [...ranges.slice(0, -1), "broken"];
     const first = await call(line, { stopAt: "Epoch 2/2" });
     expect([first.code, first.out]).toEqual([130, ""]);
@@ -102,6 +102,11 @@ describe("a study", () => {
     }
   });
 
+  it("is not replaced by a study of another kind", async () => {
+    const sentence = "grid holds a study of ranges, not of seeds; pass another --out";
+    expect(await call(["study", "seeds", "--out", "grid"])).toEqual({ code: 1, out: "", err: `tenfold: ${sentence}\n` });
+  });
+
   it.each([
     ["ranges --epochs 3", "--epochs 3: grid was begun with 2; leave the option out, or pass another --out"],
     ["ranges --seeds 2 --limit 200", "--limit 200: grid was begun with 300; leave the option out, or pass another --out"],
@@ -111,7 +116,6 @@ describe("a study", () => {
     ["ranges --zoom 0,.1", "--zoom 0,0.1: grid was begun without; leave the option out, or pass another --out"],
     ["ranges --preset classic", "--preset classic: grid was begun with quick; leave the option out, or pass another --out"],
     ["ranges --threads 2", "--threads 2: grid was begun with 1; leave the option out, or pass another --out"],
-    ["seeds", "grid holds a study of ranges, not of seeds; pass another --out"],
   ])("is not changed: %s", async (line, sentence) => {
     expect(await call(["study", ...line.split(" "), "--out", "grid"])).toEqual({ code: 2, out: "", err: `tenfold: ${sentence}\n` });
   });
@@ -186,7 +190,7 @@ describe("a folder that is not as a study left it", () => {
     await mkdir("other");
     await writeFile("other/notes.txt", "");
     const taken = "tenfold: other holds notes.txt and no study; pass another --out\n";
-    expect(await call(["study", "seeds", "--out", "other"])).toEqual({ code: 2, out: "", err: taken });
+    expect(await call(["study", "seeds", "--out", "other"])).toEqual({ code: 1, out: "", err: taken });
     const process = spawn(globalThis.process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
     const busy = await again(() => writeFile(`hurt/.process-${process.pid}.lock`, ""));
     const ended = new Promise((resolve) => process.on("exit", resolve));
@@ -264,6 +268,12 @@ describe("study", () => {
     ]);
     const few = await call(["study", "seeds", "--data", "tiny", "--limit", "1", "--out", "never"]);
     expect([few.code, few.err]).toEqual([1, expect.stringContaining("leaves one side empty")]);
+    expect(await readdir(".")).not.toContain("never");
+  });
+
+  it("whose first run cannot begin leaves no trace", async () => {
+    const { code, err } = await call(["study", "ranges", "--preset", "accurate", "--batch-size", "4096", "--out", "never"]);
+    expect([code, err.split("\n").at(-2)]).toEqual([1, expect.stringContaining("does not fit into memory; take a smaller batch")]);
     expect(await readdir(".")).not.toContain("never");
   });
 });

@@ -1,9 +1,8 @@
-import { type Command, shared, wholeNumber } from "../command.js";
-import { quieted } from "../host.js";
-import { jsonLine } from "../printable.js";
-import { quoted } from "../quoted.js";
-import { numberList, seedList } from "../study/number-list.js";
-import { type AskedOptions, optionOf, RANGES, type Range, STUDIES, type StudyKind } from "../study/study-options.js";
+import { jsonLine, quoted } from "tenfold-works";
+import type { AskedOptions, Range, StudyKind } from "tenfold-works/studies";
+import { quieted } from "../terminal/world.js";
+import { type Command, shared, wholeNumber } from "./command.js";
+import { numberList, seedList } from "./number-list.js";
 
 export interface StudyCommandOptions extends Partial<Record<Range, readonly number[]>> {
   readonly what: string;
@@ -20,12 +19,9 @@ export interface StudyCommandOptions extends Partial<Record<Range, readonly numb
 }
 
 export const study: Command<StudyCommandOptions> = {
-  name: "study",
-  summary: "Train with several seeds and settings, and tell a difference from luck",
   details: `What:
   augmentation   with and without, at equal epochs and at equal time
-  architectures  accuracy over parameters, multiply-adds, seconds, latency;
-                 of all of them, or those named: classic,quick
+  architectures  accuracy over parameters, multiply-adds, seconds, latency; of all of them, or those named: classic,quick
   seeds          one recipe, again and again
   ranges         a grid of --rotate, --shift, --zoom, --rate and --batch-size
 
@@ -40,10 +36,7 @@ The folder of a study:
   study.html    all of it to look at, with plots/
 
 Each folder in runs/ is one of tenfold train, and has predictions.safetensors beside: the probabilities of the test images.`,
-  arguments: [
-    ["<what>", STUDIES.join(", ")],
-    ["[names]", "the architectures to compare, separated by commas (default: all)"],
-  ],
+  arguments: ["augmentation, architectures, seeds, ranges", "the architectures to compare, separated by commas (default: all)"],
   options: [
     { notation: "--preset <name>", description: "the recipe (default: quick; of architectures: each its own)" },
     { notation: "--epochs <n>", description: "at most so many, in place of the recipe's", parse: wholeNumber(1) },
@@ -67,21 +60,29 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
     ["study augmentation", "once more: go on after Ctrl-C"],
   ],
   async run(options, world) {
-    const { STUDIES_FOLDER, studyFolder } = await import("../study/study-folder.js");
-    const { runStudy } = await import("../study/run-study.js");
-    const { studyText } = await import("../study/study-text.js");
+    const { STUDIES_FOLDER, studyFolder } = await import("tenfold-works/studies");
+    const { runStudy } = await import("tenfold-works/studies");
+    const { withTrainingBar } = await import("../terminal/training-bar.js");
+    const { studyText } = await import("../texts/study-text.js");
     const asked = await askedOf(options);
     const out = options.out ?? `${STUDIES_FOLDER}/${asked.kind}`;
     const resumeCommand = `${world.program} study ${asked.kind}${options.out === undefined ? "" : ` --out ${quoted(out)}`}`;
     const folder = studyFolder(out);
-    const results = await runStudy(folder, asked, { data: options.data, resumeCommand }, options.quiet ? quieted(world) : world);
+    const results = await runStudy(
+      folder,
+      asked,
+      { data: options.data, resumeCommand },
+      withTrainingBar(options.quiet ? quieted(world) : world),
+    );
     world.out(options.json ? jsonLine(results) : studyText(folder, results));
   },
 };
 
 /** The options as those of a study. */
 async function askedOf({ what, names, data, out, json, quiet, ...options }: StudyCommandOptions): Promise<AskedOptions> {
-  const { spellingAdvice, UsageError } = await import("tenfold");
+  const { spellingAdvice } = await import("tenfold");
+  const { UsageError } = await import("tenfold/errors");
+  const { optionOf, RANGES, STUDIES } = await import("tenfold-works/studies");
   const kind = STUDIES.find((known): known is StudyKind => known === what);
   if (kind === undefined) throw new UsageError(`study "${what}" is unknown; ${spellingAdvice(what, STUDIES)}`);
   if (names !== undefined && kind !== "architectures") {

@@ -1,7 +1,7 @@
 import { architectures, classic, pretrained, quick, resnet, summarize, summary } from "tenfold";
 import { expect, it } from "vitest";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { inWorkplace } from "../../test/workplace.js";
 
 inWorkplace();
 

@@ -1,5 +1,6 @@
-import { type Command, shared, training } from "../command.js";
-import { jsonLine } from "../printable.js";
+import type { Network } from "tenfold";
+import { jsonLine } from "tenfold-works";
+import { type Command, shared, training } from "./command.js";
 
 export interface SummaryOptions {
   readonly what: string;
@@ -8,15 +9,10 @@ export interface SummaryOptions {
 }
 
 export const summary: Command<SummaryOptions> = {
-  name: "summary",
-  summary: "Show a network's layers, shapes and parameters",
   details: `--json prints { name, input, layers, parameters, multiplyAdds }; a layer has \
 { name, type, outputShape, parameters, multiplyAdds }. Shapes are those of one image.`,
   arguments: [
-    [
-      "[what]",
-      "an architecture (simple, lenet5, quick, mobile, classic, resnet, efficientnet, accurate), a model file, a run folder, or reader or lines, which come with the program (default: classic)",
-    ],
+    "an architecture (simple, lenet5, quick, mobile, classic, resnet, efficientnet, accurate), a model file, a run folder, or reader or lines, which come with the program (default: classic)",
   ],
   options: [training.with, shared.json],
   examples: [
@@ -25,27 +21,23 @@ export const summary: Command<SummaryOptions> = {
     ["summary runs/quick-1", "the network of a run"],
   ],
   async run({ what = "classic", with: options, json }, { out }) {
-    const {
-      architectureNamed,
-      architectures,
-      InputError,
-      isPretrained,
-      spellingAdvice,
-      summarize,
-      summary: table,
-      UsageError,
-    } = await import("tenfold");
-    const { exists } = await import("../run/run-folder.js");
-    const { readModel } = await import("../open-model.js");
-    const isArchitecture = Object.hasOwn(architectures, what);
-    if (!isArchitecture && !isPretrained(what) && !(await exists(what))) {
-      const names = Object.keys(architectures);
-      const advice = spellingAdvice(what, names, "check the spelling");
-      throw new InputError(`${what} is neither an architecture (${names.join(", ")}) nor a file; ${advice}`);
-    }
-    if (options && !isArchitecture)
-      throw new UsageError(`--with: ${what} is a trained network, whose layers are as they are; leave the option out`);
-    const network = isArchitecture ? architectureNamed(what)(options) : (await readModel(what)).network;
+    const { architectureNames, loadArchitecture, summarize, summary: table } = await import("tenfold/shapes");
+    const network = architectureNames.includes(what)
+      ? (await loadArchitecture(what))(options)
+      : await trained(what, architectureNames, options);
     out(json ? jsonLine(summarize(network)) : table(network));
   },
 };
+
+async function trained(what: string, architectures: readonly string[], options: SummaryOptions["with"]): Promise<Network> {
+  const { isPretrained, spellingAdvice } = await import("tenfold");
+  const { InputError, UsageError } = await import("tenfold/errors");
+  const { exists } = await import("tenfold-works/files");
+  if (!isPretrained(what) && !(await exists(what))) {
+    const advice = spellingAdvice(what, architectures, "check the spelling");
+    throw new InputError(`${what} is neither an architecture (${architectures.join(", ")}) nor a file; ${advice}`);
+  }
+  if (options) throw new UsageError(`--with: ${what} is a trained network, whose layers are as they are; leave the option out`);
+  const { readModel } = await import("tenfold-works/models");
+  return (await readModel(what)).network;
+}

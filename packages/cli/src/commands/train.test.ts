@@ -4,11 +4,11 @@ import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/p
 import { decodeModel, resnet, summary } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { RunConfig } from "../../../works/src/records/run-config.js";
+import { noData } from "../../../works/test/no-data.js";
+import { writeTinyData } from "../../../works/test/tiny-data.js";
+import { inWorkplace } from "../../../works/test/workplace.js";
 import { call, callWell } from "../../test/call.js";
-import { noData } from "../../test/no-data.js";
-import { writeTinyData } from "../../test/tiny-data.js";
-import { inWorkplace } from "../../test/workplace.js";
-import type { RunConfig } from "../run/run-config.js";
 
 inWorkplace();
 
@@ -102,7 +102,7 @@ describe("a run", () => {
 
   it("can be told apart from a new one: it is never replaced", async () => {
     const taken = "tenfold: runs/whole holds a finished run; pass another --out, or move that run away\n";
-    expect(await call([...small, "--out", "runs/whole"])).toEqual({ code: 2, out: "", err: taken });
+    expect(await call([...small, "--out", "runs/whole"])).toEqual({ code: 1, out: "", err: taken });
   });
 
   it("that is finished says so when told to go on, and gives its result again", async () => {
@@ -122,7 +122,7 @@ describe("a run", () => {
     expect(first.err).toMatch(/\ntenfold: interrupted; go on with tenfold train --resume --out runs\/broken\n$/);
     const unfinished =
       "tenfold: runs/broken holds an unfinished run; go on with tenfold train --resume --out runs/broken, or pass another --out\n";
-    expect(await call([...small, ...settings])).toEqual({ code: 2, out: "", err: unfinished });
+    expect(await call([...small, ...settings])).toEqual({ code: 1, out: "", err: unfinished });
     const second = await call(["train", "--resume", "--threads", "2"], { stopAt: "Evaluating" }); // the latest unfinished one
     expect(second.code).toBe(130);
     expect(second.err).toContain("Going on with runs/broken on 480 images");
@@ -306,13 +306,27 @@ describe("train", () => {
       ["--data tiny --out file", 1, `cannot make the folder file: ${process.cwd()}/file is a file; choose another place or move the file`],
       ["--data tiny --writers nowhere --out new", 1, "cannot read nowhere: there is no such file; check the path"],
       ["--data tiny --preset accurate --with width=12 --out new", 2, "accurate({ width: 12 }): a positive multiple of 8 is wanted"],
-      ["--data tiny --out taken", 2, "taken/history.json is in the way of a new run; pass another --out, or move it away"],
+      ["--data tiny --out taken", 1, "taken/history.json is in the way of a new run; pass another --out, or move it away"],
+      [
+        "--data tiny --preset lines --strings 60 --out new",
+        2,
+        "60 strings to train on are fewer than a batch has, 128; pass --batch-size 60 or less, or more --strings",
+      ],
     ];
     for (const [options, code, sentence] of refused) {
       expect(await call(["train", ...options.split(" ")])).toEqual({ code, out: "", err: `tenfold: ${sentence}\n` });
     }
     expect(await readdir(".")).not.toContain("new");
     expect(await readdir("taken")).toEqual(["history.json"]);
+  });
+
+  it("leaves no trace of what fails before its first step, and another begins in its place", async () => {
+    const large = await call(["train", "--preset", "accurate", "--batch-size", "4096", "--out", "runs/room"]);
+    const sentence = '"accurate" on 4096 images at a time does not fit into memory; take a smaller batch';
+    expect([large.code, large.err.split("\n").at(-2)]).toEqual([1, `tenfold: ${sentence}`]);
+    expect(await readdir("runs")).not.toContain("room");
+    expect(await call([...small, "--epochs", "1", "--no-evaluate", "--quiet", "--out", "runs/room"])).toMatchObject({ code: 0 });
+    await rm("runs/room", { recursive: true });
   });
 
   it("trains an architecture with options of its own, and keeps to them", async () => {

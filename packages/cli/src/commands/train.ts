@@ -1,4 +1,4 @@
-import { type Command, shared, training } from "../command.js";
+import { type Command, shared, training, wholeNumber } from "./command.js";
 
 export interface TrainOptions {
   readonly preset?: string;
@@ -12,7 +12,9 @@ export interface TrainOptions {
   readonly data?: string;
   readonly writers?: string;
   readonly labels?: number;
+  readonly strings?: number;
   readonly resize?: boolean;
+  readonly labelColumn?: string;
   readonly out?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -20,8 +22,6 @@ export interface TrainOptions {
 }
 
 export const train: Command<TrainOptions> = {
-  name: "train",
-  summary: "Train a network and report on it",
   details: `Presets:
   simple        two small convolutions, in well under half a minute
   lenet5        LeNet-5 of 1998 in today's dress
@@ -32,6 +32,7 @@ export const train: Command<TrainOptions> = {
   efficientnet  inverted bottlenecks with squeeze and excitation
   accurate      wide residual blocks, the best and by far the slowest
   reader        what reads strings and forms; on the data set "reading"
+  lines         what reads a line whole, beside the reader; on strings composed of digits, which takes about an hour for all 100,000
 
 Ctrl-C saves where the training stands and says how to go on. A run that was killed goes on from its last whole epoch. \
 Either way it ends with the very weights it would have had without a break.
@@ -40,12 +41,14 @@ The data is a set that tenfold data list names, fetched when it is not here yet;
 pictures, a folder a class; or a table as Kaggle's train.csv. Data in one part is divided: a sixth is set aside to test with, always \
 the same. Write ./usps for a folder that is called as a set.
 
+Strings are composed of the data's digits, and of the pen strokes in it where it is a folder of files that end in .ndjson; \
+those that validate of digits that are set aside, those that test of the test images. They are composed anew when the run goes on.
+
 The folder of a run:
   config.json         all that is needed to repeat it
   history.json        what each epoch came to
-  model.safetensors   the weights of the epoch with the lowest val_loss, and what the
-                      validation images tell of its confidence: a temperature for
-                      its probabilities, and what tells digits from other things
+  model.safetensors   the weights of the epoch with the lowest val_loss, and what the validation images tell of its \
+confidence: a temperature for its probabilities, and what tells digits from other things
   resume.safetensors  the state of the training, for --resume
   evaluation.json     how the model does on the test images
   report.html         all of it to look at, with plots/
@@ -63,11 +66,17 @@ The folder of a run:
     shared.threads,
     shared.data,
     shared.resize,
+    shared.labelColumn,
     {
       notation: "--writers <file>",
       description: "QMNIST's labels of the training images: validate on writers that train nothing",
     },
     training.labels,
+    {
+      notation: "--strings <n>",
+      description: "with lines: how many strings to compose to train on (default: 100000); of fewer a tenth validates and tests",
+      parse: wholeNumber(1, 1_000_000),
+    },
     { notation: "--out <folder>", description: "the folder of the run (default: runs/<preset>-<number>)" },
     training.resume,
     shared.json,
@@ -80,11 +89,12 @@ The folder of a run:
     ["train --preset resnet --with depth=14,width=48", "a deeper and wider network of the same kind"],
     ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
     ["train --data emnist-letters", "26 letters in place of ten digits; tenfold data list tells what else there is"],
+    ["train --preset lines --strings 20000", "a network that reads lines, on fewer strings"],
     ["train --data ./mine --resize", "pictures of your own, a folder a class"],
   ],
   async run(options, world) {
-    const { openNew } = await import("../run/open-run.js");
-    const { runTraining } = await import("../run/run-training.js");
+    const { openNew } = await import("tenfold-works/runs");
+    const { runTraining } = await import("./run-training.js");
     await runTraining("train", options, (resumeCommand, host) => openNew(options, resumeCommand, host), world);
   },
 };

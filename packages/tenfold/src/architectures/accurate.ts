@@ -8,13 +8,13 @@ import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { residual } from "../layers/residual.js";
 import { softmax } from "../layers/softmax.js";
-import { type Network, sequential } from "../model/sequential.js";
+import { type Network, sequential } from "../model/network/sequential.js";
 
 export interface AccurateOptions {
   /** Classes to tell apart. */
-  readonly classes?: number;
+  readonly classes?: number | undefined;
   /** Channels of the first layers, a multiple of 8; twice and four times as many further on. 64 by default, 128 in the original. */
-  readonly width?: number;
+  readonly width?: number | undefined;
 }
 
 /** The running statistics follow within tens of steps, as a short training needs. */

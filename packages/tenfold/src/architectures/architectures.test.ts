@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../errors.js";
-import { everyLayer } from "../model/place.js";
-import { multiplyAdds, type Network, parameterCounts } from "../model/sequential.js";
-import { summarize } from "../model/summary.js";
+import { everyLayer } from "../model/network/place.js";
+import { multiplyAdds, type Network, parameterCounts } from "../model/network/sequential.js";
+import { summarize } from "../model/network/summary.js";
 import { accurate, architectureNamed, architectures, efficientnet, mobile, resnet } from "./index.js";
+import { architectureNames, loadArchitecture } from "./load-architecture.js";
 
 describe("architectures", () => {
   it.each(Object.entries(architectures))("%s takes images of 28 x 28 and tells as many classes apart as asked for", (name, make) => {
@@ -58,6 +59,17 @@ describe("architectures", () => {
   it("accurate grows with the square of its width", () => {
     expect(multiplyAdds(accurate({ width: 128 })) / multiplyAdds(accurate())).toBeCloseTo(3.95, 1);
     expect(() => accurate({ width: 12 })).toThrow("accurate({ width: 12 }): a positive multiple of 8 is wanted");
+  });
+
+  it("are loaded by name, one at a time, as they are", async () => {
+    expect(architectureNames).toEqual(Object.keys(architectures));
+    for (const name of architectureNames) {
+      expect(summarize((await loadArchitecture(name))({ classes: 3 }))).toEqual(summarize(architectureNamed(name)({ classes: 3 })));
+    }
+    const stranger = new UsageError(`architecture "toString" is unknown; known are ${Object.keys(architectures).join(", ")}`);
+    await expect(loadArchitecture("toString")).rejects.toThrow(stranger);
+    const option = new UsageError('architecture "resnet" has no option "dept"; did you mean depth?');
+    expect(await loadArchitecture("resnet").then((resnet) => () => resnet({ dept: 14 }))).toThrow(option);
   });
 
   it("are refused by another name", () => {

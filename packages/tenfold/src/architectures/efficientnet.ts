@@ -10,13 +10,13 @@ import { residual } from "../layers/residual.js";
 import { silu } from "../layers/silu.js";
 import { softmax } from "../layers/softmax.js";
 import { squeezeExcite } from "../layers/squeeze-excite.js";
-import { type Network, sequential } from "../model/sequential.js";
+import { type Network, sequential } from "../model/network/sequential.js";
 
 export interface EfficientnetOptions {
   /** Classes to tell apart. */
-  readonly classes?: number;
+  readonly classes?: number | undefined;
   /** Compound scaling, φ of the paper: the network becomes 1.1^φ as wide and 1.2^φ as deep; a whole number from 0 to 7, 0 by default. */
-  readonly compound?: number;
+  readonly compound?: number | undefined;
 }
 
 /** Channels before they are scaled, blocks, and the first block's stride; by stages. */

@@ -1,3 +1,4 @@
+import { UsageError } from "../errors.js";
 import { batchNorm } from "../layers/batch-norm.js";
 import { conv2d } from "../layers/conv2d.js";
 import { depthwiseConv2d } from "../layers/depthwise-conv2d.js";
@@ -6,15 +7,15 @@ import type { Layer } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { residual } from "../layers/residual.js";
-import { type Network, sequential } from "../model/sequential.js";
+import { type Network, sequential } from "../model/network/sequential.js";
 
 export interface LineOptions {
   /** Classes to tell apart; the last is the blank. The ten digits and the blank by default. */
-  readonly classes?: number;
+  readonly classes?: number | undefined;
   /** Pixels of a strip from left to right, a multiple of 4; 168 by default, six times its height. */
-  readonly width?: number;
+  readonly width?: number | undefined;
   /** Channels of the first layers, a multiple of 8; 24 by default. */
-  readonly channels?: number;
+  readonly channels?: number | undefined;
 }
 
 /** The running statistics follow within tens of steps. */
@@ -28,8 +29,13 @@ const MOMENTUM = 0.95;
  *
  * Sources: Graves et al., "Connectionist temporal classification", ICML 2006; Matan, Burges, LeCun, Denker, "Multi-digit recognition using a
  * space displacement neural network", NIPS 1991
+ *
+ * @throws UsageError when channels or width are not such multiples
  */
 export function line({ classes = 11, width = 168, channels = 24 }: LineOptions = {}): Network {
+  if (!(Number.isInteger(channels / 8) && channels > 0 && Number.isInteger(width / 4) && width > 0)) {
+    throw new UsageError(`line({ channels: ${channels}, width: ${width} }): channels are a positive multiple of 8, width one of 4`);
+  }
   const wide = 8 * Math.round(channels / 3);
   return sequential({ name: "line", input: [28, width, 1] }, [
     conv2d(channels, 5),

@@ -7,11 +7,11 @@ import type { Layer } from "../layers/layer.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { softmax } from "../layers/softmax.js";
-import { type Network, sequential } from "../model/sequential.js";
+import { type Network, sequential } from "../model/network/sequential.js";
 
 export interface MobileOptions {
   /** Classes to tell apart. */
-  readonly classes?: number;
+  readonly classes?: number | undefined;
 }
 
 /** The running statistics follow within tens of steps, as a short training needs. */

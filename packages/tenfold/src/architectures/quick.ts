@@ -6,11 +6,11 @@ import { flatten } from "../layers/flatten.js";
 import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { softmax } from "../layers/softmax.js";
-import { type Network, sequential } from "../model/sequential.js";
+import { type Network, sequential } from "../model/network/sequential.js";
 
 export interface QuickOptions {
   /** Classes to tell apart. */
-  readonly classes?: number;
+  readonly classes?: number | undefined;
 }
 
 /** The running statistics follow within tens of steps: with Keras's 0.99 they lag so far behind in a short training that validation looks lost. */

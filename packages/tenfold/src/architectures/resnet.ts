@@ -8,15 +8,15 @@ import { maxPool2d } from "../layers/max-pool2d.js";
 import { relu } from "../layers/relu.js";
 import { residual } from "../layers/residual.js";
 import { softmax } from "../layers/softmax.js";
-import { type Network, sequential } from "../model/sequential.js";
+import { type Network, sequential } from "../model/network/sequential.js";
 
 export interface ResnetOptions {
   /** Classes to tell apart. */
-  readonly classes?: number;
+  readonly classes?: number | undefined;
   /** Layers with weights on the longest way through: 6n + 2, with n basic blocks a stage; 8 by default. */
-  readonly depth?: number;
+  readonly depth?: number | undefined;
   /** Channels of the first stage, doubled in the second and again in the third; 32 by default. Multiples of 8 are fastest. */
-  readonly width?: number;
+  readonly width?: number | undefined;
 }
 
 /** The running statistics follow within tens of steps, as a short training needs. */

@@ -3,11 +3,11 @@ import type { Augmentation } from "./augmentation.js";
 
 export interface AffineOptions {
   /** Turned by up to this many degrees either way. */
-  readonly rotateDegrees?: number;
+  readonly rotateDegrees?: number | undefined;
   /** Shifted by up to this share of the height and, drawn apart, of the width. */
-  readonly shift?: number;
+  readonly shift?: number | undefined;
   /** Height and width are scaled apart, each by a factor from 1 - zoom to 1 + zoom. */
-  readonly zoom?: number;
+  readonly zoom?: number | undefined;
 }
 
 /**

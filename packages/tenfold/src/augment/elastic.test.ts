@@ -29,6 +29,14 @@ describe("elastic", () => {
     expect(Math.abs(mean(moved))).toBeLessThan(0.15);
   });
 
+  it("draws knots evenly up to √3 · 315 / 151 times its strength: a cubic B-spline leaves 151 / 315 of their variance a direction", () => {
+    const knots = new Float32Array(20_000);
+    elastic({ strength: 2 }).field?.draw(rng(1), knots);
+    const most = Math.max(...knots);
+    expect(most).toBeLessThanOrEqual((2 * Math.sqrt(3) * 315) / 151);
+    expect(most).toBeGreaterThan(0.999 * ((2 * Math.sqrt(3) * 315) / 151));
+  });
+
   it("moves neighbors together, as far around as its smoothness says", () => {
     // The correlation of two places d apart, after a Gaussian of standard deviation s: exp(-d² / 4s²).
     for (const smoothness of [2, 4]) {

@@ -4,9 +4,9 @@ import type { Augmentation } from "./augmentation.js";
 
 export interface ElasticOptions extends AffineOptions {
   /** How far pixels move, down and across apart: the standard deviation in pixels. 1 by default; 0 leaves the affine map alone. */
-  readonly strength?: number;
+  readonly strength?: number | undefined;
   /** How far around a pixel its neighbors move with it: the standard deviation in pixels of the Gaussian that this comes to, 4 by default. */
-  readonly smoothness?: number;
+  readonly smoothness?: number | undefined;
 }
 
 /** Σ B_a² of a cubic B-spline, in the mean over all places: what one direction leaves of the knots' variance. */

@@ -1,4 +1,4 @@
-import type { WeightValues } from "../model/weights.js";
+import type { WeightValues } from "../model/network/weights.js";
 
 /**
  * Something that takes part in a training without being the training: told what it needs, it may ask to stop, and remembers

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { WeightValues } from "../model/weights.js";
+import type { WeightValues } from "../model/network/weights.js";
 import type { Callback, EpochEnd, Metrics, ModelView } from "./callback.js";
 import { checkpoint } from "./checkpoint.js";
 import { earlyStopping } from "./early-stopping.js";
+import { history } from "./history.js";
 import { cosineDecay, exponentialDecay, oneCycle } from "./learning-rate.js";
 
 /** A model whose only weight is the epoch it is in. */
@@ -27,7 +28,7 @@ function counter() {
 }
 
 /** Plays epochs to a callback until it asks to stop. */
-async function play(callback: Callback, model: ReturnType<typeof counter>, all: readonly Metrics[], from = 1) {
+async function play(callback: Callback, model: ReturnType<typeof counter>, all: readonly Metrics[], from = 1, interrupted = false) {
   let reason: string | undefined;
   let epoch = from;
   await callback.onTrainBegin?.({ epochs: all.length, stepsPerEpoch: 1, examples: 1, epoch: from });
@@ -48,7 +49,7 @@ async function play(callback: Callback, model: ReturnType<typeof counter>, all: 
     };
     await callback.onEpochEnd?.(end);
   }
-  await callback.onTrainEnd?.({ model: model.view, interrupted: false });
+  await callback.onTrainEnd?.({ model: model.view, interrupted });
   return { epochs: epoch - 1, reason };
 }
 
@@ -86,6 +87,39 @@ describe("earlyStopping", () => {
     expect(model.weight).toBe(2);
   });
 
+  it("leaves the weights as they are after an interruption, which is to be gone on from", async () => {
+    const model = counter();
+    await play(earlyStopping(), model, losses(0.5, 0.2, 0.3, 0.4), 1, true);
+    expect(model.weight).toBe(4);
+  });
+
+  it("begins anew with another training", async () => {
+    const model = counter();
+    const callback = earlyStopping({ patience: 1 });
+    await play(callback, model, losses(0.5, 0.1));
+    expect(await play(callback, model, losses(0.5, 0.6, 0.1))).toEqual({
+      epochs: 2,
+      reason: "val_loss has not improved since epoch 1",
+    });
+    expect(model.weight).toBe(1);
+  });
+
+  it("takes every loss and every error rate downwards, everything else upwards", async () => {
+    const stopped = async (watch: string, ...values: number[]) => {
+      const callback = earlyStopping({ watch, patience: 1 });
+      return (
+        await play(
+          callback,
+          counter(),
+          values.map((value) => ({ [watch]: value })),
+        )
+      ).epochs;
+    };
+    for (const watch of ["loss", "val_loss", "val_character_error_rate"])
+      expect([watch, await stopped(watch, 3, 2, 4, 1)]).toEqual([watch, 3]);
+    for (const watch of ["accuracy", "val_accuracy"]) expect([watch, await stopped(watch, 3, 4, 2, 9)]).toEqual([watch, 3]);
+  });
+
   it("treats a loss that is no number as worse than any", async () => {
     expect((await play(earlyStopping({ patience: 1 }), counter(), losses(0.5, Number.NaN))).epochs).toBe(2);
   });
@@ -105,6 +139,49 @@ describe("checkpoint", () => {
     expect(saved.map((text) => JSON.parse(text))).toEqual([
       { weight: 1, epoch: "1", val_loss: "0.5" },
       { weight: 3, epoch: "3", val_loss: "0.4" },
+    ]);
+  });
+});
+
+describe("checkpoint in another training", () => {
+  const saving = () => {
+    const saved: number[] = [];
+    const to = { where: "memory", write: async (bytes: Uint8Array) => void saved.push(JSON.parse(new TextDecoder().decode(bytes)).weight) };
+    return { saved, to };
+  };
+
+  it("goes on from the best so far where that one was resumed", async () => {
+    const { saved, to } = saving();
+    const first = checkpoint({ to });
+    await play(first, counter(), losses(0.5, 0.2));
+    const second = checkpoint({ to });
+    second.recall?.(first.memory?.() ?? { values: {} });
+    await play(second, counter(), losses(0.5, 0.2, 0.3, 0.1), 3);
+    expect(saved).toEqual([1, 2, 4]);
+  });
+
+  it("begins anew where that one did", async () => {
+    const { saved, to } = saving();
+    const callback = checkpoint({ to });
+    await play(callback, counter(), losses(0.2));
+    await play(callback, counter(), losses(0.5, 0.4));
+    expect(saved).toEqual([1, 1, 2]);
+  });
+});
+
+describe("history", () => {
+  it("begins anew with another training, and goes on with one that is resumed", async () => {
+    const record = history();
+    const epochs = () => record.epochs.map(({ epoch, val_loss }) => [epoch, val_loss]);
+    await play(record, counter(), losses(0.5, 0.4));
+    await play(record, counter(), losses(0.3));
+    expect(epochs()).toEqual([[1, 0.3]]);
+    const resumed = history();
+    resumed.recall?.(record.memory?.() ?? { values: {} });
+    await play(resumed, counter(), losses(0.3, 0.2), 2);
+    expect(resumed.epochs.map(({ epoch, val_loss }) => [epoch, val_loss])).toEqual([
+      [1, 0.3],
+      [2, 0.2],
     ]);
   });
 });

@@ -5,8 +5,8 @@ import { scoreOf } from "./watched.js";
 export interface CheckpointOptions {
   /** Where the model goes: `saveTo("best.safetensors")` in Node. */
   readonly to: Sink;
-  /** The metric to watch, "val_loss" by default. Losses are to fall, everything else to rise. */
-  readonly watch?: string;
+  /** The metric to watch, "val_loss" by default. Losses and error rates are to fall, everything else to rise. */
+  readonly watch?: string | undefined;
 }
 
 /** Saves the model whenever the watched metric has a new best. */

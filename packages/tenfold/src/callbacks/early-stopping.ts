@@ -1,17 +1,17 @@
 import { UsageError } from "../errors.js";
-import type { WeightValues } from "../model/weights.js";
+import type { WeightValues } from "../model/network/weights.js";
 import type { Callback } from "./callback.js";
 import { scoreOf } from "./watched.js";
 
 export interface EarlyStoppingOptions {
-  /** The metric to watch, "val_loss" by default. Losses are to fall, everything else to rise. */
-  readonly watch?: string;
+  /** The metric to watch, "val_loss" by default. Losses and error rates are to fall, everything else to rise. */
+  readonly watch?: string | undefined;
   /** Epochs without a new best before training stops, a whole number from 1; 5 by default. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
   /** What counts as better: by more than this. */
-  readonly minDelta?: number;
+  readonly minDelta?: number | undefined;
   /** Puts the weights of the best epoch back at the end; true by default. */
-  readonly restoreBest?: boolean;
+  readonly restoreBest?: boolean | undefined;
 }
 
 /**

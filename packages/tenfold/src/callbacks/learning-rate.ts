@@ -20,13 +20,13 @@ export function exponentialDecay({ factor }: { readonly factor: number }): Callb
 
 export interface OneCycleOptions {
   /** The highest rate; the optimizer's by default. */
-  readonly peak?: number;
+  readonly peak?: number | undefined;
   /** Share of all steps on the way up. */
-  readonly warmUp?: number;
+  readonly warmUp?: number | undefined;
   /** The first rate is peak / startDivisor. */
-  readonly startDivisor?: number;
+  readonly startDivisor?: number | undefined;
   /** The last rate is peak / endDivisor. */
-  readonly endDivisor?: number;
+  readonly endDivisor?: number | undefined;
 }
 
 /**

@@ -1,14 +1,22 @@
-import type { Callback, Metrics } from "./callback.js";
+import type { BatchEnd, Callback, EpochEnd, Metrics, TrainEnd } from "./callback.js";
 
 export interface ProgressOptions {
   /** Receives text to print as it is, line ends and carriage returns included. */
   readonly write: (text: string) => void;
   /** Whether the last line may be drawn over, as on a terminal; else one line an epoch. */
-  readonly live?: boolean;
+  readonly live?: boolean | undefined;
   /** Milliseconds between two drawings of the bar. */
-  readonly everyMs?: number;
+  readonly everyMs?: number | undefined;
   /** How wide the terminal is now: what is drawn over must not wrap. */
   readonly columns?: () => number | undefined;
+}
+
+/** What may also be told of a training by hand: it asks for less than a callback gets. */
+export interface ProgressBar extends Callback {
+  onTrainBegin(): void;
+  onBatchEnd(end: BatchEnd): void;
+  onEpochEnd(end: Omit<EpochEnd, "model" | "stop">): void;
+  onTrainEnd(end: Pick<TrainEnd, "interrupted">): void;
 }
 
 const WIDTH = 30;
@@ -16,7 +24,7 @@ const WIDTH = 30;
 const CLEAR = "\r\x1b[2K";
 
 /** Progress in Keras's look: the epoch, a bar with the steps, the time left, and the metrics so far. */
-export function progress({ write, live = false, everyMs = 100, columns = () => undefined }: ProgressOptions): Callback {
+export function progress({ write, live = false, everyMs = 100, columns = () => undefined }: ProgressOptions): ProgressBar {
   let drawnAt = 0;
   let announced = 0;
   return {

@@ -1,6 +1,6 @@
 import { mix, rng } from "../engine/rng.js";
 import { InputError } from "../errors.js";
-import { type Dataset, take } from "./dataset.js";
+import { type Dataset, needDataset, take } from "./dataset.js";
 
 /**
  * So many images of a dataset, drawn at random and evenly from its classes: as many of each, where the number allows it and a class holds
@@ -10,6 +10,7 @@ import { type Dataset, take } from "./dataset.js";
  * @throws InputError when there are not so many images, or fewer are asked for than there are classes
  */
 export function balancedSample(dataset: Dataset, count: number, seed: number): Dataset {
+  needDataset("balancedSample", dataset);
   const { name, images, labels } = dataset;
   const classes = new Set(labels).size;
   if (count > images.count) throw new InputError(`${count} labelled images were asked for, but "${name}" has ${images.count}; take fewer`);
@@ -20,7 +21,9 @@ export function balancedSample(dataset: Dataset, count: number, seed: number): D
   const rows = new Map<number, number[]>();
   for (const row of random.shuffle(Array.from(labels.keys()))) {
     const label = labels[row] as number;
-    rows.set(label, [...(rows.get(label) ?? []), row]);
+    const own = rows.get(label);
+    if (own) own.push(row);
+    else rows.set(label, [row]);
   }
   const ofClasses = random.shuffle([...rows.keys()].sort((a, b) => a - b)).map((label) => rows.get(label) as number[]);
   const drawn: number[] = [];

@@ -5,6 +5,24 @@ export const DIGITS: readonly string[] = Array.from("0123456789");
 export const LETTERS: readonly string[] = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 /**
+ * What people write beside numbers and networks that read tell from digits, in the order of their classes: what parts thousands and
+ * decimals, strokes around amounts, of fractions and dates, brackets, the sign for a currency, operators and fillers. All of them are among
+ * UNIPEN's symbols, x among its letters. What looks as a digit does in other words, as "|" and "l", is none.
+ */
+export const SIGNS: readonly string[] = Array.from(".,-=/()$x+#*");
+
+/**
+ * The class of what is none of them: no single digit, and no sign. Of a network that reads lines it is the blank between two characters.
+ */
+export const NONE = 10;
+
+/** The classes of a network that reads: the ten digits, what is neither digit nor sign, and the signs behind them. */
+export const READING_CLASSES: readonly string[] = [...DIGITS, "none", ...SIGNS];
+
+/** The classes of a network that reads lines whole, in the same order. */
+export const LINE_CLASSES: readonly string[] = [...DIGITS, "blank", ...SIGNS];
+
+/**
  * The names of classes that only have numbers: at least ten, because digits are what is mostly meant, and as many as there are.
  *
  * @param labels of all images together

@@ -1,4 +1,5 @@
 import { ShapeError } from "../errors.js";
+import { refuseCame } from "../what-came.js";
 
 /** Pictures as stored: bytes, channels-last `[count, height, width, channels]`; ink is 255, paper is 0. */
 export interface Images {
@@ -54,8 +55,16 @@ export function imagesOf(pixels: Uint8Array, [count, height, width, channels]: r
   };
 }
 
+/** @throws UsageError when it is no dataset at all */
+export function needDataset(who: string, came: Dataset): void {
+  const { images, labels } = (came ?? {}) as Partial<Dataset>;
+  if (ArrayBuffer.isView(images?.pixels) && ArrayBuffer.isView(labels)) return;
+  refuseCame(`${who}: the dataset`, came, "one with images and labels, as mnist() and imageFolder() give it,");
+}
+
 /** The rows of a dataset at `indices`, in that order, copied. */
 export function take(dataset: Dataset, indices: ArrayLike<number>, name = dataset.name): Dataset {
+  needDataset("take", dataset);
   const { height, width, channels, pixels } = dataset.images;
   const size = height * width * channels;
   const picked = new Uint8Array(indices.length * size);

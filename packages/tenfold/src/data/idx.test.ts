@@ -45,7 +45,11 @@ describe("parseIdxImages and parseIdxLabels", () => {
       "f is not an IDX image file: it starts with 0x89504e47, not 0x00000803; this is a PNG picture, pass the images file",
     ],
     ["a web page", html, "f is not an IDX image file: it starts with 0x3c21444f, not 0x00000803; pass the images file"],
-    ["floats", file([0xd03, 1, 1, 1]), "f is not an IDX image file: it starts with 0x00000d03, not 0x00000803; pass the images file"],
+    [
+      "floats",
+      file([0xd03, 1, 1, 1]),
+      "f is not an IDX image file: it starts with 0x00000d03, not 0x00000803; these are floats of 32 bits, and unsigned bytes are read: save them as such",
+    ],
     [
       "little-endian",
       file([0x03080000, 0x01000000]),

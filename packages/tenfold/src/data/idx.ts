@@ -1,4 +1,5 @@
 import { FormatError, ShapeError } from "../errors.js";
+import { needBytes } from "../what-came.js";
 import { type Images, imagesOf } from "./dataset.js";
 
 /**
@@ -14,6 +15,7 @@ import { type Images, imagesOf } from "./dataset.js";
  * @throws FormatError when the bytes are another kind of file, have too few or too many bytes, or announce no picture
  */
 export function parseIdxImages(bytes: Uint8Array, name: string): Images {
+  needBytes(`parseIdxImages: ${name}`, bytes);
   const { dimensions, body } = parseIdx(bytes, name, IMAGES);
   const [count = 0, height = 0, width = 0] = dimensions;
   return imagesOf(body, [count, height, width, 1]);
@@ -27,6 +29,7 @@ export function parseIdxImages(bytes: Uint8Array, name: string): Images {
  * @throws FormatError when the bytes are another kind of file, have too few or too many bytes, or announce no label
  */
 export function parseIdxLabels(bytes: Uint8Array, name: string): Uint8Array {
+  needBytes(`parseIdxLabels: ${name}`, bytes);
   return parseIdx(bytes, name, LABELS).body;
 }
 
@@ -82,10 +85,21 @@ function checkMagic(bytes: Uint8Array, name: string, kind: Kind): void {
 function remedy(start: string, { plural }: Kind): string {
   if (start === "0x00000803") return `these are images, pass the ${plural} file`;
   if (start === "0x00000801") return `these are labels, pass the ${plural} file`;
+  const type = start.startsWith("0x0000") ? TYPES[start.slice(6, 8)] : undefined;
+  if (type !== undefined) return `these are ${type}, and unsigned bytes are read: save them as such`;
   if (start.startsWith("0x1f8b")) return "this is gzip, unpack it first";
   if (start === "0x89504e47") return `this is a PNG picture, pass the ${plural} file`;
   return `pass the ${plural} file`;
 }
+
+/** What other numbers IDX files hold, by the third byte. */
+const TYPES: Readonly<Record<string, string>> = {
+  "09": "signed bytes",
+  "0b": "whole numbers of 16 bits",
+  "0c": "whole numbers of 32 bits",
+  "0d": "floats of 32 bits",
+  "0e": "floats of 64 bits",
+};
 
 /** Products beyond 2⁵³ lose their last digits, but stay far above the length of any file: the comparison holds. */
 function checkSize(dimensions: readonly number[], size: number, name: string, { singular, plural }: Kind): void {

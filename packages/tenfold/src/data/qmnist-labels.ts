@@ -1,4 +1,5 @@
 import { FormatError, InputError } from "../errors.js";
+import { needBytes } from "../what-came.js";
 import type { Dataset } from "./dataset.js";
 
 /** What QMNIST tells of images, a row an image, in the order of MNIST's. */
@@ -26,6 +27,7 @@ const COLUMNS = 8;
  * @throws FormatError when the bytes are another kind of file, have too few or too many, or hold a class or a writer that is none
  */
 export function parseQmnistLabels(bytes: Uint8Array, name: string): QmnistLabels {
+  needBytes(`parseQmnistLabels: ${name}`, bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const rows = checkedRows(bytes, view, name);
   const classes = new Uint8Array(rows);

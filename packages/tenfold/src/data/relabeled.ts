@@ -1,5 +1,5 @@
 import { InputError } from "../errors.js";
-import type { Dataset } from "./dataset.js";
+import { type Dataset, needDataset } from "./dataset.js";
 
 /**
  * A dataset with its labels counted as a model counts its classes. Classes find each other by name: pictures in the folders "3" and "7"
@@ -10,6 +10,7 @@ import type { Dataset } from "./dataset.js";
  * @throws InputError when the dataset has a class that the model does not know
  */
 export function relabeled(dataset: Dataset, classNames: readonly string[]): Dataset {
+  needDataset("relabeled", dataset);
   const places = dataset.classNames.map((name) => classNames.indexOf(name));
   if (places.every((place, index) => place === index) && places.length === classNames.length) return dataset;
   const numbered = dataset.classNames.every((name, index) => name === String(index));

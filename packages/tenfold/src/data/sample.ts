@@ -1,4 +1,4 @@
-import type { Dataset } from "./dataset.js";
+import { type Dataset, needDataset } from "./dataset.js";
 import { split } from "./split.js";
 
 /**
@@ -8,6 +8,7 @@ import { split } from "./split.js";
  * @param seed a whole number from 0 to 2³² - 1: the same seed draws the same images
  */
 export function sample(dataset: Dataset, count: number, seed: number): Dataset {
+  needDataset("sample", dataset);
   if (dataset.images.count <= count) return dataset;
   return { ...split(dataset, { validation: count / dataset.images.count, seed }).validation, name: dataset.name };
 }

@@ -1,6 +1,7 @@
+import { checkSeed } from "../engine/check-seed.js";
 import { mix, rng } from "../engine/rng.js";
 import { InputError, ShapeError, UsageError } from "../errors.js";
-import { type Dataset, take } from "./dataset.js";
+import { type Dataset, needDataset, take } from "./dataset.js";
 import type { SplitOptions } from "./split.js";
 
 /**
@@ -9,15 +10,18 @@ import type { SplitOptions } from "./split.js";
  * classes nearer to what is wanted: every class is shared out about as evenly as whole groups allow (stratified).
  *
  * @param groups one number an image: whoever has the same stays together
- * @throws UsageError when the share is not between 0 and 1
+ * @throws UsageError when it is no dataset, the share is not between 0 and 1, or the seed is none
  * @throws ShapeError when there is not one group and one label an image
  * @throws InputError when one side would be empty
  */
 export function splitByGroup(
   dataset: Dataset,
   groups: ArrayLike<number>,
-  { validation = 0.2, seed }: SplitOptions,
+  options: SplitOptions,
 ): { training: Dataset; validation: Dataset } {
+  needDataset("splitByGroup", dataset);
+  const { validation = 0.2, seed } = options ?? {};
+  checkSeed(seed);
   check(dataset, groups, validation);
   const random = rng(mix(seed, STREAM));
   const rowsOf = new Map<number, number[]>();

@@ -1,11 +1,12 @@
+import { checkSeed } from "../engine/check-seed.js";
 import { mix, rng } from "../engine/rng.js";
 import { InputError, ShapeError, UsageError } from "../errors.js";
-import { type Dataset, take } from "./dataset.js";
+import { type Dataset, needDataset, take } from "./dataset.js";
 
 /** What to set aside, and the seed that decides which rows. */
 export interface SplitOptions {
   /** The share that validates, between 0 and 1; 0.2 unless told. */
-  readonly validation?: number;
+  readonly validation?: number | undefined;
   /** A whole number from 0 to 2³² - 1: the same seed gives the same rows in the same order. */
   readonly seed: number;
 }
@@ -14,11 +15,14 @@ export interface SplitOptions {
  * Sets a share of a dataset aside for validation: every row goes to exactly one side, in random order, and each class is shared out
  * alike (stratified). The sides have `round(share * count)` and the remaining rows: 60000 at 0.2 are 48000 and 12000.
  *
- * @throws UsageError when the share is not between 0 and 1
+ * @throws UsageError when it is no dataset, the share is not between 0 and 1, or the seed is none
  * @throws ShapeError when there are not as many labels as images
  * @throws InputError when one side would be empty
  */
-export function split(dataset: Dataset, { validation = 0.2, seed }: SplitOptions): { training: Dataset; validation: Dataset } {
+export function split(dataset: Dataset, options: SplitOptions): { training: Dataset; validation: Dataset } {
+  needDataset("split", dataset);
+  const { validation = 0.2, seed } = options ?? {};
+  checkSeed(seed);
   if (!(validation > 0 && validation < 1)) {
     throw new UsageError(`split: validation is a share between 0 and 1, got ${validation}; 0.2 sets a fifth aside`);
   }

@@ -1,4 +1,6 @@
-import { plainKernels, relaxedKernels } from "./kernels.generated.js";
+import { applyDelta } from "./apply-delta.js";
+import { plainKernels, relaxedDelta } from "./kernels.generated.js";
+import { nodeProcess } from "./node-process.js";
 import { allowRelaxedSimd } from "./threads-node.js";
 
 /** Which build of the kernels runs: `relaxed` has fused multiply-add, `plain` runs wherever there is SIMD. */
@@ -15,24 +17,31 @@ const probe = new Uint8Array([
 const compiled = new Map<Build, Promise<WebAssembly.Module>>();
 
 /** The best build this machine can run. */
-export async function bestBuild(): Promise<Build> {
-  await allowRelaxedSimd();
+export function bestBuild(): Build {
+  if (nodeProcess) allowRelaxedSimd();
   return WebAssembly.validate(probe) ? "relaxed" : "plain";
 }
 
 /** Compiles a build once for the whole process. */
 export async function compileKernels(build: Build): Promise<WebAssembly.Module> {
-  if (build === "relaxed") await allowRelaxedSimd();
+  if (build === "relaxed" && nodeProcess) allowRelaxedSimd();
   let module = compiled.get(build);
   if (!module) {
-    module = unpacked(build === "relaxed" ? relaxedKernels : plainKernels).then((bytes) => WebAssembly.compile(bytes));
+    module = kernelsOf(build).then((bytes) => WebAssembly.compile(bytes));
     compiled.set(build, module);
   }
   return module;
 }
 
+/** The builds differ in few instructions, so one travels as what makes it of the other. */
+async function kernelsOf(build: Build): Promise<Uint8Array<ArrayBuffer>> {
+  if (build === "plain") return unpacked(plainKernels);
+  const [plain, delta] = await Promise.all([unpacked(plainKernels), unpacked(relaxedDelta)]);
+  return applyDelta(plain, delta);
+}
+
 /** Deflated bytes in base64, as the build leaves them. */
-async function unpacked(text: string): Promise<ArrayBuffer> {
+async function unpacked(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = new DecompressionStream("deflate-raw");
   const writer = writable.getWriter();
   void writer.write(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
@@ -40,5 +49,5 @@ async function unpacked(text: string): Promise<ArrayBuffer> {
   const reader = readable.getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(next.value);
-  return new Blob(parts).arrayBuffer();
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }

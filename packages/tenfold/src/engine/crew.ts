@@ -1,6 +1,8 @@
 import { UsageError } from "../errors.js";
+import type { KernelArguments } from "./kernel-signatures.generated.js";
+import { nodeProcess } from "./node-process.js";
 import { browserCores, startBrowserThread, whyNoThreads } from "./threads-browser.js";
-import { isNode, nodeCores, startNodeThread, type Thread } from "./threads-node.js";
+import { nodeCores, startNodeThread, type Thread } from "./threads-node.js";
 
 /**
  * Threads that work by fork and join over shared memory, without a message a step.
@@ -24,7 +26,7 @@ export interface Crew {
   /** Why fewer threads than asked for, in words. */
   readonly notice: string | undefined;
   /** Runs `kernel(...args, item)` for each item 0 .. items - 1, and returns when all are done. */
-  fork(kernel: string, items: number, args: readonly number[]): void;
+  fork<K extends keyof KernelArguments>(kernel: K, items: number, args: KernelArguments[K]): void;
   dispose(): Promise<void>;
 }
 
@@ -34,6 +36,9 @@ export interface CrewSetup {
   /** Where each thread's scratch begins, the caller's first; as many as there shall be threads. */
   readonly scratch: readonly number[];
 }
+
+/** What whoever uses an engine hears after its end. */
+export const DISPOSED = "the engine was disposed; compile or load the model again";
 
 const TICKET = 0;
 const DONE = 1;
@@ -49,9 +54,9 @@ const SPINS = 4000;
 /**
  * How many threads to run when `asked` are wanted (all cores when undefined), and why not more.
  */
-export async function threadsToRun(asked: number | undefined): Promise<{ threads: number; notice: string | undefined }> {
-  const wanted = asked ?? Math.min(isNode ? await nodeCores() : browserCores(), 16);
-  const reason = isNode ? undefined : whyNoThreads();
+export function threadsToRun(asked: number | undefined): { threads: number; notice: string | undefined } {
+  const wanted = asked ?? Math.min(nodeProcess ? nodeCores() : browserCores(), 16);
+  const reason = nodeProcess ? undefined : whyNoThreads();
   if (reason === undefined || wanted === 1) return { threads: wanted, notice: undefined };
   return { threads: 1, notice: `Tenfold runs on one thread: ${reason}` };
 }
@@ -61,7 +66,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, (...args: number[]) => void>;
   exports.setScratch?.(scratch[0] as number);
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
-  const numbers = new Map(names.map((name, number) => [name, number]));
+  const kernels = new Map(names.map((name, number) => [name, kernelOf(exports[name] as (...args: number[]) => void, number)]));
   const { others, failure } = await startOthers(module, memory, scratch.slice(1));
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
@@ -111,18 +116,19 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     notice:
       failure === undefined ? notice : `Tenfold runs on ${threads} of ${scratch.length} threads: another could not be started (${failure})`,
     fork(name, items, args) {
-      if (ended) throw new UsageError("the engine was disposed; compile or load the model again");
-      const kernel = exports[name];
-      const number = numbers.get(name);
-      if (!kernel || number === undefined) throw new Error(`there is no kernel "${name}"`);
+      if (ended) throw new UsageError(DISPOSED);
+      const kernel = kernels.get(name);
+      if (!kernel) throw new Error(`there is no kernel "${name}"`);
+      const { run, number, takes } = kernel;
+      if (args.length !== takes) throw new Error(`${name} takes ${takes} arguments, got ${args.length}; see KernelArguments.${name}`);
       if (!Number.isInteger(items) || items < 0) throw new Error(`${name}: ${items} items cannot be shared`);
       if (items >= MOST_ITEMS) throw new Error(`${name}: ${items} items, at most ${MOST_ITEMS - 1} can be shared`);
       if (others.length === 0 || items <= 1) {
-        for (let item = 0; item < items; item++) kernel(...args, item);
+        for (let item = 0; item < items; item++) run(...args, item);
         return;
       }
       share(number, items, args);
-      const failure = takeItems(kernel, items, args);
+      const failure = takeItems(run, items, args);
       join(items);
       const elsewhere = Atomics.exchange(words, FAILED, 0);
       if (failure) throw failure;
@@ -135,6 +141,11 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
   };
 }
 
+/** What runs here, what the other threads know it by, and how many arguments stand before its item. */
+function kernelOf(run: (...args: number[]) => void, number: number) {
+  return { run, number, takes: run.length - 1 };
+}
+
 /** Those that could be started; the work gets done with fewer, too, and comes to the same. */
 async function startOthers(
   module: WebAssembly.Module,
@@ -142,7 +153,7 @@ async function startOthers(
   scratch: readonly number[],
 ): Promise<{ others: Thread[]; failure: string | undefined }> {
   const source = crewMember.toString();
-  const start = isNode ? startNodeThread : startBrowserThread;
+  const start = nodeProcess ? startNodeThread : startBrowserThread;
   const started = await Promise.allSettled(
     scratch.map((base) => start(source, { module, memory, scratch: base, spins: SPINS, itemBits: ITEM_BITS })),
   );

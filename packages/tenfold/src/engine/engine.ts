@@ -1,7 +1,10 @@
 import { UsageError } from "../errors.js";
 import { type Build, bestBuild, compileKernels } from "./build.js";
 import { type Crew, startCrew, threadsToRun } from "./crew.js";
+import type { KernelArguments } from "./kernel-signatures.generated.js";
+import type { Pointer } from "./kernel-types.js";
 import { heap } from "./memory.js";
+import { SCRATCH_BYTES } from "./scratch.js";
 import { type Shape, sizeOf, type Tensor, tensorAt } from "./tensor.js";
 
 /** One shared WebAssembly memory, the kernels over it, and the threads that run them. */
@@ -13,11 +16,11 @@ export interface Engine {
   /** A window of zeros, until `free` or `dispose`. */
   tensor(shape: Shape): Tensor;
   /** Room for `bytes` bytes, zeros; `bytesAt` shows them. */
-  allocate(bytes: number): number;
+  allocate(bytes: number): Pointer;
   bytesAt(pointer: number, length: number): Uint8Array;
   free(...what: readonly (Tensor | number)[]): void;
   /** Runs `kernel(...args, item)` for each item, on all threads; items must write to places of their own. */
-  fork(kernel: string, items: number, ...args: readonly number[]): void;
+  fork<K extends keyof KernelArguments>(kernel: K, items: number, ...args: KernelArguments[K]): void;
   /** Bytes of memory in use. */
   readonly used: number;
   /** Ends the threads. The memory goes when nothing refers to the engine. */
@@ -35,12 +38,6 @@ export interface EngineOptions {
 const RESERVED = 65536;
 
 /**
- * Scratch of a thread: room for the tiles of one Winograd block and the gradient of its weights in the Winograd domain, for
- * layers of up to 256 x 256 channels. Only what is written to takes memory.
- */
-export const SCRATCH_BYTES = 32 * 2 ** 20;
-
-/**
  * Starts an engine.
  *
  * @throws UsageError when `threads` is not a whole number from 1 to 64
@@ -52,8 +49,8 @@ export async function startEngine({ threads: asked, build }: EngineOptions = {})
   if (build !== undefined && build !== "plain" && build !== "relaxed") {
     throw new UsageError(`build: "${build}" came, "plain" or "relaxed" is wanted`);
   }
-  const { threads, notice } = await threadsToRun(asked);
-  const chosen = build ?? (await bestBuild());
+  const { threads, notice } = threadsToRun(asked);
+  const chosen = build ?? bestBuild();
   const module = await compileKernels(chosen);
   const store = heap(RESERVED);
   const { memory, allocate, free } = store;

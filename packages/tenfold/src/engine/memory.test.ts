@@ -106,6 +106,12 @@ describe("heap", () => {
     expect(allocate(64)).toBe(PAGE);
   });
 
+  it("keeps the last page back, behind which addresses begin anew at 0", () => {
+    const { store, allocate } = fresh();
+    expect(() => allocate(65535 * PAGE)).toThrow("the engine's memory is full: 4294901760 bytes more do not fit");
+    expect(store.memory.buffer.byteLength).toBe(PAGE);
+  });
+
   it("never lets two pieces overlap, and has one gap again when all are given back", () => {
     const step = fc.record({ bytes: fc.integer({ min: 0, max: 300 }), release: fc.option(fc.nat(20)) });
     fc.assert(

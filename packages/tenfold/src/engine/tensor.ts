@@ -1,10 +1,12 @@
+import type { Pointer } from "./kernel-types.js";
+
 /** Sizes by dimension, outermost first; images are `[batch, height, width, channels]`. */
 export type Shape = readonly number[];
 
 /** A window of 32-bit floats in the engine's memory. */
 export interface Tensor {
   /** Byte address of the first float. */
-  readonly pointer: number;
+  readonly pointer: Pointer;
   readonly shape: Shape;
   /** Floats in all: the product of the shape. */
   readonly length: number;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { evaluation } from "./evaluate.js";
 import { fullEvaluation } from "./full-evaluation.js";
+import { evaluation } from "./scores/evaluate.js";
 
 /** `count` images of three classes; every seventh is read as the next class. */
 function judged(count: number) {

@@ -1,11 +1,11 @@
-import { type Calibration, calibration, type KnownTemperature } from "./calibration.js";
-import { type ClassificationReport, classificationReport } from "./classification-report.js";
-import type { Evaluation } from "./evaluation.js";
-import type { Predictions } from "./predictions.js";
-import { type Rejection, rejection } from "./rejection.js";
-import { atTemperature } from "./temperature.js";
-import { topKAccuracy } from "./top-k-accuracy.js";
-import { wilsonInterval } from "./wilson-interval.js";
+import { type Calibration, calibration, type KnownTemperature } from "./confidence/calibration.js";
+import { type Rejection, rejection } from "./confidence/rejection.js";
+import { atTemperature } from "./confidence/temperature.js";
+import { type ClassificationReport, classificationReport } from "./scores/classification-report.js";
+import type { Evaluation } from "./scores/evaluation.js";
+import type { Predictions } from "./scores/predictions.js";
+import { topKAccuracy } from "./scores/top-k-accuracy.js";
+import { wilsonInterval } from "./statistics/wilson-interval.js";
 
 /** What accuracy alone hides; `full` in the JSON of `tenfold evaluate --full --json`. */
 export interface FullEvaluation {

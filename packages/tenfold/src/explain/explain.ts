@@ -1,8 +1,7 @@
-import type { Dataset } from "../data/dataset.js";
-import { type Images, take } from "../data/dataset.js";
-import { checkPredictions, confidencesAndHits, type Predictions } from "../evaluate/predictions.js";
+import { type Dataset, type Images, take } from "../data/dataset.js";
+import { checkPredictions, confidencesAndHits, type Predictions } from "../evaluate/scores/predictions.js";
 import { largestIn } from "../metrics/accuracy.js";
-import type { Explainable } from "../model/explainable.js";
+import type { Explainable } from "../model/bound/explainable.js";
 import type { Explained, Explanations, SaliencyMap } from "./explained.js";
 import { firstFilters } from "./filters.js";
 import { gradCam, gradCamLayer } from "./grad-cam.js";
@@ -10,7 +9,7 @@ import { OCCLUSION_SIDE, occlusion } from "./occlusion.js";
 
 export interface ExplainOptions {
   /** At most so many mistakes, and as many doubtful hits; 8 unless told. */
-  readonly most?: number;
+  readonly most?: number | undefined;
 }
 
 /**

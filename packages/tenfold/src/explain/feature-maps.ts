@@ -1,6 +1,6 @@
 import type { Images } from "../data/dataset.js";
 import { ShapeError } from "../errors.js";
-import type { Explainable } from "../model/explainable.js";
+import type { Explainable } from "../model/bound/explainable.js";
 import type { SaliencyMap } from "./explained.js";
 
 /**

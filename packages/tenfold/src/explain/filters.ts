@@ -1,4 +1,4 @@
-import type { Explainable } from "../model/explainable.js";
+import type { Explainable } from "../model/bound/explainable.js";
 import type { Filters } from "./explained.js";
 
 /** The kernels of a model's first convolution: what it looks for in the pixels. Nothing for a network without one. */

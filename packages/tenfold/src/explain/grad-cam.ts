@@ -1,6 +1,6 @@
 import type { Images } from "../data/dataset.js";
-import type { Explainable } from "../model/explainable.js";
-import type { Network } from "../model/sequential.js";
+import type { Explainable } from "../model/bound/explainable.js";
+import type { Network } from "../model/network/sequential.js";
 import type { SaliencyMap } from "./explained.js";
 import { stretched } from "./stretched.js";
 

@@ -1,16 +1,17 @@
 import { type Images, imagesOf } from "../data/dataset.js";
 import { ShapeError, UsageError } from "../errors.js";
-import type { Explainable } from "../model/explainable.js";
-import { classCount } from "../model/sequential.js";
+import { type Box, frameOf, intersection } from "../image/geometry/box.js";
+import type { Explainable } from "../model/bound/explainable.js";
+import { classCount } from "../model/network/sequential.js";
 import type { SaliencyMap } from "./explained.js";
 
 export interface OcclusionOptions {
   /** The class whose probability is watched. */
   readonly classIndex: number;
   /** Side of the square that covers, in pixels. */
-  readonly side?: number;
+  readonly side?: number | undefined;
   /** From one place of the square to the next, in pixels. */
-  readonly stride?: number;
+  readonly stride?: number | undefined;
 }
 
 /** Sides of a square that covers a stroke of MNIST and not a whole digit. */
@@ -52,42 +53,29 @@ export async function occlusion(
   return meanOver(image, squares, (square) => falls.get(square) ?? 0);
 }
 
-/** Rows `top` up to, not including, `bottom`, and columns alike. */
-interface Square {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-}
-
-/** Squares all over the image, from those of which only a stride shows at the first edges; cut where they stand over. */
-function squaresOver({ height, width }: Images, side: number, stride: number): Square[] {
+/** Boxs all over the image, from those of which only a stride shows at the first edges; cut where they stand over. */
+function squaresOver(images: Images, side: number, stride: number): Box[] {
   const starts = (length: number) =>
     Array.from({ length: Math.ceil((length + side - stride) / stride) }, (_, index) => stride - side + index * stride).filter(
       (at) => at < length,
     );
-  return starts(height).flatMap((top) =>
-    starts(width).map((left) => ({
-      top: Math.max(0, top),
-      bottom: Math.min(height, top + side),
-      left: Math.max(0, left),
-      right: Math.min(width, left + side),
-    })),
+  return starts(images.height).flatMap((top) =>
+    starts(images.width).map((left) => intersection({ left, top, right: left + side, bottom: top + side }, frameOf(images))),
   );
 }
 
-function hidesInk({ width, channels, pixels }: Images, { top, bottom, left, right }: Square): boolean {
+function hidesInk({ width, channels, pixels }: Images, { top, bottom, left, right }: Box): boolean {
   for (let row = top; row < bottom; row++) {
     if (pixels.subarray((row * width + left) * channels, (row * width + right) * channels).some((ink) => ink > 0)) return true;
   }
   return false;
 }
 
-function cover(pixels: Uint8Array, { width, channels }: Images, { top, bottom, left, right }: Square): void {
+function cover(pixels: Uint8Array, { width, channels }: Images, { top, bottom, left, right }: Box): void {
   for (let row = top; row < bottom; row++) pixels.fill(0, (row * width + left) * channels, (row * width + right) * channels);
 }
 
-function meanOver({ height, width }: Images, squares: readonly Square[], fallOf: (square: Square) => number): SaliencyMap {
+function meanOver({ height, width }: Images, squares: readonly Box[], fallOf: (square: Box) => number): SaliencyMap {
   const [sums, counts] = [new Float64Array(height * width), new Float64Array(height * width)];
   for (const square of squares) {
     const value = fallOf(square);
@@ -102,7 +90,7 @@ function meanOver({ height, width }: Images, squares: readonly Square[], fallOf:
   return Array.from({ length: height }, (_, row) => Array.from({ length: width }, (_, column) => mean(row * width + column)));
 }
 
-function check({ count }: Images, { classIndex, side, stride }: Required<OcclusionOptions>, classes: number): void {
+function check({ count }: Images, { classIndex, side, stride }: Record<keyof OcclusionOptions, number>, classes: number): void {
   if (count !== 1) throw new ShapeError(`occlusion takes one image, got ${count}; pass images.slice(n, n + 1)`);
   if (!Number.isInteger(classIndex) || classIndex < 0 || classIndex >= classes) {
     throw new UsageError(`occlusion: there is no class ${classIndex}; there are 0 to ${classes - 1}`);

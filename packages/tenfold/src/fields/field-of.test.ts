@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../errors.js";
-import { accepts, weightOf } from "./automaton.js";
+import { accepts, weightOf } from "./automata/automaton.js";
 import type { FieldSpec } from "./field.js";
 import { fieldOf } from "./field-of.js";
-import { fieldKinds } from "./kinds.js";
+import { fieldKinds } from "./kinds/kinds.js";
 
 const kinds = fieldKinds.map(({ name }) => name).join(", ");
 
@@ -26,6 +26,10 @@ describe("a field's description", () => {
     [{ kind: "digits", min: 5, max: 2 }, "field digits: min is 5 and max 2; the first is no greater than the second"],
     [{ kind: "digits", check: "crc" }, 'field digits: check is "none" or "luhn" or "gtin" or "mod-97", not "crc"'],
     [{ kind: "digits", separators: "1" }, 'field digits: separators are up to 20 characters other than digits and blanks, not "1"'],
+    [
+      { kind: "digits", separators: "./-,:;_+*#~|<>()[]{}=" },
+      'field digits: separators are up to 20 characters other than digits and blanks, not "./-,:;_+*#~|<>()[]{}="',
+    ],
     [{ kind: "digits", separators: "." }, ""],
     [{ kind: "mod-11", weights: [1, 99] }, "field mod-11: weights is a list of 2 to 40 whole numbers from 0 to 10, not [1,99]"],
     [{ kind: "mod-11", weights: [1, 0] }, "field mod-11: the last of the weights is the check digit's and not 0"],

@@ -1,15 +1,15 @@
 import { UsageError } from "../errors.js";
 import { spellingAdvice } from "../nearest-word.js";
-import { type AllowedValue, allowedValues, valueWeight } from "./allowed-values.js";
-import { type Automaton, acceptsWithout, type Table } from "./automaton.js";
-import { both } from "./both.js";
+import { type AllowedValue, allowedValues, valueWeight } from "./automata/allowed-values.js";
+import { type Automaton, acceptsWithout, type Table } from "./automata/automaton.js";
+import { both } from "./automata/both.js";
+import { digitCounts, digitShares } from "./automata/digit-shares.js";
+import { weighedEvenly } from "./automata/weighed-evenly.js";
 import { commonOptions } from "./common-options.js";
-import { digitCounts, digitShares } from "./digit-shares.js";
 import type { Condition, Field, FieldSpec } from "./field.js";
-import type { Form, Kind } from "./kind.js";
-import { fieldKinds } from "./kinds.js";
-import { type Options, shown } from "./options.js";
-import { weighedEvenly } from "./weighed-evenly.js";
+import type { Form, Kind } from "./kinds/kind.js";
+import { fieldKinds } from "./kinds/kinds.js";
+import { asJson, type Options } from "./options.js";
 
 /** More values than any list of codes has. */
 const MOST_VALUES = 200_000;
@@ -72,12 +72,12 @@ function countsOf(values: readonly AllowedValue[]): { least: number; most: numbe
 function described(spec: unknown): { kind: Kind; options: Options } {
   const isObject = typeof spec === "object" && spec !== null && !Array.isArray(spec);
   if (typeof spec !== "string" && !isObject) {
-    throw new UsageError(`a field is the name of its kind or { "kind": ..., options }, not ${shown(spec)}`);
+    throw new UsageError(`a field is the name of its kind or { "kind": ..., options }, not ${asJson(spec)}`);
   }
   const options: Options = isObject ? (spec as Options) : { kind: spec };
   const kind = fieldKinds.find(({ name }) => name === options.kind);
   if (!kind) {
-    const came = options.kind === undefined ? "a field without a kind came" : `there is no kind of field ${shown(options.kind)}`;
+    const came = options.kind === undefined ? "a field without a kind came" : `there is no kind of field ${asJson(options.kind)}`;
     throw new UsageError(
       `${came}; ${spellingAdvice(
         options.kind,
@@ -89,7 +89,7 @@ function described(spec: unknown): { kind: Kind; options: Options } {
   const strange = Object.keys(options).find((name) => name !== "kind" && !takes.includes(name));
   if (strange !== undefined) {
     const advice = spellingAdvice(strange, takes, `it takes ${takes.join(", ")}`);
-    throw new UsageError(`field ${kind.name} has no option ${shown(strange)}; ${advice}`);
+    throw new UsageError(`field ${kind.name} has no option ${asJson(strange)}; ${advice}`);
   }
   return { kind, options };
 }
@@ -100,7 +100,7 @@ function valuesOf(kind: string, options: Options, form: Form, grammar: Table): A
   const allowed = options.allowed === undefined ? prior && [...prior.keys()] : options.allowed;
   if (allowed === undefined) return undefined;
   if (!Array.isArray(allowed) || allowed.length === 0 || allowed.length > MOST_VALUES) {
-    throw new UsageError(`field ${kind}: allowed is a list of 1 to ${MOST_VALUES} values, not ${shown(allowed)}`);
+    throw new UsageError(`field ${kind}: allowed is a list of 1 to ${MOST_VALUES} values, not ${asJson(allowed)}`);
   }
   const forms = new Map<string, { readonly forms: readonly string[]; weight: number }>();
   for (const value of allowed) {
@@ -109,7 +109,7 @@ function valuesOf(kind: string, options: Options, form: Form, grammar: Table): A
   }
   for (const value of prior?.keys() ?? []) {
     if (!forms.has(formsIn(kind, value, form, grammar).join(" "))) {
-      throw new UsageError(`field ${kind}: prior names ${shown(value)}, which is not among the allowed values`);
+      throw new UsageError(`field ${kind}: prior names ${asJson(value)}, which is not among the allowed values`);
     }
   }
   const values = [...forms.values()].filter(({ weight }) => weight > 0);
@@ -121,11 +121,11 @@ function valuesOf(kind: string, options: Options, form: Form, grammar: Table): A
 /** How a value may be written, where it is one. */
 function formsIn(kind: string, value: unknown, form: Form, grammar: Table): readonly string[] {
   if (typeof value !== "string") {
-    throw new UsageError(`field ${kind}: allowed values are texts, so that zeros before them count; ${shown(value)} is none`);
+    throw new UsageError(`field ${kind}: allowed values are texts, so that zeros before them count; ${asJson(value)} is none`);
   }
   const forms = value.length > 80 ? [] : form.forms(value);
   if (!forms.some((written) => acceptsWithout(grammar, written, form.passedOver)))
-    throw new UsageError(`field ${kind}: the allowed value ${shown(value)} is not ${form.noun} that it admits`);
+    throw new UsageError(`field ${kind}: the allowed value ${asJson(value)} is not ${form.noun} that it admits`);
   return forms;
 }
 
@@ -136,12 +136,12 @@ function priorOf(kind: string, { prior }: Options): ReadonlyMap<string, number> 
     entries.length === 0 ||
     !entries.every(([, weight]) => typeof weight === "number" && weight >= 0 && weight < Number.POSITIVE_INFINITY)
   ) {
-    throw new UsageError(`field ${kind}: prior is how frequent values are, as in { "12345": 20, "12346": 1 }, not ${shown(prior)}`);
+    throw new UsageError(`field ${kind}: prior is how frequent values are, as in { "12345": 20, "12346": 1 }, not ${asJson(prior)}`);
   }
   return new Map(entries);
 }
 
 function shareOutside(kind: string, { outside = 0 }: Options): number {
   if (typeof outside === "number" && outside >= 0 && outside < 1) return outside;
-  throw new UsageError(`field ${kind}: outside is a probability, at least 0 and below 1, not ${shown(outside)}`);
+  throw new UsageError(`field ${kind}: outside is a probability, at least 0 and below 1, not ${asJson(outside)}`);
 }

@@ -1,4 +1,4 @@
-import type { Automaton } from "./automaton.js";
+import type { Automaton } from "./automata/automaton.js";
 
 /** What a field wants, as plain data: the name of its kind, or an object with options. */
 export type FieldSpec = string | FieldOptions;
@@ -6,11 +6,11 @@ export type FieldSpec = string | FieldOptions;
 export interface FieldOptions {
   readonly kind: string;
   /** The values it may have, as text or as value. */
-  readonly allowed?: readonly string[];
+  readonly allowed?: readonly string[] | undefined;
   /** How frequent values are, in any unit: what is not named here counts 1. Without `allowed`, its names are the values allowed. */
-  readonly prior?: Readonly<Record<string, number>>;
+  readonly prior?: Readonly<Record<string, number>> | undefined;
   /** The probability of a value that is not allowed, 0 unless told. */
-  readonly outside?: number;
+  readonly outside?: number | undefined;
   /** Options of the kind. */
   readonly [option: string]: unknown;
 }

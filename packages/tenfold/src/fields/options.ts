@@ -8,7 +8,7 @@ export function wholeNumber(kind: string, options: Options, name: string, range:
   const given = options[name];
   if (given === undefined) return otherwise;
   if (isWhole(given, range)) return given;
-  throw new UsageError(`field ${kind}: ${name} is a whole number from ${range[0]} to ${range[1]}, not ${shown(given)}`);
+  throw new UsageError(`field ${kind}: ${name} is a whole number from ${range[0]} to ${range[1]}, not ${asJson(given)}`);
 }
 
 /** One of several words among the options, `otherwise` where it is not given. */
@@ -17,14 +17,14 @@ export function oneWord<Word extends string>(kind: string, options: Options, nam
   if (given === undefined) return otherwise;
   const word = words.find((known) => known === given);
   if (word !== undefined) return word;
-  throw new UsageError(`field ${kind}: ${name} is ${words.map((known) => JSON.stringify(known)).join(" or ")}, not ${shown(given)}`);
+  throw new UsageError(`field ${kind}: ${name} is ${words.map((known) => JSON.stringify(known)).join(" or ")}, not ${asJson(given)}`);
 }
 
 /** True or false among the options, false where it is not given. */
 export function flag(kind: string, options: Options, name: string): boolean {
   const given = options[name];
   if (given === undefined || typeof given === "boolean") return given ?? false;
-  throw new UsageError(`field ${kind}: ${name} is true or false, not ${shown(given)}`);
+  throw new UsageError(`field ${kind}: ${name} is true or false, not ${asJson(given)}`);
 }
 
 /** A list of whole numbers among the options, nothing where it is not given. */
@@ -39,7 +39,7 @@ export function wholeNumbers(
   const isList = Array.isArray(given) && given.length >= count[0] && given.length <= count[1];
   if (isList && given.every((value) => isWhole(value, range))) return given;
   const many = count[0] === count[1] ? `${count[0]}` : `${count[0]} to ${count[1]}`;
-  throw new UsageError(`field ${kind}: ${name} is a list of ${many} whole numbers from ${range[0]} to ${range[1]}, not ${shown(given)}`);
+  throw new UsageError(`field ${kind}: ${name} is a list of ${many} whole numbers from ${range[0]} to ${range[1]}, not ${asJson(given)}`);
 }
 
 function isWhole(value: unknown, [least, most]: readonly [number, number]): value is number {
@@ -47,7 +47,7 @@ function isWhole(value: unknown, [least, most]: readonly [number, number]): valu
 }
 
 /** What came, as it would stand in JSON, cut to a length that a message bears. */
-export function shown(given: unknown): string {
+export function asJson(given: unknown): string {
   let text: string | undefined;
   try {
     text = JSON.stringify(given);

@@ -1,14 +1,6 @@
-export type { ReadDigit, Reading, ReadString } from "../recognize/reading.js";
-export { type CellPicture, cutFields, type FieldPicture } from "./cut-fields.js";
-export {
-  type Draft,
-  type DraftedField,
-  type DraftedPage,
-  type DraftedTemplate,
-  type DraftOptions,
-  draftTemplate,
-} from "./draft-template.js";
-export { type ParseTemplateOptions, parseTemplate } from "./parse-template.js";
+export type { ReadDigit, ReadString } from "../document/document.js";
+export type { Reading } from "../recognize/reading.js";
+export { cutFields, type FieldPicture } from "./cut/cut-fields.js";
 export {
   type FieldReader,
   type FieldReaderOptions,
@@ -16,6 +8,16 @@ export {
   type FormReading,
   type ReadFormOptions,
   readForm,
-} from "./read-form.js";
-export { type Registration, registerPage } from "./register-page.js";
-export type * from "./template.js";
+} from "./cut/read-form.js";
+export type { CellPicture } from "./cut/written-ink.js";
+export {
+  type Draft,
+  type DraftedField,
+  type DraftedPage,
+  type DraftedTemplate,
+  type DraftOptions,
+  draftTemplate,
+} from "./draft/draft-template.js";
+export { type Registration, registerPage } from "./place/register-page.js";
+export { type ParseTemplateOptions, parseTemplate } from "./template/parse-template.js";
+export type * from "./template/template.js";

@@ -1,18 +1,34 @@
-export { type CleanPage, type CleanPageOptions, cleanPage } from "./clean-page.js";
-export { combTeeth } from "./comb-teeth.js";
-export { around, type Component, connectedComponents, strokeWidth } from "./connected-components.js";
-export { skewDegrees, turnedBack } from "./deskew.js";
-export { evenLight } from "./even-light.js";
-export { cellToSource, type FindGridsOptions, findGrids, type Grid } from "./find-grids.js";
-export { grayscale } from "./grayscale.js";
-export { type GridDigit, gridDigits } from "./grid-digits.js";
-export { homography } from "./homography.js";
-export { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDigit } from "./normalize-digit.js";
-export { pageEdges } from "./page-edges.js";
-export { type Box, type CanvasPixels, crop, type Gray, inverted, type Picture, pictureOf } from "./picture.js";
-export { inkIsLight, onLightPaper } from "./polarity.js";
-export { rectify } from "./rectify.js";
-export { type RulingLine, type RulingOptions, rulingLines } from "./ruling-lines.js";
-export { sauvola } from "./sauvola.js";
-export { apply, chained, inverse, type Point, type Transform } from "./transform.js";
-export { withoutRuling } from "./without-ruling.js";
+export { grayscale } from "./basics/grayscale.js";
+export { type CanvasPixels, crop, type Gray, inverted, type Picture, pictureOf } from "./basics/picture.js";
+export { rectify } from "./basics/rectify.js";
+export { announcedDensity } from "./decode/announced-density.js";
+export { decodeBlob } from "./decode/decode-blob.js";
+export { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDigit } from "./digit/normalize-digit.js";
+export {
+  around,
+  aroundPoints,
+  type Box,
+  boxArea,
+  centerOf,
+  cornersOf,
+  coveredShare,
+  frameOf,
+  grown,
+  intersection,
+  overlap,
+  roundedOut,
+} from "./geometry/box.js";
+export { homography } from "./geometry/homography.js";
+export { apply, chained, inverse, type Point, type Transform } from "./geometry/transform.js";
+export { cellToSource, type FindGridsOptions, findGrids, type Grid } from "./grids/find-grids.js";
+export { type GridDigit, gridDigits } from "./grids/grid-digits.js";
+export { type Component, connectedComponents, strokeWidth } from "./ink/connected-components.js";
+export { evenLight } from "./ink/even-light.js";
+export { inkIsLight, onLightPaper } from "./ink/polarity.js";
+export { sauvola } from "./ink/sauvola.js";
+export { type CleanPage, type CleanPageOptions, cleanPage } from "./page/clean-page.js";
+export { combTeeth } from "./page/comb-teeth.js";
+export { skewDegrees, turnedBack } from "./page/deskew.js";
+export { pageEdges } from "./page/page-edges.js";
+export { type RulingLine, type RulingOptions, rulingLines } from "./page/ruling-lines.js";
+export { withoutRuling } from "./page/without-ruling.js";

@@ -1,6 +1,8 @@
-import { type UnzipFileInfo, unzipSync } from "fflate";
+import type { UnzipFileInfo, unzipSync } from "fflate";
 import { FormatError } from "../errors.js";
 import { shown } from "../model/shown.js";
+import { notInstalled } from "../not-installed.js";
+import { KERAS_PACKAGES } from "./keras-packages.js";
 
 /** What a `.keras` file holds, as far as it is read. */
 export interface KerasArchive {
@@ -24,8 +26,9 @@ const LIMITS: Readonly<Record<string, number>> = {
  *
  * @throws FormatError when it is no zip, parts are missing or come twice, unpack to more than they may, or names lead out of it
  */
-export function openArchive(bytes: Uint8Array, name: string): KerasArchive {
-  const parts = unpacked(bytes, name);
+export async function openArchive(bytes: Uint8Array, name: string): Promise<KerasArchive> {
+  const { unzipSync } = await import("fflate").catch(notInstalled(...KERAS_PACKAGES));
+  const parts = unpacked(unzipSync, bytes, name);
   const config = parts["config.json"];
   const weights = parts["model.weights.h5"];
   if (!config || !weights) {
@@ -37,7 +40,7 @@ export function openArchive(bytes: Uint8Array, name: string): KerasArchive {
   return { config: text(config), weights, metadata: text(parts["metadata.json"]) };
 }
 
-function unpacked(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
+function unpacked(unzip: typeof unzipSync, bytes: Uint8Array, name: string): Record<string, Uint8Array> {
   const seen = new Set<string>();
   const filter = ({ name: part, originalSize }: UnzipFileInfo): boolean => {
     if (/^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)/.test(part)) {
@@ -52,7 +55,7 @@ function unpacked(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
     return limit !== undefined;
   };
   try {
-    return unzipSync(bytes, { filter });
+    return unzip(bytes, { filter });
   } catch (error) {
     if (error instanceof FormatError) throw error;
     throw new FormatError(`${name} is no .keras file: it cannot be unpacked; fetch or save it again`);

@@ -1,6 +1,6 @@
 import { FormatError } from "../errors.js";
-import type { StoredTensor } from "../model/safetensors.js";
 import { shown } from "../model/shown.js";
+import type { StoredTensor } from "../model/stored/safetensors.js";
 import type { KerasLayer } from "./config.js";
 import type { H5 } from "./h5.js";
 

@@ -3,8 +3,8 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import { File, ready } from "h5wasm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { FormatError, UsageError } from "../errors.js";
-import { decodeModel, encodeModel, type ModelFile } from "../model/model-file.js";
-import { load } from "../training/compile.js";
+import { decodeModel, encodeModel, type ModelFile } from "../model/files/model-file.js";
+import { load } from "../training/labels/compile.js";
 import { decodeKeras } from "./decode-keras.js";
 
 const files = new URL("../../test/files/keras/", import.meta.url);
@@ -93,6 +93,45 @@ describe("decodeKeras, of the layouts of Keras 2, 2.13 and 3", () => {
   it("leaves out what acts in training only", async () => {
     const bytes = changed((layers) => layers.splice(1, 0, { class_name: "RandomRotation", config: { name: "turn", factor: 0.1 } }));
     expect((await decodeKeras(bytes, "f")).weights).toEqual((await decodeKeras(read("convnet.keras"), "f")).weights);
+  });
+
+  /** convnet.keras as it is saved where channels come first: its arrays are the same. */
+  const first = (flatten: string) =>
+    changed((layers) => {
+      for (const { class_name: kind, config } of layers) {
+        if (kind === "InputLayer") config.batch_shape = [null, 1, 28, 28];
+        if (kind === "Flatten") config.data_format = flatten;
+        else if ("data_format" in config) config.data_format = "channels_first";
+        if (
+          kind === "BatchNormalization" &&
+          layers.findIndex(({ class_name }) => class_name === "Flatten") > layers.findIndex((one) => one.config === config)
+        )
+          config.axis = 1;
+      }
+    });
+
+  it("reads channels first: the same arrays, behind a Flatten that knows of them", async () => {
+    const [last, there] = [await decodeKeras(read("convnet.keras"), "f"), await decodeKeras(first("channels_first"), "f")];
+    expect(there.network.input).toEqual([28, 28, 1]);
+    expect(there.weights).toEqual(last.weights);
+  });
+
+  it("brings the rows behind a Flatten that does not know of them into order", async () => {
+    const [last, there] = [await decodeKeras(read("convnet.keras"), "f"), await decodeKeras(first("channels_last"), "f")];
+    const at = last.network.layers.findIndex(({ layer }) => layer.kind === "flatten");
+    const [height = 0, width = 0, channels = 0] = last.network.layers[at - 1]?.output ?? [];
+    const name = last.network.layers.slice(at).find(({ layer }) => layer.kind === "dense")?.name;
+    const [kernel, turned] = [last, there].map(({ weights }) => weights[`${name}.kernel`]);
+    const units = kernel?.shape[1] as number;
+    expect(channels).toBeGreaterThan(1);
+    for (const [row, column, channel] of [
+      [0, 1, 1],
+      [height - 1, 0, channels - 1],
+    ] as const) {
+      const [to, from] = [(row * width + column) * channels + channel, (channel * height + row) * width + column];
+      expect(turned?.data.slice(to * units, (to + 1) * units)).toEqual(kernel?.data.slice(from * units, (from + 1) * units));
+    }
+    expect(there.weights[`${name}.bias`]).toEqual(last.weights[`${name}.bias`]);
   });
 
   it("takes the range it is told, and class names", async () => {
@@ -375,7 +414,11 @@ describe("decodeKeras, of hostile files", () => {
       "f ends with a sigmoid, which says yes or no to each class alone; Tenfold's networks choose one, by a softmax",
     ],
     ["endless strides", () => withOptions(1, { strides: [1e9, 1e9], padding: "same" }), "wanted are whole numbers from 1 to 256"],
-    ["channels first", () => withOptions(1, { data_format: "channels_first" }), "has its channels first; Tenfold has no such layer"],
+    [
+      "channels in two places",
+      () => withOptions(1, { data_format: "channels_first" }),
+      "f has layers with channels first and others with channels last; one of both is read",
+    ],
     [
       "more filters than weights",
       () => withOptions(1, { filters: 1e9 }),

@@ -1,11 +1,14 @@
 import { FormatError, InputError } from "../errors.js";
 import { flatten } from "../layers/flatten.js";
+import type { ModelFile } from "../model/files/model-file.js";
 import { type ImportOptions, importedModel } from "../model/imported.js";
 import type { Path } from "../model/joined-branches.js";
-import type { ModelFile } from "../model/model-file.js";
 import { shown } from "../model/shown.js";
+import { refuseStandIn } from "../model/stored/refuse-stand-in.js";
+import { needBytes } from "../what-came.js";
 import { openArchive } from "./archive.js";
 import { type Arrays, namedArrays, numberedArrays } from "./arrays.js";
+import { hasChannelsFirst, inTenfoldsOrder, type TurnedRows, turnedRows } from "./channels-first.js";
 import { type KerasLayer, type KerasModel, parseConfig } from "./config.js";
 import { type H5, withH5 } from "./h5.js";
 import { joiningLayers } from "./joining-layers.js";
@@ -20,8 +23,11 @@ export const kerasLayerNames: readonly string[] = [...Object.keys(kerasLayers), 
  * @param name what to call the file in errors
  * @throws FormatError when it is neither, is damaged, or holds a layer that Tenfold does not have, which is named
  * @throws UsageError when an option is impossible
+ * @throws InputError where the packages `h5wasm` and `fflate` are not installed
  */
 export async function decodeKeras(bytes: Uint8Array, name: string, options: ImportOptions = {}): Promise<ModelFile> {
+  needBytes(`decodeKeras: ${name}`, bytes);
+  refuseStandIn(bytes, name);
   return isZip(bytes) ? decodeArchive(bytes, name, options) : decodeH5(bytes, name, options);
 }
 
@@ -29,8 +35,8 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-function decodeArchive(bytes: Uint8Array, name: string, options: ImportOptions): Promise<ModelFile> {
-  const { config, weights, metadata } = openArchive(bytes, name);
+async function decodeArchive(bytes: Uint8Array, name: string, options: ImportOptions): Promise<ModelFile> {
+  const { config, weights, metadata } = await openArchive(bytes, name);
   const model = parseConfig(config, name);
   refuseUnknown(model, name);
   const version = /"keras_version":\s*"([\w.]{1,20})"/.exec(metadata)?.[1] ?? "";
@@ -76,14 +82,19 @@ interface Origin {
 
 /** Follows the images through the layers, to the output. */
 function assembled(model: KerasModel, arrays: Arrays, { name, source }: Origin, options: ImportOptions): ModelFile {
-  const images = imageShape(model.input);
+  const channelsFirst = hasChannelsFirst(model, name);
+  const images = imageShape(model.input, channelsFirst);
+  const turned = turnedRows();
   const rows: Path = model.input.length === 1 ? [{ layer: flatten(), weights: {} }] : [];
   const paths: Path[] = [];
   for (const layer of model.layers) {
     const { kind, config, reads } = layer;
     const who = `${name}: its ${kind} "${shown(String(config.name))}"`;
     const read = reads.map((at) => (at >= 0 ? (paths[at] as Path) : KEEPS_PIXELS.includes(kind) ? [] : rows));
-    paths.push(inWords(who, () => passed(layer, read, { who, images, arrays })));
+    paths.push(inWords(who, () => passed(layer, read, { who, images, arrays, channelsFirst, turned })));
+  }
+  if (turned.behind(paths[model.output] as Path)) {
+    throw new FormatError(`${name} gives the images in a row, channel by channel; scores of classes, made by a Dense layer, are wanted`);
   }
   return importedModel({ name: model.name, input: images, layers: paths[model.output] as Path, source }, options, name);
 }
@@ -96,10 +107,12 @@ interface Place {
   /** Of one image. */
   readonly images: readonly number[];
   readonly arrays: Arrays;
+  readonly channelsFirst: boolean;
+  readonly turned: TurnedRows;
 }
 
 /** The path behind a layer. */
-function passed(layer: KerasLayer, read: readonly Path[], { who, images, arrays }: Place): Path {
+function passed(layer: KerasLayer, read: readonly Path[], { who, images, arrays, channelsFirst, turned }: Place): Path {
   const [path = [], other, ...more] = read;
   const join = Object.hasOwn(joiningLayers, layer.kind) ? joiningLayers[layer.kind] : undefined;
   const want = (holds: boolean, fault: string) => {
@@ -107,21 +120,32 @@ function passed(layer: KerasLayer, read: readonly Path[], { who, images, arrays 
   };
   const wanted = join ? 2 : 1;
   want(read.length === wanted && more.length === 0, `reads ${read.length} layers' outputs; ${wanted} are what Tenfold's has`);
+  want(!join || !read.some(turned.behind), "joins images in a row, channel by channel; Tenfold has channels last");
   if (join) return join(path, other as Path, { images, want });
   if (trainingOnly.includes(layer.kind)) return path;
   const input = path.reduce((shape, one) => one.layer.outputShape(shape), images);
-  const site: KerasSite = { who, config: layer.config, input, arrays: (count) => arrays(layer, count) };
-  const made = (kerasLayers[layer.kind] as (site: KerasSite) => Path)(site);
+  const site: KerasSite = { who, config: layer.config, input, channelsFirst, arrays: (count) => arrays(layer, count) };
+  const made = inOrder((kerasLayers[layer.kind] as (site: KerasSite) => Path)(site), path, turned);
+  const [first] = made;
+  const isTurned = channelsFirst && layer.kind === "Flatten" && input.length === 3 && layer.config.data_format !== "channels_first";
+  if (isTurned && first) turned.note(first.layer, input);
   made.reduce((shape, one) => one.layer.outputShape(shape), input); // so that what does not fit is this layer's fault
   return [...path, ...made];
 }
 
+/** Layers with the weights in Tenfold's order, where they follow rows that lie channel by channel. */
+function inOrder(made: Path, path: Path, turned: TurnedRows): Path {
+  const images = turned.behind(path);
+  const [first, ...rest] = made;
+  return images && first ? [inTenfoldsOrder(first, images), ...rest] : made;
+}
+
 /** Keras may show gray images without their channel, or in a row. */
-function imageShape(input: readonly number[]): readonly number[] {
+function imageShape(input: readonly number[], channelsFirst: boolean): readonly number[] {
   const [a = 1, b = 1, c = 1] = input;
   const root = Math.sqrt(a);
   if (input.length === 1) return root === Math.floor(root) ? [root, root, 1] : [1, a, 1];
-  return [a, b, c];
+  return channelsFirst && input.length === 3 ? [b, c, a] : [a, b, c];
 }
 
 /** What a layer refuses is the file's fault here. */

@@ -1,6 +1,9 @@
-import { Dataset, File, Group, ready } from "h5wasm";
+import type { File } from "h5wasm";
 import { FormatError } from "../errors.js";
-import type { StoredTensor } from "../model/safetensors.js";
+import type { StoredTensor } from "../model/stored/safetensors.js";
+import { notInstalled } from "../not-installed.js";
+import { KERAS_PACKAGES } from "./keras-packages.js";
+import { otherFilter } from "./other-filter.js";
 
 /** An HDF5 file in memory. */
 export interface H5 {
@@ -23,21 +26,22 @@ let opened = 0;
  * @throws FormatError when it is no HDF5 file, or damaged where it is read
  */
 export async function withH5<T>(bytes: Uint8Array, name: string, read: (h5: H5) => T): Promise<T> {
-  const { FS, activate_throwing_error_handler } = await ready;
+  const h5wasm = await import("h5wasm").catch(notInstalled(...KERAS_PACKAGES));
+  const { FS, activate_throwing_error_handler } = await h5wasm.ready;
   activate_throwing_error_handler(); // or else faults are printed
   const path = `/${opened++}.h5`;
   FS.writeFile(path, bytes);
   let file: File | undefined;
   try {
-    file = inWords(name, () => new File(path, "r"), "is no HDF5 file, or cut short; fetch or save it again");
-    return read(reader(file, name));
+    file = inWords(name, () => new h5wasm.File(path, "r"), "is no HDF5 file, or cut short; fetch or save it again");
+    return read(reader(h5wasm, file, name));
   } finally {
     file?.close();
     FS.unlink(path);
   }
 }
 
-function reader(file: File, name: string): H5 {
+function reader({ Dataset, Group }: Pick<typeof import("h5wasm"), "Dataset" | "Group">, file: File, name: string): H5 {
   let numbers = 0;
   const damaged = "is damaged; fetch or save it again";
   return {
@@ -52,6 +56,12 @@ function reader(file: File, name: string): H5 {
       numbers += shape.reduce((product, size) => product * size, 1);
       if (!(numbers <= NUMBER_LIMIT))
         throw new FormatError(`${name} holds more than ${NUMBER_LIMIT} numbers, which no model of Tenfold's takes`);
+      const packed = otherFilter(found.filters);
+      if (packed) {
+        throw new FormatError(
+          `${name}: its dataset ${path} is packed by ${packed}, which is not read; save it with gzip, or with model.save()`,
+        );
+      }
       const data = Float32Array.from(inWords(name, () => found.value, damaged) as Float32Array | Float64Array);
       return { shape, data };
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FormatError } from "../errors.js";
-import { load } from "../training/compile.js";
+import { load } from "../training/labels/compile.js";
 import { decodeKeras } from "./decode-keras.js";
 import { type KerasSite, kerasLayers } from "./keras-layers.js";
 
@@ -29,7 +29,7 @@ it("pools and cuts off as Keras does", async () => {
 
 /** What becomes of a layer with this config behind images of 7 x 8 x 3. */
 function made(kind: string, config: Readonly<Record<string, unknown>>) {
-  const site: KerasSite = { who: `f: its ${kind} "it"`, config, input: [7, 8, 3], arrays: () => [] };
+  const site: KerasSite = { who: `f: its ${kind} "it"`, config, input: [7, 8, 3], channelsFirst: false, arrays: () => [] };
   return (kerasLayers[kind] as (site: KerasSite) => readonly { layer: { kind: string; config: object } }[])(site).map(({ layer }) => layer);
 }
 
@@ -71,7 +71,7 @@ describe("kerasLayers", () => {
     ["MaxPooling2D", { pool_size: [3, 2] }, 'f: its MaxPooling2D "it" has windows or strides that are not the same both ways'],
     ["MaxPooling2D", { pool_size: 2, strides: [1, 2] }, "has windows or strides that are not the same both ways"],
     ["MaxPooling2D", { pool_size: 2, padding: "\u001b[31mall" }, 'f: its MaxPooling2D "it" has the padding'],
-    ["MaxPooling2D", { pool_size: 2, data_format: "channels_first" }, "has its channels first"],
+    ["MaxPooling2D", { pool_size: 2, data_format: "channels_first" }, "has its channels elsewhere than the layers around it"],
     ["MaxPooling2D", { pool_size: 0, padding: "same" }, "maxPool2d(): size 0 and stride 0 are to be whole numbers from 1 to 4096"],
     ["MaxPooling2D", { pool_size: 1e308, padding: "same" }, "are to be whole numbers from 1 to 4096"],
     ["AveragePooling2D", { pool_size: "1.5" }, "averagePool2d(): size 1.5 and stride 1.5 are to be whole numbers"],

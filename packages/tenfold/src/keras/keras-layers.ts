@@ -24,8 +24,8 @@ import { softmax } from "../layers/softmax.js";
 import { tanh } from "../layers/tanh.js";
 import { zeroPadding2d } from "../layers/zero-padding2d.js";
 import type { WeightedLayer } from "../model/imported.js";
-import type { StoredTensor } from "../model/safetensors.js";
 import { shown } from "../model/shown.js";
+import type { StoredTensor } from "../model/stored/safetensors.js";
 import { asSamePadding, type Slid } from "./same-padding.js";
 
 /** A Keras layer about to become one or more of Tenfold's. */
@@ -35,6 +35,8 @@ export interface KerasSite {
   readonly config: Readonly<Record<string, unknown>>;
   /** Of one image, as it comes to the layer. */
   readonly input: readonly number[];
+  /** Whether the model has the channels of images first; `input` has them last in any case. */
+  readonly channelsFirst: boolean;
   /** Its arrays in Keras's order, so many as wanted. */
   arrays(count: number): readonly StoredTensor[];
 }
@@ -45,8 +47,10 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
   AveragePooling2D: (site) => [plain(averagePool2d(poolingOf(site)))],
   BatchNormalization: (site) => {
     const { epsilon, momentum, axis = -1, center = true, scale = true } = site.config;
-    const last = [axis].flat().every((one) => one === -1 || one === site.input.length);
-    want(site, last, "normalizes another axis than the channels, the last");
+    const isFirst = site.channelsFirst && site.input.length === 3;
+    const channels = isFirst ? [1, -3] : [-1, site.input.length];
+    const own = [axis].flat().every((one) => channels.includes(Number(one)));
+    want(site, own, `normalizes another axis than the channels, the ${isFirst ? "first" : "last"}`);
     const [moving, extra] = [2, Number(center === true) + Number(scale === true)];
     const arrays = [...site.arrays(moving + extra)];
     const shape = [site.input.at(-1) as number];
@@ -70,18 +74,15 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
   Dense: (site) => [withBias(site, dense(Number(site.config.units)), Number(site.config.units)), ...activation(site)],
   Dropout: ({ config }) => [plain(dropout(Number(config.rate)))],
   ELU: ({ config }) => [plain(elu({ alpha: Number(config.alpha ?? 1) }))],
-  Flatten: (site) => {
-    wantChannelsLast(site);
-    return [plain(flatten())];
-  },
+  Flatten: () => [plain(flatten())],
   GlobalAveragePooling2D: (site) => {
     wantOf(site, "keepdims", (keeps) => keeps !== true, "keepdims");
-    wantChannelsLast(site);
+    wantOwnFormat(site);
     return [plain(globalAveragePool2d())];
   },
   GlobalMaxPooling2D: (site) => {
     wantOf(site, "keepdims", (keeps) => keeps !== true, "keepdims");
-    wantChannelsLast(site);
+    wantOwnFormat(site);
     return [plain(globalMaxPool2d())];
   },
   LeakyReLU: ({ config }) => [plain(relu({ slope: Number(config.negative_slope ?? config.alpha ?? 0.3) }))], // alpha in Keras 2
@@ -120,7 +121,7 @@ export const kerasLayers: Readonly<Record<string, (site: KerasSite) => readonly 
     return [plain(softmax())];
   },
   ZeroPadding2D: (site) => {
-    wantChannelsLast(site);
+    wantOwnFormat(site);
     const directions = [site.config.padding ?? 1].flat(); // a number for all, one a direction, or one an edge
     const edges = (direction: unknown) => [direction].flat().map(Number);
     const [top = 0, bottom = top] = edges(directions[0]);
@@ -179,7 +180,7 @@ interface Sliding {
 function slidingOf(site: KerasSite): Sliding {
   const { kernel_size: sizes, strides, padding } = site.config;
   wantOf(site, "dilation_rate", (rate) => every(rate, 1), "dilation");
-  wantChannelsLast(site);
+  wantOwnFormat(site);
   const [kernel = 0, across] = [sizes].flat().map(Number);
   const [stride = 1, sideways = stride] = [strides ?? 1].flat().map(Number);
   want(site, kernel === (across ?? kernel) && stride === sideways, "has a kernel or strides that are not the same both ways");
@@ -193,7 +194,7 @@ function slidingOf(site: KerasSite): Sliding {
 /** Windows beside each other unless told otherwise. */
 function poolingOf(site: KerasSite): PoolOptions {
   const { pool_size: sizes, strides, padding = "valid" } = site.config;
-  wantChannelsLast(site);
+  wantOwnFormat(site);
   const [size = 2, across = size] = [sizes ?? 2].flat().map(Number);
   const [stride = 1, sideways = stride] = [strides ?? size].flat().map(Number);
   want(site, size === across && stride === sideways, "has windows or strides that are not the same both ways");
@@ -235,8 +236,10 @@ function wantOf(site: KerasSite, option: string, holds: (value: unknown) => bool
   want(site, value === undefined || holds(value), `has ${what}; Tenfold has no such layer`);
 }
 
-function wantChannelsLast(site: KerasSite): void {
-  wantOf(site, "data_format", (format) => format === "channels_last" || format === null, "its channels first");
+/** One model has its channels in one place. */
+function wantOwnFormat(site: KerasSite): void {
+  const own = site.channelsFirst ? "channels_first" : "channels_last";
+  wantOf(site, "data_format", (format) => format === own || format === null, "its channels elsewhere than the layers around it");
 }
 
 function want({ who }: KerasSite, holds: boolean, fault: string): void {

@@ -1,4 +1,4 @@
-import type { StoredTensor } from "../model/safetensors.js";
+import type { StoredTensor } from "../model/stored/safetensors.js";
 
 /** A kernel that slides with zeros alike on all sides as one of Keras slides with its "same" padding. */
 export interface Slid {

@@ -7,7 +7,7 @@ export interface AveragePoolOptions extends PoolOptions {
    * Whether places beyond the edges count as zeros, as in PyTorch unless told otherwise; by default the mean is that of the pixels inside
    * the image, as in Keras.
    */
-  readonly countPadding?: boolean;
+  readonly countPadding?: boolean | undefined;
 }
 
 /**

@@ -8,9 +8,9 @@ import type { Bound, Layer, NormalizedNext, Site } from "./layer.js";
 
 export interface BatchNormOptions {
   /** How much of the running statistics stays each step: running = momentum running + (1 - momentum) batch. */
-  readonly momentum?: number;
+  readonly momentum?: number | undefined;
   /** Added to the variance. */
-  readonly epsilon?: number;
+  readonly epsilon?: number | undefined;
 }
 
 /** The layers that may follow batch normalization and share its passes over memory. */

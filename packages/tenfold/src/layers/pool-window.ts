@@ -4,14 +4,14 @@ import { imageSides } from "./sliding-window.js";
 
 export interface PoolOptions {
   /** Side of the square window, 2 by default. */
-  readonly size?: number;
+  readonly size?: number | undefined;
   /** Pixels from one window to the next: the size by default, so that windows lie side by side. */
-  readonly stride?: number;
+  readonly stride?: number | undefined;
   /**
    * "valid", the default: only where the whole window fits. "same": windows of an odd side reach half of it beyond every edge. Or how far
    * they may reach beyond each, less than their side.
    */
-  readonly padding?: "same" | "valid" | Margins;
+  readonly padding?: "same" | "valid" | Margins | undefined;
 }
 
 /** Pixels beyond each edge of an image. */

@@ -5,9 +5,9 @@ import type { Layer } from "./layer.js";
 
 export interface ReluOptions {
   /** What is negative is multiplied by it: 0 by default; 0.01 or 0.3, say, in a leaky ReLU. (Maas, Hannun and Ng, 2013) */
-  readonly slope?: number;
+  readonly slope?: number | undefined;
   /** The most that comes out, above 0: none by default, 6 in ReLU6. (Krizhevsky, 2010) */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /**

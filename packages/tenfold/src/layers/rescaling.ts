@@ -3,7 +3,7 @@ import type { Layer } from "./layer.js";
 
 export interface RescalingOptions {
   readonly scale: number;
-  readonly offset?: number;
+  readonly offset?: number | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { entryOf, type Layer } from "./layer.js";
 
 export interface ResidualOptions {
   /** What the input passes through on its way past the branch, where the branch changes its shape; nothing by default. */
-  readonly shortcut?: readonly Layer[];
+  readonly shortcut?: readonly Layer[] | undefined;
 }
 
 /**

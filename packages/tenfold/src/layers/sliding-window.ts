@@ -3,9 +3,9 @@ import { ShapeError, UsageError } from "../errors.js";
 
 export interface SlidingWindowOptions {
   /** "same": as large as the input, zeros around it, as many on every side. "valid": only where the whole kernel fits. */
-  readonly padding?: "same" | "valid";
+  readonly padding?: "same" | "valid" | undefined;
   /** Pixels from one output to the next, 1 by default. */
-  readonly stride?: number;
+  readonly stride?: number | undefined;
 }
 
 /** A square that slides over images: what convolutions have in common. */

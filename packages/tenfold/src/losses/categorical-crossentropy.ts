@@ -4,7 +4,7 @@ import type { Loss } from "./loss.js";
 
 export interface CategoricalCrossentropyOptions {
   /** The share of each target that training spreads over all classes: 0.1 keeps a network from being too sure. 0 by default. */
-  readonly smoothing?: number;
+  readonly smoothing?: number | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rng } from "../engine/rng.js";
 import { ctcLoss, ctcPlaces } from "./ctc.js";
+import { ctcText } from "./ctc-text.js";
 
 const [FRAMES, CLASSES] = [5, 4];
 const BLANK = CLASSES - 1;
@@ -19,7 +20,7 @@ function someLogits(seed: number): Float64Array {
   return Float64Array.from({ length: FRAMES * CLASSES }, () => 4 * random.uniform() - 2);
 }
 
-const frames = (probabilities: Float64Array) => ({ probabilities, frames: FRAMES, classes: CLASSES });
+const frames = (probabilities: Float64Array) => ({ probabilities, frames: FRAMES, classes: CLASSES, blank: BLANK });
 
 /** What a way through the frames spells: repetitions once, blanks left out. */
 function spelled(way: readonly number[]): string {
@@ -73,13 +74,46 @@ describe("ctcLoss", () => {
   it("bears frames that are quite sure, and many of them", () => {
     const count = 2000;
     const sure = Float64Array.from({ length: count * CLASSES }, (_, at) => (at % CLASSES === BLANK ? 1 - 3e-9 : 1e-9));
-    const loss = ctcLoss({ probabilities: sure, frames: count, classes: CLASSES }, [0, 1]);
+    const loss = ctcLoss({ ...frames(sure), frames: count }, [0, 1]);
     expect(loss).toBeGreaterThan(20);
     expect(loss).toBeLessThan(40);
   });
 
+  it("tells how surprising the least is that float32 can hold: a frame of it is no lack of room", () => {
+    const least = 2 ** -149;
+    const probabilities = Float64Array.from({ length: 2 * CLASSES }, (_, at) =>
+      at % CLASSES === 0 ? least : at % CLASSES === BLANK ? 1 - least : 0,
+    );
+    expect(ctcLoss({ ...frames(probabilities), frames: 1 }, [0])).toBeCloseTo(149 * Math.LN2, 9);
+    const all = Float64Array.from({ length: 2 * CLASSES }, (_, at) => (at % CLASSES === 0 ? least : at % CLASSES === 1 ? 1 - least : 0));
+    expect(ctcLoss({ ...frames(all), frames: 2 }, [0])).toBeCloseTo(2 * 149 * Math.LN2, 9);
+  });
+
   it.each([BLANK, -1, 1.5, Number.NaN])("refuses %d in a text", (one) => {
-    expect(() => ctcLoss(frames(softmaxRows(someLogits(3))), [one])).toThrow("is no class; wanted are 0 to 2");
+    expect(() => ctcLoss(frames(softmaxRows(someLogits(3))), [one])).toThrow("is no class; wanted are 0 to 3 without the blank, 3");
+  });
+});
+
+describe("a blank that is not the last class", () => {
+  /** The classes in another order: the blank goes to the second place, those behind it move on. */
+  const moved = (one: number) => (one === BLANK ? 1 : one === 0 ? 0 : one + 1);
+  const rows = softmaxRows(someLogits(6));
+  const other = new Float64Array(rows.length);
+  for (const [at, share] of rows.entries()) other[at - (at % CLASSES) + moved(at % CLASSES)] = share;
+  const middle = { ...frames(other), blank: 1 };
+
+  it("is the same loss, the same places and the same gradient in another order", () => {
+    const text = [1, 2, 2];
+    const [last, here] = [new Float64Array(rows.length), new Float64Array(rows.length)];
+    expect(ctcLoss(middle, text.map(moved), here)).toBeCloseTo(ctcLoss(frames(rows), text, last), 12);
+    for (const [at, slope] of last.entries()) expect(here[at - (at % CLASSES) + moved(at % CLASSES)]).toBeCloseTo(slope, 12);
+    expect(ctcPlaces(middle, text.map(moved))).toEqual(ctcPlaces(frames(rows), text));
+    expect(ctcText(middle)).toEqual(ctcText(frames(rows)).map(moved));
+  });
+
+  it("is no character of a text", () => {
+    expect(() => ctcLoss(middle, [1])).toThrow("ctcLoss: 1 in the text is no class; wanted are 0 to 3 without the blank, 1");
+    expect(ctcLoss(middle, [3])).toBeLessThan(20);
   });
 });
 

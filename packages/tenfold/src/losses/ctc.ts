@@ -1,16 +1,20 @@
+// Connectionist temporal classification (CTC): the loss of a text in frames, its gradient, and where its characters stand.
+
 import { InputError } from "../errors.js";
 
-/** One row of probabilities a frame, `[frames, classes]`, each row adding up to 1; the last class is the blank. */
+/** One row of probabilities a frame, `[frames, classes]`, each row adding up to 1. */
 export interface Frames {
   readonly probabilities: ArrayLike<number>;
   readonly frames: number;
   readonly classes: number;
+  /** The class that stands for nothing, and lies between two equal characters. */
+  readonly blank: number;
 }
 
 /**
  * Connectionist temporal classification: how surprised a network is by a text whose places are not known, -log of the summed probability of
- * all ways to spread the text over the frames. A class in several frames in a row counts once; the blank, the last class, stands for nothing
- * and lies between two equal classes.
+ * all ways to spread the text over the frames. A class in several frames in a row counts once; the blank stands for nothing and lies
+ * between two equal classes.
  *
  * Forward and backward sums are scaled to 1 a frame, so only sums and products decide the gradient, which any JavaScript engine computes alike.
  *
@@ -23,7 +27,7 @@ export interface Frames {
  * @throws InputError when the text holds what is no class
  */
 export function ctcLoss(of: Frames, text: ArrayLike<number>, gradient?: { [index: number]: number }): number {
-  const symbols = symbolsOf(text, of.classes);
+  const symbols = symbolsOf(text, of);
   const forward = forwardSums(of, symbols);
   if (forward.loss === Number.POSITIVE_INFINITY || !gradient) return forward.loss;
   const shares = sharesOf(of, symbols, forward);
@@ -45,7 +49,7 @@ export function ctcLoss(of: Frames, text: ArrayLike<number>, gradient?: { [index
  * @throws InputError when the text holds what is no class
  */
 export function ctcPlaces(of: Frames, text: ArrayLike<number>): Float64Array | undefined {
-  const symbols = symbolsOf(text, of.classes);
+  const symbols = symbolsOf(text, of);
   const forward = forwardSums(of, symbols);
   if (forward.loss === Number.POSITIVE_INFINITY) return undefined;
   const shares = sharesOf(of, symbols, forward);
@@ -69,12 +73,12 @@ function sharesOf(of: Frames, symbols: Uint8Array, { sums, scales }: ReturnType<
 }
 
 /** The text with a blank before, between and behind its classes. */
-function symbolsOf(text: ArrayLike<number>, classes: number): Uint8Array {
-  const symbols = new Uint8Array(2 * text.length + 1).fill(classes - 1);
+function symbolsOf(text: ArrayLike<number>, { classes, blank }: Frames): Uint8Array {
+  const symbols = new Uint8Array(2 * text.length + 1).fill(blank);
   for (let at = 0; at < text.length; at++) {
     const one = text[at] as number;
-    if (!(Number.isInteger(one) && one >= 0 && one < classes - 1)) {
-      throw new InputError(`ctcLoss: ${one} in the text is no class; wanted are 0 to ${classes - 2}`);
+    if (!(Number.isInteger(one) && one >= 0 && one < classes) || one === blank) {
+      throw new InputError(`ctcLoss: ${one} in the text is no class; wanted are 0 to ${classes - 1} without the blank, ${blank}`);
     }
     symbols[2 * at + 1] = one;
   }

@@ -28,7 +28,7 @@ export interface Distillation {
 }
 
 /**
- * A loss by which a network learns what others answer, wrong classes included, beside what the label says:
+ * Knowledge distillation: a loss by which a network learns what others answer, wrong classes included, beside what the label says:
  *
  *   (1 - weight) loss + weight T² KL(q ‖ softmax(logits / T))     q: the teachers' probabilities at T
  *

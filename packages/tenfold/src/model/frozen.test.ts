@@ -14,11 +14,11 @@ import { relu } from "../layers/relu.js";
 import { residual } from "../layers/residual.js";
 import { silu } from "../layers/silu.js";
 import { squeezeExcite } from "../layers/squeeze-excite.js";
-import { bindNetwork } from "./bind.js";
-import { bindApart } from "./bind-apart.js";
-import { factorOf, layersToFreeze } from "./rate-factors.js";
-import { sequential } from "./sequential.js";
-import { allocateWeights } from "./weights.js";
+import { bindNetwork } from "./bound/bind.js";
+import { bindApart } from "./bound/bind-apart.js";
+import { factorOf, layersToFreeze } from "./network/rate-factors.js";
+import { sequential } from "./network/sequential.js";
+import { allocateWeights } from "./network/weights.js";
 
 let engine: Engine;
 beforeAll(async () => {

@@ -3,11 +3,11 @@ import { FormatError, InputError, UsageError } from "../errors.js";
 import type { Layer } from "../layers/layer.js";
 import { rescaling } from "../layers/rescaling.js";
 import { softmax } from "../layers/softmax.js";
-import type { ModelFile } from "./model-file.js";
-import { everyLayer, type PlacedLayer, place } from "./place.js";
-import type { StoredTensor } from "./safetensors.js";
-import { classCount, type Network, sequential } from "./sequential.js";
-import { checkWeights, type WeightValues } from "./weights.js";
+import type { ModelFile } from "./files/model-file.js";
+import { everyLayer, type PlacedLayer, place } from "./network/place.js";
+import { classCount, type Network, sequential } from "./network/sequential.js";
+import { checkWeights, type WeightValues } from "./network/weights.js";
+import type { StoredTensor } from "./stored/safetensors.js";
 
 /** A layer of another program's network, with its weights by their short names, "kernel"; of layers inside it by their paths, "conv2d.kernel". */
 export interface WeightedLayer {
@@ -36,12 +36,12 @@ export interface ImportOptions {
    * The numbers that it was shown for blank paper and full ink. Unless told: `[0, 255]` where it takes bytes or begins by dividing, else
    * `[0, 1]`.
    */
-  readonly range?: readonly [paper: number, ink: number];
+  readonly range?: readonly [paper: number, ink: number] | undefined;
   /** What was then taken off each number, and what it was then divided by, as in torchvision's `Normalize`: 0 and 1 by default. */
-  readonly mean?: number;
-  readonly std?: number;
+  readonly mean?: number | undefined;
+  readonly std?: number | undefined;
   /** What each class means; "0", "1", … unless the file says otherwise. */
-  readonly classNames?: readonly string[];
+  readonly classNames?: readonly string[] | undefined;
 }
 
 /** A network as a file of another program has it. */
@@ -55,6 +55,8 @@ export interface ImportedNetwork {
   readonly classNames?: readonly string[] | undefined;
   /** Which program wrote it, in words. */
   readonly source: string;
+  /** What the user should know of how it was read, in words. */
+  readonly notices?: readonly string[] | undefined;
 }
 
 /**
@@ -101,7 +103,9 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
   }
   refuseNames(options.classNames ?? []);
   const seen = `paper as ${paper}, ink as ${ink}${mean !== 0 || std !== 1 ? `, then mean ${mean} and std ${std}` : ""}`;
-  return { network, weights, classNames, metadata: { imported_from: imported.source, imported_range: seen } };
+  const notices = [...new Set(imported.notices)].join("; ");
+  const metadata = { imported_from: imported.source, imported_range: seen, ...(notices && { imported_notice: notices }) };
+  return { network, weights, classNames, metadata };
 }
 
 /** Classes find those of data by their names. */

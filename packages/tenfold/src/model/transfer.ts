@@ -1,10 +1,11 @@
 import { UsageError } from "../errors.js";
+import { checkOptions } from "../known-options.js";
 import { dense } from "../layers/dense.js";
-import type { ModelFile } from "./model-file.js";
-import { everyLayer, type PlacedLayer } from "./place.js";
-import { layersToFreeze, type RateFactors } from "./rate-factors.js";
-import { type Network, sequential } from "./sequential.js";
-import type { WeightValues } from "./weights.js";
+import { type ModelFile, needModelFile } from "./files/model-file.js";
+import { everyLayer, type PlacedLayer } from "./network/place.js";
+import { layersToFreeze, type RateFactors } from "./network/rate-factors.js";
+import { type Network, sequential } from "./network/sequential.js";
+import type { WeightValues } from "./network/weights.js";
 
 export interface TransferOptions {
   /** Classes to tell apart from now on, in class order: the last dense layer is replaced by a fresh one for them. Absent: it stays. */
@@ -31,10 +32,11 @@ export interface Transfer {
  * @throws UsageError when a layer to freeze is unknown, the network does not end with a dense layer though a new head is wanted, or
  *   nothing is left to train
  */
-export function transfer(
-  { network: old, weights, classNames }: Pick<ModelFile, "network" | "weights" | "classNames">,
-  { newClasses, freeze = [], oldRate = 1 }: TransferOptions = {},
-): Transfer {
+export function transfer(model: Pick<ModelFile, "network" | "weights" | "classNames">, options: TransferOptions = {}): Transfer {
+  needModelFile("transfer: the model", model);
+  checkOptions("transfer", options, ["newClasses", "freeze", "oldRate"]);
+  const { network: old, weights, classNames } = model;
+  const { newClasses, freeze = [], oldRate = 1 } = options;
   if (!(Number.isFinite(oldRate) && oldRate > 0)) {
     throw new UsageError(`transfer: oldRate is ${oldRate}, a number above 0 is wanted; freeze keeps layers as they are`);
   }

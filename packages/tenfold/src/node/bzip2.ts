@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import seekBzip from "seek-bzip";
 import { FormatError } from "../errors.js";
 
 /**
@@ -12,7 +12,7 @@ export function bunzip2(bytes: Uint8Array, name: string, limit = 2 ** 28): Uint8
   const output = growing(limit);
   const input = ending(bytes);
   try {
-    do decoder().decode(input, output);
+    do seekBzip.decode(input, output);
     while (input.left() > 0);
   } catch (error) {
     const tooLarge = error === TOO_LARGE;
@@ -20,16 +20,6 @@ export function bunzip2(bytes: Uint8Array, name: string, limit = 2 ** 28): Uint8
     throw new FormatError(`${name} ${fault}`, { cause: error });
   }
   return output.bytes();
-}
-
-/** The part of seek-bzip that is used. It checks the checksum of every block and of the whole. */
-interface SeekBzip {
-  decode(input: ReturnType<typeof ending>, output: { writeByte(byte: number): void }): void;
-}
-
-/** Loaded when first needed, because few ever read bzip2. */
-function decoder(): SeekBzip {
-  return createRequire(import.meta.url)("seek-bzip") as SeekBzip;
 }
 
 const TOO_LARGE = new RangeError("larger than the limit");

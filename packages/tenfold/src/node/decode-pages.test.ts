@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { pdfOfBoxes as pdf } from "../../test/pdf-of.js";
 import { FormatError, InputError } from "../errors.js";
 import { decodePages } from "./decode-pages.js";
 import type { DecodeOptions, Page } from "./page.js";
@@ -21,35 +22,36 @@ const frames = async (...colors: string[]) => {
   return sharp(pictures, { join: { animated: true } });
 };
 
-/** A PDF of pages that each show one filled rectangle; `trailer` adds to its trailer. */
-function pdf(boxes: readonly string[], { media = "0 0 144 72", trailer = "" } = {}): Uint8Array {
-  const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    `<< /Type /Pages /Count ${boxes.length} /Kids [${boxes.map((_, at) => `${3 + 2 * at} 0 R`).join(" ")}] >>`,
-    ...boxes.flatMap((box, at) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [${media}] /Contents ${4 + 2 * at} 0 R >>`,
-      `<< /Length ${box.length + 5} >>\nstream\n${box} f\n\n\nendstream`,
-    ]),
-  ];
-  let text = "%PDF-1.4\n";
-  const offsets = objects.map((object, at) => {
-    const offset = text.length;
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-  const size = objects.length + 1;
-  text += `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${text.length}\n%%EOF\n`;
-  return Buffer.from(text, "latin1");
-}
-
 describe("decodePages", () => {
+  it("gives pixels that can move to another thread without being copied", async () => {
+    const [page] = await pagesOf(await flat(30, 20, "red").png().toBuffer());
+    const pixels = page?.picture.pixels as Uint8Array;
+    expect(pixels).toHaveLength(1800);
+    expect(structuredClone(pixels, { transfer: [pixels.buffer as ArrayBuffer] })).toEqual(
+      new Uint8Array(1800).map((_, at) => (at % 3 === 0 ? 255 : 0)),
+    );
+    expect(pixels).toHaveLength(0);
+  });
+
   it("gives a picture as one page", async () => {
     const [page, ...none] = await pagesOf(await flat(5, 4, "#ff8000").png().toBuffer());
     expect(none).toEqual([]);
     expect(page).toMatchObject({ number: 1, of: 1, picture: { height: 4, width: 5, channels: 3 } });
     expect([...(page?.picture.pixels.subarray(0, 3) ?? [])]).toEqual([255, 128, 0]);
     expect(page).not.toHaveProperty("notice");
+  });
+
+  it("gives the one page that is asked for, and none that is not there", async () => {
+    const three = pdf(["0 0 9 9 re", "0 0 5 5 re", "0 0 2 2 re"]);
+    expect((await pagesOf(three, { only: 2 })).map(({ number, of }) => [number, of])).toEqual([[2, 3]]);
+    expect(await pagesOf(three, { only: 4 })).toEqual([]);
+    await expect(pagesOf(three, { only: 0 })).rejects.toThrow("only is 0; the number of a page, from 1 on is wanted");
+  });
+
+  it("says how many pixels an inch has, where the file does, and with what a PDF was drawn", async () => {
+    const scan = flat(5, 4, "red");
+    expect((await pagesOf(await scan.withMetadata({ density: 240 }).png().toBuffer()))[0]?.dpi).toBe(240);
+    expect((await pagesOf(pdf(["0 0 9 9 re"]), { dpi: 100 }))[0]?.dpi).toBe(100);
   });
 
   it("turns a photo as its EXIF orientation says", async () => {

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "../errors.js";
-import { listFolder, makeFolder, readBytes, writeAside } from "./files.js";
+import { listFolder, makeFolder, readBytes, systemFault, writeAside } from "./files.js";
 
 let folder: string;
 
@@ -70,6 +70,11 @@ describe("listFolder", () => {
     await refused(listFolder(join(folder, "b")), `cannot read the folder ${folder}/b: there is no such folder; check the path`);
     await refused(listFolder(join(folder, "a")), `cannot read the folder ${folder}/a: it is a file; pass the path of a folder`);
   });
+});
+
+it("systemFault says what the system says, without a remedy", () => {
+  expect(systemFault(Object.assign(new Error("no space"), { code: "ENOSPC" }))).toBe("the disk is full");
+  expect(systemFault(Object.assign(new Error("odd"), { code: "ESTRANGE" }))).toBe("the system answers ESTRANGE");
 });
 
 describe("writeAside", () => {
@@ -165,6 +170,22 @@ describe("makeFolder", () => {
     await makeFolder(join(folder, "a/b/c"));
     expect(await readdir(join(folder, "a/b"))).toEqual(["c"]);
     expect(await readdir(join(folder, "a/b/c"))).toEqual([]);
+  });
+
+  it("sweeps away the empty temporary files of processes that were killed, and nothing else", async () => {
+    const temporary = (letter: string) => `.${letter.repeat(8)}-0000-4000-8000-${letter.repeat(12)}.tmp`;
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    for (const [name, content] of [
+      [temporary("a"), ""],
+      [temporary("b"), "half"],
+      [".mine.tmp", ""],
+    ] as const) {
+      await writeFile(join(folder, name), content);
+      await utimes(join(folder, name), hourAgo, hourAgo);
+    }
+    await writeFile(join(folder, temporary("c")), "");
+    await makeFolder(folder);
+    expect((await readdir(folder)).sort()).toEqual([temporary("b"), temporary("c"), ".mine.tmp"]);
   });
 
   it("can be asked twice at once", async () => {

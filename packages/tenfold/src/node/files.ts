@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Stats } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors.js";
+import { refuseCame } from "../what-came.js";
 
 /**
  * The bytes of a file.
@@ -10,6 +11,7 @@ import { InputError } from "../errors.js";
  * @throws InputError when it is missing, a folder, or cannot be read
  */
 export async function readBytes(path: string): Promise<Uint8Array> {
+  needPath("readBytes", path);
   const buffer = await inWords(`cannot read ${path}`, readFile(path), { ENOENT: "there is no such file; check the path" });
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength); // a Buffer's slice() would share where others copy
 }
@@ -42,13 +44,20 @@ export async function statsOf(path: string): Promise<Stats> {
  * @throws InputError when it is missing, a file, or cannot be read
  */
 export async function listFolder(path: string): Promise<string[]> {
+  needPath("listFolder", path);
   const causes = { ENOENT: "there is no such folder; check the path", ENOTDIR: "it is a file; pass the path of a folder" };
   return (await inWords(`cannot read the folder ${path}`, readdir(path), causes)).sort();
 }
 
+/** What the system says of a failure, in words: "the disk is full"; its own code where that is not known. */
+export function systemFault(error: unknown): string {
+  const code = codeOf(error) ?? "an unknown code";
+  return CAUSES[code]?.split(";")[0] ?? `the system answers ${code}`;
+}
+
 export interface WriteOptions {
   /** Puts the content into the opened file; tests pass one that fails midway. */
-  readonly write?: (file: FileHandle, content: Uint8Array | string) => Promise<void>;
+  readonly write?: ((file: FileHandle, content: Uint8Array | string) => Promise<void>) | undefined;
 }
 
 /**
@@ -58,6 +67,7 @@ export interface WriteOptions {
  * @throws InputError when the disk is full or read-only, a folder is missing or not writable, or `path` is itself a folder
  */
 export async function writeAside(path: string, content: Uint8Array | string, { write = writeAll }: WriteOptions = {}): Promise<void> {
+  needPath("writeAside", path);
   const causes = { ENOENT: "its folder does not exist or takes no new files; make it or choose another one" };
   await inWords(
     `cannot write ${path}`,
@@ -72,9 +82,14 @@ export async function writeAside(path: string, content: Uint8Array | string, { w
  * @throws InputError when a file is in the way, or the folder cannot be made or written in
  */
 export async function makeFolder(path: string): Promise<void> {
+  needPath("makeFolder", path);
   const causes = { ENOENT: "the system allows none there; choose another place" };
   await inWords(`cannot make the folder ${path}`, makeAll(resolve(path), path), causes);
   await inWords(`cannot write in the folder ${path}`, probe(path), causes);
+}
+
+function needPath(who: string, came: string): void {
+  if (typeof came !== "string") refuseCame(`${who}: path`, came, "a path as text");
 }
 
 type Write = NonNullable<WriteOptions["write"]>;
@@ -126,9 +141,22 @@ async function makeAll(folder: string, wanted: string): Promise<void> {
 
 /** Makes a file and removes it: the permissions alone do not tell, on a read-only disk or under /proc. */
 async function probe(folder: string): Promise<void> {
+  await sweep(folder).catch(() => {}); // what stays there hinders nobody
   const temporary = temporaryIn(folder);
-  await (await open(temporary, "wx")).close();
-  await rm(temporary);
+  const file = await open(temporary, "wx");
+  await rm(temporary).finally(() => file.close()); // at once: a process may be killed at any time
+}
+
+/** Empty temporary files that stay where a process was killed: after a minute nobody writes into them. */
+const LEFT_MS = 60_000;
+
+async function sweep(folder: string): Promise<void> {
+  const left = (await readdir(folder)).filter((name) => /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/.test(name));
+  for (const name of left) {
+    const path = join(folder, name);
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isFile() && found.size === 0 && Date.now() - found.mtimeMs > LEFT_MS) await rm(path, { force: true });
+  }
 }
 
 /** Waits for `work`, and tells its failure in words; what is no failure of the system, a bug, keeps its stack. */
@@ -147,6 +175,7 @@ async function inWords<T>(act: string, work: Promise<T>, causes: Readonly<Record
 const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "permission is denied; change its permissions or choose another place",
   EPERM: "permission is denied; change its permissions or choose another place",
+  EEXIST: "something of that name is there already; choose another place",
   EROFS: "the disk is read-only; choose another place",
   ENOSPC: "the disk is full; free some space or choose another place",
   EDQUOT: "the disk quota is used up; free some space or choose another place",

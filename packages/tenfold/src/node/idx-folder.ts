@@ -8,11 +8,11 @@ import { type RawFile, rawFile } from "./raw-file.js";
 
 export interface IdxFolderOptions {
   /** Told each file's name, as in "t10k-labels-idx1-ubyte", and its raw bytes' SHA-256 in hex before it is parsed; throws to refuse it. */
-  readonly verify?: (file: string, sha256: string) => void;
+  readonly verify?: ((file: string, sha256: string) => void) | undefined;
   /** How many bytes a gzip file may unpack to, 1 GiB by default. */
-  readonly unpackedLimit?: number;
+  readonly unpackedLimit?: number | undefined;
   /** What each label means, in order; for a folder that does not say so itself. */
-  readonly classNames?: readonly string[];
+  readonly classNames?: readonly string[] | undefined;
 }
 
 /**

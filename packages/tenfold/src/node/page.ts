@@ -1,4 +1,5 @@
-import type { Picture } from "../image/picture.js";
+import type { FormatError } from "../errors.js";
+import type { Picture } from "../image/basics/picture.js";
 
 /** One page of a file: a picture is a file of one page. */
 export interface Page {
@@ -7,15 +8,43 @@ export interface Page {
   readonly number: number;
   /** How many the file has. */
   readonly of: number;
+  /** Pixels an inch: those that a PDF's page was drawn with, or what a picture says, which many cameras and programs do at random. */
+  readonly dpi?: number;
   /** What the user should know of how it was read, in words. */
   readonly notice?: string;
 }
 
+/** A page that holds something of which nothing could be drawn: it is not blank. */
+export interface UndrawnPage {
+  /** From 1 on. */
+  readonly number: number;
+  /** How many the file has. */
+  readonly of: number;
+  /** What it holds, and what to do. */
+  readonly error: FormatError;
+}
+
 export interface DecodeOptions {
   /** How fine a PDF's pages are drawn, in dots per inch. */
-  readonly dpi?: number;
+  readonly dpi?: number | undefined;
   /** Larger pages are refused before they are decoded. */
-  readonly pixelLimit?: number;
+  readonly pixelLimit?: number | undefined;
+  /** Only the page of this number, from 1 on, and none where there is no such page; all unless told. */
+  readonly only?: number | undefined;
+  /** Is handed pages that cannot be drawn, and the others go on; without it the first such page is an error. */
+  readonly onUndrawn?: ((page: UndrawnPage) => void) | undefined;
+}
+
+/** The same with nothing left open. */
+export type PageOptions = { readonly [option in Exclude<keyof DecodeOptions, "only">]-?: NonNullable<DecodeOptions[option]> } & Pick<
+  DecodeOptions,
+  "only"
+>;
+
+/** The places, from 0, of the pages that are wanted. */
+export function wantedPages(count: number, only: number | undefined): readonly number[] {
+  if (only === undefined) return Array.from({ length: count }, (_, index) => index);
+  return only <= count ? [only - 1] : [];
 }
 
 /** More pages in one file are taken for an attack. */

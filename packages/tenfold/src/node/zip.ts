@@ -5,7 +5,7 @@ import { readsAsFile } from "./files.js";
 
 export interface ZipOptions {
   /** How many bytes a member may unpack to, 1 GiB by default. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -33,10 +33,26 @@ export async function zipMember(archive: string, member: string, { limit = 2 ** 
   }
 }
 
+/**
+ * The paths of the files in a zip archive, as its table of contents has them.
+ *
+ * @throws InputError when the archive cannot be read
+ * @throws FormatError when it is no zip archive, is damaged, or names a path outside itself
+ */
+export async function zipMembers(archive: string): Promise<readonly string[]> {
+  await readsAsFile(archive);
+  const zip = await told(archive, openPromise(archive, { lazyEntries: true, autoClose: false, strictFileNames: true }));
+  try {
+    return (await told(archive, entriesOf(zip, archive))).map(({ fileName }) => fileName);
+  } finally {
+    zip.close();
+  }
+}
+
 /** Far beyond the archives that are read here, and harmless to look through. */
 const MOST_ENTRIES = 10_000;
 
-async function find(zip: ZipFile, archive: string, member: string): Promise<Entry> {
+async function entriesOf(zip: ZipFile, archive: string): Promise<readonly Entry[]> {
   if (zip.entryCount > MOST_ENTRIES) {
     throw new FormatError(`${archive} has ${zip.entryCount} members, at most ${MOST_ENTRIES} are looked through; pass another archive`);
   }
@@ -50,7 +66,11 @@ async function find(zip: ZipFile, archive: string, member: string): Promise<Entr
     zip.on("error", reject);
     zip.readEntry();
   });
-  const [found, again] = entries.filter(({ fileName }) => fileName === member);
+  return entries;
+}
+
+async function find(zip: ZipFile, archive: string, member: string): Promise<Entry> {
+  const [found, again] = (await entriesOf(zip, archive)).filter(({ fileName }) => fileName === member);
   if (!found) throw new InputError(`${archive} has no member ${member}; pass the archive as it was published`);
   if (again) throw new FormatError(`${archive} has two members ${member}, and which is meant cannot be told; fetch it again`);
   return found;

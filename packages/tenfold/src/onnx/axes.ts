@@ -1,5 +1,5 @@
 import { sizeOf } from "../engine/tensor.js";
-import type { StoredTensor } from "../model/safetensors.js";
+import type { StoredTensor } from "../model/stored/safetensors.js";
 
 /** `[kernel, kernel, inputs, filters]` as Tenfold has it to `[filters, inputs, kernel, kernel]` as ONNX has it. */
 export function filtersFirst(kernel: StoredTensor): StoredTensor {

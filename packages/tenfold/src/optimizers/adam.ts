@@ -3,10 +3,10 @@ import { UsageError } from "../errors.js";
 import { checkState, type Optimizer } from "./optimizer.js";
 
 export interface AdamOptions {
-  readonly rate?: number;
-  readonly beta1?: number;
-  readonly beta2?: number;
-  readonly epsilon?: number;
+  readonly rate?: number | undefined;
+  readonly beta1?: number | undefined;
+  readonly beta2?: number | undefined;
+  readonly epsilon?: number | undefined;
 }
 
 /**

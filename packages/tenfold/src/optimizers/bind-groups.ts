@@ -1,8 +1,10 @@
+// Parameter groups: an optimizer bound to each, at its own share of the learning rate.
+
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import type { BoundOptimizer, Optimizer, OptimizerState } from "./optimizer.js";
 
-/** Weights that move by the same share of the learning rate, with their gradients. */
+/** A parameter group: weights that move by the same share of the learning rate, with their gradients. */
 export interface WeightGroup {
   readonly w: Tensor;
   readonly g: Tensor;

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import type { Tensor } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
+import { refuseCame } from "../what-came.js";
 
 /** How weights follow their gradients. */
 export interface Optimizer {
@@ -10,6 +11,11 @@ export interface Optimizer {
   /** The learning rate where no schedule says otherwise. */
   readonly rate: number;
   bind(engine: Engine, weights: { readonly w: Tensor; readonly g: Tensor }): BoundOptimizer;
+}
+
+/** @throws UsageError when it is none */
+export function needOptimizer(who: string, came: Optimizer): void {
+  if (typeof came?.bind !== "function") refuseCame(`${who}: optimizer`, came, "one as adam()");
 }
 
 export interface BoundOptimizer {

@@ -3,11 +3,11 @@ import { UsageError } from "../errors.js";
 import { checkState, type Optimizer } from "./optimizer.js";
 
 export interface SgdOptions {
-  readonly rate?: number;
+  readonly rate?: number | undefined;
   /** How much of the last move is kept. */
-  readonly momentum?: number;
+  readonly momentum?: number | undefined;
   /** Looks ahead: the gradient counts from where momentum leads. */
-  readonly nesterov?: boolean;
+  readonly nesterov?: boolean | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 
-export interface Point {
+export interface CurvePoint {
   readonly epoch: number;
   readonly value: number;
 }
@@ -8,7 +8,7 @@ export interface Point {
 /** One line of the plot; `style` names its color in the theme, `label` are the two lines that stand at its end. */
 export interface Curve {
   readonly style: "training" | "validation";
-  readonly points: readonly Point[];
+  readonly points: readonly CurvePoint[];
   readonly label?: readonly [string, string];
 }
 
@@ -24,11 +24,11 @@ export interface CurvePlot {
   /** How far down the plotting area a value stands, 0..1; for labels that keep clear of each other. */
   readonly down: (value: number) => number;
   /** The point marked, with a label a line an entry. */
-  readonly best?: Point & { readonly label: readonly string[] };
+  readonly best?: CurvePoint & { readonly label: readonly string[] };
 }
 
 /** Space around the plotting area: axis labels on the left, the curves' labels on the right. */
-export const MARGINS = { left: 60, right: 96, top: 60, bottom: 40 };
+const MARGINS = { left: 60, right: 96, top: 60, bottom: 40 };
 const WIDTH = PLOT_WIDTH - MARGINS.left - MARGINS.right;
 const LINE_HEIGHT = 16;
 /** The two lines of a curve's label and the space below them. */
@@ -80,11 +80,11 @@ function curveLayers({ style, points }: Curve): object[] {
   return points.length > MOST_POINTS ? [line] : [line, layer("point", `${style}-point`, points, { filled: true, opacity: 1 })];
 }
 
-function bestRule({ epoch }: Point): object {
+function bestRule({ epoch }: CurvePoint): object {
   return layer("rule", "best-rule", [{ epoch }], {}, { y: { value: 0 }, y2: { value: "height" } });
 }
 
-function bestRing({ epoch, value }: Point): object {
+function bestRing({ epoch, value }: CurvePoint): object {
   return layer("point", "best-point", [{ epoch, value }], { filled: false, opacity: 1 });
 }
 

@@ -1,5 +1,6 @@
 import { InputError } from "../errors.js";
-import { type Curve, curvePlot, type Point } from "./curve-plot.js";
+import { percent } from "../percent.js";
+import { type Curve, type CurvePoint, curvePlot } from "./curve-plot.js";
 import type { PlotSpec } from "./plot-spec.js";
 import { stretchedAxis } from "./stretched-axis.js";
 
@@ -31,19 +32,19 @@ const FINE_LOSS = 0.01;
  * @throws InputError when no epoch has an accuracy
  */
 export function accuracyCurves(epochs: readonly Epoch[]): PlotSpec {
-  const errors = curvesOf(epochs, "accuracy", "val_accuracy", errorRate, percent);
+  const errors = curvesOf(epochs, "accuracy", "val_accuracy", errorRate, rightShare);
   const axis = stretchedAxis(valuesOf(errors, "accuracyCurves", "an accuracy"), { constant: FINE_ERROR, pixels: HEIGHT, most: 1 });
   const best = lowest(errors.at(-1)?.points ?? []);
   const labelExpr = "format(100 * (1 - datum.value), '.4~g') + ' %'";
   return curvePlot({
     title: "Accuracy",
     subtitle: "share of images right, on an axis stretched towards 100 %",
-    description: `Accuracy over ${epochs.length} epochs; ${errors.at(-1)?.style} is best in epoch ${best.epoch}: ${percent(best.value)}.`,
+    description: `Accuracy over ${epochs.length} epochs; ${errors.at(-1)?.style} is best in epoch ${best.epoch}: ${rightShare(best.value)}.`,
     height: HEIGHT,
     curves: errors,
     y: { scale: scaleOf(axis, true), axis: { title: null, values: axis.ticks, labelExpr } },
     down: axis.position,
-    best: { ...best, label: [`best ${percent(best.value)}`, `epoch ${best.epoch}`] },
+    best: { ...best, label: [`best ${rightShare(best.value)}`, `epoch ${best.epoch}`] },
   });
 }
 
@@ -108,7 +109,7 @@ function curvesOf(
   });
 }
 
-function pointsOf(epochs: readonly Epoch[], field: keyof Epoch, toAxis: (value: number) => number): Point[] {
+function pointsOf(epochs: readonly Epoch[], field: keyof Epoch, toAxis: (value: number) => number): CurvePoint[] {
   return epochs.flatMap((record) => {
     const value = record[field];
     return value !== undefined && Number.isFinite(value) ? [{ epoch: record.epoch, value: toAxis(value) }] : [];
@@ -122,7 +123,7 @@ function valuesOf(curves: readonly Curve[], who: string, what: string): number[]
 }
 
 /** The first of the points that no other is below. */
-function lowest(points: readonly Point[]): Point {
+function lowest(points: readonly CurvePoint[]): CurvePoint {
   return points.reduce((best, point) => (point.value < best.value ? point : best));
 }
 
@@ -145,8 +146,8 @@ function tidy(value: number): number {
 }
 
 /** An error rate, written as the accuracy it leaves. */
-function percent(error: number): string {
-  return `${Number((100 * (1 - error)).toFixed(2))} %`;
+function rightShare(error: number): string {
+  return percent(1 - error, { short: true });
 }
 
 function threeDigits(value: number): string {

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.js";
-import { type Box, type Label, placedLabels } from "./placed-labels.js";
+import { type Label, type Obstacle, placedLabels } from "./placed-labels.js";
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 import { zoomedAxis } from "./zoomed-axis.js";
 
@@ -88,7 +88,7 @@ export function paretoPlot({
 }
 
 /** Where the line of the front runs: from each point to the right, then up to the next. */
-function steps(points: readonly { readonly x: number; readonly y: number }[]): Box[] {
+function steps(points: readonly { readonly x: number; readonly y: number }[]): Obstacle[] {
   return points.slice(1).flatMap(({ x, y }, index) => {
     const before = points[index] as { x: number; y: number };
     return [

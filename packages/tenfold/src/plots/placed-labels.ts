@@ -14,7 +14,7 @@ interface Named {
 }
 
 /** What a label must keep clear of, in pixels. */
-export interface Box {
+export interface Obstacle {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -35,10 +35,10 @@ const GAP = 10;
 export function placedLabels(
   points: readonly Named[],
   area: { readonly width: number; readonly height: number },
-  drawn: readonly Box[] = [],
+  drawn: readonly Obstacle[] = [],
 ): Label[] {
   const marks = points.map(({ x, y }) => ({ left: x - RADIUS, right: x + RADIUS, top: y - RADIUS, bottom: y + RADIUS }));
-  const taken: Box[] = [...marks, ...drawn];
+  const taken: Obstacle[] = [...marks, ...drawn];
   return points.map((point) => {
     const places = placesOf(point);
     const hidden = places.map((one) => collisions(boxOf(one), taken, area));
@@ -62,14 +62,14 @@ function placesOf({ text, x, y }: Named): Label[] {
   ];
 }
 
-function boxOf({ text, x, y, align }: Label): Box {
+function boxOf({ text, x, y, align }: Label): Obstacle {
   const width = text.length * LETTER;
   const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
   return { left, right: left + width, top: y - LINE / 2, bottom: y + LINE / 2 };
 }
 
 /** How much a label would hide; beyond an edge is worse than anything else. */
-function collisions(box: Box, taken: readonly Box[], { width, height }: { width: number; height: number }): number {
+function collisions(box: Obstacle, taken: readonly Obstacle[], { width, height }: { width: number; height: number }): number {
   const inside = box.left >= 0 && box.right <= width + MARGIN && box.top >= -8 && box.bottom <= height + 4;
   const hits = taken.filter(
     ({ left, right, top, bottom }) => box.right >= left && box.left <= right && box.bottom >= top && box.top <= bottom,

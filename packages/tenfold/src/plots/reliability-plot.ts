@@ -1,4 +1,5 @@
 import { InputError } from "../errors.js";
+import { percent } from "../percent.js";
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 
 /** The images of a range of confidences; what an empty bin has no value for is null. */
@@ -111,7 +112,7 @@ function legendLine(style: "training" | "validation", text: string, top: number)
 }
 
 function legend({ label, ece }: Reliability): string {
-  return ece === null ? label : `${label}: ECE ${Number((100 * ece).toPrecision(3))} %`;
+  return ece === null ? label : `${label}: ECE ${percent(ece, { digits: 3 })}`;
 }
 
 function tidy(value: number): number {

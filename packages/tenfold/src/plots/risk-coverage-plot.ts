@@ -1,4 +1,5 @@
 import { InputError } from "../errors.js";
+import { percent } from "../percent.js";
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 import { stretchedAxis } from "./stretched-axis.js";
 
@@ -95,7 +96,11 @@ function marksOf(readRates: readonly DrawnReadRate[]): Mark[] {
     if (!readRate) continue;
     const left = tidy(1 - readRate);
     if (marks.some((mark) => mark.left === left)) continue;
-    marks.push({ left, risk: tidy(wrong / answered), label: `${percent(error)} error: ${percent(readRate)} read` });
+    marks.push({
+      left,
+      risk: tidy(wrong / answered),
+      label: `${percent(error, { short: true })} error: ${percent(readRate, { short: true })} read`,
+    });
   }
   return marks;
 }
@@ -115,11 +120,6 @@ function labelPlace(position: number): object {
 function stretched({ constant, domain, ticks }: ReturnType<typeof stretchedAxis>, title: string | null): object {
   const axis = { title, values: ticks, labelExpr: "format(100 * datum.value, '.3~g') + ' %'", titlePadding: 6, labelFlush: false };
   return { scale: { type: "symlog", constant, domain, nice: false }, axis: { ...axis, ...(title !== null && { grid: false }) } };
-}
-
-/** 0.99985 -> "99.98 %": rounded down, so that nothing short of all reads 100 %. */
-function percent(share: number): string {
-  return `${Math.floor(tidy(1e4 * share)) / 100} %`;
 }
 
 function tidy(value: number): number {

@@ -18,7 +18,7 @@ test("draws what is stored", async () => {
 
 test("has the best first and the mean among the others", () => {
   const { values } = robustnessPlot(scores).data as { values: { name: string; label: string }[] };
-  expect(values.map(({ name, label }) => `${name} ${label}`)).toEqual(["shear 99.9 %", "shot noise 98.4 %", "mean 70.1 %", "fog 12.1 %"]);
+  expect(values.map(({ name, label }) => `${name} ${label}`)).toEqual(["shear 99.99 %", "shot noise 98.4 %", "mean 70.1 %", "fog 12.1 %"]);
 });
 
 test("says in words what is worst", () => {

@@ -1,4 +1,5 @@
 import { InputError } from "../errors.js";
+import { percent } from "../percent.js";
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 
 /** What robustness to corruptions came to; shares are 0..1. */
@@ -26,15 +27,15 @@ export function robustnessPlot({ clean, mean, corruptions }: DrawnRobustness): P
     ...corruptions.map(({ name, accuracy }) => ({ name: name.replaceAll("_", " "), accuracy, kind: "one" })),
     { name: "mean", accuracy: mean, kind: "mean" },
   ]
-    .map((bar) => ({ ...bar, accuracy: Number(bar.accuracy.toPrecision(6)), label: percent(bar.accuracy) }))
+    .map((bar) => ({ ...bar, accuracy: Number(bar.accuracy.toPrecision(6)), label: inPercent(bar.accuracy) }))
     .sort((a, b) => b.accuracy - a.accuracy || a.name.localeCompare(b.name, "en"));
   const worst = bars.findLast(({ kind }) => kind === "one") as (typeof bars)[number];
   return {
     $schema: VEGA_LITE,
-    description: `Accuracy on ${corruptions.length} kinds of spoiled images: clean ${percent(clean)}, mean ${percent(mean)}, worst ${worst.name} ${worst.label}.`,
+    description: `Accuracy on ${corruptions.length} kinds of spoiled images: clean ${inPercent(clean)}, mean ${inPercent(mean)}, worst ${worst.name} ${worst.label}.`,
     title: {
       text: "Accuracy on spoiled images",
-      subtitle: `the dashed line is that on clean ones, ${percent(clean)}`,
+      subtitle: `the dashed line is that on clean ones, ${inPercent(clean)}`,
       frame: "group",
       dx: 8 - MARGINS.left,
       offset: 14,
@@ -91,7 +92,6 @@ function label(kind: string, style: string): object {
 }
 
 /** 0.9967 -> "99.7 %"; all and nothing are written for exactly that. */
-function percent(share: number): string {
-  if (share === 0 || share === 1) return `${100 * share} %`;
-  return `${Math.min(99.9, Math.max(0.1, Math.round(1000 * share) / 10)).toFixed(1)} %`;
+function inPercent(share: number): string {
+  return percent(share, { decimals: 1 });
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../errors.js";
+import { percentSpread } from "../percent.js";
 import { PLOT_WIDTH, type PlotSpec, VEGA_LITE } from "./plot-spec.js";
 import { zoomedAxis } from "./zoomed-axis.js";
 
@@ -34,7 +35,7 @@ export function settingsPlot({ settings, images }: { settings: readonly DrawnSet
   const rows = settings.map(({ mean, sd, ...rest }, row) => ({
     ...rest,
     mean,
-    said: `${percentOf(mean)}${sd === null ? "" : ` ± ${percentOf(sd)}`} %`,
+    said: percentSpread({ mean, sd }),
     from: Math.max(domain[0], mean - (sd ?? 0)),
     to: Math.min(domain[1], mean + (sd ?? 0)),
     label: row * ROW + NAME_AT,
@@ -88,6 +89,3 @@ function words(field: string, x: number): object {
 }
 
 /** 0.99634 -> "99.63" */
-function percentOf(share: number): string {
-  return (100 * share).toFixed(2);
-}

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { mnist } from "../node/sets/mnist.js";
-import { load } from "../training/compile.js";
+import { load } from "../training/labels/compile.js";
 import { type PretrainedName, pretrained, pretrainedFile, pretrainedNames } from "./pretrained.js";
 
 const DIGITS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];

@@ -1,15 +1,15 @@
 import { UsageError } from "../errors.js";
-import { decodeModel, type ModelFile } from "../model/model-file.js";
+import { checkOptions } from "../known-options.js";
+import type { ModelFile } from "../model/files/model-file.js";
 import { spellingAdvice } from "../nearest-word.js";
-import { shippedFile } from "./shipped-file.js";
+import { classicFile } from "./classic-file.js";
+import { linesFile } from "./lines-file.js";
+import { mobileFile } from "./mobile-file.js";
+import { readerFile } from "./reader-file.js";
+import { type ShippedOptions, shippedNetwork } from "./shipped-network.js";
 
-/** Where the networks that come with the package lie. */
-const files = {
-  classic: new URL("../../models/classic.safetensors", import.meta.url),
-  mobile: new URL("../../models/mobile.safetensors", import.meta.url),
-  reader: new URL("../../models/reader.safetensors", import.meta.url),
-  lines: new URL("../../models/lines.safetensors", import.meta.url),
-};
+/** Where the networks that come with the package lie; a file each, so that a bundle brings along those it uses. */
+const files = { classic: classicFile, mobile: mobileFile, reader: readerFile, lines: linesFile };
 
 /**
  * The networks that come with the package, trained: `classic` is the seed network, `mobile` has the fewest weights, `reader` knows what is no
@@ -25,10 +25,11 @@ export const pretrainedNames = Object.keys(files) as readonly PretrainedName[];
  * was trained on and how well it reads, lies beside it in `models/`.
  *
  * @throws UsageError when there is none of that name, listing those there are
- * @throws InputError when the package's file is missing
+ * @throws InputError when its file is not where it is looked for: beside the package's code, or in the folder `base`
  */
-export async function pretrained(name: PretrainedName): Promise<ModelFile> {
-  return decodeModel(await shippedFile(pretrainedFile(name)), `${name}.safetensors`);
+export async function pretrained(name: PretrainedName, options: ShippedOptions = {}): Promise<ModelFile> {
+  checkOptions("pretrained", options, ["base"]);
+  return shippedNetwork({ name, file: fileOf(name) }, options);
 }
 
 /**
@@ -37,12 +38,15 @@ export async function pretrained(name: PretrainedName): Promise<ModelFile> {
  * @throws UsageError when there is none of that name
  */
 export function pretrainedFile(name: PretrainedName): URL {
-  const url = isPretrained(name) ? files[name] : undefined;
-  if (url) return url;
-  throw new UsageError(`pretrained: "${name}" is unknown; ${spellingAdvice(name, pretrainedNames)}`);
+  return fileOf(name)();
 }
 
 /** Whether a network of that name comes with the package. */
 export function isPretrained(name: string): name is PretrainedName {
   return Object.hasOwn(files, name);
+}
+
+function fileOf(name: PretrainedName): () => URL {
+  if (isPretrained(name)) return files[name];
+  throw new UsageError(`pretrained: "${name}" is unknown; ${spellingAdvice(name, pretrainedNames)}`);
 }

@@ -1,27 +1,57 @@
 export { type LineOptions, line } from "../architectures/line.js";
-export { type Automaton, accepts, type Edges, type Rules, type Table } from "../fields/automaton.js";
-export { automatonOf } from "../fields/automaton-of.js";
+export { LINE_CLASSES, READING_CLASSES, SIGNS } from "../data/class-names.js";
+export type { ReadCell, ReadDigit, ReadGrid, ReadString } from "../document/document.js";
+export type { LengthScore, TextEvaluation, TextMistake } from "../evaluate/scores/text-evaluation.js";
+export { type Automaton, accepts, type Edges, type Rules, type Table } from "../fields/automata/automaton.js";
+export { automatonOf } from "../fields/automata/automaton-of.js";
+export { anyOf, digit, digits, type Grammar, literal, oneOf, optional, repeat, sequence } from "../fields/automata/grammar.js";
+export { numberRange } from "../fields/automata/number-range.js";
 export { commonOptions } from "../fields/common-options.js";
 export type { Condition, Field, FieldOptions, FieldSpec, FieldText } from "../fields/field.js";
+export { fieldCache } from "../fields/field-cache.js";
 export { fieldOf } from "../fields/field-of.js";
-export { anyOf, digit, digits, type Grammar, literal, oneOf, optional, repeat, sequence } from "../fields/grammar.js";
-export type { Form, Kind } from "../fields/kind.js";
-export { fieldKinds } from "../fields/kinds.js";
-export { numberRange } from "../fields/number-range.js";
+export type { Form, Kind } from "../fields/kinds/kind.js";
+export { fieldKinds } from "../fields/kinds/kinds.js";
 export { ctcLoss, type Frames } from "../losses/ctc.js";
-export { type StringWritersOptions, stringWriters } from "../synthesis/string-writers.js";
-export { type DigitsOfWriter, type WrittenString, writtenString } from "../synthesis/written-string.js";
-export { type FitTextsOptions, fitTexts, type TextEpoch, type TextExamples, type TextScores } from "../training/fit-texts.js";
-export { acceptFrom, calibratedConfidence, calibrateReadings, type ReadCalibration, readCalibrationOf } from "./acceptance.js";
-export { calibrationIn, calibrationMetadata } from "./calibration-file.js";
-export { type Decoded, type DecodedText, type DecodeOptions, decode } from "./decode.js";
-export type { DecodedDigit } from "./decoded-digits.js";
+export { stringComposer } from "../synthesis/strings/string-composer.js";
+export { type StringWritersOptions, stringWriters } from "../synthesis/strings/string-writers.js";
+export { type DigitsOfWriter, type WrittenString, writtenString } from "../synthesis/strings/written-string.js";
+export type { TextExamples } from "../training/objectives/text-objective.js";
+export { type TextRecipe, textRecipeOf } from "../training/presets/text-recipe.js";
+export { type CompileTextsOptions, compileTexts, loadTexts } from "../training/texts/compile-texts.js";
+export { type FitTextsOptions, fitTexts, type TextEpoch, type TextScores } from "../training/texts/fit-texts.js";
+export type { TextModel } from "../training/texts/text-model.js";
+export { type Decoded, type DecodedText, type DecodeOptions, decode } from "./decode/decode.js";
+export type { DecodedDigit } from "./decode/decoded-digits.js";
+export type { Arc } from "./decode/ways.js";
+export { type Effort, efforts } from "./effort.js";
 export type * from "./lattice.js";
-export { lineExamples } from "./line-examples.js";
-export { type Look, lookOf } from "./look.js";
-export { latticesOf } from "./picture-lattices.js";
-export { type ReadLatticeOptions, readLattice } from "./read-lattice.js";
-export { loadReader, type Reader, type ReaderOptions, type ReadOptions, type ReadStrokesOptions } from "./reader.js";
+export { lineLattices as latticesOf } from "./lattices/line-lattices.js";
+export { strokeLattice } from "./lattices/stroke-lattices.js";
+export { lineExamples } from "./lines/line-examples.js";
+export { type DigitLook, lookOf } from "./looks/digit-look.js";
+export { checkReadOptions, type ReadOptions, type ReadStrokesOptions } from "./read-options.js";
+export type { Readable } from "./readable-picture.js";
+export { loadReader, type Reader } from "./reader.js";
+export type { ReaderOptions } from "./reader-options.js";
+export { loadReaders, type Readers, type ReadersReadOptions } from "./readers/readers.js";
+export type { ReadersOptions } from "./readers/readers-options.js";
 export type * from "./reading.js";
-export { strokeLattice } from "./stroke-lattice.js";
-export type { Arc } from "./ways.js";
+export {
+  acceptFrom,
+  calibratedConfidence,
+  calibrateReadings,
+  calibrateSources,
+  type ReadCalibration,
+  readCalibrationOf,
+} from "./trust/acceptance.js";
+export { calibrationIn, calibrationMetadata } from "./trust/calibration-file.js";
+export {
+  type FitOwnOptions,
+  fitOwnCalibration,
+  type OwnAcceptance,
+  type OwnCalibration,
+  ownAcceptance,
+} from "./trust/own/own-calibration.js";
+export { parseOwnCalibration } from "./trust/own/parse-own-calibration.js";
+export { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";

@@ -1,5 +1,5 @@
-import type { SeenDigit } from "../image/normalize-digit.js";
-import type { Box } from "../image/picture.js";
+import type { SeenDigit } from "../image/digit/normalize-digit.js";
+import type { Box } from "../image/geometry/box.js";
 import type { Frames } from "../losses/ctc.js";
 
 /** What a piece of ink may stand for, and how probable that is. */
@@ -20,6 +20,10 @@ export interface Piece {
   readonly to: number;
   /** Where it lies, in pixels of the picture that was read. */
   readonly box: Box;
+  /** Ink, in pixels of the picture that was read: shares of it tell how much of a line a reading explains. */
+  readonly ink?: number;
+  /** Whether a line goes through it from side to side, as through what is not to count; of cells alone. */
+  readonly isStruck?: boolean;
   /** As the network saw it; absent where only its shape was judged. */
   readonly digit?: SeenDigit;
   /** What it may be, the likeliest first. */
@@ -34,4 +38,6 @@ export interface Lattice {
   readonly pieces: readonly Piece[];
   /** What a network that reads lines whole says of the same line, where one was asked: digits and the blank, frame by frame. */
   readonly frames?: Frames;
+  /** The same ink, seen a little otherwise: larger, smaller, slanted. */
+  readonly views?: readonly Lattice[];
 }

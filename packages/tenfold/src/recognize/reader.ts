@@ -1,58 +1,49 @@
-import { type EngineOptions, startEngine } from "../engine/engine.js";
+import { callQueue } from "../calls/call-queue.js";
+import { NONE, SIGNS } from "../data/class-names.js";
+import type { EngineUsed, ModelUsed, ReadString } from "../document/document.js";
+import { startEngine } from "../engine/engine.js";
 import { UsageError } from "../errors.js";
 import type { Field, FieldSpec } from "../fields/field.js";
-import { findGrids } from "../image/find-grids.js";
-import { grayscale } from "../image/grayscale.js";
-import { type Box, type CanvasPixels, type Gray, type Picture, pictureOf } from "../image/picture.js";
-import { onLightPaper } from "../image/polarity.js";
-import type { RenderStrokesOptions, Stroke } from "../image/render-strokes.js";
-import type { ModelFile } from "../model/model-file.js";
-import { frameCount } from "../model/sequential.js";
-import { spellingAdvice } from "../nearest-word.js";
-import { pretrained } from "../pretrained/pretrained.js";
-import { loadInto } from "../training/compile.js";
-import { disposingOnFailure } from "../training/disposing-on-failure.js";
-import type { ReadCalibration } from "./acceptance.js";
-import { calibrationIn } from "./calibration-file.js";
-import { cellLattice } from "./cell-lattice.js";
-import { fieldCache } from "./field-cache.js";
-import { gridRows } from "./grid-rows.js";
+import { fieldCache } from "../fields/field-cache.js";
+import { grayscale } from "../image/basics/grayscale.js";
+import type { Gray, Picture } from "../image/basics/picture.js";
+import { type PenGroup, plainStrokes } from "../image/digit/pen-groups.js";
+import type { Stroke } from "../image/digit/render-strokes.js";
+import { onLightPaper } from "../image/ink/polarity.js";
+import type { ModelFile } from "../model/files/model-file.js";
+import { loadInto } from "../training/labels/compile.js";
+import { disposingOnFailure } from "../training/passes/disposing-on-failure.js";
+import { VERSION } from "../version.js";
+import { type Care, caresOf, type Known } from "./cares.js";
+import { pageGrids } from "./cells/page-grids.js";
+import { effortOf } from "./effort.js";
 import type { Lattice } from "./lattice.js";
-import { lineLook } from "./line-look.js";
-import { STRIP_HEIGHT } from "./line-strip.js";
-import { lookOf } from "./look.js";
-import { latticesOf } from "./picture-lattices.js";
-import { readGrid } from "./read-grid.js";
-import { readLattice } from "./read-lattice.js";
-import type { Reading, ReadString } from "./reading.js";
-import { strokeLattice } from "./stroke-lattice.js";
+import { cellLattices } from "./lattices/cell-lattices.js";
+import { gridLattices } from "./lattices/grid-lattices.js";
+import { lineLattices } from "./lattices/line-lattices.js";
+import { strokeLattices } from "./lattices/stroke-lattices.js";
+import { type DigitLook, lookOf } from "./looks/digit-look.js";
+import { seenInViews } from "./looks/digit-views.js";
+import { lineLook } from "./looks/line-look.js";
+import { networksUsed, withCalibration } from "./networks-used.js";
+import { checkReadOptions, checkReadStrokesOptions, type ReadOptions, type ReadStrokesOptions } from "./read-options.js";
+import { type Readable, readablePicture } from "./readable-picture.js";
+import { readerNetworks } from "./reader-networks.js";
+import { checkReaderOptions, type ReaderOptions } from "./reader-options.js";
+import type { Reading } from "./reading.js";
+import { gridRows, judgedCells } from "./trust/grid-rows.js";
+import { isOtherWriting, leftOut } from "./trust/other-writing.js";
+import { readerCalibration } from "./trust/own/reader-calibration.js";
+import { readField } from "./trust/read-field.js";
+import { readGrid } from "./trust/read-grid.js";
+import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
 
-export interface ReaderOptions extends EngineOptions {
-  /** A network trained on the data set "reading", in place of the one that comes with the package. */
-  readonly model?: ModelFile;
-  /**
-   * A network that reads lines whole, in place of the one that comes with the package, as a second opinion on what is cut into digits; false for
-   * none. Beside a `model` of your own there is none unless you give it.
-   */
-  readonly lines?: ModelFile | false;
-  /** What is known of the confidences, in place of what the networks' files say. */
-  readonly calibration?: ReadCalibration;
-}
-
-export interface ReadOptions {
-  /** What is written there: the name of a kind, as "us-zip", or an object with options. Digits, as many as there are, unless told. */
-  readonly field?: FieldSpec;
-  /** At most so large a share of the accepted strings may be wrong, above 0 and below 1; 0.005 unless told. */
-  readonly maxError?: number;
-  /** How what is written lies: "lines", a "grid" of cells with a digit each, or whichever there is: "auto" unless told. */
-  readonly layout?: "auto" | "lines" | "grid";
-  /** A box for each character of the field, in pixels of the picture, from left to right, as the combs of forms have them. */
-  readonly cells?: readonly Box[];
-}
-
-export interface ReadStrokesOptions extends Pick<ReadOptions, "field" | "maxError">, Pick<RenderStrokesOptions, "y" | "pen"> {}
-
-/** Reads handwritten digits; `dispose` it. */
+/**
+ * Reads handwritten digits; `dispose` it.
+ *
+ * Calls take turns, in the order in which they are made, so that many at once come to what they would come to one after the other; one
+ * that fails does not stop those behind it.
+ */
 export interface Reader {
   /**
    * Reads a picture: a page, a photo, a check's amount, a single digit; in any size and polarity.
@@ -63,128 +54,150 @@ export interface Reader {
    * @throws UsageError when an option is impossible
    * @throws InputError when the picture is too large
    */
-  read(image: Picture | CanvasPixels | Gray, options?: ReadOptions): Promise<Reading>;
+  read(image: Readable, options?: ReadOptions): Promise<Reading>;
   /**
    * Reads pen strokes from left to right, as a drawing pad gives them: x, y, x, y, … a stroke, y downward unless told.
    *
    * @throws UsageError when there is no stroke with a point, or an option is impossible
    */
-  readStrokes(strokes: readonly Stroke[], options?: ReadStrokesOptions): Promise<Reading>;
-  /** The network's classes, engine and threads, for those who want to know. */
-  readonly engine: { readonly threads: number; readonly notice?: string | undefined };
+  readStrokes(strokes: readonly (Stroke | PenGroup)[], options?: ReadStrokesOptions): Promise<Reading>;
+  /** Which networks read, as documents name them. */
+  readonly model: ModelUsed;
+  /** What runs them, as documents name it; how many threads there are, and in words why there are fewer than asked for. */
+  readonly engine: EngineUsed & { readonly threads: number; readonly notice?: string | undefined };
+  /** Ends the engine once the call at work has ended. Those that wait, and all later ones, fail with a sentence. */
   dispose(): Promise<void>;
 }
 
-/** Digits with what people write between them; a slash is left out, as by itself it is a 1 more often. */
-const ANY: FieldSpec = { kind: "digits", separators: ".,-" };
-/** Fewer cells than this are a box, not a grid. */
-const FEWEST_CELLS = 6;
+/** Digits with what people write between them. To a network that knows no signs a slash is left out, as by itself it is a 1 more often. */
+function anything({ classNames }: ModelFile): FieldSpec {
+  return { kind: "digits", separators: classNames.length > NONE + 1 ? SIGNS.join("") : ".,-" };
+}
+
+/** What is wanted of the strings that are accepted. */
+type Wanted = Pick<ReadOptions, "maxError" | "levels" | "effort">;
 
 /**
  * A reader, with the network that comes with the package unless another is given.
  *
- * @throws UsageError when the network is no reader's
+ * @throws UsageError when an option is unknown or impossible, or the network is no reader's
+ * @throws InputError when the network that comes with the package is not where it is looked for
+ * @throws FormatError when the calibration is none, or one of other networks
  */
-export async function loadReader({ model: file, lines: given, calibration, ...options }: ReaderOptions = {}): Promise<Reader> {
-  const network = file ?? (await pretrained("reader"));
-  const lines = given ?? (file ? false : await pretrained("lines"));
-  refuseOther(network);
-  if (lines) refuseOtherLines(lines);
-  const known = calibration ?? calibrationIn(network);
-  const knownOfLines = calibration ?? (lines ? calibrationIn(lines) : undefined);
-  const engine = await startEngine(options);
+export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
+  const { model: given, lines: givenForLines, base, calibration, effort: asked, ...computing } = checkReaderOptions("loadReader", options);
+  const { network, lines } = await readerNetworks({ model: given, lines: givenForLines, base });
+  const used = networksUsed(network, lines, { model: given, lines: givenForLines });
+  const { whole, own } = readerCalibration(calibration, used);
+  const usual = effortOf("loadReader", asked, own?.effort);
+  const cares = caresOf(network, lines, whole);
+  const engine = await startEngine(computing);
   const { model, lookAtLines } = await disposingOnFailure(engine, () => ({
     model: loadInto(engine, network),
     lookAtLines: lines ? lineLook(engine, lines) : undefined,
   }));
   const look = lookOf(model);
   const fieldOf = fieldCache();
+  const any = fieldCache()(anything(network)); // another than one that somebody asks for in the same words
+  const calls = callQueue();
 
-  async function linesOf(image: Picture | Gray, { field, maxError }: ReadOptions): Promise<Reading> {
-    const lattices = await latticesOf(image, look, lookAtLines);
-    if (lattices.length === 0) return nothing("there is no ink to read");
+  /** The effort that a call asks for, or else the reader's. */
+  function careOf({ effort }: Wanted): Care {
+    return cares[effort === undefined ? usual : effortOf("read", effort, own?.effort)];
+  }
+
+  function lookApart(wanted: Wanted): DigitLook {
+    return seenInViews(look, careOf(wanted).views.digits);
+  }
+
+  async function linesOf(image: Picture | Gray, { field, all = false, ...wanted }: ReadOptions): Promise<Reading> {
+    const { views, line, cut } = careOf(wanted);
+    let reason = "there is no ink to read";
+    const tell = (told: string) => {
+      reason = told;
+    };
+    const lattices = await lineLattices(image, look, lookAtLines, { isField: field !== undefined, views: views.lines, tell });
+    if (lattices.length === 0) return nothing(reason);
     if (field === undefined) {
-      const strings = lattices.map((one) => stringOf(one, fieldOf(ANY), maxError)).filter(hasDigits);
-      return strings.length > 0 ? { strings, grids: [] } : nothing("there is ink, and nothing in it that looks like a digit");
+      const found = lattices.map((one) => stringOf(one, any, wanted)).filter(hasDigits);
+      const strings = all ? found : found.filter((string) => !isOtherWriting(string));
+      const notice = leftOut(found.length - strings.length);
+      if (strings.length === 0) return { ...nothing("there is ink, and nothing in it that looks like a digit"), ...notice };
+      return { strings, grids: [], ...notice };
     }
-    const wanted = fieldOf(field);
-    const readings = lattices.map((one) => stringOf(one, wanted, maxError));
-    return { strings: [likeliest(readings)], grids: [] };
+    const read = readField(lattices, fieldOf(field), trust(wanted, lattices[0]?.frames ? line : cut));
+    return { strings: [read], grids: [] };
   }
 
-  function stringOf(lattice: Lattice, field: Field, maxError: number | undefined): ReadString {
-    return readLattice(lattice, field, trust(maxError, lattice.frames ? knownOfLines : known));
+  /** A string each, whatever it holds. */
+  function readingOf(lattices: readonly Lattice[], field: Field, wanted: Wanted): Reading {
+    return { strings: lattices.map((lattice) => stringOf(lattice, field, wanted, true)), grids: [] };
   }
 
-  function trust(maxError: number | undefined, calibration = known) {
-    return { ...(maxError !== undefined && { maxError }), ...(calibration && { calibration }) };
+  function stringOf(lattice: Lattice, field: Field, wanted: Wanted, areApart = false): ReadString {
+    const { line, apart, cut } = careOf(wanted);
+    const known = lattice.frames ? line : areApart ? apart : cut;
+    return readLattice(lattice, field, { ...trust(wanted, known), isFree: field === any });
   }
 
-  async function gridsOf(gray: Gray, maxError: number | undefined): Promise<Reading | undefined> {
-    const found = findGrids(gray).filter(({ rows, columns }) => rows * columns >= FEWEST_CELLS);
+  function trust({ maxError, levels }: Wanted, known: Known): ReadLatticeOptions {
+    return { ...known, ...(maxError !== undefined && { maxError }), ...(levels && { levels }), ...(own && { own }) };
+  }
+
+  async function gridsOf(gray: Gray, wanted: Wanted): Promise<Reading | undefined> {
+    const known = trust(wanted, careOf(wanted).apart);
     const grids = [];
-    for (const grid of found) grids.push(await readGrid(gray, grid, look));
-    return grids.length > 0 ? { strings: grids.flatMap((grid) => gridRows(grid, trust(maxError))), grids } : undefined;
+    for (const grid of pageGrids(gray)) {
+      grids.push(judgedCells(readGrid(await gridLattices({ gray, grid }, lookApart(wanted))), known));
+    }
+    return grids.length > 0 ? { strings: grids.flatMap((grid) => gridRows(grid, known)), grids } : undefined;
+  }
+
+  async function read(image: Readable, options: ReadOptions): Promise<Reading> {
+    const { field, cells, layout = "auto" } = options;
+    if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
+    const picture = readablePicture(image);
+    if (cells)
+      return readingOf(await cellLattices({ picture, cells }, lookApart(options)), field === undefined ? any : fieldOf(field), options);
+    if (field !== undefined || layout === "lines") return linesOf(picture, options);
+    const grids = await gridsOf(onLightPaper(grayscale(picture)), options);
+    if (grids) return grids;
+    return layout === "grid" ? nothing("there is no grid of cells on the picture") : linesOf(picture, options);
+  }
+
+  async function readStrokes(strokes: readonly Stroke[], options: ReadStrokesOptions): Promise<Reading> {
+    const { field, maxError, levels, effort, signal: _, ...drawing } = options;
+    const wanted = field === undefined ? any : fieldOf(field);
+    return readingOf(await strokeLattices({ ...drawing, strokes }, lookApart(options)), wanted, options);
   }
 
   return {
     async read(image, options = {}) {
-      const { field, maxError, cells, layout = "auto" } = options;
-      if (!["auto", "lines", "grid"].includes(layout)) throw new UsageError(`read: layout is "auto", "lines" or "grid", not "${layout}"`);
-      if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
-      if (typeof image !== "object" || image === null)
-        throw new UsageError("read takes decoded pixels, as decodePages and decodeBlob give them");
-      refuseStrange("read", options, ["field", "maxError", "layout", "cells"]);
-      const picture = pictureOf("data" in image || "channels" in image ? image : { ...image, channels: 1 });
-      if (cells) return { strings: [stringOf(await cellLattice(picture, cells, look), fieldOf(field ?? ANY), maxError)], grids: [] };
-      if (field !== undefined || layout === "lines") return linesOf(picture, options);
-      const grids = await gridsOf(onLightPaper(grayscale(picture)), maxError);
-      if (grids) return grids;
-      return layout === "grid" ? nothing("there is no grid of cells on the picture") : linesOf(picture, options);
+      checkReadOptions(options);
+      return calls.run(() => read(image, options), options.signal);
     },
     async readStrokes(strokes, options = {}) {
-      refuseStrange("readStrokes", options, ["field", "maxError", "y", "pen"]);
-      const { field, maxError, ...drawing } = options;
-      const wanted = fieldOf(field ?? ANY);
-      return { strings: [stringOf(await strokeLattice(strokes, look, drawing), wanted, maxError)], grids: [] };
+      checkReadStrokesOptions(options);
+      const copied = plainStrokes(strokes);
+      return calls.run(() => readStrokes(copied, options), options.signal);
     },
-    engine: model.engine,
-    dispose: () => model.dispose(),
+    model: withCalibration(used, own),
+    engine: { name: "tenfold", version: VERSION, build: engine.build, threads: engine.threads, notice: engine.notice },
+    async dispose() {
+      await calls.close(new UsageError("the reader was disposed; load it again"));
+      await model.dispose();
+    },
   };
 }
 
-/** Whether one digit of a line is likelier than not: writing without is something else than digits. */
-function hasDigits({ digits }: ReadString): boolean {
-  return digits.some(({ confidence }) => confidence > 0.5);
-}
+/** A digit of which at least this is sure: looks that find another number of digits count against each. */
+const SOME = 0.2;
 
-/** An option that is misspelt would change nothing, without a word. */
-function refuseStrange(who: string, options: object, known: readonly string[]): void {
-  const strange = Object.keys(options).find((name) => !known.includes(name));
-  if (strange !== undefined)
-    throw new UsageError(`${who} has no option "${strange}"; ${spellingAdvice(strange, known, `it takes ${known.join(", ")}`)}`);
+/** Whether one digit of a line is somewhat sure: writing without is something else than digits. */
+function hasDigits({ digits }: ReadString): boolean {
+  return digits.some(({ confidence }) => confidence > SOME);
 }
 
 function nothing(reason: string): Reading {
   return { strings: [], grids: [], reason };
-}
-
-/** Of several lines that may be the field, the one that is it most probably. */
-function likeliest(readings: readonly ReadString[]): ReadString {
-  return readings.reduce((best, one) => (one.confidence > best.confidence ? one : best));
-}
-
-function refuseOther({ network, classNames }: ModelFile): void {
-  if (classNames.length === 11 && classNames.slice(0, 10).every((name, digit) => name === String(digit))) return;
-  throw new UsageError(
-    `loadReader: "${network.name}" tells ${classNames.length} classes apart; a reader's network knows the ten digits and "none", as ` +
-      'one trained by the preset "reader" does',
-  );
-}
-
-function refuseOtherLines({ network, classNames }: ModelFile): void {
-  if (classNames.length === 11 && frameCount(network) > 1 && network.input[0] === STRIP_HEIGHT && network.input[2] === 1) return;
-  throw new UsageError(
-    `loadReader: "${network.name}" is no network for lines, which takes gray strips ${STRIP_HEIGHT} pixels high and knows the ten digits and the blank`,
-  );
 }

@@ -11,11 +11,11 @@ export function chance(random: Rng, share: number): boolean {
 }
 
 /** One of a list, each equally likely. */
-export function oneOf<T>(random: Rng, list: readonly T[]): T {
+export function chosen<T>(random: Rng, list: readonly T[]): T {
   return list[random.below(list.length)] as T;
 }
 
 /** About 0, from -2 to 2, small ones likelier. */
-export function normal(random: Rng): number {
+export function triangular(random: Rng): number {
   return between(random, -1, 1) + between(random, -1, 1);
 }

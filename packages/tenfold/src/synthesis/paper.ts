@@ -1,7 +1,7 @@
 import type { Rng } from "../engine/rng.js";
-import { inkBox, normalizeDigit } from "../image/normalize-digit.js";
-import { crop, type Gray } from "../image/picture.js";
-import { resample } from "../image/resample.js";
+import { crop, type Gray } from "../image/basics/picture.js";
+import { resample } from "../image/basics/resample.js";
+import { inkBox, normalizeDigit } from "../image/digit/normalize-digit.js";
 import { between, chance } from "./draws.js";
 
 const SIDE = 28;

@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { NONE, READING_CLASSES } from "../data/class-names.js";
 import { type Dataset, imagesOf } from "../data/dataset.js";
 import { splitByGroup } from "../data/split-by-group.js";
 import { rng } from "../engine/rng.js";
-import { renderStrokes } from "../image/render-strokes.js";
-import { NONE, READING_CLASSES, readingSet } from "./reading-set.js";
-import { barredSeven, longOne, slashedZero } from "./regional-digits.js";
+import { renderStrokes } from "../image/digit/render-strokes.js";
+import { longOne } from "./digits/regional/ones.js";
+import { barredSeven } from "./digits/regional/sevens.js";
+import { slashedZero } from "./digits/regional/zeros.js";
+import { readingSet } from "./reading-set.js";
 
 const digits = drawnDigits(60);
 
 describe("readingSet", () => {
   const set = readingSet({ digits, seed: 3 });
+  /** Signs stand at the end: three tenths as many as digits. */
+  const signsDrawn = 18;
 
   it("has every digit as it was, and once more in another way", () => {
     expect(set.images.pixels.subarray(0, digits.images.pixels.length)).toEqual(digits.images.pixels);
@@ -38,12 +43,35 @@ describe("readingSet", () => {
     expect([...(validation.writers as Uint32Array)].filter((group) => groups.has(group))).toEqual([]);
   });
 
-  it("draws pen strokes: digits as themselves, letters as none, and leaves out what looks like both", () => {
-    const sample = (label: string) => ({ label, writer: "w", strokes: [[0, 0, 3, 9, 6, 0]] });
-    const with3 = readingSet({ digits, seed: 3, strokes: ["4", "A", "O"].map(sample) });
-    const added = [...with3.labels.subarray(set.images.count)];
-    expect(added).toEqual([...Array(12).fill(4), ...Array(5).fill(NONE)]);
-    expect(with3.classNames).toBe(READING_CLASSES);
+  it("draws pen strokes: digits and signs as themselves, letters as none, and leaves out what looks like two of them", () => {
+    const sample = (label: string, wide = 6) => ({ label, writer: "w", strokes: [[0, 0, wide / 2, 9, wide, 0]] });
+    const added = (...samples: ReturnType<typeof sample>[]) => {
+      const { labels, images } = readingSet({ digits, seed: 3, strokes: samples });
+      return [...labels.subarray(images.count - signsDrawn - samplesOf(samples), images.count - signsDrawn)];
+    };
+    const samplesOf = (samples: readonly { label: string }[]) =>
+      samples.reduce((sum, { label }) => sum + ({ 4: 12, A: 5, "=": 6, X: 6, "/": 6 }[label] ?? 0), 0);
+    expect(added(...["4", "A", "O", "="].map((label) => sample(label)))).toEqual([
+      ...[...Array(12).fill(4), ...Array(5).fill(NONE)],
+      ...Array(6).fill(READING_CLASSES.indexOf("=")),
+    ]);
+    expect(added(sample("X"))).toEqual(Array(6).fill(READING_CLASSES.indexOf("x")));
+    expect(added(sample("/"))).toEqual(Array(6).fill(READING_CLASSES.indexOf("/")));
+    const alike = [sample("/", 5), sample("("), sample("|"), sample(","), sample(")", 2)].filter(({ label }) => label !== "(");
+    expect(readingSet({ digits, seed: 3, strokes: alike }).images.count).toBe(set.images.count);
+  });
+
+  it("has pictures of every sign but the comma, which is a 1 by its picture alone, and none of them blank", () => {
+    expect(set.classNames).toBe(READING_CLASSES);
+    const many = readingSet({ digits: drawnDigits(1000), seed: 5 });
+    const counts = READING_CLASSES.map((_, of) => many.labels.filter((label) => label === of).length);
+    const missing = READING_CLASSES.filter((_, of) => counts[of] === 0);
+    expect(missing).toEqual([","]);
+    const [slash, dash] = ["/", "-"].map((sign) => counts[READING_CLASSES.indexOf(sign)] as number);
+    expect(slash).toBeLessThan(0.5 * (dash as number));
+    for (const [row, label] of many.labels.entries()) {
+      if (label > NONE) expect(rowOf(many.images.pixels, row).some((ink) => ink > 60)).toBe(true);
+    }
   });
 
   it("refuses other pictures", () => {

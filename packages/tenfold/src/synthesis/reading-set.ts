@@ -1,44 +1,56 @@
-import { DIGITS } from "../data/class-names.js";
+// Synthetic training data: digits changed in many ways, and things that are no digit.
+
+import { NONE, READING_CLASSES } from "../data/class-names.js";
 import { type Dataset, imagesOf } from "../data/dataset.js";
 import type { StrokeSample } from "../data/stroke-samples.js";
 import { mix, type Rng, rng } from "../engine/rng.js";
 import { InputError } from "../errors.js";
-import { renderStrokes, type Stroke } from "../image/render-strokes.js";
-import { blot, mark, scribble, texture } from "./doodles.js";
-import { between, chance, oneOf } from "./draws.js";
-import { fragment, withHalfOfNeighbor } from "./fragments.js";
-import { touching, withRemains } from "./neighbors.js";
+import { aroundStrokes, renderStrokes, type Stroke } from "../image/digit/render-strokes.js";
+import { blot, mark, scribble, texture } from "./digits/doodles.js";
+import { fragment, withHalfOfNeighbor } from "./digits/fragments.js";
+import { touching, withRemains } from "./digits/neighbors.js";
+import { REGIONAL_FORMS } from "./digits/regional/regional-forms.js";
+import { variedStrokes } from "./digits/vary-strokes.js";
+import { between, chance, chosen } from "./draws.js";
 import { pictureOfDigit, seen, slanted } from "./paper.js";
-import { barredSeven, type DrawnStrokes, longOne, loopedTwo, slashedZero } from "./regional-digits.js";
-import { variedStrokes } from "./vary-strokes.js";
-import { worn } from "./wear.js";
-
-/** The classes of a network that reads: the ten digits, and what is no single digit. */
-export const READING_CLASSES: readonly string[] = [...DIGITS, "none"];
-/** The last of them. */
-export const NONE = 10;
+import { isAlike, signPicture } from "./sign-pictures.js";
+import { worn } from "./wear/worn.js";
 
 export interface ReadingSetOptions {
   /** Digits as MNIST has them, 28 x 28. */
   readonly digits: Dataset;
-  /** Characters written with a pen: digits among them are digits, letters and signs are none. */
-  readonly strokes?: readonly StrokeSample[];
-  readonly seed?: number;
+  /** Characters written with a pen: digits and signs among them are themselves, letters and other symbols are none. */
+  readonly strokes?: readonly StrokeSample[] | undefined;
+  readonly seed?: number | undefined;
   /** How many pictures for each digit given; 3 by default. */
-  readonly times?: number;
+  readonly times?: number | undefined;
 }
 
-/** What some people write as others write a digit: a picture of it alone cannot be told apart. */
-const LIKE_DIGITS = new Set("OoIl|/()'`,");
-/** Pictures of one pen-written digit, and of one letter. */
-const [A_DIGIT, A_LETTER] = [12, 5];
+/**
+ * What some people write as others write a digit or a sign: a picture of it alone, brought to one size, cannot be told apart. A comma and a
+ * point are what they are by their size and place.
+ */
+const ALIKE = new Set("OoIl|'`,._");
+/** Pictures of one pen-written digit, of one sign, and of one letter. */
+const [A_DIGIT, A_SIGN, A_LETTER] = [12, 6, 5];
 /** What there is beside each digit given, in pictures. */
-const BESIDE = { pairs: 0.6, halves: 0.25, fragments: 0.3, scribbles: 0.25, blots: 0.2, textures: 0.04, marks: 0.08, regional: 0.3 };
+const BESIDE = {
+  pairs: 0.6,
+  halves: 0.25,
+  fragments: 0.3,
+  scribbles: 0.25,
+  blots: 0.2,
+  textures: 0.04,
+  marks: 0.08,
+  regional: 0.45,
+  signs: 0.3,
+};
 
 /**
  * Pictures to train a reader on, made of single digits and pen strokes: digits with other pens, slants and strengths, worn by paper and
- * camera, with remains of lines and neighbors; slashed zeros, ones with upstrokes, twos with loops and barred sevens; and what is no single digit:
- * digits that touch, parts of digits, letters, signs, scribbles and blots. Each digit is there once unchanged.
+ * camera, with remains of lines and neighbors; digits in the forms of regions, as barred sevens; and what is no single
+ * digit: digits that touch, parts of digits, letters, scribbles and blots; and signs that people write beside numbers. Each digit is there
+ * once unchanged.
  *
  * The same seed gives the same pictures.
  *
@@ -62,14 +74,19 @@ export function readingSet({ digits, strokes = [], seed = 0, times = 3 }: Readin
     sink.add(worn(varying, seen(varying, whole)), digits.labels[row] as number, groupOf(row));
   }
 
-  const nothing = (what: number, share: number, make: (random: Rng) => Uint8Array | undefined) => {
+  const beside = (what: number, share: number, make: (random: Rng) => Labeled | undefined) => {
     const random = stream(what);
     for (let made = 0, tries = 0; made < share * count && tries < 20 * count; tries++) {
-      const picture = make(random);
-      if (!picture?.some((ink) => ink > 0)) continue;
-      sink.add(picture, NONE, groupOf(count + made++));
+      const { pixels, label } = make(random) ?? {};
+      if (label === undefined || !pixels?.some((ink) => ink > 0)) continue;
+      sink.add(pixels, label, groupOf(count + made++));
     }
   };
+  const nothing = (what: number, share: number, make: (random: Rng) => Uint8Array | undefined) =>
+    beside(what, share, (random) => {
+      const pixels = make(random);
+      return pixels && { pixels, label: NONE };
+    });
   nothing(2, BESIDE.pairs, (random) => {
     const several = Array.from({ length: chance(random, 0.85) ? 2 : 3 }, () => slanted(random, anyDigit(random)));
     return worn(random, seen(random, touching(random, several)));
@@ -82,11 +99,27 @@ export function readingSet({ digits, strokes = [], seed = 0, times = 3 }: Readin
   nothing(5, BESIDE.scribbles, (random) => drawn(random, scribble(random)));
   nothing(6, BESIDE.blots, (random) => worn(random, blot(random)));
   nothing(7, BESIDE.textures, texture);
-  nothing(8, BESIDE.marks, (random) => worn(random, seen(random, mark(random))));
+  beside(8, BESIDE.marks, (random) => {
+    const { ink, sign } = mark(random);
+    return { pixels: worn(random, seen(random, ink)), label: sign ? classOf(sign) : NONE };
+  });
 
   addRegional(sink, stream(9), BESIDE.regional * count);
   addStrokes(sink, stream(10), strokes);
+  beside(11, BESIDE.signs, (random) => {
+    const { sign, ink } = signPicture(random);
+    return { pixels: worn(random, seen(random, ink)), label: classOf(sign) };
+  });
   return sink.dataset(`${digits.name} to read`, digits);
+}
+
+interface Labeled {
+  readonly pixels: Uint8Array;
+  readonly label: number;
+}
+
+function classOf(sign: string): number {
+  return READING_CLASSES.indexOf(sign);
 }
 
 /** Copies of a digit are in one group, with those of its neighbors: some thousands of groups are enough to part them evenly. */
@@ -98,30 +131,25 @@ function groupOf(at: number): number {
 const STREAM = 0x72656164;
 
 function addRegional(sink: PictureSink, random: Rng, count: number): void {
-  const kinds: readonly (readonly [number, (random: Rng) => DrawnStrokes])[] = [
-    [0, slashedZero],
-    [1, longOne],
-    [2, loopedTwo],
-    [7, barredSeven],
-  ];
   for (let at = 0; at < count; at++) {
-    const [label, make] = oneOf(random, kinds);
-    sink.add(drawn(random, variedStrokes(random, make(random))), label, 2 ** 24 + groupOf(at));
+    const { digit, draw } = chosen(random, REGIONAL_FORMS);
+    sink.add(drawn(random, variedStrokes(random, draw(random))), digit, 2 ** 24 + groupOf(at));
   }
 }
 
-/** Pen-written characters, each several times, another way each time; a writer's stay together. */
+/** Pen-written characters, each several times, another way each time; a writer's stay together. A capital X is the sign x. */
 function addStrokes(sink: PictureSink, random: Rng, samples: readonly StrokeSample[]): void {
   const writers = new Map<string, number>();
   for (const { label, writer, strokes } of samples) {
-    if (LIKE_DIGITS.has(label)) continue;
+    if (ALIKE.has(label) || isAlike(label, aroundStrokes(strokes))) continue;
     if (!writers.has(writer)) writers.set(writer, 2 ** 25 + writers.size);
-    const digit = DIGITS.indexOf(label);
+    const known = READING_CLASSES.indexOf(label === "X" ? "x" : label);
+    const [isDigit, isSign] = [known >= 0 && known < NONE, known > NONE];
     const upright = strokes.map((stroke) => stroke.map((one, at) => (at % 2 === 1 ? -one : one)));
-    for (let copy = 0; copy < (digit < 0 ? A_LETTER : A_DIGIT); copy++) {
+    for (let copy = 0; copy < (isDigit ? A_DIGIT : isSign ? A_SIGN : A_LETTER); copy++) {
       const varied = variedStrokes(random, upright);
-      const bold = digit < 0 && chance(random, 0.3);
-      sink.add(drawn(random, varied, bold ? between(random, 4, 8) : undefined), digit < 0 ? NONE : digit, writers.get(writer) as number);
+      const bold = !isDigit && chance(random, 0.3);
+      sink.add(drawn(random, varied, bold ? between(random, 4, 8) : undefined), known < 0 ? NONE : known, writers.get(writer) as number);
     }
   }
 }

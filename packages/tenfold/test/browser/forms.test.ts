@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseTemplate, readForm } from "../../src/forms/index.js";
-import type { FormPage } from "../../src/forms/template.js";
+import type { FormPage } from "../../src/forms/template/template.js";
 import { mnist } from "../../src/node/sets/mnist.js";
 import { loadReader } from "../../src/recognize/index.js";
 import { drawnForm, scanned } from "../drawn-form.js";

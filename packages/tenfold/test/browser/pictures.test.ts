@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pictureToDigit } from "../../src/image/picture-to-digit.js";
+import { pictureToDigit } from "../../src/image/digit/picture-to-digit.js";
 import { decodePages } from "../../src/node/decode-pages.js";
 import { distanceTo, drawing, seven } from "../drawings.js";
 import { launchChromium, withoutChromium } from "./chromium.js";

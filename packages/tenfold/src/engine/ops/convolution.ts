@@ -1,5 +1,6 @@
 import { ShapeError } from "../../errors.js";
-import { type Engine, SCRATCH_BYTES } from "../engine.js";
+import type { Engine } from "../engine.js";
+import { SCRATCH_BYTES } from "../scratch.js";
 import { shapeText, type Tensor } from "../tensor.js";
 import { imagesPerLane, lanesFor, MOST_LANES } from "./lanes.js";
 
@@ -41,7 +42,7 @@ export interface ForwardOptions {
   /** Receives Σy and Σy² a lane and channel, `[lanes, 2, outputs]`: what batch normalization needs. */
   readonly sums?: Tensor | undefined;
   /** The least value written; 0 makes it a ReLU. */
-  readonly floor?: number;
+  readonly floor?: number | undefined;
 }
 
 /**
@@ -191,8 +192,11 @@ function im2colConvolution(engine: Engine, shape: ConvolutionShape, gray: boolea
     },
     weightGradient(x, dy, dw, n) {
       const pointers = [x.pointer, dy.pointer, partial.pointer] as const;
-      const sizes = [n, height, width, ...(gray ? [] : [inputs]), outputs, kernel, pad, ...(gray ? [] : [stride])];
-      engine.fork(gray ? "grayWeightGradient" : "im2colWeightGradient", lanesFor(n), ...pointers, ...sizes, imagesPerLane(n));
+      if (gray) engine.fork("grayWeightGradient", lanesFor(n), ...pointers, n, height, width, outputs, kernel, pad, imagesPerLane(n));
+      else {
+        const sizes = [n, height, width, inputs, outputs, kernel, pad, stride] as const;
+        engine.fork("im2colWeightGradient", lanesFor(n), ...pointers, ...sizes, imagesPerLane(n));
+      }
       sumLanes(engine, partial, dw, lanesFor(n));
     },
     weightsChanged() {},

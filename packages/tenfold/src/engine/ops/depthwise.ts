@@ -1,5 +1,6 @@
 import { ShapeError } from "../../errors.js";
-import { type Engine, SCRATCH_BYTES } from "../engine.js";
+import type { Engine } from "../engine.js";
+import { SCRATCH_BYTES } from "../scratch.js";
 import { shapeText, type Tensor } from "../tensor.js";
 import type { ForwardOptions } from "./convolution.js";
 import { imagesPerLane, lanesFor, MOST_LANES } from "./lanes.js";

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine.js";
+import type { Float32, Int32 } from "../kernel-types.js";
 import type { Tensor } from "../tensor.js";
 import { CHUNK, imagesPerLane, lanesFor } from "./lanes.js";
 
@@ -51,7 +52,7 @@ export function applyDropout(engine: Engine, x: Tensor, y: Tensor, length: numbe
 }
 
 /** key, threshold and scale as the kernels take them. */
-export function dropoutArguments({ rate, key }: Dropout): readonly [number, number, number] {
+export function dropoutArguments({ rate, key }: Dropout): readonly [key: Int32, threshold: Int32, keepScale: Float32] {
   return [key | 0, Math.min(Math.round(rate * 2 ** 32), 2 ** 32 - 1), 1 / (1 - rate)];
 }
 

@@ -5,7 +5,7 @@ import { sizeOf, type Tensor } from "../tensor.js";
 function extent({ shape }: Tensor, n: number) {
   const channels = shape.at(-1) as number;
   const perItem = Math.max(1, Math.ceil(n / 16));
-  return { items: Math.ceil(n / perItem), sizes: [n, sizeOf(shape.slice(1, -1)), channels, perItem] };
+  return { items: Math.ceil(n / perItem), sizes: [n, sizeOf(shape.slice(1, -1)), channels, perItem] as const };
 }
 
 /** means `[n, channels]` of each channel of x `[n, height, width, channels]`. */

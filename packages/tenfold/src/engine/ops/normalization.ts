@@ -47,8 +47,8 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
   /** How the kernels want to know about images: in whole images through a pool, in rows of channels otherwise. */
   const extent = (n: number) =>
     pool
-      ? { sizes: [n, height, width, channels], perItem: imagesPerLane(n) }
-      : { sizes: [n * area, channels], perItem: imagesPerLane(n) * area };
+      ? { sizes: [n, height, width, channels] as const, perItem: imagesPerLane(n) }
+      : { sizes: [n * area, channels] as const, perItem: imagesPerLane(n) * area };
 
   function normalize(z: Tensor, y: Tensor, n: number, dropout: Dropout): void {
     const { sizes, perItem } = extent(n);
@@ -83,11 +83,10 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
     backward(z, dy, dz, gradients, n, dropout) {
       const { sizes, perItem } = extent(n);
       const kernel = pool ? "normalizePoolGradient" : "normalizeGradient";
-      const rest = [...sizes, floor, ...dropoutArguments(dropout), perItem];
+      const rest = [...sizes, floor, ...dropoutArguments(dropout), perItem] as const;
       engine.fork(`${kernel}Sums`, lanesFor(n), z.pointer, constants.pointer, dy.pointer, sums.pointer, ...rest);
       const out = [gradients.gamma.pointer, gradients.beta.pointer, coefficients.pointer] as const;
       engine.fork("batchNormGradientFinish", 1, sums.pointer, lanesFor(n), n * area, constants.pointer, ...out, channels);
-      if (!dz) return;
       if (!dz) return;
       engine.fork(kernel, lanesFor(n), z.pointer, constants.pointer, coefficients.pointer, dy.pointer, dz.pointer, ...rest);
     },
@@ -103,6 +102,6 @@ export function normalization(engine: Engine, shape: NormalizationShape): Normal
  */
 export function foldNormalization(engine: Engine, w: Tensor, bias: Tensor, constants: Tensor, toW: Tensor, toBias: Tensor): void {
   const [channels] = bias.shape as readonly [number];
-  const pointers = [w, bias, constants, toW, toBias].map(({ pointer }) => pointer);
+  const pointers = [w.pointer, bias.pointer, constants.pointer, toW.pointer, toBias.pointer] as const;
   engine.fork("foldNormalization", 1, ...pointers, w.length / channels, channels);
 }

@@ -1,9 +1,10 @@
 import type { Engine } from "../engine.js";
+import type { Pointer } from "../kernel-types.js";
 import type { Tensor } from "../tensor.js";
 
 /** Bytes of images in the engine's memory, ready to be picked from. */
 export interface Pixels {
-  readonly pointer: number;
+  readonly pointer: Pointer;
   readonly count: number;
   readonly height: number;
   readonly width: number;
@@ -21,7 +22,7 @@ const AT_ONCE = 4096;
  *   pixels continued beyond it
  * @param knots `[n, 2, rows, columns]`, four or more of each: pixels further down and across, a cubic B-spline over the picture
  */
-export function pick(engine: Engine, from: Pixels, indices: number, x: Tensor, n: number, maps?: Tensor, knots?: Tensor): void {
+export function pick(engine: Engine, from: Pixels, indices: Pointer, x: Tensor, n: number, maps?: Tensor, knots?: Tensor): void {
   const { pointer, height, width, channels } = from;
   const size = height * width * channels;
   for (let first = 0; first < n; first += AT_ONCE) {

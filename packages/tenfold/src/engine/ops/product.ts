@@ -1,5 +1,6 @@
 import { ShapeError } from "../../errors.js";
-import { type Engine, SCRATCH_BYTES } from "../engine.js";
+import type { Engine } from "../engine.js";
+import { SCRATCH_BYTES } from "../scratch.js";
 import type { Tensor } from "../tensor.js";
 
 /** Rows of C an item of the kernel computes. */

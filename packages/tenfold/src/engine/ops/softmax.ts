@@ -17,6 +17,8 @@ export interface CrossEntropy {
 /** probabilities = softmax(logits) for `n` rows; with `against`, also the categorical cross-entropy and its gradient. */
 export function softmax(engine: Engine, logits: Tensor, probabilities: Tensor, n: number, against?: CrossEntropy): void {
   const classes = logits.shape.at(-1) as number;
-  const pointers = [logits, against?.targets, probabilities, against?.losses, against?.gradient].map((tensor) => tensor?.pointer ?? 0);
-  engine.fork("softmaxCrossEntropy", Math.ceil(n / ROWS), ...pointers, 1 / n, against?.smoothing ?? 0, n, classes, ROWS);
+  const targets = against?.targets.pointer ?? 0;
+  const results = [probabilities.pointer, against?.losses.pointer ?? 0, against?.gradient?.pointer ?? 0] as const;
+  const [scale, smoothing] = [1 / n, against?.smoothing ?? 0];
+  engine.fork("softmaxCrossEntropy", Math.ceil(n / ROWS), logits.pointer, targets, ...results, scale, smoothing, n, classes, ROWS);
 }

@@ -40,7 +40,8 @@ export function windowPoolGradient(
   engine.fork("windowPoolGradient", lanesFor(n), ...pointers, n, ...geometry(x, y, windows), imagesPerLane(n));
 }
 
-function geometry(x: Tensor, y: Tensor, { pooling, rows, columns, stride, top, left }: Windows): readonly number[] {
-  const [outHeight, outWidth] = y.shape.length === 4 ? y.shape.slice(1) : [1, 1];
-  return [...x.shape.slice(1), outHeight, outWidth, rows, columns, stride, top, left, kinds.indexOf(pooling)] as number[];
+function geometry(x: Tensor, y: Tensor, { pooling, rows, columns, stride, top, left }: Windows) {
+  const [, height, width, channels] = x.shape as readonly [number, number, number, number];
+  const [outHeight = 1, outWidth = 1] = y.shape.slice(1, -1);
+  return [height, width, channels, outHeight, outWidth, rows, columns, stride, top, left, kinds.indexOf(pooling)] as const;
 }

@@ -37,7 +37,7 @@ export function dropout(x: Numbers, { rate, key }: { readonly rate: number; read
 }
 
 /** Whether the element at place `index` survives: a hash of its place and the key, as a share of 2^32, is not below the rate. */
-export function isKept(index: number, key: number, rate: number): boolean {
+function isKept(index: number, key: number, rate: number): boolean {
   return hash(Math.imul(index, 0x9e3779b9) + key) >= Math.min(Math.round(rate * 2 ** 32), 2 ** 32 - 1);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rng } from "../../engine/rng.js";
 import { ShapeError, UsageError } from "../../errors.js";
 import { corrupt, type GrayImages } from "./corrupt.js";
-import { type CorruptionName, corruptionNames } from "./index.js";
+import { type CorruptionName, corruptionNames } from "./corruptions.js";
 
 /** A ring of ink, somewhat off the center, with soft edges. */
 function ring(height: number, width: number): Uint8Array {

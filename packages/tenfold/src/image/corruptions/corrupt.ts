@@ -1,6 +1,6 @@
 import { mix, rng } from "../../engine/rng.js";
 import { ShapeError, UsageError } from "../../errors.js";
-import { type CorruptionName, corruptionNames, corruptions } from "./index.js";
+import { type CorruptionName, corruptionNames, corruptions } from "./corruptions.js";
 
 /** Gray pictures as stored: bytes `[count, height, width, 1]`, ink 255; the library's `Images` are such. */
 export interface GrayImages {
@@ -13,7 +13,7 @@ export interface GrayImages {
 
 export interface CorruptOptions {
   /** 0 to 2: 0 leaves the pictures as they are, 1 spoils them as published; 1 unless told. */
-  readonly severity?: number;
+  readonly severity?: number | undefined;
   /** A whole number from 0 to 2³² - 1. */
   readonly seed: number;
 }

@@ -1,5 +1,5 @@
 import type { Rng } from "../../engine/rng.js";
-import type { Size } from "../gaussian-blur.js";
+import type { Size } from "../geometry/size.js";
 
 /**
  * Spoils one picture: reads `height * width` bytes and writes as many, 0 is paper and 255 ink. The target rounds and clamps what is

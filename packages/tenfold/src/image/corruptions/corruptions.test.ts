@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { rng } from "../../engine/rng.js";
 import { corrupt } from "./corrupt.js";
-import { poisson } from "./draws.js";
-import type { CorruptionName } from "./index.js";
-import { addLine } from "./line.js";
+import type { CorruptionName } from "./corruptions.js";
+import { poisson } from "./distributions.js";
+import { addLine } from "./ink-line.js";
 import { warp } from "./warp.js";
 
 type Draw = (row: number, column: number) => number;

@@ -1,5 +1,5 @@
 import type { Rng } from "../../engine/rng.js";
-import type { Size } from "../gaussian-blur.js";
+import type { Size } from "../geometry/size.js";
 
 /**
  * Draws clouds: heights 0..1 `[height, width]`, rough at every scale, by halving a square again and again (diamond and square).

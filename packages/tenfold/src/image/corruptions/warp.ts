@@ -1,4 +1,4 @@
-import type { Size } from "../gaussian-blur.js";
+import type { Size } from "../geometry/size.js";
 
 /** Four numbers of a linear map: output (y, x), counted from the center, shows the input at (a y + b x, c y + d x). */
 export type Linear = readonly [a: number, b: number, c: number, d: number];

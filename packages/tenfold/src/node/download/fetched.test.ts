@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type FileServer, type Handler, serveFiles, whole } from "../../../test/file-server.js";
 import { FormatError, InputError } from "../../errors.js";
 import { copied, type FetchOptions, type FetchProgress, fetched } from "./fetched.js";
@@ -249,12 +249,14 @@ describe("fetched", () => {
   });
 
   it("fetches once when several want it at a time", async () => {
-    const slow: Handler = (request, response, count) => void setTimeout(() => whole(content)(request, response, count), 50);
+    const waiting = `Waiting for process ${process.pid}, which fetches f too`;
+    const slow: Handler = (request, response, count) =>
+      void vi.waitUntil(() => told.includes(waiting), { timeout: 10_000 }).then(() => whole(content)(request, response, count));
     server = await serveFiles({ "/f": slow });
     const paths = await Promise.all([1, 2, 3].map(() => get({ "/f": slow })));
     expect(new Set(paths).size).toBe(1);
     expect(server.log).toEqual(["/f"]);
-    expect(told.some((sentence) => sentence === `Waiting for process ${process.pid}, which fetches f too`)).toBe(true);
+    expect(told).toContain(waiting);
     expect(await left()).toEqual(["f"]);
   });
 

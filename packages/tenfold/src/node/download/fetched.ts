@@ -7,7 +7,7 @@ import { makeFolder, readsAsFile } from "../files.js";
 import { cacheFolder } from "./cache-folder.js";
 import { holding } from "./file-lock.js";
 import { hashLike, hashText, type PublishedFile } from "./published-file.js";
-import { discard, transfer } from "./transfer.js";
+import { discard, resumedTransfer } from "./resumed-transfer.js";
 import { TransferError } from "./transfer-error.js";
 
 export interface FetchOptions {
@@ -94,7 +94,7 @@ export async function copied(
 }
 
 /** Whether a file of that name lies there and is the published one. */
-export async function isPublished(path: string, { name, hash }: PublishedFile, notice?: FetchOptions["notice"]): Promise<boolean> {
+async function isPublished(path: string, { name, hash }: PublishedFile, notice?: FetchOptions["notice"]): Promise<boolean> {
   if (!(await stat(path).catch(() => undefined))?.isFile()) return false;
   const same = (await hashLike(hash, path)) === hash;
   if (!same) notice?.(`${name} in the cache is damaged and is fetched again`);
@@ -133,7 +133,7 @@ async function fetchAt(url: string, path: string, file: PublishedFile, options: 
   const how = { size: file.size, limit: file.size ?? LIMIT, signal, stallMs, onProgress: progress };
   for (let attempt = 1; ; attempt++) {
     try {
-      const { resumed } = await transfer(url, part, how);
+      const { resumed } = await resumedTransfer(url, part, how);
       const hash = await hashLike(file.hash, part);
       if (hash === file.hash) {
         await rename(part, path);

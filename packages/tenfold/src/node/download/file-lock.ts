@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export interface LockOptions {
   /** Told once, when another process is at work and has to be waited for. */
-  readonly onWait?: (holder: string) => void;
+  readonly onWait?: ((holder: string) => void) | undefined;
   /** Ends the waiting. */
   readonly signal?: AbortSignal | undefined;
   /** A lock that was not renewed for so long is left over from a process that died; 15 seconds unless told. */
-  readonly staleMs?: number;
+  readonly staleMs?: number | undefined;
 }
 
 /**
@@ -36,7 +36,8 @@ async function take(
   onWait: LockOptions["onWait"],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for (let told = false; ; ) {
+  let told = false;
+  for (let looks = 1; ; looks++) {
     try {
       return await writeFile(path, mark, { flag: "wx" });
     } catch (error) {
@@ -48,8 +49,11 @@ async function take(
       if ((await readFile(path, "utf8").catch(() => "")) === holder) await rm(path, { force: true });
       continue;
     }
-    if (!told) onWait?.(nameOf(holder));
-    told = true;
+    // One that is empty is most often being written in this moment; the next look knows whose it is.
+    if (!told && (holder !== "" || looks > 1)) {
+      onWait?.(nameOf(holder));
+      told = true;
+    }
     await sleep(100, undefined, { signal });
   }
 }

@@ -7,7 +7,7 @@ export interface RequestOptions {
 }
 
 /** An answer, and its bytes as they come in. */
-export interface Answer {
+export interface HttpAnswer {
   readonly response: Response;
   /** Fails with a TransferError when the connection breaks or stalls. */
   chunks(): AsyncIterable<Uint8Array>;
@@ -23,7 +23,7 @@ const MOST_REDIRECTS = 5;
  *
  * @throws TransferError when there is no answer, or it leads astray
  */
-export async function request(url: string, headers: Readonly<Record<string, string>>, options: RequestOptions): Promise<Answer> {
+export async function request(url: string, headers: Readonly<Record<string, string>>, options: RequestOptions): Promise<HttpAnswer> {
   const watch = watched(options);
   let at = url;
   for (let redirects = 0; ; redirects++) {

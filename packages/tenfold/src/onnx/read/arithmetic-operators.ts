@@ -1,9 +1,9 @@
 import { rescaling } from "../../layers/rescaling.js";
 import type { WeightedLayer } from "../../model/imported.js";
-import type { StoredTensor } from "../../model/safetensors.js";
+import type { StoredTensor } from "../../model/stored/safetensors.js";
+import type { Constant } from "./constant.js";
 import { type Flow, throughEach } from "./flow.js";
 import type { NodeSite } from "./node-site.js";
-import type { Constant } from "./tensor.js";
 
 /**
  * Arithmetic of the flow with constants. One number for all rescales, as preprocessing does; one number a channel right behind a

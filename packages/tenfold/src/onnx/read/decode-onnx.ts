@@ -1,8 +1,9 @@
 import type { NodeProto } from "onnx-buf";
 import { FormatError, InputError } from "../../errors.js";
+import type { ModelFile } from "../../model/files/model-file.js";
 import { type ImportOptions, importedModel } from "../../model/imported.js";
-import type { ModelFile } from "../../model/model-file.js";
 import { shown } from "../../model/shown.js";
+import { needBytes } from "../../what-came.js";
 import { activationOperators } from "./activation-operators.js";
 import { arithmeticOperators } from "./arithmetic-operators.js";
 import type { ExternalData } from "./external-data.js";
@@ -11,8 +12,10 @@ import { type OnnxGraph, readGraph } from "./graph.js";
 import { joiningOperators } from "./joining-operators.js";
 import { layerOperators } from "./layer-operators.js";
 import { type NodeSite, nodeSite, type Value } from "./node-site.js";
+import { orderedNodes } from "./ordered-nodes.js";
 import { poolOperators } from "./pool-operators.js";
 import { shapeOperators } from "./shape-operators.js";
+import { weightOperators } from "./weight-operators.js";
 
 /** Every operator that is read, and what it makes. */
 const operators = new Map<string, (site: NodeSite) => Value>([
@@ -29,8 +32,11 @@ export interface OnnxImportOptions extends ImportOptions {
   readonly externalData?: ExternalData | undefined;
 }
 
-/** The names of the ONNX operators that are read. */
+/** The names of the ONNX operators that are read; those of `onnxWeightOperators` also where all that they read are weights. */
 export const onnxOperators: readonly string[] = [...operators.keys()].sort();
+
+/** The names of the ONNX operators that are worked out where all that they read are weights. */
+export const onnxWeightOperators: readonly string[] = Object.keys(weightOperators).sort();
 
 /**
  * Reads a network from an ONNX file, as PyTorch and others export them: a classifier of images made of the operators in `onnxOperators`.
@@ -39,15 +45,18 @@ export const onnxOperators: readonly string[] = [...operators.keys()].sort();
  * @param name what to call the file in errors
  * @throws FormatError when it is no ONNX file, or holds something that Tenfold has no layer for, which is named
  * @throws UsageError when an option is impossible
+ * @throws InputError where the packages `onnx-buf` and `@bufbuild/protobuf` are not installed
  */
-export function decodeOnnx(bytes: Uint8Array, name: string, options: OnnxImportOptions = {}): ModelFile {
-  const graph = readGraph(bytes, name, options.externalData);
+export async function decodeOnnx(bytes: Uint8Array, name: string, options: OnnxImportOptions = {}): Promise<ModelFile> {
+  needBytes(`decodeOnnx: ${name}`, bytes);
+  const graph = await readGraph(bytes, name, options.externalData);
   const { sides } = imagesFlow(graph.input.dims);
   if (Math.max(...sides) > SIDE_LIMIT)
     throw new FormatError(`${name} takes images of [${sides.join(", ")}], sides up to ${SIDE_LIMIT} are read`);
-  const nodes = neededNodes(graph, name);
+  const nodes = orderedNodes(graph, name);
   refuseUnknown(nodes, name);
-  const flow = followed(graph, nodes, name);
+  const notices: string[] = [];
+  const flow = followed(graph, nodes, name, notices);
   if (!isInOrder(flow) || flow.dims.length !== 1) {
     throw new FormatError(`${name} ends with [${flow.dims.join(", ")}] an image; scores of classes, [batch, classes], are wanted`);
   }
@@ -59,32 +68,14 @@ export function decodeOnnx(bytes: Uint8Array, name: string, options: OnnxImportO
     range: input.bytes ? ([0, 255] as const) : undefined,
     classNames: labelsOf(metadata.labels),
     source: `ONNX, ${shown(producer)}`,
+    notices,
   };
   return importedModel(imported, options, name);
 }
 
-/** The nodes that the output depends on, in the order of the file. */
-function neededNodes({ nodes, output }: OnnxGraph, name: string): readonly NodeProto[] {
-  const makers = new Map<string, NodeProto>();
-  for (const node of nodes) {
-    for (const made of node.output.filter(Boolean)) {
-      if (makers.has(made)) throw new FormatError(`${name} makes "${shown(made)}" twice; the file is damaged`);
-      makers.set(made, node);
-    }
-  }
-  const needed = new Set<NodeProto>();
-  const open = [output];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    const maker = makers.get(value);
-    if (!maker || needed.has(maker)) continue;
-    needed.add(maker);
-    open.push(...maker.input);
-  }
-  return nodes.filter((node) => needed.has(node));
-}
-
 function refuseUnknown(nodes: readonly NodeProto[], name: string): void {
-  const isKnown = ({ opType, domain }: NodeProto) => operators.has(opType) && ["", "ai.onnx"].includes(domain);
+  const isKnown = ({ opType, domain }: NodeProto) =>
+    (operators.has(opType) || Object.hasOwn(weightOperators, opType)) && ["", "ai.onnx"].includes(domain);
   const unknown = new Map(
     nodes.filter((node) => !isKnown(node)).map((node) => [node.domain ? `${node.domain}.${node.opType}` : node.opType, node]),
   );
@@ -94,10 +85,12 @@ function refuseUnknown(nodes: readonly NodeProto[], name: string): void {
 }
 
 /** Follows the images through the graph, to its output. */
-function followed(graph: OnnxGraph, nodes: readonly NodeProto[], name: string): Flow {
+function followed(graph: OnnxGraph, nodes: readonly NodeProto[], name: string, notices: string[]): Flow {
   const values = new Map<string, Value>([...graph.constants].map(([key, constant]) => [key, { kind: "constant", constant }]));
   values.set(graph.input.name, { kind: "flow", flow: imagesFlow(graph.input.dims) });
-  const world = { file: name, opset: graph.opset, batch: graph.input.batch, images: imagesFlow(graph.input.dims).sides };
+  const tell = (notice: string) => void notices.push(notice);
+  const world = { file: name, opset: graph.opset, batch: graph.input.batch, images: imagesFlow(graph.input.dims).sides, tell };
+  const worked = workedOut(graph.constants, name);
   for (const node of nodes) {
     const inputs = node.input.map((input) => {
       const value = values.get(input);
@@ -110,13 +103,35 @@ function followed(graph: OnnxGraph, nodes: readonly NodeProto[], name: string): 
     const site = nodeSite(node, inputs, world);
     values.set(
       node.output[0] as string,
-      inWords(site, () => (operators.get(node.opType) as (site: NodeSite) => Value)(site)),
+      inWords(site, () => worked(site) ?? operatorOf(site)(site)),
     );
   }
   const last = values.get(graph.output);
   if (last?.kind !== "flow")
     throw new FormatError(`${name}: its output "${shown(graph.output)}" is made by no node from the images; the file is damaged`);
   return last.flow;
+}
+
+function operatorOf({ op, who }: NodeSite): (site: NodeSite) => Value {
+  const operator = operators.get(op);
+  if (!operator) throw new FormatError(`${who} is not made of weights alone, and Tenfold has no such layer`);
+  return operator;
+}
+
+/** What is worked out of weights may take so many times the numbers that the file holds: else it could fill the memory. */
+const GROWTH = 8;
+
+/** Works a node out where all that it reads are weights; it gives nothing for others. */
+function workedOut(constants: OnnxGraph["constants"], name: string): (site: NodeSite) => Value | undefined {
+  let left = 2 ** 16 + GROWTH * [...constants.values()].reduce((sum, { data }) => sum + data.length, 0);
+  return (site) => {
+    const operator = Object.hasOwn(weightOperators, site.op) ? weightOperators[site.op] : undefined;
+    if (!operator || site.inputs.length === 0 || site.inputs.some((value) => value?.kind !== "constant")) return undefined;
+    const constant = operator(site);
+    left -= constant.data.length;
+    if (left < 0) throw new FormatError(`${name} works out more than ${GROWTH} times the weights that it holds; the file is damaged`);
+    return { kind: "constant", constant };
+  };
 }
 
 /** What a layer refuses is the file's fault here. */

@@ -3,7 +3,7 @@ import { FormatError } from "../../errors.js";
 import { flatten } from "../../layers/flatten.js";
 import type { Layer } from "../../layers/layer.js";
 import type { WeightedLayer } from "../../model/imported.js";
-import type { StoredTensor } from "../../model/safetensors.js";
+import type { StoredTensor } from "../../model/stored/safetensors.js";
 import { transposed } from "../axes.js";
 
 /**

@@ -1,9 +1,11 @@
-import { fromBinary } from "@bufbuild/protobuf";
-import { type GraphProto, type ModelProto, ModelProtoSchema, type NodeProto, TensorProto_DataType, type ValueInfoProto } from "onnx-buf";
+import type { GraphProto, ModelProto, NodeProto, ValueInfoProto } from "onnx-buf";
 import { FormatError } from "../../errors.js";
 import { shown } from "../../model/shown.js";
+import { refuseStandIn } from "../../model/stored/refuse-stand-in.js";
+import { type OnnxFormat, onnxFormat } from "../onnx-format.js";
+import { tensorTypes } from "../tensor-types.js";
+import { type Constant, constantOf } from "./constant.js";
 import { type ExternalData, externalBytes } from "./external-data.js";
-import { type Constant, constantOf } from "./tensor.js";
 
 /** An ONNX file whose outer form holds. */
 export interface OnnxGraph {
@@ -38,10 +40,12 @@ const DIMENSION_LIMIT = 2 ** 24;
  *
  * @param data the file in which weights lie, if there is one
  * @throws FormatError
+ * @throws InputError where the packages that read it are not installed
  */
-export function readGraph(bytes: Uint8Array, name: string, data?: ExternalData): OnnxGraph {
-  const model = parsed(bytes, name);
+export async function readGraph(bytes: Uint8Array, name: string, data?: ExternalData): Promise<OnnxGraph> {
+  const model = parsed(await onnxFormat(), bytes, name);
   const graph = model.graph as GraphProto;
+  refuseQuantized(graph.node, name);
   const external = externalBytes(data);
   const constants = new Map(graph.initializer.map((tensor) => [tensor.name, constantOf(tensor, name, external)]));
   const inputs = graph.input.filter((value) => !constants.has(value.name));
@@ -63,10 +67,22 @@ export function readGraph(bytes: Uint8Array, name: string, data?: ExternalData):
   };
 }
 
-function parsed(bytes: Uint8Array, name: string): ModelProto {
+/** Networks whose weights and numbers were made whole: another arithmetic than layers of floats. */
+function refuseQuantized(nodes: readonly NodeProto[], name: string): void {
+  const quantized = nodes.find(({ opType }) =>
+    /^(QLinear|QGemm|QAttention|(Dynamic)?QuantizeLinear|DequantizeLinear|(Conv|MatMul)Integer)/.test(opType),
+  );
+  if (!quantized) return;
+  throw new FormatError(
+    `${name} is a quantized network (it has ${shown(quantized.opType)}), which is not read; export it in floats, and tenfold quantize makes it small again`,
+  );
+}
+
+function parsed({ protobuf, onnx }: OnnxFormat, bytes: Uint8Array, name: string): ModelProto {
+  refuseStandIn(bytes, name);
   let model: ModelProto;
   try {
-    model = fromBinary(ModelProtoSchema, bytes);
+    model = protobuf.fromBinary(onnx.ModelProtoSchema, bytes);
   } catch {
     throw new FormatError(`${name} is not an ONNX file: it is no protobuf, or cut short; pass an .onnx file`);
   }
@@ -86,12 +102,7 @@ function opsetOf({ opsetImport }: ModelProto, name: string): number {
 
 function inputOf({ name: input, type }: ValueInfoProto, name: string): OnnxInput {
   const tensor = type?.value.case === "tensorType" ? type.value.value : undefined;
-  const kinds: readonly number[] = [
-    TensorProto_DataType.FLOAT,
-    TensorProto_DataType.UINT8,
-    TensorProto_DataType.FLOAT16,
-    TensorProto_DataType.DOUBLE,
-  ];
+  const kinds: readonly number[] = [tensorTypes.FLOAT, tensorTypes.UINT8, tensorTypes.FLOAT16, tensorTypes.DOUBLE];
   if (!tensor?.shape || !kinds.includes(tensor.elemType))
     throw new FormatError(`${name}: its input "${shown(input)}" is no tensor of numbers with a shape`);
   const [batch, ...dims] = tensor.shape.dim.map(({ value }) => (value.case === "dimValue" ? Number(value.value) : undefined));
@@ -99,5 +110,5 @@ function inputOf({ name: input, type }: ValueInfoProto, name: string): OnnxInput
     const text = tensor.shape.dim.map(({ value }) => (value.case === undefined ? "?" : String(value.value))).join(", ");
     throw new FormatError(`${name}: its input is [${shown(text)}]; [batch, channels, height, width] is wanted, only the batch left open`);
   }
-  return { name: input, dims: dims as number[], batch, bytes: tensor.elemType === TensorProto_DataType.UINT8 };
+  return { name: input, dims: dims as number[], batch, bytes: tensor.elemType === tensorTypes.UINT8 };
 }

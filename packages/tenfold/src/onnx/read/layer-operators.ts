@@ -6,7 +6,7 @@ import { depthwiseConv2d } from "../../layers/depthwise-conv2d.js";
 import { dropout } from "../../layers/dropout.js";
 import { softmax } from "../../layers/softmax.js";
 import { zeroPadding2d } from "../../layers/zero-padding2d.js";
-import type { StoredTensor } from "../../model/safetensors.js";
+import type { StoredTensor } from "../../model/stored/safetensors.js";
 import { filtersLast, transposed } from "../axes.js";
 import { asFeatures, asImages, type Flow, isInOrder, rowsInOrder, throughEach, throughFeatures, throughImages } from "./flow.js";
 import { marginsOf } from "./margins-of.js";
@@ -74,6 +74,9 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
   },
   Dropout(site) {
     const rate = site.optional(1)?.data[0] ?? site.float("ratio", 0.5);
+    const trains = (site.optional(2)?.data[0] ?? 0) !== 0;
+    if (trains) site.tell("dropout that the file has in training mode was taken out");
+    if (trains) return site.flow(0);
     return throughEach(site.flow(0), dropout(short(rate)));
   },
   Gemm(site) {
@@ -90,6 +93,11 @@ export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> 
     const B = site.constant(1);
     site.want(B.shape.length === 2, `has weights of shape [${B.shape.join(", ")}], [inputs, outputs] is wanted`);
     return linear(site, { shape: B.shape, data: B.data }, undefined);
+  },
+  Log(site) {
+    const flow = site.flow(0);
+    site.want(flow.layers.at(-1)?.layer.kind === "softmax", "takes the logarithm of what is no softmax; Tenfold has no such layer");
+    return flow; // the probabilities are what Tenfold gives
   },
   Softmax: lastSoftmax,
   LogSoftmax: lastSoftmax, // its probabilities are what Tenfold gives

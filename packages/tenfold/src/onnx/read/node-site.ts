@@ -2,17 +2,17 @@ import type { AttributeProto, NodeProto } from "onnx-buf";
 import type { Shape } from "../../engine/tensor.js";
 import { FormatError } from "../../errors.js";
 import { shown } from "../../model/shown.js";
+import { type Constant, constantOf } from "./constant.js";
 import type { Flow } from "./flow.js";
-import { type Constant, constantOf } from "./tensor.js";
 
 /** A size that the graph works out while it runs; the batch is not known before. */
-export type Size = number | "batch";
+export type PlaneSize = number | "batch";
 
 /** What a name in an ONNX graph stands for. */
 export type Value =
   | { readonly kind: "flow"; readonly flow: Flow }
   | { readonly kind: "constant"; readonly constant: Constant }
-  | { readonly kind: "sizes"; readonly sizes: readonly Size[]; readonly scalar: boolean };
+  | { readonly kind: "sizes"; readonly sizes: readonly PlaneSize[]; readonly scalar: boolean };
 
 /** A node of the graph with what it reads. */
 export interface NodeSite {
@@ -30,12 +30,14 @@ export interface NodeSite {
   constant(at: number): Constant;
   /** The same, for an input that may be left out. */
   optional(at: number): Constant | undefined;
-  sizes(at: number): { readonly sizes: readonly Size[]; readonly scalar: boolean };
+  sizes(at: number): { readonly sizes: readonly PlaneSize[]; readonly scalar: boolean };
   int(name: string, otherwise: number): number;
   ints(name: string): readonly number[] | undefined;
   float(name: string, otherwise: number): number;
   text(name: string, otherwise: string): string;
   tensor(name: string): Constant | undefined;
+  /** Says what the user should know of how the node was taken. */
+  tell(notice: string): void;
   /** Refuses the node unless it is as Tenfold has it. */
   want(holds: boolean, fault: string): void;
 }
@@ -43,7 +45,7 @@ export interface NodeSite {
 export function nodeSite(
   node: NodeProto,
   inputs: readonly (Value | undefined)[],
-  { file, ...world }: { readonly file: string } & Pick<NodeSite, "opset" | "batch" | "images">,
+  { file, ...world }: { readonly file: string } & Pick<NodeSite, "opset" | "batch" | "images" | "tell">,
 ): NodeSite {
   const who = `${file}: its ${node.opType}${node.name ? ` "${shown(node.name)}"` : ""}`;
   const refuse = (fault: string): never => {

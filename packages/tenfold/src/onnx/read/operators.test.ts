@@ -24,7 +24,13 @@ function attribute(name: string, value: Options[string]): Attribute {
 /** The flow behind a node with these options, and what it reads beside the images. */
 function behindInputs(opType: string, options: Options, inputs: readonly (Value | undefined)[], flow = images): Flow {
   const node = create(NodeProtoSchema, { opType, attribute: Object.entries(options).map(([name, value]) => attribute(name, value)) });
-  const site = nodeSite(node, [{ kind: "flow", flow }, ...inputs], { file: "f", opset: 17, batch: undefined, images: images.sides });
+  const site = nodeSite(node, [{ kind: "flow", flow }, ...inputs], {
+    file: "f",
+    opset: 17,
+    batch: undefined,
+    images: images.sides,
+    tell: () => {},
+  });
   return (operators[opType] as (site: NodeSite) => Flow)(site);
 }
 

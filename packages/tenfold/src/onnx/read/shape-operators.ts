@@ -1,7 +1,7 @@
 import { sizeOf } from "../../engine/tensor.js";
 import { transposed } from "../axes.js";
 import { type Flow, reshaped, turned } from "./flow.js";
-import type { NodeSite, Size, Value } from "./node-site.js";
+import type { NodeSite, PlaneSize, Value } from "./node-site.js";
 
 /** Shapes are short; what doubles itself again and again is none. */
 const RANK_LIMIT = 16;
@@ -77,7 +77,7 @@ export const shapeOperators: Readonly<Record<string, (site: NodeSite) => Value>>
     return shaped(site, dims);
   },
   Shape: (site) => {
-    const sizes: readonly Size[] = ["batch", ...site.flow(0).dims];
+    const sizes: readonly PlaneSize[] = ["batch", ...site.flow(0).dims];
     return { kind: "sizes", sizes: sizes.slice(site.int("start", 0), site.int("end", sizes.length)), scalar: false };
   },
   Gather(site) {
@@ -111,7 +111,7 @@ function single(site: NodeSite): { shape: number[]; data: Float32Array; integers
 }
 
 /** Whether the first of the sizes can be the batch: told to stay, worked out, what the graph took from a shape, or the one the file fixes. */
-function keepsBatch(sizes: readonly Size[], { dims }: Flow, batch: number | undefined): boolean {
+function keepsBatch(sizes: readonly PlaneSize[], { dims }: Flow, batch: number | undefined): boolean {
   const [first, ...rest] = sizes;
   if (first === -1)
     return rest.reduce<number>((product, size, at) => product * (size === 0 ? (dims[at] ?? 0) : Number(size)), 1) === sizeOf(dims);
@@ -123,10 +123,10 @@ function axesOf(site: NodeSite): readonly number[] | undefined {
   return site.inputs[1] ? site.sizes(1).sizes.map(Number) : site.ints("axes");
 }
 
-function sizeAt(site: NodeSite, sizes: readonly Size[], index: Size): Size {
+function sizeAt(site: NodeSite, sizes: readonly PlaneSize[], index: PlaneSize): PlaneSize {
   const size = sizes.at(Number(index));
   site.want(size !== undefined, `asks for size ${index} of ${sizes.length}`);
-  return size as Size;
+  return size as PlaneSize;
 }
 
 function isOrderOf(order: readonly number[], length: number): boolean {

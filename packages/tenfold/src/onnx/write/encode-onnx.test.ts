@@ -13,10 +13,10 @@ import { dense } from "../../layers/dense.js";
 import { flatten } from "../../layers/flatten.js";
 import { relu } from "../../layers/relu.js";
 import { rescaling } from "../../layers/rescaling.js";
-import type { ModelFile } from "../../model/model-file.js";
-import { type Network, sequential } from "../../model/sequential.js";
-import { lineLook } from "../../recognize/line-look.js";
-import { load } from "../../training/compile.js";
+import type { ModelFile } from "../../model/files/model-file.js";
+import { type Network, sequential } from "../../model/network/sequential.js";
+import { lineLook } from "../../recognize/looks/line-look.js";
+import { load } from "../../training/labels/compile.js";
 import { decodeOnnx } from "../read/decode-onnx.js";
 import { encodeOnnx, type OnnxOptions } from "./encode-onnx.js";
 
@@ -56,7 +56,7 @@ describe("encodeOnnx", () => {
 
   it.each(Object.keys(networks))("%s: onnxruntime gives the same probabilities, for any batch size", async (name) => {
     const model = await trainedLooking((networks[name] as () => Network)());
-    const file = encodeOnnx(model);
+    const file = await encodeOnnx(model);
     for (const count of [1, 3]) {
       const images = bytes(count * 784);
       const mine = await tenfoldTells(model, images);
@@ -73,7 +73,9 @@ describe("encodeOnnx", () => {
       const strips = [0, 1].map((at) => ({ pixels: pixels.subarray(at * 28 * 168, (at + 1) * 28 * 168), height: 28, width: 168 }));
       const mine = Float32Array.from(lineLook(engine, model)(strips).flatMap(({ probabilities }) => Array.from(probabilities)));
       expect(Math.max(...mine)).toBeLessThan(0.999);
-      expect(largestDifference(await runtimeTells(encodeOnnx(model), pixels, [2, 28, 168, 1], "probabilities"), mine)).toBeLessThan(1e-4);
+      expect(largestDifference(await runtimeTells(await encodeOnnx(model), pixels, [2, 28, 168, 1], "probabilities"), mine)).toBeLessThan(
+        1e-4,
+      );
     } finally {
       await engine.dispose();
     }
@@ -89,13 +91,13 @@ describe("encodeOnnx", () => {
     const model = await trainedLooking(small([5, 4, 3]));
     const pixels = bytes(2 * 60);
     const images = options.input === "floats" ? Float32Array.from(pixels, (pixel) => Math.fround(pixel / 255)) : pixels;
-    const theirs = await runtimeTells(encodeOnnx(model, options), images, [2, 5, 4, 3], "probabilities");
+    const theirs = await runtimeTells(await encodeOnnx(model, options), images, [2, 5, 4, 3], "probabilities");
     expect(largestDifference(theirs, await tenfoldTells(model, pixels))).toBeLessThan(1e-5);
   });
 
   it("tells logits when asked", async () => {
     const model = await trainedLooking(small([5, 4, 1]));
-    const logits = await runtimeTells(encodeOnnx(model, { output: "logits" }), bytes(20), [1, 5, 4, 1], "logits");
+    const logits = await runtimeTells(await encodeOnnx(model, { output: "logits" }), bytes(20), [1, 5, 4, 1], "logits");
     const exponentials = logits.map((logit) => Math.exp(logit));
     const sum = exponentials.reduce((total, one) => total + one, 0);
     const mine = await tenfoldTells(model, bytes(20));
@@ -110,16 +112,16 @@ describe("encodeOnnx", () => {
   it("tells probabilities at the model's temperature, which a runtime and a later import keep", async () => {
     const model = { ...(await trainedLooking(small([5, 4, 1]))), confidence: { temperature: 2.5, fittedOn: 100 } };
     const mine = await tenfoldTells(model, bytes(20));
-    const file = encodeOnnx(model, { input: "floats" });
+    const file = await encodeOnnx(model, { input: "floats" });
     const floats = Float32Array.from(bytes(20), (byte) => byte / 255);
     expect(largestDifference(await runtimeTells(file, floats, [1, 5, 4, 1], "probabilities"), mine)).toBeLessThan(1e-5);
     expect(largestDifference(mine, await tenfoldTells({ ...model, confidence: undefined }, bytes(20)))).toBeGreaterThan(0.01);
-    expect(largestDifference(await tenfoldTells(decodeOnnx(file, "it"), floats), mine)).toBeLessThan(1e-5);
+    expect(largestDifference(await tenfoldTells(await decodeOnnx(file, "it"), floats), mine)).toBeLessThan(1e-5);
   });
 
   it("notes the architecture, the classes, the input and the output", async () => {
     const model = { ...(await trainedLooking(small([5, 4, 1]))), classNames: ["yes", "no", "maybe"] };
-    expect(metadataOf(encodeOnnx(model, { input: "floats", output: "logits" }))).toEqual({
+    expect(metadataOf(await encodeOnnx(model, { input: "floats", output: "logits" }))).toEqual({
       architecture: "small",
       labels: '["yes","no","maybe"]',
       input: "float32; ink is 1, paper is 0",
@@ -129,13 +131,13 @@ describe("encodeOnnx", () => {
 
   it("gives the same bytes each time", async () => {
     const model = await trainedLooking(small([5, 4, 1]));
-    expect(encodeOnnx(model)).toEqual(encodeOnnx(model));
+    expect(await encodeOnnx(model)).toEqual(await encodeOnnx(model));
   });
 
   it("refuses a layer that ONNX has no counterpart for", async () => {
     const odd = { ...relu(), kind: "odd" };
     const model = await trainedLooking(sequential({ name: "odd", input: [2, 2, 1] }, [odd, flatten(), dense(2)]));
-    expect(() => encodeOnnx(model)).toThrow(UsageError);
-    expect(() => encodeOnnx(model)).toThrow('a layer of kind "odd" cannot be written as ONNX; rescaling, conv2d,');
+    await expect(encodeOnnx(model)).rejects.toThrow(UsageError);
+    await expect(encodeOnnx(model)).rejects.toThrow('a layer of kind "odd" cannot be written as ONNX; rescaling, conv2d,');
   });
 });

@@ -1,15 +1,18 @@
-import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { ModelProtoSchema, TensorProto_DataType, type ValueInfoProtoSchema } from "onnx-buf";
-import type { ModelFile } from "../../model/model-file.js";
-import { classCount, frameCount, type Network } from "../../model/sequential.js";
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { ValueInfoProtoSchema } from "onnx-buf";
+import { checkOptions } from "../../known-options.js";
+import { type ModelFile, needModelFile } from "../../model/files/model-file.js";
+import { classCount, frameCount, type Network } from "../../model/network/sequential.js";
+import { onnxFormat } from "../onnx-format.js";
+import { tensorTypes } from "../tensor-types.js";
 import { type GraphWriter, graphWriter } from "./graph-writer.js";
 import { addLayers } from "./layer-nodes.js";
 
 export interface OnnxOptions {
   /** "bytes": uint8, paper 0, ink 255, as pictures are stored. "floats": float32, paper 0, ink 1. */
-  readonly input?: "bytes" | "floats";
+  readonly input?: "bytes" | "floats" | undefined;
   /** What the network tells: probabilities, which sum to 1, or the logits before the softmax. */
-  readonly output?: "probabilities" | "logits";
+  readonly output?: "probabilities" | "logits" | undefined;
 }
 
 /** ONNX operator set 17 and file format 8: onnxruntime reads them from 1.12 on (2022). */
@@ -28,11 +31,13 @@ const IR_VERSION = 8n;
  * Source: https://github.com/onnx/onnx/blob/main/docs/IR.md
  *
  * @throws UsageError when a layer has no counterpart in ONNX
+ * @throws InputError where the packages `onnx-buf` and `@bufbuild/protobuf` are not installed
  */
-export function encodeOnnx(
-  { network, weights, classNames, confidence }: Omit<ModelFile, "metadata">,
-  options: OnnxOptions = {},
-): Uint8Array {
+export async function encodeOnnx(file: Omit<ModelFile, "metadata">, options: OnnxOptions = {}): Promise<Uint8Array> {
+  needModelFile("encodeOnnx: the model", file);
+  checkOptions("encodeOnnx", options, ["input", "output"]);
+  const { network, weights, classNames, confidence } = file;
+  const { protobuf, onnx } = await onnxFormat();
   const { input = "bytes", output = "probabilities" } = options;
   const graph = graphWriter();
   const images = channelsFirst(graph, input === "bytes" ? toInk(graph, "images") : "images");
@@ -40,14 +45,14 @@ export function encodeOnnx(
   const logits = inRows(graph, network, addLayers(graph, layers, weights, images));
   const x = output === "logits" ? logits : atTemperature(graph, logits, confidence?.temperature ?? 1);
   graph.nodes.push({ opType: output === "logits" ? "Identity" : "Softmax", name: output, input: [x], output: [output] });
-  const elements = input === "bytes" ? TensorProto_DataType.UINT8 : TensorProto_DataType.FLOAT;
+  const elements = input === "bytes" ? tensorTypes.UINT8 : tensorTypes.FLOAT;
   const metadata = {
     architecture: network.name,
     labels: JSON.stringify(classNames),
     input: input === "bytes" ? "uint8, divided by 255 inside; ink is 255, paper is 0" : "float32; ink is 1, paper is 0",
     output,
   };
-  const model = create(ModelProtoSchema, {
+  const model = protobuf.create(onnx.ModelProtoSchema, {
     irVersion: IR_VERSION,
     producerName: "tenfold",
     opsetImport: [{ version: OPSET }],
@@ -57,10 +62,10 @@ export function encodeOnnx(
       node: graph.nodes,
       initializer: graph.constants,
       input: [described("images", elements, network.input)],
-      output: [described(output, TensorProto_DataType.FLOAT, rowsOf(network))],
+      output: [described(output, tensorTypes.FLOAT, rowsOf(network))],
     },
   });
-  return toBinary(ModelProtoSchema, model);
+  return protobuf.toBinary(onnx.ModelProtoSchema, model);
 }
 
 /** The output's shape for one example. */
@@ -78,7 +83,7 @@ function inRows(graph: GraphWriter, network: Network, logits: string): string {
 
 /** Bytes 0 to 255 to ink 0 to 1. */
 function toInk(graph: GraphWriter, images: string): string {
-  const floats = graph.node("Cast", [images], { to: TensorProto_DataType.FLOAT });
+  const floats = graph.node("Cast", [images], { to: tensorTypes.FLOAT });
   return graph.node("Div", [floats, graph.floats("white", [], Float32Array.of(255))]);
 }
 

@@ -1,5 +1,6 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { AttributeProto_AttributeType, type GraphProtoSchema, TensorProto_DataType } from "onnx-buf";
+import type { GraphProtoSchema } from "onnx-buf";
+import { attributeTypes, tensorTypes } from "../tensor-types.js";
 
 type GraphInit = MessageInitShape<typeof GraphProtoSchema>;
 type NodeInit = NonNullable<GraphInit["node"]>[number];
@@ -37,16 +38,15 @@ export function graphWriter(): GraphWriter {
       nodes.push({ opType, name, input: [...inputs], output: [name], attribute });
       return name;
     },
-    floats: (name, shape, data) => keep({ name, dims: shape.map(BigInt), dataType: TensorProto_DataType.FLOAT, rawData: bytesOf(data) }),
-    integers: (name, values) =>
-      keep({ name, dims: [BigInt(values.length)], dataType: TensorProto_DataType.INT64, int64Data: values.map(BigInt) }),
+    floats: (name, shape, data) => keep({ name, dims: shape.map(BigInt), dataType: tensorTypes.FLOAT, rawData: bytesOf(data) }),
+    integers: (name, values) => keep({ name, dims: [BigInt(values.length)], dataType: tensorTypes.INT64, int64Data: values.map(BigInt) }),
   };
 }
 
 function attributeOf(name: string, value: Attribute): AttributeInit {
-  if (typeof value === "number") return { name, type: AttributeProto_AttributeType.INT, i: BigInt(value) };
-  if ("float" in value) return { name, type: AttributeProto_AttributeType.FLOAT, f: value.float };
-  return { name, type: AttributeProto_AttributeType.INTS, ints: value.map(BigInt) };
+  if (typeof value === "number") return { name, type: attributeTypes.INT, i: BigInt(value) };
+  if ("float" in value) return { name, type: attributeTypes.FLOAT, f: value.float };
+  return { name, type: attributeTypes.INTS, ints: value.map(BigInt) };
 }
 
 /** Low byte first, as ONNX wants it, on machines of either byte order. */

@@ -1,8 +1,8 @@
 import { UsageError } from "../../errors.js";
 import { type PoolOptions, poolWindow } from "../../layers/pool-window.js";
-import type { PlacedLayer } from "../../model/place.js";
-import type { StoredTensor } from "../../model/safetensors.js";
-import type { WeightValues } from "../../model/weights.js";
+import type { PlacedLayer } from "../../model/network/place.js";
+import type { WeightValues } from "../../model/network/weights.js";
+import type { StoredTensor } from "../../model/stored/safetensors.js";
 import { filtersFirst, transposed } from "../axes.js";
 import type { GraphWriter } from "./graph-writer.js";
 
@@ -25,7 +25,7 @@ export type LayerWriter = (site: LayerSite) => string;
  * How each kind of layer is said in ONNX, where images are channels-first, `[batch, channels, height, width]`. Nothing is folded: each
  * runtime does its own optimizing.
  */
-export const layerNodes: Readonly<Record<string, LayerWriter>> = {
+const layerNodes: Readonly<Record<string, LayerWriter>> = {
   rescaling(site) {
     const { scale, offset } = site.place.layer.config;
     const scaled = site.graph.node("Mul", [site.x, scalar(site, "scale", Number(scale))]);

@@ -1,0 +1,172 @@
+/** A part of the repository with sources of its own. */
+export interface PackagePlan {
+  /** As it is imported. */
+  readonly name: string;
+  /** Packages of ours that it may import. */
+  readonly imports: readonly string[];
+  /**
+   * Rows of rooms by folder, bottom row first; "" is the package's own. A file imports from its own room and from the rows below it,
+   * nothing else. A room is a folder, or a file at the top of one. Folders that are not named here have no order inside.
+   */
+  readonly rows: Readonly<Record<string, readonly (readonly string[])[]>>;
+}
+
+export const packages: Readonly<Record<string, PackagePlan>> = {
+  "packages/tenfold": {
+    name: "tenfold",
+    imports: [],
+    rows: {
+      "": [
+        ["errors", "edit-distance", "content-hash", "version", "mean", "median", "percent"],
+        ["nearest-word", "what-came", "not-installed"],
+        ["json-site", "known-options", "calls"],
+        ["engine"],
+        ["image", "plots", "pool"],
+        ["layers", "losses", "optimizers", "metrics", "data", "fields", "document"],
+        ["model", "augment", "synthesis"],
+        ["architectures", "callbacks", "evaluate", "onnx", "keras", "pretrained"],
+        ["training", "explain"],
+        ["recognize"],
+        ["forms"],
+        ["node"],
+        ["index", "shapes"],
+      ],
+      image: [["geometry"], ["basics"], ["ink"], ["page", "corruptions", "decode"], ["digit"], ["grids"]],
+      fields: [["automata", "options"], ["checks"], ["kinds"], ["field", "common-options"], ["field-of"], ["field-cache"]],
+      model: [["shown", "sink"], ["stored"], ["network"], ["bound", "files"], ["imported", "transfer"], ["joined-branches"]],
+      synthesis: [["draws", "sine", "smooth"], ["paper", "wear"], ["digits"], ["strings"], ["sign-pictures"], ["reading-set"]],
+      evaluate: [["statistics"], ["scores"], ["confidence"], ["full-evaluation"]],
+      training: [["passes"], ["objectives"], ["distillation", "inference"], ["loop"], ["labels", "texts"], ["presets"]],
+      forms: [["template"], ["see"], ["place"], ["cut", "draft"]],
+      recognize: [
+        ["lattice", "reading", "effort"],
+        ["lines", "decode"],
+        ["cells", "looks"],
+        ["lattices", "trust"],
+        ["reader-networks", "read-options", "readable-picture"],
+        ["networks-used", "reader-options", "cares"],
+        ["reader"],
+        ["readers"],
+      ],
+    },
+  },
+  "packages/works": {
+    name: "tenfold-works",
+    imports: ["tenfold"],
+    rows: {
+      "": [
+        ["host", "json-line", "quoted", "docs-address"],
+        ["files"],
+        ["records", "pages", "resumable"],
+        ["store"],
+        ["drawings", "sets", "formats"],
+        ["models", "forms"],
+        ["runs", "reading", "review"],
+        ["studies", "comparisons", "reports", "truth", "jobs"],
+        ["index"],
+      ],
+      runs: [["opening"], ["training"]],
+      truth: [["table"], ["judged"], ["report"]],
+      studies: [
+        ["study-options", "arm", "latency", "time-left", "comparison"],
+        ["arms", "study-folder"],
+        ["outcome", "study-config", "stored-predictions"],
+        ["study-results", "study-progress", "finish-run"],
+        ["gather-results", "page"],
+        ["run-study"],
+      ],
+      reports: [
+        ["report-data"],
+        ["verdict"],
+        ["plots", "recipe-terms", "student-text", "key-figures", "card-parts"],
+        ["draw", "model-card"],
+        ["figure", "images", "write-plots"],
+        ["tables"],
+        ["sections"],
+        ["texts"],
+        ["report-html"],
+        ["write-report"],
+        ["run-report"],
+        ["keep-evaluation"],
+      ],
+    },
+  },
+  "packages/server": {
+    name: "tenfold-server",
+    imports: ["tenfold", "tenfold-works"],
+    rows: {
+      "": [
+        ["limits", "image-models", "answers", "app-folder", "gate", "service-log"],
+        ["schemas", "inference"],
+        ["service"],
+        ["guard", "uploads"],
+        ["routes"],
+        ["service-app", "watched-documents"],
+        ["start-server"],
+        ["index"],
+      ],
+    },
+  },
+  "packages/web": {
+    name: "tenfold-web",
+    imports: ["tenfold"],
+    rows: {},
+  },
+  "packages/cli": {
+    name: "tenfold-cli",
+    imports: ["tenfold", "tenfold-works", "tenfold-server"],
+    rows: { "": [["terminal"], ["texts"], ["commands"], ["main"], ["index"]] },
+  },
+};
+
+/** What may be imported in some places only; ARCHITECTURE.md names the same ones in the same order. */
+export interface Confined {
+  /** As ARCHITECTURE.md calls it. */
+  readonly name: string;
+  readonly imported: RegExp;
+  /** Folders, ending in "/", and files, from the root. */
+  readonly only: readonly string[];
+  /** Folders that this is about; all where absent. */
+  readonly within?: string;
+}
+
+export const confined: readonly Confined[] = [
+  { name: "commander", imported: /^commander$/, only: ["packages/cli/"] },
+  {
+    name: "node:*",
+    imported: /^node:/,
+    within: "packages/tenfold/",
+    only: ["packages/tenfold/src/node/"],
+  },
+  {
+    name: "node:process",
+    imported: /^node:process$/,
+    within: "packages/works/",
+    only: [
+      "packages/works/src/resumable/is-running.ts",
+      "packages/works/src/resumable/place-lock.ts",
+      "packages/works/src/records/machine.ts",
+    ],
+  },
+];
+
+/** Files that may have the name of another, because their folders have a file for each of the same notions. */
+export const namesakes = /\/(ops|reference|commands)\/|\/index\.ts$/;
+
+/** So many files are enough for a room to be walked through. */
+export const MOST_FILES = 16;
+
+/** Rooms of peers: a file a thing of the same kind, under one contract. */
+export const peers: readonly string[] = [
+  "packages/cli/src/commands",
+  "packages/tenfold/src/engine/ops",
+  "packages/tenfold/src/engine/reference",
+  "packages/tenfold/src/layers",
+];
+
+/** What the build makes, and documents may name. */
+export const made: readonly string[] = [
+  "packages/tenfold/dist/index.js",
+  "packages/tenfold/kernels/build/index.wat",
+  "packages/tenfold/src/engine/kernels.generated.ts",
+];

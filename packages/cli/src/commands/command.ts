@@ -1,0 +1,125 @@
+import { InvalidArgumentError } from "commander";
+import type { World } from "../terminal/world.js";
+
+/** A command of the program: what its help says, and what it does. */
+export interface Command<Options extends object = object> {
+  /** More than its line in the list of all commands, for its own help. */
+  readonly details?: string;
+  /** A description each of the arguments that it takes. */
+  readonly arguments?: readonly string[];
+  readonly options: readonly Option[];
+  /** Command lines without the program's name, and what each is for. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
+  /** Gets arguments and options by their names in camel case. Loads what is slow to load only here. */
+  run(options: Options, host: World): Promise<void>;
+}
+
+export interface Option {
+  /** In commander's notation, "--batch-size <n>". */
+  readonly notation: string;
+  readonly description: string;
+  readonly parse?: (text: string) => unknown;
+}
+
+/** Options that several commands have. */
+export const shared = {
+  json: { notation: "--json", description: "print one JSON document" },
+  quiet: { notation: "--quiet", description: "print no progress" },
+  threads: { notation: "--threads <n>", description: "how many threads compute (default: all cores)", parse: wholeNumber(1, 64) },
+  effort: {
+    notation: "--effort <effort>",
+    description: "how long to look: fast, usual or thorough (default: usual)",
+    parse: oneOf("fast", "usual", "thorough"),
+  },
+  data: { notation: "--data <data>", description: "a set by name, or a folder or table of your own (default: mnist)" },
+  resize: { notation: "--resize", description: "scale pictures of another size to the network's" },
+  labelColumn: { notation: "--label-column <column>", description: "of a table the labels' column, by name or number (default: found)" },
+} satisfies Record<string, Option>;
+
+/** Options of the commands that train. */
+export const training = {
+  epochs: { notation: "--epochs <n>", description: "at most so many, in place of the preset's", parse: wholeNumber(1) },
+  batchSize: { notation: "--batch-size <n>", description: "images a step, in place of the preset's", parse: wholeNumber(1, 4096) },
+  seed: { notation: "--seed <n>", description: "decides everything random (default: 42)", parse: wholeNumber(0, 2 ** 32 - 1) },
+  with: {
+    notation: "--with <options>",
+    description: "options of the architecture, as depth=14,width=48: resnet has both, accurate width, efficientnet compound",
+    parse: numbersByName,
+  },
+  noAugment: { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
+  noEvaluate: { notation: "--no-evaluate", description: "leave the test images alone" },
+  labels: {
+    notation: "--labels <n>",
+    description: "only so many labelled training images, drawn by the seed, evenly from each class",
+    parse: wholeNumber(1),
+  },
+  resume: { notation: "--resume", description: "go on with the run in --out, or with the latest unfinished one in runs/" },
+} satisfies Record<string, Option>;
+
+/** Reads a whole number in a range. */
+export function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const wanted = to === Number.MAX_SAFE_INTEGER ? `a whole number from ${from}` : `a whole number from ${from} to ${to}`;
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < from || value > to) throw new InvalidArgumentError(`${wanted} is wanted`);
+    return value;
+  };
+}
+
+/** Reads numbers with names, "depth=14,width=48". */
+function numbersByName(text: string): Readonly<Record<string, number>> {
+  const entries = text.split(",").map((part) => /^\s*([a-z]\w*)\s*=\s*(\d+)\s*$/i.exec(part)?.slice(1) ?? []);
+  const names = entries.map(([name]) => name);
+  if (names.includes(undefined)) throw new InvalidArgumentError("names and whole numbers, as in depth=14,width=48, are wanted");
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new InvalidArgumentError(`${twice} is told twice`);
+  return Object.fromEntries(entries.map(([name, value]) => [name, Number(value)]));
+}
+
+/** Reads what a form, or a field of one, may be called. */
+export function lineOfText(text: string): string {
+  if (text.trim() === "" || text.length > 200 || /\p{Cc}/u.test(text))
+    throw new InvalidArgumentError("1 to 200 signs on one line are wanted");
+  return text;
+}
+
+/** Reads a number in a range. */
+export function numberFrom(from: number, to: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === "" ? Number.NaN : Number(text);
+    if (!(value >= from && value <= to)) throw new InvalidArgumentError(`a number from ${from} to ${to} is wanted`);
+    return value;
+  };
+}
+
+/** Reads a number above 0 and below 1. */
+export function shareBelowOne(text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError("a number above 0 and below 1, as 0.01 for 1 %, is wanted");
+  return value;
+}
+
+/** Reads a number above 0, at most 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+(e-?\d+)?$/i.test(text) || !(value > 0 && value <= 1))
+    throw new InvalidArgumentError("a number above 0, at most 1, is wanted");
+  return value;
+}
+
+/** Reads a whole number, or words with commas between them. */
+export function numberOrNames(text: string): number | readonly string[] {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("")) throw new InvalidArgumentError("a whole number, or names with commas between them, are wanted");
+  return names;
+}
+
+/** Reads one of a few words. */
+export function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((known) => known === text);
+    if (word === undefined) throw new InvalidArgumentError(`${words.slice(0, -1).join(", ")} or ${words.at(-1)} is wanted`);
+    return word;
+  };
+}

@@ -1,0 +1,16 @@
+import { percent } from "tenfold";
+import type { ReadPage } from "tenfold/document";
+import { plain } from "../terminal/text-table.js";
+
+/** What was read from a page, for people: a line a string, and a reason under those that a person should look at. */
+export function readingText({ file, page, pages, strings, reason = "nothing was found to read" }: ReadPage): string {
+  const where = pages > 1 ? `${file} page ${page}` : file;
+  if (strings.length === 0) return `${plain(where)}\n  ${plain(reason)}\n`;
+  const width = Math.max(...strings.map(({ name = "" }) => name.length));
+  const lines = strings.map(({ name, text, confidence, status, reasons, isBlank }) => {
+    const start = name === undefined ? "" : `${plain(name).padEnd(width)}  `;
+    const said = isBlank ? "(blank)" : `${plain(text) || "?"}  ${percent(confidence, { decimals: 1 })}`;
+    return `  ${start}${said}${status === "review" ? `  review: ${plain(reasons.join("; "))}` : ""}\n`;
+  });
+  return `${plain(where)}\n${lines.join("")}`;
+}

@@ -1,0 +1,34 @@
+import type { Evaluation } from "tenfold";
+import type { TextEvaluation } from "tenfold/recognize";
+import { percent, whole } from "tenfold-works/pages";
+import { verdict } from "tenfold-works/reports";
+import { plain, textTable } from "../terminal/text-table.js";
+
+/** What a run or an evaluation came to, in two lines: how good, and how far that can be trusted. */
+export function verdictText(judged: Parameters<typeof verdict>[0]): string {
+  const { sentence, trust } = verdict(judged);
+  return `${plain(sentence)}\n${plain(trust)}\n`;
+}
+
+/** What `evaluate` says: the verdict, and precision, recall, F1 and support of each class as a table. */
+export function evaluationText(evaluation: Evaluation): string {
+  return `${verdictText({ history: [], evaluation })}\n${classText(evaluation)}`;
+}
+
+/** What `evaluate` says of a network that reads lines: the verdict, and how many strings of each length are right. */
+export function textEvaluationText(texts: TextEvaluation): string {
+  const rows = texts.byLength.map(({ length, count, right }) => [whole(length), whole(count), whole(right), percent(right / count)]);
+  return `${verdictText({ history: [], texts })}\n${textTable(["Characters", "Strings", "Right", "Share"], rows)}`;
+}
+
+function classText({ perClass }: Evaluation): string {
+  const ratio = (value: number | null) => (value === null ? "-" : percent(value));
+  const rows = perClass.map(({ label, precision, recall, f1, support }) => [
+    label,
+    ratio(precision),
+    ratio(recall),
+    ratio(f1),
+    whole(support),
+  ]);
+  return textTable(["Class", "Precision", "Recall", "F1", "Images"], rows);
+}

@@ -1,0 +1,32 @@
+// Written by scripts/kept-rows.js.
+
+/** A bit for each of MNIST's training images, the first in the lowest bit of the first byte, 1 where it is kept; deflated, in base64. */
+export const keptRowsPacked: string = [
+  "rVlNyuTIEY1ohzC0wQ6Bvo2P0EfwKgSajTfWmPF92uAj+ADtXZMF6q3RB42P4rUMvTYzC3viN1PVsxiMRXfVVyplZmTkixcvogD8YgACig/6h+gtoA2wnkAC",
+  "sSfjFupT9kH/i9/UN9x3+5JiINttFhguWbDWGhb0QfqfbdJF7y1EviYz9ClrELr9AOswPZeNPh1JPGTzwgrIgIB9zwB7+MBurczIIIDw4TiO1h6tnWdrrdnf",
+  "j3ad9nftgXR6YXJbJP8BLmGxbuEvDx1+XO28jubztPZ4tMfRrtbeqT3qpjVsNqchCtvCD1v7x+faqX8/WnvrjkBALN9DnZC7gGPb6WkAsrOG7548lf5iZFEz",
+  "yKwXm3NWkza0eWcke27XLyZfEFmf6dfG3a9oToQOrb0fuj4mMJxBP67bbuLwmMdJfWO6dZzEznJjArXdDlunnxEpfBPQ9UknGzrbXRKzQAx6BLCkGQIFWEZS",
+  "9FMC2tyCtbkEo56bOWzyA9dh+sWcOxZ9dilXMLtFCg01WbBHn+gx2ZcJoH6EArQWQmLmeEZs/W3qh4o9MN3+Hhl69MSw2Uc71Un6WYje2x3b5Kclbm0+8/5s",
+  "ZzsOx7FCubXzUJC29nvbCnYzyIahgLA4VLbYkYKNqULQxm1TGMoe4+ZuiiERa9DHq+udTzbzjh7XbE9rtJlBHjnNrXvVl1/o5gh9WYdlP3GEBXgub6FB5GXg",
+  "lyRNDhDB7QqkmAnmBFzR+Sloj8XijnAcxU5PkyOAInbzmQTEGC724I61vFNhMK1EeFCYxE9LAexpQ1CWGAjTpgVeWH0jA7n8+MA/3J//0pcvV3i0XdfR3pRZ",
+  "MiwSB8syrKyhMjK0vU7wfGlwTZCoxV2cvGXFOYEiiRlZxAdUThABVPTznokFE2MMMkXk3k01nwExghBFwggT3a9SPKYkstUwYk9dt4zCw/M2DRfn6lffDn6V",
+  "rzbvKcOJhcIOmyRSKzvw3Er3rsS+aWBJ0e/mYExfa0SCUqbaQ0HInauTmGkFgaUSY6coOxGbgsLHyOWt8OlAovDM8gxDmlBipDia+CzMeTKREjIU5kF3ZKCl",
+  "JTGcgFnGtMepDtY0AsPJROtqH/78KWmsXY+HEcbjOCzTvwPgTVXDLSvo4DlXQBJF29phP1c2sBNZ4ZaLxXakp7gFxmfox0Q3AkcRnLfO5B+dbJPUTtcn+nq1",
+  "q729BbkDgQOc/uYCCr7xpTYkJr25+7p7juXw0JOIwEKHbeNvLa7X4NeHE63LpOPdqNlSwP0JFkr1yINoYxxkie73unSTj1RA7WqadH5QwaRL/Y4LMQKbFOwI",
+  "Ou9tvgI6HiKqMV86/5g9nUtLmZJkwGPkGI4kOPCBPjUXa1lO2298zU6pBHP6DX+Cl8Mlmn3KCoG7gkli+oovVgk6/yafnzLEDLYfjkc/qLj0zvGrm5LPpFof",
+  "J9xs6aWgq2BR9tpNuHDyWD9JCXunEA0KQYeW+cxxe52PSszX+fpwKF/H+a7T7ihZpDa+jTg0aPFT4hjIwSlziiF2SLh7tjHlSjjEC/VMK5G8mUY5i861zKoc",
+  "E0UTlg9gzMVRttiUFMpcqEw0vgrmfd9Oj2V/05qj/SESSqRk0opEzDNq4pS1UQGx0ncVZHSjkhKDlWBA0IsrzOicOvanlASxj78qH7ZgHDPQo7G1Ny6CUwqr",
+  "LmH0OaXHON3UU6kMjXmFlindQbiGOMYsYlgyTOeUQgss6ESu6dqZYA26dwZjmgYAbW7FqkHFLgjIJnPJDlzOhZDjqRpw1Ifmk92PgPrOCKoqOq/QRZ/aq+L7",
+  "0+vZynO/rvxhYLMlvNDeJZUAhVouxo3ip1MO2243v6FRaH5kK2ecjNBitJdmqjlFE+E0QrTypbGLghvVAZYvsQNLc4eeKfEYVaOQBy0qJygOL0f6Gybu3wfx",
+  "/NBJ6LN567Oi//MfPUsrTeJa4Iky8vD64nhcXYS249GO3ypO9MTQxMw8UAHdMyrFLRNsC3lc0sgdDLh5pPy9tVPP79TC/bxae3y52hldgMe7yFHsXKX4pU4T",
+  "QE7IpcOBfLNh+nW28zxCPzvQxASUdDvgST5RkNVXUp648y9V5Q9JS+Yb6oeO+aVld3ERzVR0oW0AixbPPpIpkO5r87eeF1PAr7sK0hJhNhNjELTc5N+TlMRy",
+  "Ui+98bnwpc4eetJeZAXVWYbij5nS8j1aNvo86ZjNI4oHbPNQ0bL7ZKEXICLcbFpaEzZiRIXV+UD12eofesfCoWP9I5yIgemem7Cb/f707Gdmft/acR7XkJrf",
+  "cB6HSNc0dC+btjHzEmJkzElS6njoQqcRzmfJawFyX05x3J5BzGEvAcS517xRgvkqzthaeRGPxyWZXWAyFY8ihLCzSyMjmipMscAh3pFQH6tZyD+RLpIDB5Um",
+  "xp2MMlSQhpF1M9bx7Syl/STKxQ3vdY7lu41HuVFTaTPEQm8Zim8eY1FGRGfx5rk/C5rqFLn9U5aIHAEXjUknsnmLMXgL9cEnnPXoMnzvJa6sT1E2Fq5UDV8u",
+  "fuQ1OrzuWcy0UXlbU4cEmIkGWtXrhaJ4yQKGRi10a+9h73P05uMggQUKGJOncpEb41EVkA7lmjB6f2tvTVNXpWKeZEqtGqUlhpIjj9kdbv20yP9rFpYVyrb+",
+  "B0s/V9HNcX464++3KUgtG2dxrRPRXhvdtJcKY4vHd+Aq15tdXO0u1TwSHu5iag/Ecz7MqvgFK8R7NyT3K9oRFStduy+5AMRZNU1VyRPvnMqjUOXiczjcOU8l",
+  "4gx3xOpj41h3R2OZexmEXWZVG8jwnwGjJmulzdmoU/9Omuspq5Wew6XqTSNnnfxlCAeO2p+WWgyLT4oSmO6tIVw0PT91rSA1PAwCpwSLyhfhnuMmug0dpgi0",
+  "0HZXIU950qA096b42GzKssIbW1lEfge7jPNhAg+daZfIm1Je8zjQL1/b99YAUX3yqsV81GlfHvd0xlne7sOPQiVwOYI3y6axCbTlmmra+/Nz/rhhv3Rcj/al",
+  "He1LJsPLayKvPyxdnj1TtvaWeiNOQj/wWMmO/XPOjq5m58qe2NPRk8SSbCwrhViNxFKsL1LgNcG+eMcfb+eHHuNDfx8cTNTLS+KvxVHFi7pZ8ac4VZGl2Bp+",
+  "zBmiUqIHt/VmUs+X9kuDmUJBc5tSkmXaj92bKUIeTmZ9Gm8CbFE5wexZPPuGI4vTAj/r+s/t+g38H65/36b85c8c9c/bKPwf1v0v",
+].join("");

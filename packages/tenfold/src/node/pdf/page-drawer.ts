@@ -1,0 +1,77 @@
+import { FormatError, InputError } from "../../errors.js";
+import type { Picture } from "../../image/basics/picture.js";
+import { checkSize } from "../../image/basics/pixel-limit.js";
+import { type FilledField, filledFields } from "./filled-fields.js";
+import { type HeldContent, heldContent } from "./held-content.js";
+import { type OpenPdf, openPdf, refusePdf } from "./open-pdf.js";
+import { openPage } from "./pdfium-calls.js";
+
+/** Draws the pages of a file: where its form fields break PDFium, in a new one without them. */
+export interface PageDrawer {
+  readonly count: number;
+  draw(index: number, wanted: PageWanted): Promise<DrawnPage>;
+  close(): void;
+}
+
+/** @throws FormatError, InputError as `openPdf`; drawing does, too, when a page is damaged or has too many pixels */
+export async function pageDrawer(bytes: Uint8Array, name: string): Promise<PageDrawer> {
+  let opened = await openPdf(bytes, name);
+  let isFormLeftOut = false;
+  async function draw(index: number, wanted: PageWanted): Promise<DrawnPage> {
+    try {
+      return { ...(await drawPage(opened, index, wanted)), isFormLeftOut };
+    } catch (error) {
+      if (error instanceof InputError || !opened.hasForm) return refusePdf(error, name);
+      opened.close();
+      opened = { ...(await openPdf(bytes, name)), hasForm: false };
+      isFormLeftOut = true;
+      return draw(index, wanted);
+    }
+  }
+
+  return { count: opened.file.getPageCount(), draw, close: () => opened.close() };
+}
+
+/** How a page is drawn. */
+export interface PageWanted {
+  readonly scale: number;
+  readonly dpi: number;
+  readonly pixelLimit: number;
+  readonly who: string;
+}
+
+/** A page as it was drawn, and what it holds. */
+export interface DrawnPage {
+  readonly picture: Picture;
+  readonly held: HeldContent | undefined;
+  readonly fields: readonly FilledField[];
+  /** Whether it was drawn without the fields that it may have. */
+  readonly isFormLeftOut: boolean;
+}
+
+async function drawPage(
+  { file, hasForm }: OpenPdf,
+  index: number,
+  { scale, dpi, pixelLimit, who }: PageWanted,
+): Promise<Omit<DrawnPage, "isFormLeftOut">> {
+  const page = file.getPage(index);
+  const opened = openPage(page); // closed when it is drawn
+  if (opened.page === 0) throw new FormatError(`${who} is damaged; open the file elsewhere and save it again`);
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  const size = { width: Math.ceil(originalWidth * scale), height: Math.ceil(originalHeight * scale) };
+  checkSize(`${who} at ${dpi} dpi`, size, pixelLimit);
+  const held = heldContent(opened);
+  const fields = hasForm ? filledFields(opened, file.initializeFormFields(), size) : [];
+  const drawn = await page.render({ scale, colorSpace: "BGRA", render: "bitmap", renderFormFields: hasForm });
+  return { picture: withoutAlpha(drawn), held, fields };
+}
+
+function withoutAlpha({ data, height, width }: { data: Uint8Array; height: number; width: number }): Picture {
+  const pixels = new Uint8Array(height * width * 3);
+  for (let from = 0, to = 0; to < pixels.length; from += 4, to += 3) {
+    pixels[to] = data[from] as number;
+    pixels[to + 1] = data[from + 1] as number;
+    pixels[to + 2] = data[from + 2] as number;
+  }
+  return { pixels, height, width, channels: 3 };
+}

@@ -1,0 +1,205 @@
+import { deflateSync } from "node:zlib";
+import { PDFiumDocument } from "@hyzyla/pdfium";
+import sharp from "sharp";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { pdfOf } from "../../../test/pdf-of.js";
+import { FormatError } from "../../errors.js";
+import { decodePages } from "../decode-pages.js";
+import type { DecodeOptions, Page } from "../page.js";
+
+async function pagesOf(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Page[]> {
+  const pages: Page[] = [];
+  for await (const page of decodePages(bytes, "file", { dpi: 72, ...options })) pages.push(page);
+  return pages;
+}
+
+const refusalOf = (bytes: Uint8Array) => pagesOf(bytes).catch((error: unknown) => error);
+
+const darkIn = (page: Page | undefined) => Array.from(page?.picture.pixels ?? []).filter((value, at) => at % 3 === 0 && value < 128).length;
+
+/** One page of 100 x 60 points, with more objects from the fourth on. */
+const page = (objects: Parameters<typeof pdfOf>[0], { catalog = "", page = "" } = {}) =>
+  pdfOf([
+    `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 60] ${page} >>`,
+    ...objects,
+  ]);
+
+const field = (annotation: string, { catalog = "/AcroForm << /Fields [4 0 R] >>", ...rest } = {}) =>
+  page(
+    [
+      `<< /Type /Annot /Subtype /Widget /Rect [30 20 70 40] ${annotation} >>`,
+      ["/Type /XObject /Subtype /Form /BBox [0 0 40 20]", Buffer.from("0 0 40 20 re f")],
+    ],
+    { page: "/Annots [4 0 R]", catalog, ...rest },
+  );
+
+const wholeImage = (dictionary: string, bytes: Buffer) =>
+  page(
+    [
+      ["", Buffer.from("100 0 0 60 0 0 cm /I Do")],
+      [`/Type /XObject /Subtype /Image ${dictionary}`, bytes],
+    ],
+    {
+      page: "/Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >>",
+    },
+  );
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("a PDF's form fields", () => {
+  it.each([
+    ["a text with an appearance", "/FT /Tx /T (amount) /V (12) /AP << /N 5 0 R >>"],
+    ["a signature with an appearance", "/FT /Sig /T (who) /V << /Type /Sig >> /AP << /N 5 0 R >>"],
+  ])("are drawn: %s", async (_what, annotation) => {
+    const [drawn] = await pagesOf(field(annotation));
+    expect(darkIn(drawn)).toBe(800);
+    expect(drawn).not.toHaveProperty("notice");
+  });
+
+  it.each([
+    ["a text", "/FT /Tx /T (amount) /V (12)"],
+    ["a choice", "/FT /Ch /Ff 131072 /Opt [(1)(12)] /T (amount) /V (12) /DA (/Helv 12 Tf 0 g)"],
+    ["a check box", "/FT /Btn /T (paid) /V /Yes /AS /Yes"],
+  ])("are drawn where they have a value and no appearance: %s", async (_what, annotation) => {
+    const [drawn] = await pagesOf(field(annotation));
+    expect(darkIn(drawn)).toBeGreaterThan(10);
+    expect(drawn).not.toHaveProperty("notice");
+  });
+
+  const empty = ["<< /Type /XObject /Subtype /Form /BBox [0 0 40 20] /Length 0 >>\nstream\n\nendstream"];
+  const blankField = (contents = "") =>
+    page(
+      [
+        "<< /Type /Annot /Subtype /Widget /Rect [30 20 70 40] /FT /Btn /T (paid) /V /Yes /AS /Yes /AP << /N << /Yes 5 0 R >> >> >>",
+        ...empty,
+        ["", Buffer.from(contents)],
+      ],
+      {
+        page: "/Annots [4 0 R] /Contents 6 0 R",
+        catalog: "/AcroForm << /Fields [4 0 R] >>",
+      },
+    );
+
+  it("are named where nothing of their value is drawn", async () => {
+    const [drawn] = await pagesOf(blankField("0 0 5 5 re f"));
+    expect(drawn?.notice).toBe(
+      'page 1 of file has a form field "paid" whose value could not be drawn; print the file to PDF and read that',
+    );
+    expect(await refusalOf(blankField())).toEqual(
+      new FormatError('page 1 of file has a form field "paid" whose value could not be drawn; print the file to PDF and read that'),
+    );
+  });
+
+  it("are no fault where they are empty or hidden", async () => {
+    for (const annotation of ["/FT /Tx /T (amount)", "/FT /Tx /T (amount) /V (12) /F 2", "/FT /Btn /T (paid) /V /Off"]) {
+      const [drawn] = await pagesOf(field(annotation));
+      expect([darkIn(drawn), drawn?.notice]).toEqual([0, undefined]);
+    }
+  });
+
+  it("are left out, and that is told, where PDFium fails on them", async () => {
+    vi.spyOn(PDFiumDocument.prototype, "initializeFormFields").mockImplementation(() => {
+      throw new Error("Failed to initialize form fill environment");
+    });
+    const sentence = "the form fields of page 1 of file could not be drawn, only what lies below them; print the file to PDF and read that";
+    expect(await refusalOf(field("/FT /Tx /T (amount) /V (12)"))).toEqual(new FormatError(sentence));
+    const [drawn] = await pagesOf(blankField("0 0 5 5 re f"));
+    expect(drawn?.notice).toBe(sentence);
+  });
+
+  it("of a dynamic XFA form are refused, with what to do", async () => {
+    const xfa = field("/FT /Tx /T (amount)", { catalog: "/AcroForm << /Fields [4 0 R] /XFA [(a) 5 0 R] >> /NeedsRendering true" });
+    expect(await refusalOf(xfa)).toEqual(
+      new FormatError(
+        'file is a dynamic XFA form, of which other programs see only "Please wait..."; open it in Adobe Reader and print it to PDF',
+      ),
+    );
+  });
+});
+
+describe("a PDF's page", () => {
+  it("is as large as its unit says, in the open or in a stream of objects", async () => {
+    const unit = "/UserUnit 2.5";
+    const [open] = await pagesOf(page([], { page: unit }));
+    expect(open?.picture).toMatchObject({ width: 250, height: 150 });
+    const [packed] = await pagesOf(page([["/Type /ObjStm /N 1 /First 4", deflateSync(`9 0 << ${unit} >>`)]]));
+    expect(packed?.picture).toMatchObject({ width: 250, height: 150 });
+  });
+
+  const noise = Buffer.from(Uint8Array.from({ length: 4000 }, (_, at) => (at * at * 31) % 253));
+  const undrawn = (what: string) =>
+    new FormatError(
+      `page 1 of file holds ${what}, of which nothing could be drawn: it is no blank page; open the file and save the page as PNG`,
+    );
+
+  it("that holds a picture and comes out white is no blank paper: JBIG2 coded as MMR, which PDFium leaves out", async () => {
+    expect(
+      await refusalOf(
+        wholeImage("/Width 320 /Height 192 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode", await mmrInJbig2()),
+      ),
+    ).toEqual(undrawn("a picture"));
+  });
+
+  it("that holds a picture which cannot be decoded is no blank paper", async () => {
+    const fax = "/Width 200 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode";
+    expect(await refusalOf(wholeImage(fax, noise))).toEqual(undrawn("a picture"));
+  });
+
+  it("that is white in truth is blank: a scanned back, text for the search behind it, nothing at all", async () => {
+    const jpeg = await sharp({ create: { width: 200, height: 120, channels: 3, background: "white" } })
+      .jpeg()
+      .toBuffer();
+    const text = (mode: number) =>
+      page([["", Buffer.from(`BT /F 12 Tf ${mode} Tr 10 20 Td (42) Tj ET`)], "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"], {
+        page: "/Contents 4 0 R /Resources << /Font << /F 5 0 R >> >>",
+      });
+    const scan = wholeImage("/Width 200 /Height 120 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode", jpeg);
+    for (const blank of [scan, text(3), page([])]) expect(darkIn((await pagesOf(blank))[0])).toBe(0);
+    expect(darkIn((await pagesOf(text(0)))[0])).toBeGreaterThan(0);
+  });
+
+  it("that cannot be drawn is handed over, and the others go on", async () => {
+    const two = pdfOf([
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 60] /Contents 5 0 R /Resources << /XObject << /I 6 0 R >> >> >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 60] /Contents 7 0 R >>",
+      ["", Buffer.from("100 0 0 60 0 0 cm /I Do")],
+      ["/Type /XObject /Subtype /Image /Width 200 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode", noise],
+      ["", Buffer.from("0 0 40 20 re f")],
+    ]);
+    const told: unknown[] = [];
+    const pages = await pagesOf(two, { onUndrawn: (page) => told.push(page) });
+    expect(told).toEqual([{ error: undrawn("a picture"), number: 1, of: 2 }]);
+    expect(pages.map(({ number, of }) => [number, of])).toEqual([[2, 2]]);
+  });
+});
+
+/** A picture of stripes in JBIG2, coded as fax machines do it: a page's information, then one region. (ITU-T T.88, 7.4.6, 7.4.8) */
+async function mmrInJbig2(): Promise<Buffer> {
+  const [width, height] = [320, 192];
+  const pixels = Buffer.from(
+    Uint8Array.from({ length: width * height }, (_, at) => (((at % width) * 7 + Math.floor(at / width) * 3) % 40 < 12 ? 0 : 255)),
+  );
+  const tiff = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .toColourspace("b-w")
+    .tiff({ compression: "ccittfax4", bitdepth: 1 })
+    .toBuffer();
+  const coded = tiff.subarray(8, 8 + tiff.readUInt32LE(4) - 8); // libtiff writes the strips first, behind its 8 bytes
+  const segment = (number: number, type: number, data: Buffer) => {
+    const head = Buffer.alloc(11);
+    head.writeUInt32BE(number, 0);
+    head[4] = type;
+    head[6] = 1;
+    head.writeUInt32BE(data.length, 7);
+    return Buffer.concat([head, data]);
+  };
+  const size = Buffer.alloc(8);
+  size.writeUInt32BE(width, 0);
+  size.writeUInt32BE(height, 4);
+  const information = Buffer.concat([size, Buffer.alloc(11)]);
+  const region = Buffer.concat([size, Buffer.alloc(9), Buffer.of(1), coded]);
+  return Buffer.concat([segment(0, 48, information), segment(1, 38, region)]);
+}

@@ -1,0 +1,66 @@
+import { FormatError, InputError } from "../../errors.js";
+import type { Picture } from "../../image/basics/picture.js";
+import { PAGE_LIMIT, type Page, type PageOptions, wantedPages } from "../page.js";
+import { type FilledField, undrawnFields } from "./filled-fields.js";
+import { type DrawnPage, pageDrawer } from "./page-drawer.js";
+import { userUnit } from "./user-unit.js";
+
+/** A PDF's unit is 1/72 inch. */
+const POINTS = 72;
+
+/**
+ * The pages of a PDF, drawn one after the other in color on white, with the values of their form fields. A page that holds a picture or text
+ * of which nothing came to be drawn is handed to `onUndrawn`: it must not pass for blank paper.
+ *
+ * @throws FormatError when it is damaged or locked with a password, or a form that only some programs can show
+ * @throws InputError when a page would have too many pixels, which is told before it is drawn, or pdfium is not installed
+ */
+export async function* pdfPages(bytes: Uint8Array, name: string, { dpi, pixelLimit, only, onUndrawn }: PageOptions): AsyncGenerator<Page> {
+  const drawer = await pageDrawer(bytes, name);
+  try {
+    const { count } = drawer;
+    if (count > PAGE_LIMIT) throw new InputError(`${name} has ${count} pages, at most ${PAGE_LIMIT} are read; split it`);
+    const unit = userUnit(bytes, count);
+    const scale = (dpi / POINTS) * unit.scale;
+    for (const index of wantedPages(count, only)) {
+      const who = `page ${index + 1} of ${name}`;
+      const drawn = await drawer.draw(index, { scale, dpi, pixelLimit, who });
+      const missing = missingFrom(drawn, who);
+      if (missing.length > 0 && isWhite(drawn.picture)) {
+        onUndrawn({ error: new FormatError(missing[0] as string), number: index + 1, of: count });
+        continue;
+      }
+      const notices = [
+        ...(unit.differs ? [`${name} has pages in different units (UserUnit); all are drawn as if these were 1/72 inch`] : []),
+        ...missing,
+      ];
+      yield { picture: drawn.picture, number: index + 1, of: count, dpi, ...(notices.length > 0 && { notice: notices.join("; ") }) };
+    }
+  } finally {
+    drawer.close();
+  }
+}
+
+/** What a page holds that its picture does not show, in sentences. */
+function missingFrom({ picture, held, fields, isFormLeftOut }: DrawnPage, who: string): string[] {
+  const left = undrawnFields(fields, picture);
+  const print = "print the file to PDF and read that";
+  return [
+    ...(held && isWhite(picture)
+      ? [`${who} holds ${held}, of which nothing could be drawn: it is no blank page; open the file and save the page as PNG`]
+      : []),
+    ...(isFormLeftOut ? [`the form fields of ${who} could not be drawn, only what lies below them; ${print}`] : []),
+    ...(left.length > 0 ? [`${who} has ${inFields(left)} could not be drawn; ${print}`] : []),
+  ];
+}
+
+function inFields(fields: readonly FilledField[]): string {
+  const names = fields.slice(0, 3).map(({ name }) => JSON.stringify(name.slice(0, 60)));
+  const more = fields.length > names.length ? ` and ${fields.length - names.length} more` : "";
+  return `${fields.length === 1 ? "a form field" : "form fields"} ${names.join(", ")}${more} whose ${fields.length === 1 ? "value" : "values"}`;
+}
+
+function isWhite({ pixels }: Picture): boolean {
+  for (let at = 0; at < pixels.length; at++) if (pixels[at] !== 255) return false;
+  return true;
+}

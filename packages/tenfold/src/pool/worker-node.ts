@@ -1,0 +1,40 @@
+import { UsageError } from "../errors.js";
+import type { ParentLink, WorkerEvents, WorkerLink, WorkerProgram } from "./worker-link.js";
+
+/** A worker thread. Only to be called where there is a `nodeProcess`. */
+export function startNodeWorker(program: WorkerProgram, { message, died }: WorkerEvents): WorkerLink {
+  if (typeof program === "function") {
+    throw new UsageError("a function came, which only browsers take; in Node a worker is named by its file, as a path or a file: URL");
+  }
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
+  // What a process that was given its program as text was told of that would not let a worker have a file.
+  const ofText = process.execArgv.some((flag) => flag.startsWith("--input-type"));
+  const worker = new Worker(program, ofText ? { execArgv: [] } : {});
+  let ended = false;
+  const die = (reason: string) => {
+    if (!ended) died(reason);
+    ended = true;
+  };
+  worker.on("message", message);
+  worker.on("messageerror", (error) => die(`what it sent cannot be read: ${error.message}`));
+  worker.on("error", (error: unknown) => die(error instanceof Error ? error.message : String(error)));
+  worker.on("exit", (code) => die(`it ended by itself, with exit code ${code}`));
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer as never),
+    hold: (keeps) => (keeps ? worker.ref() : worker.unref()),
+    async end() {
+      ended = true;
+      await worker.terminate();
+    },
+  };
+}
+
+/** Who started this worker thread. Only to be called where there is a `nodeProcess`. */
+export function parentOfNodeWorker(): ParentLink {
+  const { parentPort } = process.getBuiltinModule("node:worker_threads");
+  if (!parentPort) throw new UsageError("this is a worker's program; pass its address to what starts workers");
+  return {
+    post: (message) => parentPort.postMessage(message),
+    listen: (message) => void parentPort.on("message", message),
+  };
+}

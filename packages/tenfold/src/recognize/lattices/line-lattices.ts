@@ -1,0 +1,83 @@
+import type { Gray, Picture } from "../../image/basics/picture.js";
+import type { Frames } from "../../losses/ctc.js";
+import type { Lattice } from "../lattice.js";
+import type { LineRaster } from "../lines/line-raster.js";
+import { lineStrip } from "../lines/line-strip.js";
+import { lineViews } from "../lines/line-views.js";
+import { type PictureLinesOptions, pictureLines } from "../lines/picture-lines.js";
+import { type LinePieces, linePieces } from "../lines/pieces/line-pieces.js";
+import { type DigitLook, lookAtAll } from "../looks/digit-look.js";
+import type { LineLook } from "../looks/line-look.js";
+import { lineSymbols } from "./line-symbols.js";
+
+export interface LineLatticesOptions extends PictureLinesOptions {
+  /** In how many other views each line is seen, 0 to 9. */
+  readonly views?: number | undefined;
+}
+
+/**
+ * The lattices of a picture's lines, in reading order; the network looks at all pieces at once, and one that reads lines whole, where there is
+ * one, at all lines. None where nothing is written.
+ */
+export async function lineLattices(
+  picture: Picture | Gray,
+  look: DigitLook,
+  lookAtLines?: LineLook,
+  { views = 0, ...options }: LineLatticesOptions = {},
+): Promise<Lattice[]> {
+  const plain = pictureLines(picture, options);
+  const rasters = plain.flatMap((line) => [line, ...lineViews(line, views)]);
+  const lattices = await latticesOf(rasters, look, lookAtLines);
+  return plain.map((_, at) => {
+    const [first, ...others] = lattices.slice(at * (1 + views), (at + 1) * (1 + views)) as [Lattice, ...Lattice[]];
+    return others.length > 0 ? { ...first, views: others } : first;
+  });
+}
+
+/** The lattice of each line by itself. */
+async function latticesOf(rasters: readonly LineRaster[], look: DigitLook, lookAtLines?: LineLook): Promise<Lattice[]> {
+  const lines = rasters.map(linePieces);
+  const answers = await lookAtAll(
+    look,
+    lines.flatMap(({ pieces }) => pieces.map(({ digit }) => digit)),
+  );
+  const frames = lookAtLines && seenWhole(rasters, lookAtLines);
+  let next = 0;
+  return lines.map((line, at) => {
+    next += line.pieces.length;
+    const lattice = latticeOf(line, answers.slice(next - line.pieces.length, next));
+    const whole = frames?.[at];
+    return whole ? { ...lattice, frames: whole } : lattice;
+  });
+}
+
+/** What lines say as a whole; nothing of lines without ink. */
+function seenWhole(rasters: readonly LineRaster[], lookAtLines: LineLook): (Frames | undefined)[] {
+  const strips = rasters.map(lineStrip);
+  const found = lookAtLines(strips.flatMap((strip) => strip ?? []));
+  let next = 0;
+  return strips.map((strip) => strip && found[next++]);
+}
+
+/**
+ * The lattice of a line: what its pieces are, by the network's answers and their geometry.
+ *
+ * A way through the lattice is a claim about every boundary, whether a symbol ends there, and about every piece, what it is. Its score is the
+ * logarithm of the product of all these probabilities. Every boundary is claimed something about on every way, once, so ways with more
+ * pieces and with fewer compare fairly; and a network that knows what is no single digit gives each wrong piece its due.
+ *
+ * @param answers log probabilities of the network's classes for each piece that has a picture
+ */
+function latticeOf({ cuts, pieces }: LinePieces, answers: readonly (Float32Array | undefined)[]): Lattice {
+  return {
+    cuts,
+    pieces: pieces.map(({ shape, isWhole, belongs, ...piece }, at) => {
+      const { symbols, other } = lineSymbols(shape, isWhole, answers[at]);
+      return {
+        ...piece,
+        symbols: symbols.map(({ text, score }) => ({ text, score: score + belongs })),
+        ...(other !== undefined && { other: other + belongs }),
+      };
+    }),
+  };
+}

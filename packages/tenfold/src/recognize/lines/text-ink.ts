@@ -1,0 +1,13 @@
+import type { Gray } from "../../image/basics/picture.js";
+import type { Transform } from "../../image/geometry/transform.js";
+import type { Component } from "../../image/ink/connected-components.js";
+
+/** What is written on a picture, apart from its paper. */
+export interface TextInk {
+  /** 255 for the darkest ink, 0 for paper; its pattern, where it has one, lies between. */
+  readonly ink: Gray;
+  /** The strokes, in connected components. */
+  readonly components: readonly Component[];
+  /** From the pixels of `ink` to those of the picture. */
+  readonly toSource: Transform;
+}

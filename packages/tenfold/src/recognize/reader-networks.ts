@@ -1,0 +1,49 @@
+import { decodeModel, type ModelFile } from "../model/files/model-file.js";
+import { linesFile } from "../pretrained/lines-file.js";
+import { readerFile } from "../pretrained/reader-file.js";
+import { type ShippedOptions, shippedNetwork } from "../pretrained/shipped-network.js";
+import { refuseOtherLineNetwork, refuseOtherNetwork } from "./looks/refuse-network.js";
+
+/** Which networks a reader looks with. */
+export interface ReaderNetworks extends ShippedOptions {
+  /** A network trained on the data set "reading", or the bytes of its file, in place of the one that comes with the package. */
+  readonly model?: ModelFile | Uint8Array | ArrayBuffer | undefined;
+  /**
+   * A network that reads lines whole, or the bytes of its file, in place of the one that comes with the package, as a second opinion on what is cut
+   * into digits; false for none. Beside a `model` of your own there is none unless you give it.
+   */
+  readonly lines?: ModelFile | Uint8Array | ArrayBuffer | false | undefined;
+}
+
+/**
+ * The networks of a reader: those given, else those that come with the package.
+ *
+ * @throws UsageError when one is no reader's
+ * @throws InputError when one that comes with the package is not where it is looked for
+ * @throws FormatError when bytes are no network of Tenfold's
+ */
+export async function readerNetworks({
+  model,
+  lines = model === undefined ? undefined : false,
+  base,
+}: ReaderNetworks): Promise<{ readonly network: ModelFile; readonly lines: ModelFile | false }> {
+  const [first, second] = await Promise.allSettled([
+    model !== undefined ? decoded(model, "model") : shippedNetwork({ name: "reader", file: readerFile }, { base }),
+    lines === undefined ? shippedNetwork({ name: "lines", file: linesFile }, { base }) : lines && decoded(lines, "lines"),
+  ]);
+  const network = resultOf(first); // where both fail, always this one is told of
+  const ofLines = resultOf(second);
+  refuseOtherNetwork(network);
+  if (ofLines) refuseOtherLineNetwork(ofLines);
+  return { network, lines: ofLines };
+}
+
+function resultOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
+}
+
+async function decoded(given: ModelFile | Uint8Array | ArrayBuffer, option: string): Promise<ModelFile> {
+  if (given instanceof ArrayBuffer) return decodeModel(new Uint8Array(given), `loadReader: ${option}`);
+  return given instanceof Uint8Array ? decodeModel(given, `loadReader: ${option}`) : given;
+}

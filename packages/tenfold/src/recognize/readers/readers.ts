@@ -1,0 +1,119 @@
+import { bestBuild } from "../../engine/build.js";
+import { UsageError } from "../../errors.js";
+import { type PenGroup, plainStrokes } from "../../image/digit/pen-groups.js";
+import type { Stroke } from "../../image/digit/render-strokes.js";
+import { encodeModel, type ModelFile } from "../../model/files/model-file.js";
+import { startPool } from "../../pool/pool.js";
+import { refuseCame } from "../../what-came.js";
+import { effortOf } from "../effort.js";
+import { networksUsed, withCalibration } from "../networks-used.js";
+import { checkReadOptions, checkReadStrokesOptions, type ReadOptions, type ReadStrokesOptions } from "../read-options.js";
+import { type Readable, readablePicture } from "../readable-picture.js";
+import type { Reader } from "../reader.js";
+import { readerNetworks } from "../reader-networks.js";
+import type { ReaderOptions } from "../reader-options.js";
+import type { Reading } from "../reading.js";
+import { readerCalibration } from "../trust/own/reader-calibration.js";
+import { copied, moved, pictureJob, refuseMoved } from "./picture-transfer.js";
+import { poolOptions, type ReadersOptions } from "./readers-options.js";
+import { sendable } from "./sendable.js";
+import { ownWorkerProgram, unstarted } from "./worker-program.js";
+
+export interface ReadersReadOptions extends ReadOptions {
+  /** Whether the picture's pixels move to the worker; false sends a copy, and leaves them to the caller. True unless told. */
+  readonly transfer?: boolean | undefined;
+}
+
+/** Readers in threads of their own, behind the same calls as one `Reader`; the calling thread stays free. `dispose` it. */
+export interface Readers extends Reader {
+  /**
+   * Reads a picture, as `Reader.read` does, by the next worker that is free. Many calls at once come to what they would come to one by one.
+   *
+   * The picture's pixels move to the worker rather than being copied: the array that they came in is empty from the call on. They are copied
+   * with `transfer: false`, and where they share their buffer with something else.
+   *
+   * @throws UsageError when an option is impossible, or the pixels have moved away in a call before
+   * @throws InputError when the picture is too large
+   * @throws BusyError when all workers are at work, and as many calls wait as `queue` has room for; the picture has not moved then
+   * @throws TimeoutError when it takes longer than `timeoutMs`
+   * @throws Error when the worker dies at it; another takes its place
+   */
+  read(image: Readable, options?: ReadersReadOptions): Promise<Reading>;
+  /** Reads pen strokes, as `Reader.readStrokes` does, by the next worker that is free; it throws what `read` throws. */
+  readStrokes(strokes: readonly (Stroke | PenGroup)[], options?: ReadStrokesOptions): Promise<Reading>;
+  /** How many there are. */
+  readonly workers: number;
+  /** How many calls they are at. */
+  readonly atWork: number;
+  /** How many calls wait. */
+  readonly waiting: number;
+  /** Ends the workers once the calls that they are at have ended. Those that wait, and all later ones, fail with a sentence. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Readers in worker threads (Node) or workers (browsers), one a worker, that share the calls that come. Each loads its weights once, and takes
+ * some 100 MB of memory.
+ *
+ * @throws UsageError when an option is impossible, or a network is no reader's
+ * @throws InputError when a network is not where it is looked for, or a worker cannot be started
+ */
+export async function loadReaders(options: ReadersOptions = {}): Promise<Readers> {
+  const { workers, queue, timeoutMs } = poolOptions(options);
+  const { worker: program = ownWorkerProgram() } = options;
+  const { network, lines } = await readerNetworks(options);
+  const used = networksUsed(network, lines, options);
+  const { own } = readerCalibration(options.calibration, used);
+  const effort = effortOf("loadReaders", options.effort, own?.effort);
+  const opening = { method: "open", input: await workerOptions({ ...options, effort }, network, lines), transfer: [] };
+  const closed = new UsageError("the readers were disposed; load them again");
+  const pool = await startPool({ program, opening, startingMs: STARTING_MS, unstarted, closed, workers, queue, timeoutMs });
+
+  async function read(image: Readable, options: ReadersReadOptions): Promise<Reading> {
+    checkReadOptions(options, ["transfer"]);
+    const { signal, transfer, ...own } = options;
+    if (transfer !== undefined && typeof transfer !== "boolean") refuseCame("read: transfer", transfer, "true or false");
+    refuseMoved("read", image);
+    const picture = readablePicture(image);
+    const settings = sendable("read", own);
+    return (await pool.call("read", () => pictureJob(transfer === false ? copied(picture) : moved(picture), settings), signal)) as Reading;
+  }
+
+  async function readStrokes(strokes: readonly (Stroke | PenGroup)[], options: ReadStrokesOptions): Promise<Reading> {
+    checkReadStrokesOptions(options);
+    const { signal, ...own } = options;
+    const input = sendable("readStrokes", [plainStrokes(strokes), own]);
+    return (await pool.call("readStrokes", () => ({ method: "readStrokes", input, transfer: [] }), signal)) as Reading;
+  }
+
+  return {
+    read: (image, options = {}) => read(image, options),
+    readStrokes: (strokes, options = {}) => readStrokes(strokes, options),
+    model: withCalibration(used, own),
+    engine: pool.opened as Reader["engine"],
+    workers,
+    get atWork() {
+      return pool.atWork;
+    },
+    get waiting() {
+      return pool.waiting;
+    },
+    dispose: () => pool.dispose(),
+  };
+}
+
+/** Longer than any start takes, of a script on a slow line, too. */
+const STARTING_MS = 60_000;
+
+/** What a worker loads its reader with: the networks' bytes, as networks themselves hold functions. */
+async function workerOptions(
+  { calibration, effort, threads = 1, build }: ReadersOptions,
+  network: ModelFile,
+  lines: ModelFile | false,
+): Promise<ReaderOptions> {
+  const bytes = (file: ModelFile) => encodeModel(file, file.metadata);
+  return {
+    ...{ model: bytes(network), lines: lines && bytes(lines), threads, effort, build: build ?? (await bestBuild()) },
+    ...(calibration && { calibration }),
+  };
+}

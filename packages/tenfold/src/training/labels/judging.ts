@@ -1,0 +1,28 @@
+import type { Dataset } from "../../data/dataset.js";
+import { type ConfidenceFit, fitConfidence } from "../../evaluate/confidence/fit-confidence.js";
+import { evaluation } from "../../evaluate/scores/evaluate.js";
+import type { Evaluation } from "../../evaluate/scores/evaluation.js";
+import { classCount } from "../../model/network/sequential.js";
+import { checkViews, type ViewOptions } from "../inference/test-time-augmentation.js";
+import { checkDataset } from "../objectives/check-dataset.js";
+import type { Answering } from "./answering.js";
+
+/** What a model is made of that is judged. */
+export interface Judging extends Answering {
+  readonly classNames: readonly string[];
+}
+
+/** Loss, accuracy and confusion matrix over labelled images. */
+export async function evaluate({ network, infer, classNames }: Judging, dataset: Dataset, options: ViewOptions): Promise<Evaluation> {
+  checkDataset("evaluate", dataset, network);
+  const { probabilities, losses } = await infer(dataset.images, { labels: dataset.labels, views: checkViews("evaluate", options) });
+  return evaluation(probabilities, dataset.labels, losses, classNames);
+}
+
+/** Fits how far the answers can be trusted on labelled images, and keeps it with the model. */
+export async function calibrate({ network, infer, confidence }: Judging, dataset: Dataset): Promise<ConfidenceFit> {
+  checkDataset("calibrate", dataset, network);
+  const found = fitConfidence({ ...(await infer(dataset.images)), labels: dataset.labels, classes: classCount(network) });
+  confidence.keep(found.confidence);
+  return found;
+}

@@ -1,0 +1,69 @@
+import type { Augmentation } from "../../augment/augmentation.js";
+import type { Images } from "../../data/dataset.js";
+import type { Engine } from "../../engine/engine.js";
+import { pick } from "../../engine/ops/pick.js";
+import { mix, rng } from "../../engine/rng.js";
+import { rowOf, type Tensor } from "../../engine/tensor.js";
+import { uploadImages } from "../passes/upload-images.js";
+import { randomStreams } from "./random-streams.js";
+
+/** The mini-batches of a training, put before a network one by one: each epoch in another order, augmented, from the seed alone. */
+export interface MiniBatches {
+  /** Puts a batch before the network, `batch` counted from 0; returns how many examples it has. */
+  feed(epoch: number, batch: number): number;
+  free(): void;
+}
+
+export interface MiniBatchesSetup {
+  readonly engine: Engine;
+  /** The network's input. */
+  readonly x: Tensor;
+  /** Told which examples a batch holds, to put their targets in place. */
+  readonly label: (rows: Uint32Array) => void;
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly augment: Augmentation | undefined;
+  /** The last epoch that is augmented. */
+  readonly augmentUntil: number;
+}
+
+export function miniBatches(images: Images, setup: MiniBatchesSetup): MiniBatches {
+  const { engine, x, label, batchSize, seed, augment, augmentUntil } = setup;
+  const pixels = uploadImages(engine, images);
+  const indices = engine.allocate(batchSize * 4);
+  const maps = augment && engine.tensor([batchSize, 6]);
+  const knots = augment?.field && engine.tensor([batchSize, 2, ...augment.field.knots(images.height, images.width)]);
+  let shuffled = { epoch: 0, order: new Uint32Array() };
+
+  function orderOf(epoch: number): Uint32Array {
+    if (shuffled.epoch !== epoch) {
+      const rows = Uint32Array.from({ length: images.count }, (_, row) => row);
+      shuffled = { epoch, order: rng(mix(seed, randomStreams.order, epoch)).shuffle(rows) };
+    }
+    return shuffled.order;
+  }
+
+  function drawMaps(epoch: number, batch: number, n: number): void {
+    if (!augment || !maps) return;
+    const random = rng(mix(seed, randomStreams.augment, epoch, batch));
+    const { height, width } = images;
+    for (let row = 0; row < n; row++) {
+      augment.draw(random, height, width, rowOf(maps, row));
+      if (knots) augment.field?.draw(random, rowOf(knots, row));
+    }
+  }
+
+  return {
+    feed(epoch, batch) {
+      const rows = orderOf(epoch).subarray(batch * batchSize, (batch + 1) * batchSize);
+      const n = rows.length;
+      new Uint32Array(engine.bytesAt(indices, n * 4).buffer, indices, n).set(rows);
+      const augmented = epoch <= augmentUntil;
+      if (augmented) drawMaps(epoch, batch, n);
+      pick(engine, pixels, indices, x, n, augmented ? maps : undefined, augmented ? knots : undefined);
+      label(rows);
+      return n;
+    },
+    free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : []), ...(knots ? [knots] : [])),
+  };
+}

@@ -1,0 +1,40 @@
+import { architectureNamed } from "../../architectures/index.js";
+import { UsageError } from "../../errors.js";
+import { categoricalCrossentropy } from "../../losses/categorical-crossentropy.js";
+import { accuracy } from "../../metrics/accuracy.js";
+import type { Network } from "../../model/network/sequential.js";
+import type { CompileOptions } from "../labels/compile.js";
+import type { FitOptions } from "../loop/fit-options.js";
+import type { Preset } from "./preset.js";
+import { loopOptionsOf, optimizerOf, type RecipeOptionsOf } from "./recipe-parts.js";
+
+/** A preset come alive: `compile(network, compileOptions)`, then `fit(training, { ...fitOptions, validation })`. */
+export interface Recipe {
+  readonly network: Network;
+  readonly compileOptions: CompileOptions;
+  readonly fitOptions: RecipeOptionsOf<FitOptions>;
+}
+
+export interface RecipeOptions {
+  /** Classes to tell apart; 10 by default. */
+  readonly classes?: number | undefined;
+  /** In place of the architecture that the preset names, as one that is trained further. */
+  readonly network?: Network | undefined;
+}
+
+/**
+ * Makes the network and the options that a preset describes, for so many classes.
+ *
+ * @throws UsageError when the preset names something unknown, has an impossible number, or trains on strings
+ */
+export function recipeOf(preset: Preset, { classes = 10, network: given }: RecipeOptions = {}): Recipe {
+  const { name, architecture, architectureOptions, seed, optimizer, labelSmoothing: smoothing = 0, strings } = preset;
+  if (strings)
+    throw new UsageError(`preset "${name}" trains on strings composed of images; wanted is one that trains on the images themselves`);
+  const network = given ?? architectureNamed(architecture)({ ...architectureOptions, classes });
+  return {
+    network,
+    compileOptions: { optimizer: optimizerOf(optimizer), loss: categoricalCrossentropy({ smoothing }), metrics: [accuracy()], seed },
+    fitOptions: loopOptionsOf(preset),
+  };
+}

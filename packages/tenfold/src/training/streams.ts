@@ -1,2 +1,0 @@
-/** Names for the streams of random numbers that one seed feeds during training. */
-export const streams = { order: 1, augment: 2, dropout: 3 } as const;

@@ -1,0 +1,1 @@
+setInterval(() => {}, 1000); // a program that serves no calls

@@ -1,0 +1,36 @@
+import { UsageError } from "tenfold";
+
+/** The kinds of files in which what was read may be written, with the endings that tell them. */
+const endings = {
+  json: ".json",
+  jsonl: ".jsonl",
+  csv: ".csv",
+  tsv: ".tsv",
+  xlsx: ".xlsx",
+  hocr: ".hocr",
+  alto: ".alto.xml",
+  page: ".page.xml",
+  pdf: ".pdf",
+} as const;
+
+export type Format = keyof typeof endings;
+
+export const formats = Object.keys(endings) as Format[];
+
+/** What is no text, or a file a page: nothing that could be printed. */
+export const filesOnly: readonly Format[] = ["xlsx", "page", "pdf"];
+
+/**
+ * In which format a file is to be written: as it is told, or as the file's ending says.
+ *
+ * @throws UsageError when the ending says nothing, or another format than the one that is told
+ */
+export function formatOf(out: string, told?: Format): Format {
+  const found = formats.find((format) => out.toLowerCase().endsWith(endings[format]));
+  const all = `${Object.values(endings).slice(0, -1).join(", ")} or ${endings.pdf}`;
+  if (told === undefined && found === undefined)
+    throw new UsageError(`--out ${out}: its ending tells no format; pass a name that ends in ${all}, or say it with --format`);
+  if (told !== undefined && found !== undefined && found !== told)
+    throw new UsageError(`--out ${out} has the ending of ${found}, and --format says ${told}; leave out one of them`);
+  return told ?? (found as Format);
+}

@@ -1,0 +1,3 @@
+export { type JobData, type JobKind, type JobQueue, openJobs } from "./job-queue.js";
+export { type DocumentWork, workAtDocuments } from "./read-documents.js";
+export { type FileOutcome, watchFolder } from "./watched-folder.js";

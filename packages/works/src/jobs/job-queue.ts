@@ -1,0 +1,108 @@
+import type { PgBoss } from "pg-boss";
+import type { Database, Queries } from "../store/database.js";
+
+/** Jobs in the database: pg-boss, with a queue for each kind of work. `stop` it before the database is closed. */
+export interface JobQueue {
+  /** Sends a job within a transaction: it is there if all else is. */
+  send(kind: JobKind, data: JobData, queries: Queries): Promise<void>;
+  /** Works at jobs of a kind, several at a time, until the queue is stopped. A job whose work throws is tried again later. */
+  work(kind: JobKind, count: number, work: (data: JobData) => Promise<void>): Promise<void>;
+  /** Is told of jobs that were tried in vain. */
+  onGivenUp(kind: JobKind, work: (data: JobData) => Promise<void>): Promise<void>;
+  /** How many jobs of a kind wait or are being worked at. */
+  waiting(kind: JobKind): Promise<number>;
+  /** No new jobs; those at work end. */
+  stop(): Promise<void>;
+}
+
+export type JobKind = "read";
+
+/** What a job is about. */
+export interface JobData {
+  readonly id: string;
+}
+
+export interface JobQueueOptions {
+  /** Hears of what goes wrong in the queue itself. */
+  readonly onError: (error: Error) => void;
+  /** How long a job may take before another worker is given it, in seconds. */
+  readonly expireInSeconds?: number | undefined;
+}
+
+/** A job that ended its worker, or threw, is tried so often more; a kill of the whole process counts as well. */
+const RETRIES = 5;
+/** A worker that has not told for so long that it is at a job is dead, in seconds. */
+const HEARTBEAT = 15;
+/** Seconds between two looks for workers that have died. */
+const LOOKING = 5;
+/** Jobs that nobody takes are kept: ten years, in seconds. */
+const KEPT = 10 * 365 * 24 * 3600;
+/** Seconds between two looks for jobs. */
+const POLLING = 0.5;
+const KINDS: readonly JobKind[] = ["read"];
+
+/**
+ * Opens the queue, with its own tables in a schema of the database.
+ *
+ * Results are kept in a transaction of their own that looks whether they are there (`recordReading`), so a job that is done twice has one
+ * result. pg-boss's own `transactional` workers would hold a transaction while a document is read, and with it the only connection that an
+ * embedded database has.
+ */
+export async function openJobs(database: Database, { onError, expireInSeconds = 300 }: JobQueueOptions): Promise<JobQueue> {
+  const { PgBoss } = await import("pg-boss");
+  const boss: PgBoss = new PgBoss({
+    ...database.forJobs,
+    schema: "jobs",
+    superviseIntervalSeconds: LOOKING,
+    monitorIntervalSeconds: LOOKING,
+  });
+  boss.on("error", onError);
+  await boss.start();
+  for (const kind of KINDS) {
+    const given = givenUp(kind);
+    await boss.createQueue(given);
+    const options = {
+      retryLimit: RETRIES,
+      retryBackoff: true,
+      retryDelay: 1,
+      expireInSeconds,
+      heartbeatSeconds: HEARTBEAT,
+      deadLetter: given,
+      retentionSeconds: KEPT,
+    };
+    await boss.createQueue(kind, options);
+    await boss.updateQueue(kind, options);
+  }
+  const told = (error: unknown): never => {
+    onError(error as Error);
+    throw error;
+  };
+  return {
+    async send(kind, data, queries) {
+      const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await queries.query(text, values ?? []) }) };
+      await boss.send(kind, data, { db });
+    },
+    async work(kind, count, work) {
+      await boss.work<JobData>(kind, { localConcurrency: count, pollingIntervalSeconds: POLLING }, async (jobs) => {
+        for (const { data } of jobs) await work(data).catch(told);
+      });
+    },
+    async onGivenUp(kind, work) {
+      await boss.work<JobData>(givenUp(kind), { pollingIntervalSeconds: 2 }, async (jobs) => {
+        for (const { data } of jobs) await work(data);
+      });
+    },
+    async waiting(kind) {
+      const [row] = await database.query<{ count: number }>(
+        "select count(*)::int as count from jobs.job where name = $1 and state in ('created', 'retry', 'active')",
+        [kind],
+      );
+      return row?.count ?? 0;
+    },
+    stop: () => boss.stop({ graceful: true, close: true, timeout: 30_000 }),
+  };
+}
+
+function givenUp(kind: JobKind): string {
+  return `${kind}-given-up`;
+}

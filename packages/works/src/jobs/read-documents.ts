@@ -1,0 +1,44 @@
+import type { PageReader } from "../reading/page-reader.js";
+import { readPages } from "../reading/read-file.js";
+import { settingsFrom } from "../reading/settings-from.js";
+import type { Database } from "../store/database.js";
+import { recordFailure, recordReading } from "../store/record-reading.js";
+import { bytesOf, documentOf } from "../store/stored-documents.js";
+import type { JobQueue } from "./job-queue.js";
+import { patientReader } from "./patient-reader.js";
+
+export interface DocumentWork {
+  readonly database: Database;
+  readonly jobs: JobQueue;
+  readonly reader: PageReader;
+  /** How many documents are read at a time. */
+  readonly count: number;
+}
+
+/** Reads the documents that wait, now and from now on. One that ends its worker again and again is given up, with the reason. */
+export async function workAtDocuments({ database, jobs, reader, count }: DocumentWork): Promise<void> {
+  await sendMissing(database, jobs);
+  const patient = patientReader(reader);
+  await jobs.work("read", count, async ({ id }) => {
+    const [document, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
+    if (!document || !bytes || document.status !== "waiting") return; // erased, or done before a kill
+    const settings = await settingsFrom(document.settings);
+    const pages = await readPages(bytes, document.name, { ...settings, reader: patient });
+    await recordReading(database, id, { pages, model: reader.model, engine: reader.engine, maxError: settings.maxError });
+  });
+  await jobs.onGivenUp("read", ({ id }) =>
+    recordFailure(database, id, "reading it ended without a result, every time; look at the file, and send it again"),
+  );
+}
+
+/** Documents that wait and have no job, as where somebody has emptied the queue. */
+async function sendMissing(database: Database, jobs: JobQueue): Promise<void> {
+  await database.transaction(async (queries) => {
+    const lost = await queries.query<{ id: string }>(
+      `select id from documents where status = 'waiting' and not exists (
+         select from jobs.job where name = 'read' and data->>'id' = documents.id::text and state in ('created', 'retry', 'active')
+       )`,
+    );
+    for (const { id } of lost) await jobs.send("read", { id }, queries);
+  });
+}

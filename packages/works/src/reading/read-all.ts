@@ -1,0 +1,82 @@
+import { InputError } from "tenfold";
+import { type DocumentPage, isUnread } from "tenfold/document";
+import { type Host, Interrupted } from "../host.js";
+import { inParts, type Part } from "../resumable/parts.js";
+import { heedingWishes } from "../resumable/wish-to-stop.js";
+import { type Input, nameOf } from "./list-inputs.js";
+import { type ReadFileSettings, readFilePages } from "./read-file.js";
+import { type ReadTally, readTally } from "./read-tally.js";
+
+export interface ReadAllSettings extends ReadFileSettings {
+  /** Files that need not be read again. */
+  readonly done?: ReadonlySet<string>;
+  /** Gets the records of each file as soon as it is read. */
+  readonly onFile: (records: readonly DocumentPage[]) => Promise<void>;
+  /** Called once everything was read, also where some could not be, before that is told. */
+  readonly onEnd?: (() => Promise<void>) | undefined;
+  /** Gets a sentence about each file and page that cannot be read, as soon as that is known; of a single one the error says it. */
+  readonly onFailure: (sentence: string) => void;
+}
+
+/**
+ * Reads files, one after the other, and tells a host how it goes on and, of several, what came of them. A file that cannot
+ * be read is told of, and the rest goes on.
+ *
+ * @throws InputError in the end when some could not be read, with what came of all
+ * @throws Interrupted when somebody wishes to stop: after the file that is being read
+ */
+export async function readAll(inputs: readonly Input[], settings: ReadAllSettings, host: Host): Promise<void> {
+  const left = inputs.filter(({ file }) => !settings.done?.has(file));
+  if (left.length < inputs.length) host.tell(`${inputs.length - left.length} of ${inputs.length} files were read before`);
+  const tally = readTally();
+  let alone: string | undefined; // of a single file the error says it
+  const onFailure = (sentence: string, isAlone: boolean) => {
+    if (isAlone) alone = sentence;
+    else settings.onFailure(sentence);
+  };
+  const parts = left.map((input, at) => partOf(input, { number: at + 1, files: left.length }, { ...settings, tally, onFailure }, host));
+  const interrupted = (after: number) => new Interrupted(`stopped after ${after} of ${left.length} files; with --out, --resume goes on`);
+  try {
+    await heedingWishes(host, (wish) => inParts(parts, wish, interrupted));
+  } finally {
+    host.progress({ of: "reading", end: true });
+  }
+  const text = alone ?? tally.text();
+  await settings.onEnd?.().catch((error: unknown) => {
+    if (text !== undefined) host.tell(text);
+    throw error;
+  });
+  if (!tally.isWhole()) throw new InputError(text);
+  if (text !== undefined) host.tell(text);
+}
+
+/** One of several files. */
+interface Place {
+  readonly number: number;
+  readonly files: number;
+}
+
+interface PartSettings extends Omit<ReadAllSettings, "onFailure"> {
+  readonly tally: ReadTally;
+  readonly onFailure: (sentence: string, isAlone: boolean) => void;
+}
+
+function partOf({ file, error }: Input, place: Place, settings: PartSettings, host: Host): Part<void> {
+  return {
+    async perform() {
+      host.progress({ of: "reading", file, ...place });
+      const records = error === undefined ? await readFilePages(file, settings) : [{ file, error }];
+      settings.tally.add(records);
+      const told = records.filter(isUnread).map(toldOf);
+      host.progress({ of: "reading", end: true });
+      await settings.onFile(records);
+      for (const sentence of told) settings.onFailure(sentence, place.files === 1 && records.length === 1);
+    },
+  };
+}
+
+function toldOf({ file, page, error }: { file: string; page?: number; error: string }): string {
+  const name = nameOf(file);
+  const where = page === undefined ? name : `${name} page ${page}`;
+  return error.includes(name) ? error : `${where}: ${error}`;
+}

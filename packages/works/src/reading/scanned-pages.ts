@@ -1,0 +1,32 @@
+import { InputError } from "tenfold";
+import { type DocumentPage, isUnread } from "tenfold/document";
+import { decodePages } from "tenfold/node";
+import type { ScannedPage } from "../formats/searchable-pdf.js";
+import { nameOf } from "./list-inputs.js";
+
+/** Gives the bytes of a file that is to be read. */
+export type BytesOf = (file: string) => Promise<Uint8Array>;
+
+/**
+ * The pages of a document with their pictures, which are decoded again, one after the other: of a file that could be read in part only those before
+ * that.
+ *
+ * @throws InputError when a file that was read cannot be read any more
+ */
+export async function* scannedPages(pages: readonly DocumentPage[], bytesOf: BytesOf): AsyncGenerator<ScannedPage> {
+  const files = new Map<string, DocumentPage[]>();
+  for (const page of pages) files.set(page.file, [...(files.get(page.file) ?? []), page]);
+  for (const [file, own] of files) {
+    const numbered = new Map(own.flatMap((page) => (page.page === undefined ? [] : [[page.page, page] as const])));
+    if (numbered.size === 0) continue;
+    const isTorn = own.some((page) => isUnread(page) && page.page === undefined);
+    try {
+      for await (const { picture, number, dpi } of decodePages(await bytesOf(file), nameOf(file))) {
+        const page = numbered.get(number);
+        if (page) yield { page, picture, dpi };
+      }
+    } catch (error) {
+      if (!(isTorn && error instanceof InputError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { UsageError } from "tenfold";
+import type { Effort, FieldSpec, fieldCache, ReadOptions } from "tenfold/recognize";
+import type { ReadSettings } from "./page-reader.js";
+import { MAX_ERROR, type WhatToRead } from "./read-settings.js";
+
+/** How something is read, as plain data that came from outside. */
+export interface PlainSettings {
+  /** A kind's name, or an object. */
+  readonly field?: unknown;
+  /** A template's JSON. */
+  readonly template?: unknown;
+  readonly maxError?: unknown;
+  readonly layout?: unknown;
+  readonly effort?: unknown;
+}
+
+/** How pages are read, checked. */
+export type CheckedSettings = WhatToRead & Pick<ReadSettings, "layout" | "effort">;
+
+let known: ReturnType<typeof fieldCache> | undefined;
+
+/** Fields that were checked before: the automaton of one takes longer than reading it. */
+async function fields(): Promise<ReturnType<typeof fieldCache>> {
+  known ??= (await import("tenfold/recognize")).fieldCache();
+  return known;
+}
+
+/**
+ * @throws UsageError when an option is impossible, or a field and a template are both told
+ * @throws FormatError when the template is none
+ */
+export async function settingsFrom({ field, template, maxError, layout, effort }: PlainSettings): Promise<CheckedSettings> {
+  if (field !== undefined && template !== undefined) {
+    throw new UsageError("field and template exclude each other: a template says each field's kind");
+  }
+  const { checkReadOptions } = await import("tenfold/recognize");
+  if (field !== undefined) (await fields())(field as FieldSpec);
+  const asked = {
+    ...(maxError !== undefined && { maxError }),
+    ...(layout !== undefined && { layout }),
+    ...(effort !== undefined && { effort }),
+  };
+  checkReadOptions(asked as ReadOptions);
+  const { parseTemplate } = await import("tenfold/forms");
+  return {
+    field: field as FieldSpec | undefined,
+    template: template === undefined ? undefined : parseTemplate(template),
+    maxError: (maxError as number | undefined) ?? MAX_ERROR,
+    ...(layout !== undefined && { layout: layout as NonNullable<ReadOptions["layout"]> }),
+    ...(effort !== undefined && { effort: effort as Effort }),
+  };
+}

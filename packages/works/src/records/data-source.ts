@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import { exists } from "../files/exists.js";
+import { isText } from "../files/json-checks.js";
+
+/** Where a run's data comes from, as its `config.json` keeps it. Empty: MNIST. */
+export interface DataSource {
+  /** A set by name. */
+  readonly set?: string;
+  /** The whole path of a folder or a file. */
+  readonly folder?: string;
+  /** Whether pictures of another size were scaled. */
+  readonly resize?: boolean;
+  /** Which column of a table has the labels, where that was told. */
+  readonly labelColumn?: string;
+}
+
+/** What `--data`, `--resize` and `--label-column` mean. */
+export async function sourceOf(data: string | undefined, resizing: boolean | undefined, labelColumn?: string): Promise<DataSource> {
+  const { knownSet } = await import("tenfold/node");
+  if (data === undefined) return { ...(resizing && { resize: true }) };
+  if (knownSet(data)) return { set: data, ...(resizing && { resize: true }) };
+  const folder = (await exists(data)) ? resolve(data) : data; // what is not there is called what it was called
+  return { folder, ...(resizing && { resize: true }), ...(labelColumn !== undefined && { labelColumn }) };
+}
+
+/** The name or path to open. */
+export function whereOf({ set, folder }: DataSource): string {
+  return folder ?? set ?? "mnist";
+}
+
+/** The part of a larger record that is a source. */
+export function sourceIn({ set, folder, resize, labelColumn }: DataSource): DataSource {
+  const all = Object.entries({ set, folder, resize, labelColumn });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
+
+export function isDataSource({ set, folder, resize, labelColumn }: Readonly<Record<string, unknown>>): boolean {
+  return (
+    [set, folder, labelColumn].every((value) => value === undefined || isText(value)) &&
+    (resize === undefined || typeof resize === "boolean")
+  );
+}

@@ -1,0 +1,2 @@
+export { isRunning } from "./is-running.js";
+export { locked } from "./place-lock.js";

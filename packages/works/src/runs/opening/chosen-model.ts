@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { decodeModel, InputError, type ModelFile } from "tenfold";
+import { readBytes } from "tenfold/node";
+import { modelPath, readImageModel } from "../../models/open-model.js";
+import type { ModelUsed } from "../../records/model-used.js";
+
+/**
+ * The model that a path means, and how to note it down.
+ *
+ * @throws InputError when there is none, it is damaged, or it reads lines whole
+ */
+export async function chosenModel(path: string): Promise<{ readonly model: ModelFile; readonly used: ModelUsed }> {
+  const model = await readImageModel(path);
+  const from = resolve(await modelPath(path));
+  return { model, used: { from, sha256: sha256Of(await readBytes(from)) } };
+}
+
+/**
+ * Reads a model that a run was begun with.
+ *
+ * @throws InputError when it is gone, or no longer the same
+ */
+export async function readUsed({ from, sha256 }: ModelUsed): Promise<ModelFile> {
+  const bytes = await readBytes(from);
+  if (sha256Of(bytes) !== sha256) throw new InputError(`${from} is not what the run was begun with; put the earlier file there`);
+  return decodeModel(bytes, from);
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

@@ -1,0 +1,20 @@
+import type { PgBossOptions } from "./boss.js";
+
+/** Statements of SQL with `$1`, `$2`, … for values; rows as objects. JSON goes in as text and comes out parsed, numbers come out as numbers. */
+export interface Queries {
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A PostgreSQL with Tenfold's tables: one that runs within this process, or a server. `close` it. */
+export interface Database extends Queries {
+  readonly kind: "embedded" | "server";
+  /** As people know it: a folder, or an address without its password. */
+  readonly name: string;
+  /** Does work in one transaction: all of it, or nothing where it throws. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Statements without values, several at a time, as migrations have them. */
+  execute(sql: string): Promise<void>;
+  /** How pg-boss, which keeps the jobs, reaches it. */
+  readonly forJobs: PgBossOptions;
+  close(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type PGlite, types } from "@electric-sql/pglite";
+import { InputError } from "tenfold";
+import { takeLock } from "../resumable/place-lock.js";
+import type { Database, Queries } from "./database.js";
+
+/** Folder of the database within the data folder. */
+const FOLDER = "database";
+
+/**
+ * A PostgreSQL in this process (PGlite), whose files lie in a folder. Two processes on one folder would lose rows without a word, so the second is
+ * refused before the database is touched.
+ *
+ * @throws InputError when another process has the folder, it cannot be written in, or what lies there is no database
+ */
+export async function embeddedDatabase(folder: string): Promise<Database> {
+  const path = join(folder, FOLDER);
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException): never => {
+    throw new InputError(`cannot make ${path}: the system answers ${error.code}; choose another folder with --data`);
+  });
+  const release = await takeLock({ path: folder });
+  const db = await opened(path).catch(async (error: unknown): Promise<never> => {
+    await release();
+    throw new InputError(`${path} cannot be opened as a database: ${(error as Error).message}; choose another folder with --data`, {
+      cause: error,
+    });
+  });
+  const { fromPglite } = await import("pg-boss");
+  return {
+    kind: "embedded",
+    name: folder,
+    query: queriesOf(db).query,
+    transaction: (work) => db.transaction((tx) => work(queriesOf(tx))),
+    execute: async (sql) => void (await db.exec(sql)),
+    forJobs: { db: fromPglite(db), backend: "pglite" },
+    async close() {
+      await db.close();
+      await release();
+    },
+  };
+}
+
+async function opened(path: string): Promise<PGlite> {
+  const { PGlite } = await import("@electric-sql/pglite");
+  // int8 as numbers: nothing here counts beyond 2 ** 53
+  // bytes as hexadecimal digits at once: PGlite's own way to write them takes seconds for some megabytes
+  const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
+  return PGlite.create(path, { parsers: { [types.INT8]: Number }, serializers: { [types.BYTEA]: hex } });
+}
+
+function queriesOf(db: Pick<PGlite, "query">): Queries {
+  return {
+    async query<Row extends object>(sql: string, values: readonly unknown[] = []) {
+      return (await db.query<Row>(sql, [...values])).rows;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+export { noteDeed } from "./audit.js";
+export { dataFolder } from "./data-folder.js";
+export type { Database, Queries } from "./database.js";
+export { addKey, includesScope, type Key, keyOf, listKeys, revokeKey, type Scope, scopes } from "./keys.js";
+export { type DatabasePlace, openDatabase } from "./open-database.js";
+export { recordFailure, recordReading } from "./record-reading.js";
+export {
+  addDocument,
+  bytesOf,
+  type DocumentSettings,
+  documentOf,
+  eraseDocument,
+  KeyReusedError,
+  listDocuments,
+  type NewDocument,
+  pagesOf,
+  type StoredDocument,
+} from "./stored-documents.js";

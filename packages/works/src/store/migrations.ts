@@ -1,0 +1,108 @@
+/** A step of the tables, told by its place: what has been done is never changed, only followed. */
+export interface Migration {
+  readonly about: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    about: "documents with their pages, fields, readings and corrections; keys, models, what was done",
+    sql: `
+create table contents (
+  sha256 text primary key,
+  bytes bytea not null
+);
+create table documents (
+  id uuid primary key,
+  sha256 text not null references contents,
+  name text not null,
+  mime text not null,
+  size int8 not null,
+  status text not null check (status in ('waiting', 'read', 'failed')),
+  settings jsonb not null,
+  source text not null,
+  batch uuid,
+  error text,
+  model jsonb,
+  engine jsonb,
+  created timestamptz not null default now(),
+  read timestamptz,
+  delete_after timestamptz
+);
+create index documents_by_content on documents (sha256);
+create index documents_by_batch on documents (batch) where batch is not null;
+create index documents_to_delete on documents (delete_after) where delete_after is not null;
+create table pages (
+  document uuid not null references documents on delete cascade,
+  page int not null,
+  detail jsonb not null,
+  primary key (document, page)
+);
+create table fields (
+  id uuid primary key,
+  document uuid not null references documents on delete cascade,
+  page int not null,
+  place int not null,
+  name text,
+  kind text not null default '',
+  box jsonb not null,
+  state text not null check (state in ('open', 'sampled', 'unasked', 'done')),
+  doubt double precision not null,
+  held boolean not null,
+  sampled boolean not null,
+  leased_to text,
+  leased_until timestamptz
+);
+create index fields_of_document on fields (document);
+create index fields_to_review on fields (state, doubt desc) where state in ('open', 'sampled');
+create table readings (
+  id uuid primary key,
+  field uuid not null references fields on delete cascade,
+  model text not null,
+  text text not null,
+  value text,
+  confidence double precision not null,
+  status text not null check (status in ('accepted', 'review')),
+  max_error double precision not null,
+  reasons jsonb not null,
+  detail jsonb not null,
+  created timestamptz not null default now()
+);
+create index readings_of_field on readings (field);
+create table corrections (
+  id uuid primary key,
+  field uuid not null references fields on delete cascade,
+  reading uuid not null references readings on delete cascade,
+  reviewer text not null,
+  verdict text not null check (verdict in ('right', 'corrected', 'unreadable', 'no field')),
+  text text,
+  created timestamptz not null default now(),
+  undone timestamptz
+);
+create index corrections_of_field on corrections (field);
+create table idempotency (
+  owner text not null,
+  key text not null,
+  hash text not null,
+  document uuid not null references documents on delete cascade,
+  created timestamptz not null default now(),
+  primary key (owner, key)
+);
+create table keys (
+  id text primary key,
+  name text not null,
+  scope text not null check (scope in ('read', 'review', 'admin')),
+  hash text not null,
+  created timestamptz not null default now(),
+  revoked timestamptz
+);
+create table audit (
+  id int8 generated always as identity primary key,
+  at timestamptz not null default now(),
+  who text not null,
+  what text not null,
+  subject text not null,
+  detail jsonb not null
+);`,
+  },
+];

@@ -1,0 +1,118 @@
+import { readdir } from "node:fs/promises";
+import { type Host, Interrupted } from "../host.js";
+import { type DataSource, sourceIn, sourceOf, whereOf } from "../records/data-source.js";
+import { inParts, type Part } from "../resumable/parts.js";
+import { locked, sweep } from "../resumable/place-lock.js";
+import { heedingWishes, hostOfPart, type WishToStop } from "../resumable/wish-to-stop.js";
+import { type Beginning, withoutTrace } from "../resumable/without-trace.js";
+import { dataOf } from "../runs/opening/begun-data.js";
+import { prepare } from "../runs/opening/prepare.js";
+import { type Arm, presetOfRun } from "./arm.js";
+import { armsOf, equalTimeArm, PLAIN } from "./arms.js";
+import { finishedOutcome, finishRun } from "./finish-run.js";
+import { type FinishedArm, gatherResults } from "./gather-results.js";
+import type { Outcome } from "./outcome.js";
+import { writeStudyReport } from "./page/write-study-report.js";
+import { beginStudy, type StudyConfig, settled, studyIn } from "./study-config.js";
+import { type StudyFolder, studyRun } from "./study-folder.js";
+import type { AskedOptions, StudyOptions } from "./study-options.js";
+import { type StudyProgress, studyProgress } from "./study-progress.js";
+import { type StudyResults, settingResult } from "./study-results.js";
+
+export interface RunStudyOptions {
+  /** A set's name or a path; MNIST, or where the study's data lay, when absent. */
+  readonly data?: string | undefined;
+  /** How to go on after an interruption. */
+  readonly resumeCommand: string;
+}
+
+/**
+ * Makes a study, or goes on with it: trains what is not trained yet, then compares and writes `results.json`, `results.csv`,
+ * `study.html` and `plots/`.
+ *
+ * @throws UsageError when the folder holds another study
+ * @throws Interrupted when somebody wished to stop, after the state was saved
+ */
+export async function runStudy(folder: StudyFolder, asked: AskedOptions, given: RunStudyOptions, host: Host): Promise<StudyResults> {
+  const { data } = given;
+  const elsewhere = data === undefined ? undefined : await sourceOf(data, undefined);
+  const begun = await studyIn(folder, asked);
+  const config = begun ?? (await begin(folder, settled(asked), elsewhere ?? {}, host));
+  const source = elsewhere ?? sourceIn(config.data);
+  const { test } = await dataOf(config, whereOf(source), host); // before hours of training, not after them
+  const work = () =>
+    locked(folder, async () => {
+      await sweep(folder);
+      const scene = { folder, config, source, resumeCommand: given.resumeCommand, host };
+      const results = await gatherResults(folder, config, await runAll(scene, armsOf(config.options)), test);
+      await writeStudyReport(folder, results);
+      return results;
+    });
+  return begun ? work() : withoutTrace(beginningOf(folder), work);
+}
+
+/** A study whose first run could not begin is none: its runs leave no trace either. */
+function beginningOf({ path, config, runs }: StudyFolder): Beginning {
+  return { order: config, folders: [runs, path], kept: async () => (await readdir(runs).catch(() => [])).length > 0 };
+}
+
+/** Reads the data as the first run will: what cannot start leaves no trace. */
+async function begin(folder: StudyFolder, options: StudyOptions, source: DataSource, host: Host): Promise<StudyConfig> {
+  const [arm] = armsOf(options) as [Arm];
+  const { limit, seeds } = options;
+  const { used } = await prepare(presetOfRun(arm, seeds[0] as number), source, { limit, host });
+  return beginStudy(folder, options, used);
+}
+
+/** What every run of a study has in common. */
+interface Scene {
+  readonly folder: StudyFolder;
+  readonly config: StudyConfig;
+  readonly source: DataSource;
+  readonly resumeCommand: string;
+  readonly host: Host;
+}
+
+async function runAll(scene: Scene, arms: readonly Arm[]): Promise<FinishedArm[]> {
+  const { options } = scene.config;
+  const augmentation = options.kind === "augmentation";
+  let later = augmentation;
+  const progress = studyProgress(scene.host, (planned) => (later ? planned.filter(({ arm }) => arm === PLAIN) : []));
+  return heedingWishes(scene.host, async (wish) => {
+    const first = await runArms(scene, arms, progress, wish);
+    later = false;
+    if (!augmentation) return first;
+    const [augmented, plain] = first.map(({ arm, outcomes }) => settingResult(arm, outcomes));
+    const longer = augmented && plain && equalTimeArm(options, augmented.seconds.mean, plain.secondsPerEpoch.mean);
+    return longer ? [...first, ...(await runArms(scene, [longer], progress, wish))] : first;
+  });
+}
+
+/** Seed by seed, every arm in turn: what the machine does meanwhile then meets all arms alike. */
+async function runArms(scene: Scene, arms: readonly Arm[], progress: StudyProgress, wish: WishToStop): Promise<FinishedArm[]> {
+  const { seeds } = scene.config.options;
+  progress.plan(arms, seeds.length);
+  const parts = seeds.flatMap((seed) => arms.map((arm) => runOf(scene, arm, seed, progress, wish)));
+  const outcomes = await inParts(parts, wish, () => new Interrupted(`interrupted; go on with ${scene.resumeCommand}`));
+  return arms.map((arm, index) => ({ arm, outcomes: outcomes.filter((_, at) => at % arms.length === index) }));
+}
+
+/** One run of a study as a part of it. */
+function runOf(scene: Scene, arm: Arm, seed: number, progress: StudyProgress, wish: WishToStop): Part<Outcome> {
+  const { folder, config, source, resumeCommand, host } = scene;
+  const run = studyRun(folder, arm, seed);
+  return {
+    async finished() {
+      const outcome = await finishedOutcome(run, arm, seed, config);
+      progress.begin(arm, seed, outcome !== undefined);
+      if (outcome) progress.end(arm, outcome);
+      return outcome;
+    },
+    async perform() {
+      const given = { study: config, source, callbacks: [progress.callback], resumeCommand };
+      const outcome = await finishRun(run, arm, seed, given, hostOfPart(host, wish));
+      progress.end(arm, outcome);
+      return outcome;
+    },
+  };
+}
