@@ -32,6 +32,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What a page or another process has yet to do: a busy machine takes its time.
+    expect: { poll: { timeout: 30_000, interval: 50 } },
     // .ci/run counts the tests in this report.
     reporters: process.env.CI ? ["default", ["json", { outputFile: here("node_modules/.vitest-report.json") }]] : ["default"],
   },

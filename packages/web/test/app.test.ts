@@ -129,8 +129,11 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await page.getByText("Take the last one back").click();
     await expect.poll(waiting).toMatchObject({ open: 1, done: 1 });
     await page.locator(".proposal input").waitFor();
-    await page.keyboard.press("?");
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press("?"); // is heard wherever the focus is
     await expect.poll(() => page.locator(".keys div").count()).toBe(9);
+    await page.keyboard.type("5");
+    expect(await page.locator(".proposal input").inputValue()).toBe("5");
   });
 
   it("told of no fault, and asked nobody else", () => {

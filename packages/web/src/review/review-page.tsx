@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app.js";
 import { askServer, reviewerName, ServerError, setReviewerName } from "../server.js";
 import { FieldView } from "./field-view.js";
@@ -11,7 +11,7 @@ const AHEAD = 6;
 /** Fields in doubt, one after the other, by keyboard. */
 export function ReviewPage({ hasServer }: PageProps) {
   const [queue, setQueue] = useState<readonly FieldToReview[]>([]);
-  const [text, setText] = useState("");
+  const [typed, setTyped] = useState<{ readonly id: string; readonly text: string }>();
   const [stats, setStats] = useState<Stats>();
   const [trouble, setTrouble] = useState<string>();
   const [showsKeys, setShowsKeys] = useState(false);
@@ -19,6 +19,8 @@ export function ReviewPage({ hasServer }: PageProps) {
   const [name, setName] = useState(reviewerName());
   const input = useRef<HTMLInputElement>(null);
   const [field] = queue;
+  const text = field && typed?.id === field.id ? typed.text : (field?.string.text ?? "");
+  const setText = (text: string) => field && setTyped({ id: field.id, text });
 
   const refresh = useCallback(async () => {
     try {
@@ -40,10 +42,7 @@ export function ReviewPage({ hasServer }: PageProps) {
   useEffect(() => {
     if (hasServer) void refresh();
   }, [hasServer, refresh]);
-  useEffect(() => {
-    setText(field?.string.text ?? "");
-    requestAnimationFrame(() => input.current?.select());
-  }, [field?.id]);
+  useLayoutEffect(() => input.current?.select(), [field?.id]);
 
   /** The next field is shown at once; what was said is sent meanwhile, and comes back where it was refused. */
   const say = async (verdict: Verdict, corrected?: string) => {
@@ -69,7 +68,9 @@ export function ReviewPage({ hasServer }: PageProps) {
   };
   const accept = () => (text === field?.string.text ? say("right") : say("corrected", text));
 
+  /** Wherever the focus is: only what a control does by itself stays its own. */
   const onKey = (event: KeyboardEvent) => {
+    if (!hasServer || isOthers(event, input.current)) return;
     const key = event.key.toLowerCase();
     const act = (deed: () => void) => {
       event.preventDefault();
@@ -85,7 +86,15 @@ export function ReviewPage({ hasServer }: PageProps) {
     else if (event.key === "?") act(() => setShowsKeys((now) => !now));
     else if (event.key === "Tab" && !event.shiftKey && queue.length > 1)
       act(() => setQueue((now) => [...now.slice(1), ...now.slice(0, 1)]));
+    else if (event.key.length === 1 && event.target !== input.current) input.current?.select(); // and is written there
   };
+  const heard = useRef(onKey);
+  heard.current = onKey;
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => heard.current(event);
+    addEventListener("keydown", hear);
+    return () => removeEventListener("keydown", hear);
+  }, []);
 
   if (hasServer === undefined) return null;
   if (!hasServer) {
@@ -138,7 +147,6 @@ export function ReviewPage({ hasServer }: PageProps) {
                 ref={input}
                 value={text}
                 onInput={({ currentTarget }) => setText(currentTarget.value)}
-                onKeyDown={onKey}
                 inputMode="decimal"
                 autoComplete="off"
                 spellcheck={false}
@@ -188,4 +196,11 @@ export function ReviewPage({ hasServer }: PageProps) {
       {showsKeys && <KeyHelp />}
     </section>
   );
+}
+
+/** A key that belongs to what has the focus: letters to another text, Enter and space to a button. */
+function isOthers({ target, key }: KeyboardEvent, own: HTMLInputElement | null): boolean {
+  if (target === own || !(target instanceof HTMLElement)) return false;
+  if (target.matches("input, textarea, select")) return true;
+  return target.matches("button, a, summary") && (key === "Enter" || key === " " || key === "Tab");
 }
