@@ -33,7 +33,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
       ],
       image: [["geometry"], ["basics"], ["ink"], ["page", "corruptions", "decode"], ["digit"], ["grids"]],
       fields: [["automata", "options"], ["checks"], ["kinds"], ["field", "common-options"], ["field-of"], ["field-cache"]],
-      model: [["shown", "sink"], ["stored"], ["network"], ["bound", "files"], ["imported", "transfer"], ["joined-branches"]],
+      model: [["shown", "sink"], ["stored"], ["network"], ["bound", "files"], ["imported", "transfer", "with-dropout"], ["joined-branches"]],
       synthesis: [["draws", "sine", "smooth"], ["paper", "wear"], ["digits"], ["strings"], ["sign-pictures"], ["reading-set"]],
       evaluate: [["statistics"], ["scores"], ["confidence"], ["full-evaluation"]],
       training: [["passes"], ["objectives"], ["distillation", "inference"], ["loop"], ["labels", "texts"], ["presets"]],

@@ -46,6 +46,31 @@ export const training = {
     description: "options of the architecture, as depth=14,width=48: resnet has both, accurate width, efficientnet compound",
     parse: numbersByName,
   },
+  optimizer: {
+    notation: "--optimizer <kind>",
+    description: "adam or sgd, that with Nesterov's momentum of 0.9 (default: the preset's)",
+    parse: oneOf("adam", "sgd"),
+  },
+  rate: {
+    notation: "--rate <rate>",
+    description: "the learning rate at its highest (default: the preset's; sgd: 0.05)",
+    parse: numberFrom(0, 10),
+  },
+  dropout: {
+    notation: "--dropout <share>",
+    description: "so much is dropped by every dropout layer (default: the network's)",
+    parse: numberFrom(0, 0.99),
+  },
+  labelSmoothing: {
+    notation: "--label-smoothing <share>",
+    description: "spread so much of each label over all classes (default: the preset's)",
+    parse: numberFrom(0, 0.99),
+  },
+  validation: {
+    notation: "--validation <share>",
+    description: "set so much of the training images aside to judge each epoch (default: the preset's)",
+    parse: shareBelowOne,
+  },
   noAugment: { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
   noEvaluate: { notation: "--no-evaluate", description: "leave the test images alone" },
   labels: {

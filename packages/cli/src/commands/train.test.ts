@@ -342,6 +342,50 @@ describe("train", () => {
     );
   });
 
+  it("learns in another way when told, and keeps to it", async () => {
+    const told = ["--optimizer", "sgd", "--rate", "0.1", "--dropout", "0.1", "--label-smoothing", "0.05", "--validation", "0.1"];
+    await callWell(...small, "--epochs", "1", "--no-evaluate", "--quiet", "--out", "other", ...told);
+    expect(await json("other/config.json")).toMatchObject({
+      optimizer: { kind: "sgd", rate: 0.1, momentum: 0.9, nesterov: true },
+      dropout: 0.1,
+      labelSmoothing: 0.05,
+      validation: 0.1,
+    });
+    const { network } = decodeModel(await readFile("other/model.safetensors"), "other");
+    expect(network.layers.flatMap(({ layer: { kind, config } }) => (kind === "dropout" ? [config] : []))).toEqual([{ rate: 0.1 }]);
+    await rm("other/report.html");
+    const again = (...options: string[]) => call(["train", "--resume", "--out", "other", "--quiet", ...options]);
+    expect((await again("--rate", "0.2")).err).toBe(
+      "tenfold: --rate 0.2: other was begun with 0.1; leave the option out, or begin a new run\n",
+    );
+    expect((await again("--optimizer", "sgd", "--no-evaluate")).code).toBe(0);
+  });
+
+  it("begins with another run's weights, for images and for lines, and refuses other networks", async () => {
+    const slowly = ["--rate", "1e-9", "--epochs", "1", "--quiet"];
+    await callWell("train", "--data", "tiny", "--preset", "classic", "--from", "classic", "--out", "further", ...slowly);
+    expect((await json("further/evaluation.json")).accuracy).toBeGreaterThan(0.97); // of fresh weights a tenth would be right
+    expect((await json("further/config.json")).transfer).toEqual({
+      from: expect.stringContaining("classic.safetensors"),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const lines = ["--data", "tiny", "--preset", "lines", "--strings", "128", "--epochs", "1", "--quiet", "--no-evaluate"];
+    await callWell("train", ...lines, "--out", "first");
+    await callWell("train", ...lines, "--rate", "1e-9", "--from", "first", "--out", "second");
+    const kernels = async (run: string) => decodeModel(await readFile(`${run}/model.safetensors`), run).weights["conv2d.kernel"]?.data;
+    const [first, second] = [await kernels("first"), await kernels("second")];
+    expect(Math.max(...second!.map((value, at) => Math.abs(value - (first?.[at] as number))))).toBeLessThan(1e-6);
+    const refused = await call([...small, "--preset", "quick", "--from", "first", "--out", "none"]);
+    expect(refused).toEqual({
+      code: 2,
+      out: "",
+      err:
+        'tenfold: --from first: its network is "line", and preset "quick" trains "quick"; ' +
+        "pass a model of that kind, or train it further with tenfold finetune\n",
+    });
+    expect((await call(["train", ...lines, "--label-smoothing", "0.1"])).err).toContain("leave them out with lines");
+  });
+
   it("tells why it stopped early", async () => {
     await writeTinyData("handful", { train: 60, test: 20 });
     const { code, out, err } = await call([

@@ -5,6 +5,12 @@ export interface TrainOptions {
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly seed?: number;
+  readonly from?: string;
+  readonly optimizer?: "adam" | "sgd";
+  readonly rate?: number;
+  readonly dropout?: number;
+  readonly labelSmoothing?: number;
+  readonly validation?: number;
   readonly with?: Readonly<Record<string, number>>;
   readonly augment: boolean;
   readonly evaluate: boolean;
@@ -61,6 +67,15 @@ confidence: a temperature for its probabilities, and what tells digits from othe
     training.batchSize,
     training.seed,
     training.with,
+    {
+      notation: "--from <model>",
+      description: "begin with the weights of a model of the same network; finetune freezes layers and changes heads, too",
+    },
+    training.optimizer,
+    training.rate,
+    training.dropout,
+    training.labelSmoothing,
+    training.validation,
     training.noAugment,
     training.noEvaluate,
     shared.threads,
@@ -87,6 +102,7 @@ confidence: a temperature for its probabilities, and what tells digits from othe
     ["train --preset classic --out runs/best", "a better one in a folder of your choice"],
     ["train --resume --out runs/best", "go on after Ctrl-C"],
     ["train --preset resnet --with depth=14,width=48", "a deeper and wider network of the same kind"],
+    ["train --optimizer sgd --rate 0.1 --dropout 0.5", "other ways to learn; config.json says which they were"],
     ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
     ["train --data emnist-letters", "26 letters in place of ten digits; tenfold data list tells what else there is"],
     ["train --preset lines --strings 20000", "a network that reads lines, on fewer strings"],

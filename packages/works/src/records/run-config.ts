@@ -91,13 +91,14 @@ function isConfig(value: unknown): value is RunConfig {
     averageWeights = {},
     architectureOptions = {},
     labelSmoothing = 0,
+    dropout = 0,
     versions,
     data,
   } = value;
   return (
     [preset, architecture, loss, begun, machine].every(isText) &&
     (build === "plain" || build === "relaxed") &&
-    [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing].every(isNumber) &&
+    [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing, dropout].every(isNumber) &&
     [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
     isTexts(versions) &&
     (value.strings === undefined || isStrings(value.strings)) &&

@@ -11,6 +11,8 @@ export interface Preset {
   readonly batchSize: number;
   readonly optimizer: OptimizerRecipe;
   readonly schedule: ScheduleRecipe;
+  /** The rate of every dropout layer, in place of the architecture's own; absent: these. */
+  readonly dropout?: number;
   /** The share of each label that is spread over all classes; absent: none. */
   readonly labelSmoothing?: number;
   /** Absent: the weights of the last step are judged and saved. */

@@ -3,6 +3,7 @@ import { UsageError } from "../../errors.js";
 import { categoricalCrossentropy } from "../../losses/categorical-crossentropy.js";
 import { accuracy } from "../../metrics/accuracy.js";
 import type { Network } from "../../model/network/sequential.js";
+import { withDropout } from "../../model/with-dropout.js";
 import type { CompileOptions } from "../labels/compile.js";
 import type { FitOptions } from "../loop/fit-options.js";
 import type { Preset } from "./preset.js";
@@ -28,12 +29,12 @@ export interface RecipeOptions {
  * @throws UsageError when the preset names something unknown, has an impossible number, or trains on strings
  */
 export function recipeOf(preset: Preset, { classes = 10, network: given }: RecipeOptions = {}): Recipe {
-  const { name, architecture, architectureOptions, seed, optimizer, labelSmoothing: smoothing = 0, strings } = preset;
+  const { name, architecture, architectureOptions, dropout, seed, optimizer, labelSmoothing: smoothing = 0, strings } = preset;
   if (strings)
     throw new UsageError(`preset "${name}" trains on strings composed of images; wanted is one that trains on the images themselves`);
-  const network = given ?? architectureNamed(architecture)({ ...architectureOptions, classes });
+  const plain = given ?? architectureNamed(architecture)({ ...architectureOptions, classes });
   return {
-    network,
+    network: dropout === undefined ? plain : withDropout(plain, dropout),
     compileOptions: { optimizer: optimizerOf(optimizer), loss: categoricalCrossentropy({ smoothing }), metrics: [accuracy()], seed },
     fitOptions: loopOptionsOf(preset),
   };

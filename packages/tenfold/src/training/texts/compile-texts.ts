@@ -4,7 +4,7 @@ import { UsageError } from "../../errors.js";
 import { checkOptions } from "../../known-options.js";
 import { type ModelFile, needModelFile } from "../../model/files/model-file.js";
 import { classCount, frameCount, type Network, needNetwork } from "../../model/network/sequential.js";
-import { allocateWeights } from "../../model/network/weights.js";
+import { allocateWeights, type WeightValues } from "../../model/network/weights.js";
 import { bindGroups } from "../../optimizers/bind-groups.js";
 import { needOptimizer, type Optimizer } from "../../optimizers/optimizer.js";
 import { disposingOnFailure } from "../passes/disposing-on-failure.js";
@@ -17,6 +17,8 @@ export interface CompileTextsOptions extends EngineOptions {
   readonly seed?: number | undefined;
   /** What each class is written as, one of them "blank", or the last is the blank; digits and the blank behind them by default. */
   readonly classNames?: readonly string[] | undefined;
+  /** Weights to begin with, by name, as those of a trained network; layers of which there are none begin with fresh ones. */
+  readonly weights?: WeightValues | undefined;
 }
 
 /**
@@ -24,17 +26,19 @@ export interface CompileTextsOptions extends EngineOptions {
  * of connectionist temporal classification.
  *
  * @throws UsageError when an option is impossible, or the network makes one row of classes of a picture
+ * @throws FormatError when weights to begin with are not this network's
  */
 export async function compileTexts(network: Network, options: CompileTextsOptions): Promise<TextModel> {
   needNetwork("compileTexts", network);
-  checkOptions("compileTexts", options, ["optimizer", "seed", "classNames", "threads", "build"]);
-  const { optimizer, seed = 0, threads, build } = options;
+  checkOptions("compileTexts", options, ["optimizer", "seed", "classNames", "weights", "threads", "build"]);
+  const { optimizer, seed = 0, weights: initial, threads, build } = options;
   needOptimizer("compileTexts", optimizer);
   checkSeed(seed);
   const classNames = textClassNames(network, options.classNames);
   const engine = await startEngine({ threads, build });
   return disposingOnFailure(engine, () => {
     const weights = allocateWeights(engine, network, seed, true);
+    if (initial) weights.set({ ...weights.copy(), ...initial }, "the weights to begin with");
     const moving = bindGroups(optimizer, engine, weights.groups);
     return assembleTexts({ network, engine, weights, seed, classNames, training: { optimizer, moving } });
   });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
-import { decodeModel, InputError, type ModelFile } from "tenfold";
+import { decodeModel, InputError, type ModelFile, type Preset, UsageError } from "tenfold";
 import { readBytes } from "tenfold/node";
-import { modelPath, readImageModel } from "../../models/open-model.js";
+import { modelPath, readImageModel, readModel } from "../../models/open-model.js";
 import type { ModelUsed } from "../../records/model-used.js";
 
 /**
@@ -11,9 +11,27 @@ import type { ModelUsed } from "../../records/model-used.js";
  * @throws InputError when there is none, it is damaged, or it reads lines whole
  */
 export async function chosenModel(path: string): Promise<{ readonly model: ModelFile; readonly used: ModelUsed }> {
-  const model = await readImageModel(path);
+  return { model: await readImageModel(path), used: await usedAt(path) };
+}
+
+/**
+ * How to note down the model that a preset's training is to begin with.
+ *
+ * @throws InputError when there is none, or it is damaged
+ * @throws UsageError when its network is not the preset's
+ */
+export async function chosenStart(path: string, { name, architecture }: Preset): Promise<ModelUsed> {
+  const { network } = await readModel(path);
+  if (network.name === architecture) return usedAt(path);
+  throw new UsageError(
+    `--from ${path}: its network is "${network.name}", and preset "${name}" trains "${architecture}"; ` +
+      "pass a model of that kind, or train it further with tenfold finetune",
+  );
+}
+
+async function usedAt(path: string): Promise<ModelUsed> {
   const from = resolve(await modelPath(path));
-  return { model, used: { from, sha256: sha256Of(await readBytes(from)) } };
+  return { from, sha256: sha256Of(await readBytes(from)) };
 }
 
 /**

@@ -8,6 +8,7 @@ import { presetOf, type RunConfig, readConfig } from "../../records/run-config.j
 import { claimNext, RUNS, type RunFolder, refuseTaken, runFolder, unfinishedRuns } from "../../records/run-folder.js";
 import { begunOrder } from "../../resumable/begun-order.js";
 import { openData } from "../../sets/open-data.js";
+import { chosenStart } from "./chosen-model.js";
 import { type DistillationOverrides, type Overrides, overridden, refuseOtherRecipe, type TransferOverrides } from "./overrides.js";
 import { type Prepared, prepare } from "./prepare.js";
 import { type PreparedTexts, prepareTexts } from "./prepare-texts.js";
@@ -45,18 +46,21 @@ export interface OpenOptions extends Overrides {
  * @param host is told what is fetched
  */
 export async function openNew(
-  { preset: name = "quick", data, resize, labelColumn, out, writers, labels, threads, ...overrides }: OpenOptions,
+  { preset: name = "quick", from, data, resize, labelColumn, out, writers, labels, threads, ...overrides }: OpenOptions & TransferOverrides,
   resumeCommand: (path: string) => string,
   host?: Host,
 ): Promise<OpenRun | OpenTextRun> {
   const { dataSet, ...preset } = overridden(presetNamed(name), overrides);
   if (out !== undefined) await refuseTaken(out, resumeCommand(out));
   const source = await sourceOf(data ?? dataSet, resize, labelColumn);
-  if (!preset.strings) return newRun(preset, await prepare(preset, source, { writers, labels, host }), out);
-  if (writers !== undefined || labels !== undefined || resize) {
-    throw new UsageError(`--writers, --labels and --resize go with presets that train on single images; leave them out with ${name}`);
+  const transfer = from === undefined ? undefined : await chosenStart(from, preset);
+  if (!preset.strings) return newRun(preset, await prepare(preset, source, { writers, labels, transfer, host }), out);
+  if (writers !== undefined || labels !== undefined || resize || overrides.labelSmoothing !== undefined) {
+    throw new UsageError(
+      `--writers, --labels, --resize and --label-smoothing go with presets that train on single images; leave them out with ${name}`,
+    );
   }
-  return newRun(preset, await prepareTexts(preset, source, { threads, host }), out);
+  return newRun(preset, await prepareTexts(preset, source, { threads, transfer, host }), out);
 }
 
 /** The same for a run that begins with a trained network. */

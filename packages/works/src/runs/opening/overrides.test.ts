@@ -15,3 +15,11 @@ it("keeps the options of the architecture that are not told", () => {
   expect(overridden(preset, { with: { width: 8 } }).architectureOptions).toEqual({ depth: 14, width: 8 });
   expect(overridden(preset, {}).architectureOptions).toEqual({ depth: 14, width: 16 });
 });
+
+it("changes the rate of the preset's optimizer, or takes another with its own", () => {
+  const optimizer = (told: Parameters<typeof overridden>[1]) => overridden(quick, told).optimizer;
+  expect(optimizer({})).toEqual(quick.optimizer);
+  expect(optimizer({ rate: 0.002 })).toEqual({ ...quick.optimizer, rate: 0.002 });
+  expect(optimizer({ optimizer: "adam" })).toEqual(quick.optimizer);
+  expect(optimizer({ optimizer: "sgd" })).toEqual({ kind: "sgd", rate: 0.05, momentum: 0.9, nesterov: true });
+});

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Preset, type StringsRecipe, UsageError } from "tenfold";
+import { type OptimizerRecipe, type Preset, type StringsRecipe, UsageError } from "tenfold";
 import type { DistillationChoices } from "../../records/distillation-used.js";
 import { means } from "../../records/model-used.js";
 import type { RunConfig } from "../../records/run-config.js";
@@ -21,6 +21,15 @@ export interface Overrides {
   readonly labels?: number;
   /** How many strings to compose to train on. */
   readonly strings?: number;
+  readonly optimizer?: OptimizerRecipe["kind"];
+  /** The learning rate, at its highest where it rises and falls. */
+  readonly rate?: number;
+  /** The rate of every dropout layer. */
+  readonly dropout?: number;
+  /** The share of each label that is spread over all classes. */
+  readonly labelSmoothing?: number;
+  /** The share of the training images that validates. */
+  readonly validation?: number;
 }
 
 /** What else the command line says of a training that goes on from a trained network. */
@@ -42,7 +51,7 @@ export interface DistillationOverrides extends DistillationChoices {
  * @throws UsageError when strings are asked of a preset that composes none
  */
 export function overridden(preset: Preset, overrides: Overrides): Preset {
-  const { epochs, batchSize, seed, augment, with: architectureOptions, strings } = overrides;
+  const { epochs, batchSize, seed, augment, with: architectureOptions, strings, dropout, labelSmoothing, validation } = overrides;
   const { augment: augmentation, ...rest } = preset;
   return {
     ...rest,
@@ -52,7 +61,21 @@ export function overridden(preset: Preset, overrides: Overrides): Preset {
     ...(seed !== undefined && { seed }),
     ...(architectureOptions && { architectureOptions: { ...preset.architectureOptions, ...architectureOptions } }),
     ...(strings !== undefined && { strings: fewerStrings(preset, strings) }),
+    optimizer: optimizerOf(preset, overrides),
+    ...(dropout !== undefined && { dropout }),
+    ...(labelSmoothing !== undefined && { labelSmoothing }),
+    ...(validation !== undefined && { validation }),
   };
+}
+
+/** Plain descent wants a higher rate than Adam, whose steps are divided by the gradient's size. */
+const SGD: OptimizerRecipe = { kind: "sgd", rate: 0.05, momentum: 0.9, nesterov: true };
+/** As most presets have it. */
+const ADAM: OptimizerRecipe = { kind: "adam", rate: 4e-3, beta2: 0.99 };
+
+function optimizerOf({ optimizer }: Preset, { optimizer: kind = optimizer.kind, rate }: Overrides): OptimizerRecipe {
+  const recipe = kind === optimizer.kind ? optimizer : kind === "sgd" ? SGD : ADAM;
+  return rate === undefined ? recipe : { ...recipe, rate };
 }
 
 function fewerStrings({ name, strings: own }: Preset, training: number): StringsRecipe {
@@ -71,6 +94,11 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
     ["--with", optionsText(options.with), optionsText(begunWith(options, config))],
     ["--labels", options.labels, config.data.labels],
     ["--strings", options.strings, config.strings?.training],
+    ["--optimizer", options.optimizer, config.optimizer.kind],
+    ["--rate", options.rate, config.optimizer.rate],
+    ["--dropout", options.dropout, config.dropout],
+    ["--label-smoothing", options.labelSmoothing, config.labelSmoothing],
+    ["--validation", options.validation, config.validation],
     ["--freeze", options.freeze?.toString(), config.transfer?.freeze?.toString()],
     ["--rate-old", options.oldRate, config.transfer?.oldRate],
     ["--new-head", options.newHead, config.transfer?.newHead],

@@ -1,13 +1,15 @@
-import { type Dataset, type Preset, UsageError } from "tenfold";
+import { type Dataset, InputError, type Preset, UsageError } from "tenfold";
 import { isKeptWriter, keptApart } from "tenfold/node";
 import { type TextExamples, type TextRecipe, textRecipeOf } from "tenfold/recognize";
 import type { Host } from "../../host.js";
 import { plural } from "../../pages/numbers.js";
 import { type DataSource, sourceIn } from "../../records/data-source.js";
 import { sameData, usedOf } from "../../records/data-used.js";
+import type { ModelUsed } from "../../records/model-used.js";
 import type { RunConfig, RunData } from "../../records/run-config.js";
 import { composeStrings } from "../../sets/compose-strings.js";
 import { openStringData, refuseNoDigits, type StringData } from "../../sets/string-data.js";
+import { readUsed } from "./chosen-model.js";
 
 /** A recipe that trains on strings, and the strings. */
 export interface PreparedTexts {
@@ -18,11 +20,15 @@ export interface PreparedTexts {
   composeTest(): Promise<TextExamples>;
   /** Which files were read. */
   readonly used: RunData;
+  /** The trained network that it begins with; undefined where it begins with fresh weights. */
+  readonly transfer: ModelUsed | undefined;
 }
 
 export interface PrepareTextsOptions {
   /** The run to go on with: the data must be what it was begun with. */
   readonly begun?: RunConfig | undefined;
+  /** The trained network to begin with. */
+  readonly transfer?: ModelUsed | undefined;
   /** How many workers compose; all cores unless told. */
   readonly threads?: number | undefined;
   readonly host?: Host | undefined;
@@ -43,9 +49,10 @@ export const TEST = 2;
 export async function prepareTexts(
   preset: Preset,
   source: DataSource,
-  { begun, threads, host }: PrepareTextsOptions = {},
+  { begun, threads, host, ...options }: PrepareTextsOptions = {},
 ): Promise<PreparedTexts> {
-  const textRecipe = textRecipeOf(preset);
+  const transfer = (begun ?? options).transfer;
+  const textRecipe = await begunWith(transfer, textRecipeOf(preset));
   const { strings, network, compileOptions } = textRecipe;
   refuseFewStrings(strings.training, preset.batchSize);
   const { train, test, strokes } = begun ? await begunData(begun, source, host) : await openStringData(source, host);
@@ -68,8 +75,19 @@ export async function prepareTexts(
     validation: await compose(digits.kept, pens(true), VALIDATION, strings.validation),
     training: await compose(digits.training, pens(false), TRAINING, strings.training),
     composeTest: () => compose(test, [], TEST, strings.test),
+    transfer,
     used: { ...source, training: usedOf(train), test: usedOf(test) },
   };
+}
+
+/** @throws InputError when the network to begin with is gone, or tells other classes apart */
+async function begunWith(transfer: ModelUsed | undefined, recipe: TextRecipe): Promise<TextRecipe> {
+  if (!transfer) return recipe;
+  const { weights, classNames } = await readUsed(transfer);
+  const { compileOptions } = recipe;
+  const wanted = compileOptions.classNames ?? [];
+  if (classNames.join() === wanted.join()) return { ...recipe, compileOptions: { ...compileOptions, weights } };
+  throw new InputError(`${transfer.from} knows ${classNames.join(" ")}, and ${wanted.join(" ")} are wanted; begin with fresh weights`);
 }
 
 /** A line is learned from whole batches alone: with fewer strings there would be no step. */

@@ -23,11 +23,11 @@ export interface TrainTextRunOptions {
  */
 export async function trainTextRun(open: OpenTextRun, options: TrainTextRunOptions, host: Host): Promise<RunFolder> {
   const { threads, evaluate, report, resumeCommand } = options;
-  const { textRecipe, training, validation, begun, used: data } = open;
+  const { textRecipe, training, validation, begun, transfer, used: data } = open;
   const { network, compileOptions, fitOptions } = textRecipe;
   const makeModel = () => compileTexts(network, { ...compileOptions, threads, build: begun?.build });
   const counted = [count(training), count(validation)] as const;
-  return inRun(open, makeModel, { resumeCommand, config: { loss: "ctc", data } }, host, (at) => {
+  return inRun(open, makeModel, { resumeCommand, config: { loss: "ctc", data, ...(transfer && { transfer }) } }, host, (at) => {
     const { run, model } = at;
     return [
       {

@@ -1,0 +1,17 @@
+import { UsageError } from "../errors.js";
+import { dropout } from "../layers/dropout.js";
+import { type Network, sequential } from "./network/sequential.js";
+
+/**
+ * A network like another, all its dropout layers at another rate.
+ *
+ * @throws UsageError when it has none, or the rate is not in 0 <= rate < 1
+ */
+export function withDropout({ name, input, layers }: Network, rate: number): Network {
+  if (!layers.some(({ layer }) => layer.kind === "dropout"))
+    throw new UsageError(`"${name}" has no dropout; quick, classic and efficientnet have it`);
+  return sequential(
+    { name, input },
+    layers.map(({ layer }) => (layer.kind === "dropout" ? dropout(rate) : layer)),
+  );
+}
