@@ -6,10 +6,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Threads of their own run what is built: they know no TypeScript. */
 const builtWorkers = {
   name: "built-workers",
-  transform: (code: string, id: string) =>
-    id.endsWith("/src/recognize/readers/worker-program.ts")
-      ? code.replaceAll('"./reader-worker.js"', '"../../../dist/recognize/readers/reader-worker.js"')
-      : undefined,
+  transform(code: string, id: string) {
+    const [, room] = /\/src\/(recognize\/readers\/worker|node\/apart\/decoder)-program\.ts$/.exec(id) ?? [];
+    const folder = room?.replace(/\/\w+$/, "");
+    return folder && code.replaceAll(/"\.\/([\w-]+\.js)"/g, `"../../../dist/${folder}/$1"`);
+  },
 };
 
 export default defineConfig({

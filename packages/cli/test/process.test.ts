@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { strFromU8, unzipSync } from "fflate";
@@ -166,6 +166,37 @@ describe("the program as a process", () => {
     const sheet = async (path: string) => strFromU8(unzipSync(await readFile(path))["xl/worksheets/sheet1.xml"] as Uint8Array);
     expect(await sheet("broken.xlsx")).toBe(await sheet("whole.xlsx"));
   });
+
+  it.skipIf(process.platform === "win32")(
+    "does not wait for a pipe among its files, reads the rest, and leaves no process behind",
+    async () => {
+      execFileSync("mkfifo", ["bars/pipe.png"]);
+      const { code, err } = await run(["read", "bars/pipe.png", "bars/bar-0.png", "/dev/zero", "--threads", "1"]);
+      expect([code, err]).toEqual([1, expect.stringContaining("cannot read bars/pipe.png: it is a pipe, a socket or a device")]);
+      expect(err).toContain("cannot read /dev/zero: it is a pipe");
+      await rm("bars/pipe.png");
+      const killed = spawn(process.execPath, [program, "read", ...Array.from({ length: 40 }, () => "bars/bar-0.png")], { stdio: "ignore" });
+      const decoders = () =>
+        execFileSync("ps", ["-eo", "pid,ppid,args"])
+          .toString()
+          .split("\n")
+          .filter((line) => line.includes("decoder-main.js") && line.trim().split(/\s+/)[1] === String(killed.pid));
+      while (decoders().length === 0 && killed.exitCode === null) await setTimeout(20);
+      const pids = decoders().map((line) => Number(line.trim().split(/\s+/)[0]));
+      expect(pids).toHaveLength(1);
+      const end = ending(killed);
+      killed.kill("SIGKILL");
+      await end;
+      const runs = (pid: number) => {
+        try {
+          return process.kill(pid, 0);
+        } catch {
+          return false;
+        }
+      };
+      await expect.poll(() => pids.some(runs)).toBe(false);
+    },
+  );
 
   it("reads what is piped in", async () => {
     const child = spawn(process.execPath, [program, "read", "-", "--format", "tsv", "--threads", "1"], { stdio: "pipe" });

@@ -1,3 +1,4 @@
+import type { PageDecoder } from "tenfold/node";
 import type { Readers } from "tenfold/recognize";
 import type { JobQueue } from "tenfold-works/jobs";
 import type { Database } from "tenfold-works/store";
@@ -10,6 +11,7 @@ export interface Service {
   readonly database: Database;
   readonly jobs: JobQueue;
   readonly readers: Readers;
+  readonly decoder: PageDecoder;
   readonly models: ImageModels;
   readonly limits: Limits;
   /** How many pictures are decoded and read at a time for those who wait. */

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { InputError } from "tenfold/errors";
+import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { openJobs, watchFolder, workAtDocuments } from "tenfold-works/jobs";
 import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
@@ -77,16 +78,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       timeoutMs: READING_MS,
     });
     ends.push(() => readers.dispose());
+    const decoder = pageDecoder({ processes: readers.workers + 1 }); // one for those who look at a page meanwhile
+    ends.push(async () => decoder.close());
     const models = imageModels();
     ends.push(() => models.dispose());
     const jobs = await openJobs(database, { onError: (error) => logger.error({ err: error }, "the queue of jobs") });
     ends.push(() => jobs.stop());
     const limits = { ...usualLimits, ...options.limits };
     const room = gate(readers.workers + AHEAD, QUEUE * readers.workers);
-    const service = { database, jobs, readers, models, limits, uploads, gate: room, keysOnly: options.keysOnly === true };
+    const service = { database, jobs, readers, decoder, models, limits, uploads, gate: room, keysOnly: options.keysOnly === true };
     const app = await serviceApp(service, logger);
     ends.push(() => app.close());
-    await workAtDocuments({ database, jobs, reader: readers, count: readers.workers });
+    await workAtDocuments({ database, jobs, reader: readers, decoder, count: readers.workers });
     if (options.watch) ends.push(await watching(service, options.watch, tell));
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException): never => refuse(error, host, port));
     const bound = app.server.address() as { readonly port: number };

@@ -5,6 +5,7 @@ import "@fastify/swagger";
 import { Ajv } from "ajv";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import pino from "pino";
+import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { openJobs, workAtDocuments } from "tenfold-works/jobs";
 import { openDatabase } from "tenfold-works/store";
@@ -36,10 +37,12 @@ export async function testService({
   const readers = await loadReaders({ workers: 1, queue: 4 });
   const jobs = await openJobs(database, { onError: () => {} });
   const models = imageModels();
+  const decoder = pageDecoder();
   const service: Service = {
     database,
     jobs,
     readers,
+    decoder,
     models,
     uploads,
     limits: { ...usualLimits, ...limits },
@@ -47,7 +50,7 @@ export async function testService({
     keysOnly: false,
   };
   const app = await serviceApp(service, pino({ level: "silent" }));
-  await workAtDocuments({ database, jobs, reader: readers, count: 1 });
+  await workAtDocuments({ database, jobs, reader: readers, decoder, count: 1 });
   const described = describedBy(app);
   return {
     ...service,
@@ -61,6 +64,7 @@ export async function testService({
     async end() {
       await app.close();
       await jobs.stop();
+      decoder.close();
       await models.dispose();
       await readers.dispose();
       await database.close();

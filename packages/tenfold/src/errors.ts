@@ -32,3 +32,17 @@ export class BusyError extends InputError {
 export class TimeoutError extends InputError {
   override name = "TimeoutError";
 }
+
+/** Why decoding a page was given up: it took too long, too much memory, or its decoder broke off. */
+export type DecodingCause = "time" | "memory" | "decoder";
+
+/** A page could not be decoded within its limits, or its decoder broke off; another try with the same limits ends alike. */
+export class DecodingError extends InputError {
+  override name = "DecodingError";
+  readonly exceeded: DecodingCause;
+
+  constructor(message?: string, { exceeded = "decoder", ...options }: ErrorOptions & { readonly exceeded?: DecodingCause } = {}) {
+    super(message, options);
+    this.exceeded = exceeded;
+  }
+}

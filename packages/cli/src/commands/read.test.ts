@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import sharp from "sharp";
-import { InputError } from "tenfold";
+import { InputError, UsageError } from "tenfold";
 import { parseDocument } from "tenfold/document";
 import { Interrupted } from "tenfold-works";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -238,6 +238,36 @@ describe("read", () => {
         'read.jsonl was begun with other settings, {"maxError":0.005}, and these are {"maxError":0.1}; pass the same, or another --out',
       ),
     );
+  });
+
+  it("fails a page that exceeds its limits, reads the rest, and meets it again only when asked to", async () => {
+    await mkdir("heavy");
+    await blank(120).png().toFile("heavy/a.png");
+    await sharp({ create: { width: 7000, height: 7000, channels: 3, background: "white" } })
+      .png()
+      .toFile("heavy/b.png");
+    await blank(130).png().toFile("heavy/c.png");
+    const options = { files: ["heavy"], out: "heavy.jsonl", pageMemory: 200 };
+    const first = await read(options);
+    expect(first.err).toContain("heavy/b.png wants more than 200 MB to be decoded and was given up");
+    expect((first.error as Error).message).toBe("3 files, 1 failed: 2 strings, 2 accepted, 0 for review");
+    const records = (await readFile("heavy.jsonl", "utf8"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(records.map(({ file, exceeded }) => [file, exceeded])).toEqual([
+      ["heavy/a.png", undefined],
+      ["heavy/b.png", "memory"],
+      ["heavy/c.png", undefined],
+    ]);
+    const again = await read({ ...options, resume: true });
+    expect([again.error, again.err]).toEqual([undefined, "3 of 3 files were read before\n"]);
+    const asked: unknown[] = [];
+    const { pageMemory, ...unlimited } = options;
+    const retried = await read({ ...unlimited, resume: true, retry: true }, { asked });
+    expect([retried.error, asked.length]).toEqual([undefined, 1]);
+    expect(await readFile("heavy.jsonl", "utf8")).not.toContain("exceeded");
+    expect((await read({ ...unlimited, retry: true })).error).toEqual(new UsageError("--retry says what --resume reads again; pass both"));
   });
 
   it("refuses what means nothing, before anything is read", async () => {

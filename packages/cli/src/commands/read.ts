@@ -1,12 +1,14 @@
 import type { Picture } from "tenfold";
 import type { DocumentPage, PageContent } from "tenfold/document";
+import { UsageError } from "tenfold/errors";
+import type { PageDecoder } from "tenfold/node";
 import type { Effort, OwnCalibration } from "tenfold/recognize";
 import { docsAddress } from "tenfold-works";
 import type { Format } from "tenfold-works/formats";
 import type { PageReader } from "tenfold-works/reading";
 import { printableLines } from "../terminal/printable.js";
 import { quieted, type World } from "../terminal/world.js";
-import { type Command, oneOf, shareBelowOne, shared } from "./command.js";
+import { type Command, numberFrom, oneOf, shareBelowOne, shared, wholeNumber } from "./command.js";
 import type { Judgement } from "./judging.js";
 
 const REPORT = "read-report";
@@ -21,6 +23,9 @@ export interface ReadOptions {
   readonly format?: Format;
   readonly out?: string;
   readonly resume?: boolean;
+  readonly retry?: boolean;
+  readonly pageTimeout?: number;
+  readonly pageMemory?: number;
   readonly bom?: boolean;
   readonly alternatives?: boolean;
   readonly wide?: boolean;
@@ -44,7 +49,7 @@ export interface OpenReader {
 /** The command `read` with a reader of its own choice, which is opened once the rest of the command line is in order. */
 export function readWith(openReader: (options: OpenReader) => Promise<PageReader>): Command<ReadOptions> {
   return {
-    details: `Takes PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG and PDF, every page of a file, and folders with such files, in natural order, with the \
+    details: `Takes PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG, PDF and, with the package heic-decode beside it, HEIC, every page of a file, and folders with such files, in natural order, with the \
 folders in them; and pen strokes, as signature_pad's toData() gives them (.json) or as .inkml; - is what is piped in. Without --field and --template every line of digits is read; with --field each page is one field of that kind; with --template \
 it is a form, whose fields are read: tenfold form --help.
 
@@ -90,6 +95,17 @@ expected or out of reach.`,
       },
       { notation: "--out <file>", description: "write a file: .json, .csv, .xlsx, .pdf and more, see above" },
       { notation: "--resume", description: "go on with --out: files that were read are not read again" },
+      { notation: "--retry", description: "with --resume: also pages that took too long or too much memory to decode" },
+      {
+        notation: "--page-timeout <seconds>",
+        description: "how long a page may take to be decoded (default: 30)",
+        parse: numberFrom(0.1, 86_400),
+      },
+      {
+        notation: "--page-memory <mb>",
+        description: "how much memory decoding a page may take, in MB (default: 1500)",
+        parse: wholeNumber(200, 1_000_000),
+      },
       { notation: "--wide", description: "tables with a row a form and a column a field" },
       { notation: "--alternatives", description: "tables with a column of other readings" },
       { notation: "--bom", description: "CSV with a byte-order mark, by which Excel knows UTF-8" },
@@ -114,10 +130,29 @@ expected or out of reach.`,
       ["read checks/ --field amount --crops digits/ --out checks.csv", "every digit as a picture, for tenfold finetune --data digits/"],
       ["read - --format alto", "what is piped in, as ALTO"],
     ],
-    async run({ threads, quiet, annotate, crops, truth, report, calibration: calibrated, effort, all, resume = false, ...given }, world) {
+    async run(
+      {
+        threads,
+        quiet,
+        annotate,
+        crops,
+        truth,
+        report,
+        calibration: calibrated,
+        effort,
+        all,
+        resume = false,
+        retry,
+        pageTimeout,
+        pageMemory,
+        ...given
+      },
+      world,
+    ) {
       const { outputsOf } = await import("./read-outputs.js");
       const { settingsOf } = await import("tenfold-works/reading");
       const host = quiet ? quieted(world) : world;
+      if (retry && !resume) throw new UsageError("--retry says what --resume reads again; pass both");
       const { file, ...printing } = outputsOf({ ...given, resume, truth, report });
       const settings = await settingsOf(given);
       const { listInputs } = await import("tenfold-works/reading");
@@ -140,12 +175,19 @@ expected or out of reach.`,
         ...(crops !== undefined && { crops }),
       };
       const bytesOf = await bytesWith(world);
-      const reader = await openReader({ threads, effort, calibration }); // before a journal is begun: it may refuse the calibration
+      const { pageDecoder } = await import("tenfold/node");
+      const decoder = pageDecoder({ pageTimeout, pageMemory });
+      const pagesOf = decoder.pages;
+      const { isPenFile, pagesAhead } = await import("tenfold-works/reading");
+      const ahead = pagesAhead({ bytesOf, pagesOf, gray: annotate === undefined && truth === undefined });
+      const [first] = inputs;
+      if (!resume && first && first.error === undefined && !isPenFile(first.file)) ahead.expect(first.file); // while networks are loaded
+      const reader = await openReader({ threads, effort, calibration }).catch(closing(decoder)); // before a journal is begun: it may refuse the calibration
       const result = file && { ...file, tables };
-      const opening = openSinks({ inputs, result, resume, annotate, crops, settings: asked, reader, bytesOf });
+      const opening = openSinks({ inputs, result, resume, retry, annotate, crops, settings: asked, reader, bytesOf, pagesOf });
       const sinks = await opening.catch(async (error: unknown) => {
         await reader.dispose?.();
-        throw error;
+        return closing(decoder)(error);
       });
       const { printedPages } = await import("../texts/printed-pages.js");
       const silent = file !== undefined || truth !== undefined; // a file is the result, or what came of judging
@@ -168,18 +210,28 @@ expected or out of reach.`,
         const { readAll } = await import("tenfold-works/reading");
         const { levels } = judging ?? {};
         const told = { onFile, onPage, onEnd, onFailure: world.tell };
-        const reading = readAll(inputs, { ...settings, done: sinks.done, bytesOf, all, levels, reader, ...told }, host);
+        const reading = readAll(inputs, { ...settings, done: sinks.done, bytesOf, ahead, all, levels, reader, ...told }, host);
         judged = await judging?.after(reading, reader);
         await reading;
       } finally {
         printed.end(judged && { truth: judged.report });
         await sinks.close();
         await reader.dispose?.();
+        ahead.end();
+        decoder.close();
         if (judged && (printing.json || printing.csv || printing.whole))
           for (const line of judged.text.trimEnd().split("\n")) host.tell(line);
         else if (judged) world.out(printableLines(judged.text));
       }
     },
+  };
+}
+
+/** Ends a decoder where what it was for fails, and fails as that does. */
+function closing(decoder: PageDecoder): (error: unknown) => never {
+  return (error) => {
+    decoder.close();
+    throw error;
   };
 }
 

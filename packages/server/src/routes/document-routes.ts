@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { decodePages } from "tenfold/node";
 import { addDocument, bytesOf, documentOf, eraseDocument, listDocuments, type StoredDocument } from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
@@ -34,7 +33,7 @@ const binary = (type: string) => ({ description: "The file.", content: { [type]:
 
 /** Documents that are kept, and read one after the other. */
 export async function documentsRoutes(app: FastifyInstance, service: Service): Promise<void> {
-  const { database, jobs } = service;
+  const { database, jobs, decoder } = service;
   const found = async (request: FastifyRequest): Promise<StoredDocument> => {
     const stored = await documentOf(database, (request.params as { id: string }).id);
     if (!stored) throw new ProblemError(404, "there is no such document", "#/params/id");
@@ -127,7 +126,7 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
       const { id, name } = await found(request);
       const { page } = request.params as unknown as { readonly page: number };
       const bytes = await bytesOf(database, id);
-      for await (const { picture } of decodePages(bytes ?? new Uint8Array(), name, { only: page })) {
+      for await (const { picture } of decoder.pages(bytes ?? new Uint8Array(), name, { only: page })) {
         const { default: sharp } = await import("sharp");
         const { pixels, height, width, channels } = picture;
         return reply

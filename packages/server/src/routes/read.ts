@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { documentOf } from "tenfold/document";
-import { readPages, settingsFrom } from "tenfold-works/reading";
+import { grayPages, readPages, settingsFrom } from "tenfold-works/reading";
 import { ProblemError } from "../answers/problem.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
 import { answersWith } from "../schemas/shared-schemas.js";
@@ -27,10 +27,10 @@ export async function readRoutes(app: FastifyInstance, service: Service): Promis
     async handler(request, reply) {
       const { name, bytes, options } = await uploadOf(request, service);
       const settings = await settingsFrom(await askedOptions(request.query as Record<string, unknown>, options));
-      const { readers, limits, gate } = service;
+      const { readers, decoder, limits, gate } = service;
       const gone = new AbortController();
       request.raw.once("close", () => !reply.sent && gone.abort(new ProblemError(499, "nobody waits for the answer any more")));
-      const read = () => readPages(bytes, name, { ...settings, reader: readers, mostPages: limits.pages });
+      const read = () => readPages(bytes, name, { ...settings, reader: readers, pagesOf: grayPages(decoder), mostPages: limits.pages });
       const pages = await gate.through(read, gone.signal);
       const [first] = pages;
       if (first && pages.every((page) => "error" in page)) throw new ProblemError(422, (first as { error: string }).error, "#/body");

@@ -1,3 +1,4 @@
+import type { DecodingCause } from "../errors.js";
 import type { Box } from "../image/geometry/box.js";
 import type { Point } from "../image/geometry/transform.js";
 
@@ -96,6 +97,8 @@ export interface UnreadPage extends Partial<PagePlace> {
   readonly file: string;
   /** Why, as a sentence. */
   readonly error: string;
+  /** Which limit of its decoder it exceeded, or that this broke off; absent where another try may end otherwise. */
+  readonly exceeded?: DecodingCause;
 }
 
 /** A string of digits, as a line or a field holds one. */

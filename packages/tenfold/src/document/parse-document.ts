@@ -95,10 +95,10 @@ function wordIn(site: JsonSite, entry: JsonSite | undefined, key: string): strin
   return lineOf(needed(site, entry, key, "a line of text"), "a line of text");
 }
 
-const PAGE_KEYS = ["file", "page", "pages", "width", "height", "strings", "grids", "reason", "notice", "error"] as const;
+const PAGE_KEYS = ["file", "page", "pages", "width", "height", "strings", "grids", "reason", "notice", "error", "exceeded"] as const;
 
 function pageFrom(site: JsonSite): DocumentPage {
-  const { file, page, pages, width, height, strings, grids, reason, notice, error } = valuesOf(site, PAGE_KEYS);
+  const { file, page, pages, width, height, strings, grids, reason, notice, error, exceeded } = valuesOf(site, PAGE_KEYS);
   const name = textFrom(needed(site, file, "file", "a text"));
   if (error) {
     return {
@@ -106,6 +106,7 @@ function pageFrom(site: JsonSite): DocumentPage {
       ...(page && { page: wholeFrom(page, 1, FAR) }),
       ...(pages && { pages: wholeFrom(pages, 1, FAR) }),
       error: textFrom(error),
+      ...(exceeded && { exceeded: oneOfWords(exceeded, ["time", "memory", "decoder"]) }),
     };
   }
   return {

@@ -104,7 +104,11 @@ describe("decodePages refuses, with a sentence,", () => {
     ["an empty file", () => new Uint8Array(0), "file is empty; pass a picture or a PDF"],
     ["text renamed to .png", () => Buffer.from("hello there"), `file holds text, whatever its name says, and ${types}`],
     ["noise", () => Uint8Array.from({ length: 99 }, (_, at) => (at * 77) % 251), `file ${types}`],
-    ["HEIC", () => Buffer.from("\0\0\0\x20ftypheic...."), "file is a HEIC picture, which is not read; save or share it as JPEG"],
+    [
+      "HEIC",
+      () => Buffer.from("\0\0\0\x20ftypheic...."),
+      "file is a damaged HEIC picture, or one of an unusual coding; save or share it as JPEG",
+    ],
     ["BMP", () => Buffer.from("BM\x30\0\0\0"), "file is a BMP picture, which is not read; save it as PNG"],
     ["a PNG of its mark alone", () => Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), `file is a damaged picture, perhaps cut short; ${mend}`],
     [

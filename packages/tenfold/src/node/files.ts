@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Stats } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors.js";
 import { refuseCame } from "../what-came.js";
@@ -8,13 +8,28 @@ import { refuseCame } from "../what-came.js";
 /**
  * The bytes of a file.
  *
- * @throws InputError when it is missing, a folder, or cannot be read
+ * @throws InputError when it is missing, a folder, no regular file, or cannot be read
  */
 export async function readBytes(path: string): Promise<Uint8Array> {
   needPath("readBytes", path);
-  const buffer = await inWords(`cannot read ${path}`, readFile(path), { ENOENT: "there is no such file; check the path" });
+  const causes = { ENOENT: "there is no such file; check the path", ENXIO: NOT_REGULAR };
+  const buffer = await inWords(`cannot read ${path}`, regularBytes(path), causes);
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength); // a Buffer's slice() would share where others copy
 }
+
+/** A pipe may never end, and a device never does; opened like this it does not keep who opens it waiting either. */
+async function regularBytes(path: string): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await file.stat();
+    if (!found.isFile() && !found.isDirectory()) throw new InputError(`cannot read ${path}: ${NOT_REGULAR}`);
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+const NOT_REGULAR = "it is a pipe, a socket or a device, and only regular files are read; copy what it gives into one";
 
 /**
  * Whether a file can be read at all, for those who leave the reading to a library.

@@ -1,3 +1,4 @@
+export { type PageDecoder, type PageDecoderOptions, pageDecoder } from "./apart/page-decoder.js";
 export { bunzip2 } from "./bzip2.js";
 export { decodePages } from "./decode-pages.js";
 export { cacheFolder } from "./download/cache-folder.js";

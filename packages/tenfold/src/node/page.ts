@@ -1,4 +1,4 @@
-import type { FormatError } from "../errors.js";
+import type { DecodingError, FormatError } from "../errors.js";
 import type { Picture } from "../image/basics/picture.js";
 
 /** One page of a file: a picture is a file of one page. */
@@ -21,30 +21,38 @@ export interface UndrawnPage {
   /** How many the file has. */
   readonly of: number;
   /** What it holds, and what to do. */
-  readonly error: FormatError;
+  readonly error: FormatError | DecodingError;
 }
 
 export interface DecodeOptions {
   /** How fine a PDF's pages are drawn, in dots per inch. */
   readonly dpi?: number | undefined;
+  /** Whether shades of gray will do, as readers look at nothing else: they take a third of the room. */
+  readonly gray?: boolean | undefined;
   /** Larger pages are refused before they are decoded. */
   readonly pixelLimit?: number | undefined;
   /** Only the page of this number, from 1 on, and none where there is no such page; all unless told. */
   readonly only?: number | undefined;
+  /** The pages from this number on; from the first unless told. */
+  readonly from?: number | undefined;
   /** Is handed pages that cannot be drawn, and the others go on; without it the first such page is an error. */
   readonly onUndrawn?: ((page: UndrawnPage) => void) | undefined;
 }
 
 /** The same with nothing left open. */
-export type PageOptions = { readonly [option in Exclude<keyof DecodeOptions, "only">]-?: NonNullable<DecodeOptions[option]> } & Pick<
-  DecodeOptions,
-  "only"
->;
+export type PageOptions = {
+  readonly [option in Exclude<keyof DecodeOptions, "only" | "from" | "gray">]-?: NonNullable<DecodeOptions[option]>;
+} & Pick<DecodeOptions, "only" | "from">;
 
 /** The places, from 0, of the pages that are wanted. */
-export function wantedPages(count: number, only: number | undefined): readonly number[] {
-  if (only === undefined) return Array.from({ length: count }, (_, index) => index);
+export function wantedPages(count: number, { only, from = 1 }: Pick<DecodeOptions, "only" | "from">): readonly number[] {
+  if (only === undefined) return Array.from({ length: Math.max(0, count + 1 - from) }, (_, index) => from - 1 + index);
   return only <= count ? [only - 1] : [];
+}
+
+/** Where nobody wants to hear of them. */
+export function refuseUndrawn({ error }: UndrawnPage): never {
+  throw error;
 }
 
 /** More pages in one file are taken for an attack. */

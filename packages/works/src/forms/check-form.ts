@@ -1,8 +1,9 @@
 import { apply, InputError, type Picture, type Point } from "tenfold";
 import { type FormPage, type FormTemplate, type Registration, registerPage } from "tenfold/forms";
-import { decodePages, readBytes } from "tenfold/node";
+import { readBytes } from "tenfold/node";
 import { annotatedPage, type Shape } from "../drawings/annotated-page.js";
 import { writeDrawing } from "../drawings/write-drawing.js";
+import { decodedApart } from "../files/decoded-apart.js";
 import { refuseOtherEnding } from "../files/endings.js";
 import { refuseExisting } from "../files/new-file.js";
 
@@ -32,7 +33,7 @@ export async function checkForm(template: FormTemplate, file: string, out: strin
   refuseOtherEnding("--out", out, "picture");
   await refuseExisting(out);
   const checked: CheckedPage[] = [];
-  for await (const { picture, number } of decodePages(await readBytes(file), file)) {
+  for await (const { picture, number } of decodedApart(await readBytes(file), file)) {
     const templatePage = ((number - 1) % template.pages.length) + 1;
     const page = template.pages[templatePage - 1] as FormPage;
     const drawing = number === 1 ? out : out.replace(/(\.\w+)$/, `-${number}$1`);

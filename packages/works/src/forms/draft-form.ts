@@ -1,9 +1,10 @@
 import { apply, InputError, type Picture, type Point } from "tenfold";
 import { type Draft, type DraftedTemplate, draftTemplate } from "tenfold/forms";
 import { announcedDensity } from "tenfold/image";
-import { decodePages, readBytes } from "tenfold/node";
+import { readBytes } from "tenfold/node";
 import { annotatedPage, type Shape } from "../drawings/annotated-page.js";
 import { writeDrawing } from "../drawings/write-drawing.js";
+import { decodedApart } from "../files/decoded-apart.js";
 import { refuseOtherEnding } from "../files/endings.js";
 import { refuseExisting, writeNew } from "../files/new-file.js";
 
@@ -35,7 +36,7 @@ export async function draftForm(
   for (const path of [out, drawingOf(1)]) await refuseExisting(path);
   const bytes = await readBytes(file);
   const pictures: Picture[] = [];
-  for await (const { picture, of } of decodePages(bytes, file, { dpi: dpi ?? PDF_DPI })) {
+  for await (const { picture, of } of decodedApart(bytes, file, { dpi: dpi ?? PDF_DPI })) {
     if (of > MOST_PAGES) throw new InputError(`${file} has ${of} pages, at most ${MOST_PAGES} are drafted at once; split it`);
     pictures.push(picture);
   }

@@ -1,6 +1,8 @@
+import type { PageDecoder } from "tenfold/node";
 import type { PageReader } from "../reading/page-reader.js";
 import { readPages } from "../reading/read-file.js";
 import { settingsFrom } from "../reading/settings-from.js";
+import { grayPages } from "../reading/sources/gray-pages.js";
 import type { Database } from "../store/database.js";
 import { recordFailure, recordReading } from "../store/record-reading.js";
 import { bytesOf, documentOf } from "../store/stored-documents.js";
@@ -11,19 +13,21 @@ export interface DocumentWork {
   readonly database: Database;
   readonly jobs: JobQueue;
   readonly reader: PageReader;
+  /** What decodes files. */
+  readonly decoder: PageDecoder;
   /** How many documents are read at a time. */
   readonly count: number;
 }
 
 /** Reads the documents that wait, now and from now on. One that ends its worker again and again is given up, with the reason. */
-export async function workAtDocuments({ database, jobs, reader, count }: DocumentWork): Promise<void> {
+export async function workAtDocuments({ database, jobs, reader, decoder, count }: DocumentWork): Promise<void> {
   await sendMissing(database, jobs);
   const patient = patientReader(reader);
   await jobs.work("read", count, async ({ id }) => {
     const [document, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
     if (!document || !bytes || document.status !== "waiting") return; // erased, or done before a kill
     const settings = await settingsFrom(document.settings);
-    const pages = await readPages(bytes, document.name, { ...settings, reader: patient });
+    const pages = await readPages(bytes, document.name, { ...settings, reader: patient, pagesOf: grayPages(decoder) });
     await recordReading(database, id, { pages, model: reader.model, engine: reader.engine, maxError: settings.maxError });
   });
   await jobs.onGivenUp("read", ({ id }) =>

@@ -13,7 +13,8 @@ import {
   pictureToDigit,
   ShapeError,
 } from "tenfold";
-import { arrayImages, decodePages, knownSet, openTest, readBytes, unpacked } from "tenfold/node";
+import { arrayImages, knownSet, openTest, readBytes, unpacked } from "tenfold/node";
+import { decodedApart } from "../files/decoded-apart.js";
 import type { Host } from "../host.js";
 import { quoted } from "../quoted.js";
 import { fetching } from "../sets/fetching.js";
@@ -97,7 +98,7 @@ async function readBytesOf(
 }
 
 /** Endings of pictures, as people have them in folders. */
-const PICTURE = /\.(png|jpe?g|webp|tiff?|gif|avif|svg|pdf)$/i;
+const PICTURE = /\.(png|jpe?g|webp|tiff?|gif|avif|hei[cf]|svg|pdf)$/i;
 
 /** The pictures of a folder that holds no data set but pictures beside each other, in natural order. */
 async function loosePictures(folder: string): Promise<readonly string[]> {
@@ -150,7 +151,7 @@ async function readPages(bytes: Uint8Array, file: string, network: Network, trus
   const digits: Uint8Array[] = [];
   const names: string[] = [];
   const notices: string[] = [];
-  for await (const { picture, number, of, notice } of decodePages(bytes, file)) {
+  for await (const { picture, number, of, notice } of decodedApart(bytes, file)) {
     const name = of > 1 ? `${file} page ${number}` : file;
     digits.push(toDigit(picture, name, network, trustsSize));
     names.push(name);

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawingNames } from "./drawing-names.js";
-import type { Input } from "./list-inputs.js";
+import type { Input } from "./sources/list-inputs.js";
 
 /** Names of files that were asked for by name, or found in a folder. */
 function named(files: readonly string[], folder?: string): string[] {

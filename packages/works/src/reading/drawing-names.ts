@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import type { Input } from "./list-inputs.js";
+import type { Input } from "./sources/list-inputs.js";
 
 /** Files of these kinds have one page; others may have several, whose drawings have numbers behind their names. */
-const onePage = /\.(png|jpe?g|webp|gif|avif|svg)$/i;
+const onePage = /\.(png|jpe?g|webp|gif|avif|hei[cf]|svg)$/i;
 
 /**
  * Names for the drawings of files, without ".png": they lie in their folder as the files do below the deepest folder that holds all that was

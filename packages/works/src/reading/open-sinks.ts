@@ -1,25 +1,28 @@
 import { InputError, type Picture } from "tenfold";
 import { type DocumentPage, isUnread, type PageContent } from "tenfold/document";
-import { listFolder, makeFolder, readBytes } from "tenfold/node";
+import { listFolder, makeFolder, type PageDecoder, readBytes } from "tenfold/node";
 import { writeAnnotated } from "./annotate-reading.js";
 import { drawingNames } from "./drawing-names.js";
-import type { Input } from "./list-inputs.js";
 import type { PageReader } from "./page-reader.js";
 import { openReadJournal } from "./read-journal.js";
 import { journalOf, type ResultFile, refuseOtherResult, writeResult } from "./result-file.js";
-import type { BytesOf } from "./scanned-pages.js";
+import type { Input } from "./sources/list-inputs.js";
+import type { BytesOf } from "./sources/scanned-pages.js";
 import { writeCrops } from "./write-crops.js";
 
 export interface SinkOptions {
   readonly inputs: readonly Input[];
   readonly result?: ResultFile | undefined;
   readonly resume: boolean;
+  /** Whether files that exceeded the limits of their decoder are read again, too. */
+  readonly retry?: boolean | undefined;
   /** A folder of drawings. */
   readonly annotate?: string | undefined;
   /** A folder of pictures of digits. */
   readonly crops?: string | undefined;
   readonly reader: Pick<PageReader, "model" | "engine">;
   readonly bytesOf?: BytesOf | undefined;
+  readonly pagesOf?: PageDecoder["pages"] | undefined;
   /** How pages are read, as JSON has it. */
   readonly settings: unknown;
 }
@@ -39,11 +42,22 @@ export interface Sinks {
  *
  * @throws InputError when the result or the journal is there already and was not asked for, or a folder cannot be made
  */
-export async function openSinks({ inputs, result, resume, annotate, crops, settings, reader, bytesOf }: SinkOptions): Promise<Sinks> {
+export async function openSinks({
+  inputs,
+  result,
+  resume,
+  annotate,
+  crops,
+  settings,
+  reader,
+  bytesOf,
+  pagesOf,
+  retry = false,
+}: SinkOptions): Promise<Sinks> {
   if (annotate !== undefined) await openFolder("--annotate", annotate, resume);
   if (crops !== undefined) await openFolder("--crops", crops, resume);
   if (result) await refuseOtherResult(result, resume);
-  const journal = result && (await openReadJournal(journalOf(result), { resume, settings }));
+  const journal = result && (await openReadJournal(journalOf(result), { resume, retry, settings }));
   const names = drawingNames(inputs);
   let isSpent = false;
   return {
@@ -57,7 +71,7 @@ export async function openSinks({ inputs, result, resume, annotate, crops, setti
       if (crops !== undefined && found && !isUnread(record)) await writeCrops(crops, name, record, found);
     },
     async onEnd() {
-      const isWhole = result && (await writeResult(result, { inputs, reader, bytesOf: bytesOf ?? readBytes }));
+      const isWhole = result && (await writeResult(result, { inputs, reader, bytesOf: bytesOf ?? readBytes, pagesOf }));
       isSpent = isWhole === true && !resume; // who goes on once may go on again, with more files
     },
     async close() {

@@ -3,9 +3,9 @@ import { type DocumentPage, isUnread } from "tenfold/document";
 import { type Host, Interrupted } from "../host.js";
 import { inParts, type Part } from "../resumable/parts.js";
 import { heedingWishes } from "../resumable/wish-to-stop.js";
-import { type Input, nameOf } from "./list-inputs.js";
-import { type ReadFileSettings, readFilePages } from "./read-file.js";
+import { isPenFile, type ReadFileSettings, readFilePages } from "./read-file.js";
 import { type ReadTally, readTally } from "./read-tally.js";
+import { type Input, nameOf } from "./sources/list-inputs.js";
 
 export interface ReadAllSettings extends ReadFileSettings {
   /** Files that need not be read again. */
@@ -34,7 +34,9 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
     if (isAlone) alone = sentence;
     else settings.onFailure(sentence);
   };
-  const parts = left.map((input, at) => partOf(input, { number: at + 1, files: left.length }, { ...settings, tally, onFailure }, host));
+  const parts = left.map((input, at) =>
+    partOf(input, { number: at + 1, files: left.length, next: left[at + 1] }, { ...settings, tally, onFailure }, host),
+  );
   const interrupted = (after: number) => new Interrupted(`stopped after ${after} of ${left.length} files; with --out, --resume goes on`);
   try {
     await heedingWishes(host, (wish) => inParts(parts, wish, interrupted));
@@ -54,6 +56,8 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
 interface Place {
   readonly number: number;
   readonly files: number;
+  /** The one after it. */
+  readonly next: Input | undefined;
 }
 
 interface PartSettings extends Omit<ReadAllSettings, "onFailure"> {
@@ -61,11 +65,13 @@ interface PartSettings extends Omit<ReadAllSettings, "onFailure"> {
   readonly onFailure: (sentence: string, isAlone: boolean) => void;
 }
 
-function partOf({ file, error }: Input, place: Place, settings: PartSettings, host: Host): Part<void> {
+function partOf({ file, error }: Input, { next, ...place }: Place, settings: PartSettings, host: Host): Part<void> {
   return {
     async perform() {
       host.progress({ of: "reading", file, ...place });
-      const records = error === undefined ? await readFilePages(file, settings) : [{ file, error }];
+      const reading = error === undefined ? readFilePages(file, settings) : [{ file, error }];
+      if (next && next.error === undefined && !isPenFile(next.file)) settings.ahead?.expect(next.file);
+      const records = await reading;
       settings.tally.add(records);
       const told = records.filter(isUnread).map(toldOf);
       host.progress({ of: "reading", end: true });

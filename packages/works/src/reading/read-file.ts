@@ -1,15 +1,20 @@
-import { BusyError, InputError, type Picture, parsePenFile } from "tenfold";
-import { type DocumentPage, type PageContent, type PagePlace, pageOf } from "tenfold/document";
+import { BusyError, DecodingError, InputError, type Picture, parsePenFile } from "tenfold";
+import { type DocumentPage, type PageContent, type PagePlace, pageOf, type UnreadPage } from "tenfold/document";
 import { type FieldReaderOptions, type FormTemplate, readForm } from "tenfold/forms";
-import { decodePages, readBytes, type UndrawnPage } from "tenfold/node";
-import { nameOf } from "./list-inputs.js";
+import { decodePages, type PageDecoder, readBytes, type UndrawnPage } from "tenfold/node";
 import type { ReadSettings } from "./page-reader.js";
-import type { BytesOf } from "./scanned-pages.js";
+import { nameOf } from "./sources/list-inputs.js";
+import { type PagesAhead, pagesAhead } from "./sources/pages-ahead.js";
+import type { BytesOf } from "./sources/scanned-pages.js";
 
 export interface ReadFileSettings extends ReadSettings {
   readonly template?: FormTemplate | undefined;
   /** A file of more pages is refused; any number unless told. */
   readonly mostPages?: number | undefined;
+  /** What decodes them: this process, unless told. */
+  readonly pagesOf?: PageDecoder["pages"] | undefined;
+  /** What decodes them and may have begun before; in place of these two. */
+  readonly ahead?: PagesAhead | undefined;
   /** Where files come from: the disk, unless told. */
   readonly bytesOf?: BytesOf | undefined;
   /** Gets every page that was read, for those who want to draw it, and the same with the pictures of its digits; nothing where it failed. */
@@ -21,12 +26,12 @@ export interface ReadFileSettings extends ReadSettings {
  * file where it is none. Other errors are bugs, and thrown.
  */
 export async function readFilePages(file: string, settings: ReadFileSettings): Promise<DocumentPage[]> {
-  const { bytesOf = readBytes } = settings;
+  const { bytesOf = readBytes, pagesOf = decodePages, ahead = pagesAhead({ bytesOf, pagesOf }) } = settings;
   const pages: DocumentPage[] = [];
   try {
     if (isPenFile(file)) return [await readPenFile(file, await bytesOf(file), settings)];
-    const onUndrawn = ({ number, of, error }: UndrawnPage) => void pages.push({ file, page: number, pages: of, error: error.message });
-    for await (const { picture, number, of, notice } of decodePages(await bytesOf(file), nameOf(file), { onUndrawn })) {
+    const onUndrawn = ({ number, of, error }: UndrawnPage) => void pages.push({ file, page: number, pages: of, ...failureOf(error) });
+    for await (const { picture, number, of, notice } of ahead.pages(file, { onUndrawn })) {
       refuseMore(file, of, settings.mostPages);
       const { page, found } = await readPage(picture, { file, page: number, pages: of, notice }, settings);
       pages.push(page);
@@ -34,9 +39,14 @@ export async function readFilePages(file: string, settings: ReadFileSettings): P
     }
   } catch (error) {
     if (!isOfTheFile(error)) throw error;
-    pages.push({ file, error: error.message });
+    pages.push({ file, ...failureOf(error) });
   }
   return pages;
+}
+
+/** Why something could not be read, and which of its limits it exceeded. */
+function failureOf(error: InputError): Pick<UnreadPage, "error" | "exceeded"> {
+  return { error: error.message, ...(error instanceof DecodingError && { exceeded: error.exceeded }) };
 }
 
 /** The same of bytes that are there. */
@@ -54,7 +64,7 @@ function isOfTheFile(error: unknown): error is InputError {
 }
 
 /** Whether a file's name says that it holds pen strokes. */
-function isPenFile(file: string): boolean {
+export function isPenFile(file: string): boolean {
   return /\.(json|inkml)$/i.test(file);
 }
 

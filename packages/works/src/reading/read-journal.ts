@@ -16,6 +16,8 @@ export interface ReadJournal extends Journal {
 
 export interface JournalOptions {
   readonly resume: boolean;
+  /** Whether files that exceeded the limits of their decoder are read again, too: with the same limits that ends alike. */
+  readonly retry: boolean;
   /** How pages are read, as JSON has it: beside the journal, so that it is not gone on with in another way. */
   readonly settings: unknown;
 }
@@ -27,12 +29,12 @@ export interface JournalOptions {
  * @throws InputError when there is one and it was not asked to go on, it holds something else, it was read with other settings, or another
  * process writes it
  */
-export async function openReadJournal(path: string, { resume, settings }: JournalOptions): Promise<ReadJournal> {
+export async function openReadJournal(path: string, { resume, retry, settings }: JournalOptions): Promise<ReadJournal> {
   if (!resume) await refuseExisting(path, "go on with it with --resume, pass another --out, or move it away");
   const release = await takeLock({ path, isFile: true });
   try {
     const before = resume ? await readFile(path).catch(() => undefined) : undefined;
-    const { done, kept } = whatIsDone(before ?? Buffer.alloc(0), path);
+    const { done, kept } = whatIsDone(before ?? Buffer.alloc(0), path, retry);
     const order = settingsOrder(path);
     const wanted = `${JSON.stringify(settings)}\n`;
     if (before && before.length > 0) await begunOrder(order, wanted);
@@ -71,15 +73,15 @@ function settingsOrder(path: string): Order<string, string> {
   };
 }
 
-/** The files whose records are whole and no failures, and those records. */
-function whatIsDone(bytes: Buffer, path: string): { done: Set<string>; kept: string } {
+/** The files whose records are whole and no failures that another try might mend, and those records. */
+function whatIsDone(bytes: Buffer, path: string, retry: boolean): { done: Set<string>; kept: string } {
   const done = new Set<string>();
   let [kept, own, hasFailed] = ["", "", false];
   for (const line of wholeLines(bytes)) {
     const record = recordIn(line);
     if (!record) throw new InputError(`${path} holds something else than what was read; pass another --out`);
     own += line;
-    hasFailed ||= record.error !== undefined;
+    hasFailed ||= record.error !== undefined && (retry || record.exceeded === undefined);
     if (record.page !== undefined && record.page < (record.pages ?? 1)) continue;
     if (!hasFailed) {
       done.add(record.file);
@@ -90,9 +92,9 @@ function whatIsDone(bytes: Buffer, path: string): { done: Set<string>; kept: str
   return { done, kept };
 }
 
-function recordIn(line: string): { file: string; page?: number; pages?: number; error?: unknown } | undefined {
+function recordIn(line: string): { file: string; page?: number; pages?: number; error?: unknown; exceeded?: unknown } | undefined {
   try {
-    const record = Object(JSON.parse(line)) as { file?: unknown; page?: number; pages?: number; error?: unknown };
+    const record = Object(JSON.parse(line)) as { file?: unknown; page?: number; pages?: number; error?: unknown; exceeded?: unknown };
     return typeof record.file === "string" ? { ...record, file: record.file } : undefined;
   } catch {
     return undefined;

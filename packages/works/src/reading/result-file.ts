@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { InputError } from "tenfold";
 import { DOCUMENT_VERSION, type DocumentPage, type EngineUsed, isUnread, type ModelUsed, parsePage } from "tenfold/document";
-import { listFolder, writeAside } from "tenfold/node";
+import { listFolder, type PageDecoder, writeAside } from "tenfold/node";
 import { exists } from "../files/exists.js";
 import { refuseExisting } from "../files/new-file.js";
 import type { Format } from "../formats/format-of.js";
@@ -10,8 +10,8 @@ import { pageXml } from "../formats/page-xml.js";
 import { searchablePdf } from "../formats/searchable-pdf.js";
 import { type TableOptions, writtenDocument } from "../formats/written-document.js";
 import { wholeLines } from "../resumable/journal.js";
-import type { Input } from "./list-inputs.js";
-import { type BytesOf, scannedPages } from "./scanned-pages.js";
+import type { Input } from "./sources/list-inputs.js";
+import { type BytesOf, scannedPages } from "./sources/scanned-pages.js";
 
 /** A file that is to hold what was read, once all is read; until then, and where it cannot be written, that stands in a journal beside it. */
 export interface ResultFile {
@@ -47,6 +47,7 @@ export interface WrittenResult {
   readonly inputs: readonly Input[];
   readonly reader: { readonly model: ModelUsed; readonly engine: EngineUsed };
   readonly bytesOf: BytesOf;
+  readonly pagesOf?: PageDecoder["pages"] | undefined;
 }
 
 /**
@@ -55,13 +56,13 @@ export interface WrittenResult {
  * @returns whether all could be read, so that the journal holds nothing to go on with
  * @throws InputError when it cannot be written, which loses nothing
  */
-export async function writeResult(file: ResultFile, { inputs, reader, bytesOf }: WrittenResult): Promise<boolean> {
+export async function writeResult(file: ResultFile, { inputs, reader, bytesOf, pagesOf }: WrittenResult): Promise<boolean> {
   const journal = journalOf(file);
   if (journal === file.path) return false;
   const pages = inOrder(await pagesIn(journal), inputs);
   try {
     if (file.format === "page") await writePages(file.path, pages, reader.engine);
-    else await writeAside(file.path, await contentOf(file, pages, { reader, bytesOf }));
+    else await writeAside(file.path, await contentOf(file, pages, { reader, bytesOf, pagesOf }));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(`${error.message}; nothing is lost: what was read stands in ${journal}, and --resume goes on from there`, {
@@ -74,9 +75,9 @@ export async function writeResult(file: ResultFile, { inputs, reader, bytesOf }:
 function contentOf(
   { format, tables }: ResultFile,
   pages: readonly DocumentPage[],
-  { reader: { model, engine }, bytesOf }: Pick<WrittenResult, "reader" | "bytesOf">,
+  { reader: { model, engine }, bytesOf, pagesOf }: Omit<WrittenResult, "inputs">,
 ): Promise<string | Uint8Array> {
-  if (format === "pdf") return searchablePdf(scannedPages(pages, bytesOf), engine);
+  if (format === "pdf") return searchablePdf(scannedPages(pages, bytesOf, pagesOf), engine);
   const { name, version, build } = engine;
   const head = { version: DOCUMENT_VERSION, model, engine: { name, version, ...(build !== undefined && { build }) } } as const;
   return writtenDocument({ ...head, pages }, format as Exclude<Format, "page" | "pdf">, tables);

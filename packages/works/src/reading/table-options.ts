@@ -4,8 +4,8 @@ import { refuseNamesakes } from "../formats/wide-table.js";
 import type { TableOptions } from "../formats/written-document.js";
 import { cropName } from "./crop-names.js";
 import { drawingNames } from "./drawing-names.js";
-import type { Input } from "./list-inputs.js";
 import type { WhatToRead } from "./read-settings.js";
+import type { Input } from "./sources/list-inputs.js";
 
 /** What tables are asked to have beside what they have anyway. */
 export interface AskedOfTables {

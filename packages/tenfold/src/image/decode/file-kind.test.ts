@@ -12,6 +12,8 @@ it.each([
   ["GIF89a", "GIF"],
   ["\0\0\0\x20ftypavif", "AVIF"],
   ["\0\0\0\x20ftypheic", "HEIC"],
+  ["\0\0\0\x1cftypmif1\0\0\0\0mif1heicmiaf", "HEIC"],
+  ["\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf", "AVIF"],
   ["BM\x10\0", "BMP"],
   ["%PDF-1.7", "PDF"],
   ["\n\n%PDF-1.4", "PDF"],

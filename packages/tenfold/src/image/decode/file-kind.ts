@@ -30,7 +30,7 @@ export function fileKind(bytes: Uint8Array): FileKind {
   if (starts("RIFF") && starts("WEBP", 8)) return "WebP";
   if (["II*\0", "MM\0*", "II+\0", "MM\0+"].some((mark) => starts(mark))) return "TIFF";
   if (starts("GIF8")) return "GIF";
-  if (starts("ftyp", 4)) return ["avif", "avis"].some((brand) => starts(brand, 8)) ? "AVIF" : "HEIC";
+  if (starts("ftyp", 4)) return brandsOf(bytes).some((brand) => brand === "avif" || brand === "avis") ? "AVIF" : "HEIC";
   if (starts("BM")) return "BMP";
   if (starts("\0\0\0\x0cjP  ") || starts("\xff\x4f\xff\x51")) return "JPEG 2000";
   if (/^P[1-7]\s/.test(String.fromCharCode(...bytes.subarray(0, 3)))) return "PPM";
@@ -38,6 +38,15 @@ export function fileKind(bytes: Uint8Array): FileKind {
   if (head.some((_, at) => starts("%PDF-", at))) return "PDF";
   const isText = head.length > 0 && head.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
   return isText ? textKind(head) : "unknown";
+}
+
+/** What a file of boxes says that it is: its major brand, and those that it may be taken for. */
+function brandsOf(bytes: Uint8Array): readonly string[] {
+  const text = String.fromCharCode(...bytes.subarray(0, 256));
+  const end = Math.min(text.length, text.charCodeAt(2) * 256 + text.charCodeAt(3));
+  const brands = [text.slice(8, 12)];
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(text.slice(at, at + 4));
+  return brands;
 }
 
 /** A page that a server sent in place of a file, or the pointer that stands for one in a repository. */

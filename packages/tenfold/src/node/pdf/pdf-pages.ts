@@ -15,14 +15,18 @@ const POINTS = 72;
  * @throws FormatError when it is damaged or locked with a password, or a form that only some programs can show
  * @throws InputError when a page would have too many pixels, which is told before it is drawn, or pdfium is not installed
  */
-export async function* pdfPages(bytes: Uint8Array, name: string, { dpi, pixelLimit, only, onUndrawn }: PageOptions): AsyncGenerator<Page> {
+export async function* pdfPages(
+  bytes: Uint8Array,
+  name: string,
+  { dpi, pixelLimit, only, from, onUndrawn }: PageOptions,
+): AsyncGenerator<Page> {
   const drawer = await pageDrawer(bytes, name);
   try {
     const { count } = drawer;
     if (count > PAGE_LIMIT) throw new InputError(`${name} has ${count} pages, at most ${PAGE_LIMIT} are read; split it`);
     const unit = userUnit(bytes, count);
     const scale = (dpi / POINTS) * unit.scale;
-    for (const index of wantedPages(count, only)) {
+    for (const index of wantedPages(count, { only, from })) {
       const who = `page ${index + 1} of ${name}`;
       const drawn = await drawer.draw(index, { scale, dpi, pixelLimit, who });
       const missing = missingFrom(drawn, who);

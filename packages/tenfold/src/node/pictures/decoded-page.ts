@@ -4,6 +4,7 @@ import { onPaper } from "../../image/basics/on-paper.js";
 import type { Picture } from "../../image/basics/picture.js";
 import { realRange, type WideNumbers } from "../../image/decode/real-range.js";
 import type { TiffDirectory } from "../../image/decode/tiff-directories.js";
+import { endsEarly, noticeOfCut } from "./cut-jpeg.js";
 
 /** sharp itself, an optional peer of this package. */
 export type Sharp = (input?: Uint8Array, options?: SharpOptions) => Pipeline;
@@ -45,11 +46,12 @@ export async function decodedPage(
   const wide = wideNumbers[depth];
   const isPlain = plainSpaces.includes(space);
   const isGray = space === "b-w" || space === "grey16";
-  const pipeline = sharp(bytes, { page, limitInputPixels: pixelLimit, failOn })
-    .autoOrient()
-    .toColourspace(wide && isPlain ? space : isGray ? "b-w" : "srgb")
-    .raw({ depth: wide && isPlain ? (depth as "float") : "uchar" });
-  const { data, info } = await pixelsOf(pipeline).catch((error: unknown) => damagedPicture(error, name, pixelLimit));
+  const pipelineOf = (failing: SharpOptions["failOn"]) =>
+    sharp(bytes, { page, limitInputPixels: pixelLimit, failOn: failing })
+      .autoOrient()
+      .toColourspace(wide && isPlain ? space : isGray ? "b-w" : "srgb")
+      .raw({ depth: wide && isPlain ? (depth as "float") : "uchar" });
+  const { data, info, isCut } = await decoded(pipelineOf, failOn, head).catch((error: unknown) => damagedPicture(error, name, pixelLimit));
   const numbers: WideNumbers | undefined = wide && isPlain ? wide(aligned(data)) : undefined;
   const { bytes: pixels, notice } = numbers ? realRange(numbers, name) : { bytes: data };
   if (depth === "float" && directory?.photometric === WHITE_IS_ZERO)
@@ -59,7 +61,21 @@ export async function decodedPage(
     isAlpha: isAlpha(head, directory),
   });
   const black = laid.paper === "black" ? [`${name} shows light strokes on nothing; they were laid on black`] : [];
-  return { picture: laid.picture, notices: [...(notice ? [notice] : []), ...black] };
+  const cut = isCut ? [noticeOfCut(laid.picture, head.isProgressive === true, name)] : [];
+  return { picture: laid.picture, notices: [...cut, ...(notice ? [notice] : []), ...black] };
+}
+
+/** Of a JPEG a warning says that its data end early, and of others nothing that matters. */
+async function decoded(pipelineOf: (failOn: SharpOptions["failOn"]) => Pipeline, failOn: SharpOptions["failOn"], { format }: Metadata) {
+  let isCut = false;
+  if (format === "jpeg") {
+    try {
+      return { ...(await pixelsOf(pipelineOf("warning"))), isCut };
+    } catch (warning) {
+      isCut = endsEarly(warning);
+    }
+  }
+  return { ...(await pixelsOf(pipelineOf(failOn))), isCut };
 }
 
 /** What sharp calls numbers of more than a byte. */

@@ -15,14 +15,14 @@ import { squarePixels } from "./square-pixels.js";
 export async function* picturePages(
   sharp: Sharp,
   bytes: Uint8Array,
-  { name, kind, pixelLimit, only, onUndrawn }: Omit<PageOptions, "dpi"> & { readonly name: string; readonly kind: FileKind },
+  { name, kind, pixelLimit, only, from, onUndrawn }: Omit<PageOptions, "dpi"> & { readonly name: string; readonly kind: FileKind },
 ): AsyncGenerator<Page> {
   const directories = kind === "TIFF" ? pagesAmong(tiffDirectories(bytes)) : [];
   const count = Math.max(1, directories.length);
   if (count > PAGE_LIMIT) throw new InputError(`${name} has ${count} pages, at most ${PAGE_LIMIT} are read; split it`);
   // sharp 0.35.5 looks at all pages for any one, and takes what libtiff says of the others for an error.
   const failOn = directories.some(({ directory }) => tiffRefusal(directory)) ? "truncated" : "error";
-  for (const index of wantedPages(count, only)) {
+  for (const index of wantedPages(count, { only, from })) {
     const { page, directory } = directories[index] ?? { page: 0, directory: undefined };
     const who = count > 1 ? `page ${index + 1} of ${name}` : name;
     const refusal = directory && tiffRefusal(directory);

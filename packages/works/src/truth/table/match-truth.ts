@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { InputError, spellingAdvice } from "tenfold";
 import type { FormTemplate } from "tenfold/forms";
-import type { Input } from "../../reading/list-inputs.js";
+import type { Input } from "../../reading/sources/list-inputs.js";
 import type { TruthRow } from "./parse-truth.js";
 
 /** What the files' truth is, by the paths that they are read by. */

@@ -4,7 +4,7 @@ import { InputError } from "tenfold";
 import { systemFault } from "tenfold/node";
 
 /** Endings of files that are taken from a folder; a file that is named itself is read whatever its name. */
-const pictures = /\.(png|jpe?g|webp|tiff?|gif|avif|svg|pdf)$/i;
+const pictures = /\.(png|jpe?g|webp|tiff?|gif|avif|hei[cf]|svg|pdf)$/i;
 
 /** "scan-2" comes before "scan-10". */
 const natural = new Intl.Collator("en", { numeric: true });
@@ -42,7 +42,9 @@ export async function listInputs(paths: readonly string[], except?: string): Pro
       if (!found.isDirectory()) return [{ file: path, folder: dirname(path) }];
       const inside = await picturesIn(path, except === undefined ? undefined : resolve(except));
       if (inside.length > 0) return inside.map((file) => ({ file, folder: path }));
-      return [{ file: path, folder: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG and PDF are read` }];
+      return [
+        { file: path, folder: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, HEIC, SVG and PDF are read` },
+      ];
     }),
   );
   return listed.flat();

@@ -1,7 +1,7 @@
 import { InputError } from "tenfold";
 import { type DocumentPage, isUnread } from "tenfold/document";
-import { decodePages } from "tenfold/node";
-import type { ScannedPage } from "../formats/searchable-pdf.js";
+import { decodePages, type PageDecoder } from "tenfold/node";
+import type { ScannedPage } from "../../formats/searchable-pdf.js";
 import { nameOf } from "./list-inputs.js";
 
 /** Gives the bytes of a file that is to be read. */
@@ -13,7 +13,11 @@ export type BytesOf = (file: string) => Promise<Uint8Array>;
  *
  * @throws InputError when a file that was read cannot be read any more
  */
-export async function* scannedPages(pages: readonly DocumentPage[], bytesOf: BytesOf): AsyncGenerator<ScannedPage> {
+export async function* scannedPages(
+  pages: readonly DocumentPage[],
+  bytesOf: BytesOf,
+  pagesOf: PageDecoder["pages"] = decodePages,
+): AsyncGenerator<ScannedPage> {
   const files = new Map<string, DocumentPage[]>();
   for (const page of pages) files.set(page.file, [...(files.get(page.file) ?? []), page]);
   for (const [file, own] of files) {
@@ -21,7 +25,7 @@ export async function* scannedPages(pages: readonly DocumentPage[], bytesOf: Byt
     if (numbered.size === 0) continue;
     const isTorn = own.some((page) => isUnread(page) && page.page === undefined);
     try {
-      for await (const { picture, number, dpi } of decodePages(await bytesOf(file), nameOf(file))) {
+      for await (const { picture, number, dpi } of pagesOf(await bytesOf(file), nameOf(file), { onUndrawn: () => {} })) {
         const page = numbered.get(number);
         if (page) yield { page, picture, dpi };
       }

@@ -1,0 +1,57 @@
+// The process that decodes: it reads requests from standard input and answers on file descriptor 3. What decoders print goes nowhere.
+
+import { Socket } from "node:net";
+import { Worker } from "node:worker_threads";
+import { errorMessage } from "../../pool/error-message.js";
+import { decodePages } from "../decode-pages.js";
+import type { DecodeOptions, Page } from "../page.js";
+import type { Answer, Request, Undrawn } from "./decoder-messages.js";
+import { ANSWERS, SHARED } from "./descriptors.js";
+import { framesFrom, sendFrame } from "./frames.js";
+import { put } from "./shared-file.js";
+
+/** Smaller pages pass through a pipe as fast. */
+const WORTH_IT = 1 << 20;
+
+const [, , memory, hasFile] = process.argv;
+process.on("SIGINT", () => {}); // Ctrl-C is for the program that asks; this one ends with it
+new Worker(new URL("./memory-watch.js", import.meta.url), { workerData: { mostBytes: Number(memory) } }).unref();
+void import("sharp").catch(() => {}); // most files want it, and it takes a while
+const answers = new Socket({ fd: ANSWERS, readable: false, writable: true });
+
+await sendFrame<Answer>(answers, { is: "ready", undrawn: [] });
+let pages: AsyncGenerator<Page> | undefined;
+let undrawn: Undrawn[] = [];
+for await (const { words, body } of framesFrom<Request>(process.stdin)) {
+  if (words.ask === "open") {
+    await pages?.return(undefined);
+    const { name, dpi, gray, pixelLimit, only, from } = words;
+    const onUndrawn: DecodeOptions["onUndrawn"] = ({ number, of, error }) => void undrawn.push({ number, of, error: error.message });
+    pages = decodePages(body, name, { dpi, gray, pixelLimit, only, from, onUndrawn });
+  }
+  await answer();
+}
+process.exit();
+
+async function answer(): Promise<void> {
+  const { words, pixels } = await nextOf(pages);
+  const told = undrawn;
+  undrawn = [];
+  const shared = pixels && pixels.length >= WORTH_IT && hasFile && put(SHARED, pixels) ? { shared: pixels.length } : undefined;
+  await sendFrame<Answer>(answers, { ...words, ...shared, undrawn: told }, shared ? undefined : pixels);
+}
+
+type Told<One = Answer> = One extends Answer ? Omit<One, "undrawn"> : never;
+
+async function nextOf(from: AsyncGenerator<Page> | undefined): Promise<{ readonly words: Told; readonly pixels?: Uint8Array }> {
+  try {
+    const next = await from?.next();
+    if (!next || next.done) return { words: { is: "end" } };
+    const { picture, ...page } = next.value;
+    const { pixels, ...size } = picture;
+    const words = { is: "page", ...page, picture: size, wide: pixels.BYTES_PER_ELEMENT as 1 | 2 } as const;
+    return { words, pixels: new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength) };
+  } catch (error) {
+    return { words: { is: "error", error: errorMessage(error) } };
+  }
+}

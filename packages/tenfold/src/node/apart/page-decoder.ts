@@ -1,0 +1,157 @@
+import { DecodingError, FormatError } from "../../errors.js";
+import { fileKind } from "../../image/decode/file-kind.js";
+import { checkOptions } from "../../known-options.js";
+import { errorOf } from "../../pool/error-message.js";
+import { needBytes, refuseCame } from "../../what-came.js";
+import { type DecodeOptions, type Page, refuseUndrawn } from "../page.js";
+import type { Answer, PageAnswer } from "./decoder-messages.js";
+import { type DecoderProcess, startDecoder } from "./decoder-process.js";
+import type { Frame } from "./frames.js";
+
+export interface PageDecoderOptions {
+  /** How long a page may take to be decoded, in seconds; 30 unless told. */
+  readonly pageTimeout?: number | undefined;
+  /** How much memory a process that decodes may take, in MB; 1500 unless told. */
+  readonly pageMemory?: number | undefined;
+  /** How many files may be decoded side by side, each by a process of its own; 1 unless told. */
+  readonly processes?: number | undefined;
+}
+
+/** Decodes in processes of their own, which are started when they are wanted and stay for the next file. */
+export interface PageDecoder {
+  /**
+   * The pages of a file, as `decodePages` gives them, under limits of time and memory; the next page is decoded while one is worked on. A page that
+   * exceeds the limits, or at which the decoder breaks off, is handed to `onUndrawn`, and the others go on; after three such pages the file is
+   * given up.
+   *
+   * @throws DecodingError when a file of one page exceeds them, `onUndrawn` is not given, or the file is given up
+   * @throws FormatError, InputError as `decodePages`
+   */
+  pages(bytes: Uint8Array, name: string, options?: DecodeOptions): AsyncGenerator<Page>;
+  /** Ends the processes; what is being decoded breaks off. */
+  close(): void;
+}
+
+const [TIMEOUT, MEMORY] = [30, 1500];
+/** Who has hung on so many pages of a file will hang on the rest. */
+const MOST_BROKEN = 3;
+
+/**
+ * Decodes pages apart from the program: a hostile or damaged file can neither hang it nor take its memory, nor end it.
+ *
+ * @throws UsageError when an option is impossible
+ */
+export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
+  checkOptions("pageDecoder", options, ["pageTimeout", "pageMemory", "processes"]);
+  const { pageTimeout = TIMEOUT, pageMemory = MEMORY, processes = 1 } = options;
+  if (!(Number.isFinite(pageTimeout) && pageTimeout > 0 && pageTimeout <= 86_400))
+    refuseCame("pageDecoder: pageTimeout", pageTimeout, "seconds, above 0 and at most a day,");
+  if (!(Number.isFinite(pageMemory) && pageMemory >= 200 && pageMemory <= 1e6))
+    refuseCame("pageDecoder: pageMemory", pageMemory, "megabytes, from 200 on,");
+  if (!(Number.isInteger(processes) && processes > 0)) refuseCame("pageDecoder: processes", processes, "a whole number from 1");
+  const limits = { timeoutMs: 1000 * pageTimeout, memoryMB: pageMemory };
+  const [idle, started, waiting] = [[] as DecoderProcess[], new Set<DecoderProcess>(), [] as (() => void)[]];
+  let atWork = 0;
+
+  async function take(): Promise<DecoderProcess> {
+    if (atWork >= processes) await new Promise<void>((resolve) => waiting.push(resolve));
+    atWork++;
+    return aliveOne();
+  }
+  function aliveOne(): DecoderProcess {
+    for (let one = idle.pop(); one; one = idle.pop()) if (one.isAlive()) return one;
+    const fresh = startDecoder(limits);
+    started.add(fresh);
+    return fresh;
+  }
+  function giveBack(one: DecoderProcess): void {
+    atWork--;
+    if (one.isAlive()) idle.push(one);
+    else started.delete(one);
+    waiting.shift()?.();
+  }
+
+  return {
+    async *pages(bytes, name, { onUndrawn = refuseUndrawn, ...asked } = {}) {
+      needBytes(`pages: ${name}`, bytes);
+      checkOptions("pages", asked, ["dpi", "gray", "pixelLimit", "only", "from"]);
+      const hasPages = ["PDF", "TIFF", "HEIC"].includes(fileKind(bytes));
+      let one = await take();
+      let [number, of, broken] = [asked.only ?? asked.from ?? 1, 0, [] as DecodingError[]];
+      const open = () => heeded(one.ask(whoIs(name, number, of), { ask: "open", name, ...asked, from: number }, bytes));
+      let coming = open();
+      let isReleased = false;
+      const release = () => {
+        if (!isReleased) giveBack(one);
+        isReleased = true;
+      };
+      try {
+        for (;;) {
+          const { words, body } = await coming.catch((error: unknown): Partial<Frame<Answer>> => {
+            if (!(error instanceof DecodingError)) throw error;
+            broken.push(error);
+            return {};
+          });
+          if (!words) {
+            const [first, ...others] = broken as [DecodingError];
+            if (asked.only !== undefined || (of === 0 && (others.length > 0 || !hasPages))) throw first;
+            if (broken.length >= MOST_BROKEN) throw givenUp(name, broken);
+            if (of > 0) onUndrawn({ number, of, error: broken.at(-1) as DecodingError });
+            number++;
+            started.delete(one);
+            one = aliveOne();
+            if (of > 0 && number > of) return;
+            coming = open();
+            continue;
+          }
+          if (of === 0 && broken.length > 0) {
+            const known = words.is === "page" ? words.of : words.undrawn[0]?.of;
+            if (known === undefined) throw broken[0]; // nothing came behind it: it was the only page
+            onUndrawn({ number: number - 1, of: known, error: broken[0] as DecodingError });
+          }
+          for (const left of words.undrawn) {
+            of = left.of;
+            onUndrawn({ ...left, error: new FormatError(left.error) });
+          }
+          if (words.is === "end" || words.is === "ready") return;
+          if (words.is === "error") throw errorOf(words.error);
+          of = words.of;
+          number = words.number + 1;
+          if (asked.only === undefined && number <= of) coming = heeded(one.ask(whoIs(name, number, of), { ask: "next" }));
+          const isLast = asked.only !== undefined || number > of;
+          if (isLast) release(); // for the next file, while somebody works on this page
+          yield pageOf(words, body as Uint8Array);
+          if (isLast) return;
+        }
+      } finally {
+        void coming.catch(() => {}).then(release); // it may be at work on a page that nobody wants any more
+      }
+    },
+    close() {
+      for (const one of started) one.end();
+      started.clear();
+    },
+  };
+}
+
+/** What fails before somebody waits for it is no bug. */
+function heeded<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {});
+  return promise;
+}
+
+function whoIs(name: string, number: number, of: number): string {
+  return of > 1 || number > 1 ? `page ${number} of ${name}` : name;
+}
+
+function givenUp(name: string, broken: readonly DecodingError[]): DecodingError {
+  const { message, exceeded } = broken.at(-1) as DecodingError;
+  return new DecodingError(`${name} was given up after ${broken.length} pages that could not be decoded, the last because ${message}`, {
+    exceeded,
+  });
+}
+
+function pageOf({ is: _, undrawn: __, shared: ___, wide, picture, ...page }: PageAnswer & Pick<Answer, "undrawn">, body: Uint8Array): Page {
+  const pixels = wide === 2 ? new Uint16Array(body.buffer) : body;
+  return { ...page, picture: { ...picture, pixels } };
+}

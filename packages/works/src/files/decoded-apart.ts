@@ -1,0 +1,9 @@
+import { type DecodeOptions, type Page, type PageDecoder, pageDecoder } from "tenfold/node";
+
+let decoder: PageDecoder | undefined;
+
+/** The pages of a file, decoded by a process beside this one under the usual limits of time and memory; it ends with this one. */
+export function decodedApart(bytes: Uint8Array, name: string, options?: DecodeOptions): AsyncGenerator<Page> {
+  decoder ??= pageDecoder();
+  return decoder.pages(bytes, name, options);
+}
