@@ -11,6 +11,7 @@ const cli = join(root, "packages/cli");
 /** Files that run by themselves, by the name under which their callers look for them beside themselves. */
 const entryPoints = {
   main: join(cli, "dist/index.js"),
+  "page-worker": join(root, "packages/works/dist/reading/side-by-side/page-worker.js"),
   "compose-strings-worker": join(root, "packages/works/dist/sets/compose-strings-worker.js"),
 };
 

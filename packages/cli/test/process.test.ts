@@ -1,10 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { strFromU8, unzipSync } from "fflate";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { type FormPage, parseTemplate } from "../../tenfold/src/forms/index.js";
+import { drawnForm } from "../../tenfold/test/drawn-form.js";
+import { slip } from "../../tenfold/test/example-forms.js";
 import { inWorkplace } from "../../works/test/workplace.js";
 
 inWorkplace();
@@ -197,6 +200,33 @@ describe("the program as a process", () => {
       await expect.poll(() => pids.some(runs)).toBe(false);
     },
   );
+
+  it("reads pages side by side as one after the other, files in order, and says how fast", async () => {
+    const pages = await Promise.all([0, 1, 2].map((at) => readFile(`bars/bar-${at}.png`)));
+    await sharp(pages, { join: { animated: true } })
+      .tiff()
+      .toFile("bars/bar-5b.tiff");
+    await writeFile("bars/bar-3b.png", "no picture");
+    await mkdir("forms");
+    await writeFile("slip.json", JSON.stringify(slip));
+    const { pixels, width, height } = drawnForm(parseTemplate(slip).pages[0] as FormPage, { dpi: 100 });
+    for (const at of [1, 2, 3])
+      await sharp(pixels, { raw: { width, height, channels: 1 } })
+        .png()
+        .toFile(`forms/form-${at}.png`);
+    for (const what of [["bars"], ["forms", "--template", "slip.json"]]) {
+      const [alone, beside] = [
+        await run(["read", ...what, "--json", "--threads", "1"]),
+        await run(["read", ...what, "--json", "--jobs", "2"]),
+      ];
+      expect(JSON.parse(beside.out)).toEqual(JSON.parse(alone.out));
+      expect(beside.code).toBe(alone.code);
+    }
+    const { err } = await run(["read", "bars", "--jobs", "3", "--out", "beside.csv"]);
+    expect(err).toMatch(/14 files with 15 pages, 1 file failed: 15 strings, .* for review, in [\d.]+ s, [\d,]+ pages a minute\n$/);
+    const again = await run(["read", "bars", "--jobs", "2", "--out", "beside.csv", "--resume"]);
+    expect(again.err).toContain("13 of 14 files were read before");
+  });
 
   it("reads what is piped in", async () => {
     const child = spawn(process.execPath, [program, "read", "-", "--format", "tsv", "--threads", "1"], { stdio: "pipe" });

@@ -1,7 +1,6 @@
 import type { Picture } from "tenfold";
 import type { DocumentPage, PageContent } from "tenfold/document";
 import { UsageError } from "tenfold/errors";
-import type { PageDecoder } from "tenfold/node";
 import type { Effort, OwnCalibration } from "tenfold/recognize";
 import { docsAddress } from "tenfold-works";
 import type { Format } from "tenfold-works/formats";
@@ -37,6 +36,7 @@ export interface ReadOptions {
   readonly effort?: Effort;
   readonly all?: boolean;
   readonly threads?: number;
+  readonly jobs?: number;
   readonly quiet?: boolean;
 }
 
@@ -118,6 +118,11 @@ expected or out of reach.`,
       { notation: "--truth <table>", description: "judge by it: CSV with the columns file, page, field, text" },
       { notation: "--report <folder>", description: `with --truth: where the report goes (default: ${REPORT})` },
       shared.threads,
+      {
+        notation: "--jobs <n>",
+        description: "how many pages to read side by side, each on a thread: for many pages (default: 1)",
+        parse: wholeNumber(1, 64),
+      },
       shared.quiet,
     ],
     examples: [
@@ -145,6 +150,7 @@ expected or out of reach.`,
         retry,
         pageTimeout,
         pageMemory,
+        jobs = 1,
         ...given
       },
       world,
@@ -176,18 +182,32 @@ expected or out of reach.`,
       };
       const bytesOf = await bytesWith(world);
       const { pageDecoder } = await import("tenfold/node");
-      const decoder = pageDecoder({ pageTimeout, pageMemory });
+      const decoder = pageDecoder({ pageTimeout, pageMemory, processes: jobs });
+      const gray = annotate === undefined && truth === undefined;
       const pagesOf = decoder.pages;
-      const { isPenFile, pagesAhead } = await import("tenfold-works/reading");
-      const ahead = pagesAhead({ bytesOf, pagesOf, gray: annotate === undefined && truth === undefined });
+      const { grayPages, isPenFile, pagesAhead, pageWorkers } = await import("tenfold-works/reading");
+      const ahead = pagesAhead({ bytesOf, pagesOf, gray });
+      const { levels } = judging ?? {};
+      const asWorkersRead = { ...settings, all, levels, effort, calibration };
+      const workers = jobs > 1 ? pageWorkers(jobs, asWorkersRead) : undefined;
+      const read = workers && { read: workers.read, sideBySide: jobs, jobs, pagesOf: gray ? grayPages(decoder) : pagesOf };
+      const end = async () => {
+        ahead.end();
+        decoder.close();
+        await workers?.end();
+      };
+      const ending = async (error: unknown): Promise<never> => {
+        await end();
+        throw error;
+      };
       const [first] = inputs;
-      if (!resume && first && first.error === undefined && !isPenFile(first.file)) ahead.expect(first.file); // while networks are loaded
-      const reader = await openReader({ threads, effort, calibration }).catch(closing(decoder)); // before a journal is begun: it may refuse the calibration
+      if (jobs === 1 && !resume && first && first.error === undefined && !isPenFile(first.file)) ahead.expect(first.file); // while networks are loaded
+      const reader = await openReader({ threads: jobs > 1 ? 1 : threads, effort, calibration }).catch(ending); // before a journal is begun: it may refuse the calibration
       const result = file && { ...file, tables };
       const opening = openSinks({ inputs, result, resume, retry, annotate, crops, settings: asked, reader, bytesOf, pagesOf });
       const sinks = await opening.catch(async (error: unknown) => {
         await reader.dispose?.();
-        return closing(decoder)(error);
+        return ending(error);
       });
       const { printedPages } = await import("../texts/printed-pages.js");
       const silent = file !== undefined || truth !== undefined; // a file is the result, or what came of judging
@@ -208,30 +228,24 @@ expected or out of reach.`,
       let judged: Judgement | undefined;
       try {
         const { readAll } = await import("tenfold-works/reading");
-        const { levels } = judging ?? {};
         const told = { onFile, onPage, onEnd, onFailure: world.tell };
-        const reading = readAll(inputs, { ...settings, done: sinks.done, bytesOf, ahead, all, levels, reader, ...told }, host);
+        const reading = readAll(
+          inputs,
+          { ...settings, done: sinks.done, bytesOf, all, levels, reader, ...(read ?? { ahead }), ...told },
+          host,
+        );
         judged = await judging?.after(reading, reader);
         await reading;
       } finally {
         printed.end(judged && { truth: judged.report });
         await sinks.close();
         await reader.dispose?.();
-        ahead.end();
-        decoder.close();
+        await end();
         if (judged && (printing.json || printing.csv || printing.whole))
           for (const line of judged.text.trimEnd().split("\n")) host.tell(line);
         else if (judged) world.out(printableLines(judged.text));
       }
     },
-  };
-}
-
-/** Ends a decoder where what it was for fails, and fails as that does. */
-function closing(decoder: PageDecoder): (error: unknown) => never {
-  return (error) => {
-    decoder.close();
-    throw error;
   };
 }
 

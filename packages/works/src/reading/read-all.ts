@@ -8,6 +8,8 @@ import { type ReadTally, readTally } from "./read-tally.js";
 import { type Input, nameOf } from "./sources/list-inputs.js";
 
 export interface ReadAllSettings extends ReadFileSettings {
+  /** How many files are read at a time; one unless told. */
+  readonly jobs?: number | undefined;
   /** Files that need not be read again. */
   readonly done?: ReadonlySet<string>;
   /** Gets the records of each file as soon as it is read. */
@@ -28,14 +30,16 @@ export interface ReadAllSettings extends ReadFileSettings {
 export async function readAll(inputs: readonly Input[], settings: ReadAllSettings, host: Host): Promise<void> {
   const left = inputs.filter(({ file }) => !settings.done?.has(file));
   if (left.length < inputs.length) host.tell(`${inputs.length - left.length} of ${inputs.length} files were read before`);
-  const tally = readTally();
+  const [tally, start] = [readTally(), performance.now()];
   let alone: string | undefined; // of a single file the error says it
   const onFailure = (sentence: string, isAlone: boolean) => {
     if (isAlone) alone = sentence;
     else settings.onFailure(sentence);
   };
-  const parts = left.map((input, at) =>
-    partOf(input, { number: at + 1, files: left.length, next: left[at + 1] }, { ...settings, tally, onFailure }, host),
+  const own = { ...settings, tally, onFailure };
+  const started = startedAhead(left, own);
+  const parts = left.map((_, at) =>
+    partOf(left[at] as Input, { number: at + 1, files: left.length, reading: () => started(at) }, own, host),
   );
   const interrupted = (after: number) => new Interrupted(`stopped after ${after} of ${left.length} files; with --out, --resume goes on`);
   try {
@@ -43,7 +47,7 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
   } finally {
     host.progress({ of: "reading", end: true });
   }
-  const text = alone ?? tally.text();
+  const text = alone ?? tally.text((performance.now() - start) / 1000);
   await settings.onEnd?.().catch((error: unknown) => {
     if (text !== undefined) host.tell(text);
     throw error;
@@ -56,8 +60,8 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
 interface Place {
   readonly number: number;
   readonly files: number;
-  /** The one after it. */
-  readonly next: Input | undefined;
+  /** Begins to read it, unless that was done before, and those that are read beside it. */
+  reading(): Promise<DocumentPage[]>;
 }
 
 interface PartSettings extends Omit<ReadAllSettings, "onFailure"> {
@@ -65,19 +69,35 @@ interface PartSettings extends Omit<ReadAllSettings, "onFailure"> {
   readonly onFailure: (sentence: string, isAlone: boolean) => void;
 }
 
-function partOf({ file, error }: Input, { next, ...place }: Place, settings: PartSettings, host: Host): Part<void> {
+function partOf({ file }: Input, { reading, ...place }: Place, settings: PartSettings, host: Host): Part<void> {
   return {
     async perform() {
       host.progress({ of: "reading", file, ...place });
-      const reading = error === undefined ? readFilePages(file, settings) : [{ file, error }];
-      if (next && next.error === undefined && !isPenFile(next.file)) settings.ahead?.expect(next.file);
-      const records = await reading;
+      const records = await reading();
       settings.tally.add(records);
       const told = records.filter(isUnread).map(toldOf);
       host.progress({ of: "reading", end: true });
       await settings.onFile(records);
       for (const sentence of told) settings.onFailure(sentence, place.files === 1 && records.length === 1);
     },
+  };
+}
+
+/** Files as they are read: so many at a time, each begun once; of one at a time the next one is decoded meanwhile. */
+function startedAhead(inputs: readonly Input[], { jobs = 1, ...settings }: PartSettings): (at: number) => Promise<DocumentPage[]> {
+  const begun: Promise<DocumentPage[]>[] = [];
+  const begin = ({ file, error }: Input) => {
+    const reading = error === undefined ? readFilePages(file, settings) : Promise.resolve([{ file, error }]);
+    reading.catch(() => {}); // heard when its turn comes
+    return reading;
+  };
+  return (at) => {
+    for (const input of inputs.slice(begun.length, at + jobs)) begun.push(begin(input));
+    const next = inputs[at + 1];
+    if (jobs === 1 && next && next.error === undefined && !isPenFile(next.file)) settings.ahead?.expect(next.file);
+    const own = begun[at] as Promise<DocumentPage[]>;
+    begun[at] = Promise.resolve([]); // many files: what was told is let go
+    return own;
   };
 }
 

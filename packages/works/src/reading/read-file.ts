@@ -1,14 +1,16 @@
-import { BusyError, DecodingError, InputError, type Picture, parsePenFile } from "tenfold";
-import { type DocumentPage, type PageContent, type PagePlace, pageOf, type UnreadPage } from "tenfold/document";
-import { type FieldReaderOptions, type FormTemplate, readForm } from "tenfold/forms";
+import { DecodingError, InputError, type Picture, parsePenFile } from "tenfold";
+import { type DocumentPage, type PageContent, pageOf, type UnreadPage } from "tenfold/document";
 import { decodePages, type PageDecoder, readBytes, type UndrawnPage } from "tenfold/node";
-import type { ReadSettings } from "./page-reader.js";
+import { type DecodedPlace, isOfTheFile, type PageRead, type ReadPageSettings, readPage, wantedIn } from "./read-page.js";
 import { nameOf } from "./sources/list-inputs.js";
 import { type PagesAhead, pagesAhead } from "./sources/pages-ahead.js";
 import type { BytesOf } from "./sources/scanned-pages.js";
 
-export interface ReadFileSettings extends ReadSettings {
-  readonly template?: FormTemplate | undefined;
+export interface ReadFileSettings extends ReadPageSettings {
+  /** What reads a page: `readPage` in this thread, unless told. */
+  readonly read?: ((picture: Picture, place: DecodedPlace) => Promise<PageRead>) | undefined;
+  /** How many pages of a file are read at a time; one unless told. */
+  readonly sideBySide?: number | undefined;
   /** A file of more pages is refused; any number unless told. */
   readonly mostPages?: number | undefined;
   /** What decodes them: this process, unless told. */
@@ -27,21 +29,27 @@ export interface ReadFileSettings extends ReadSettings {
  */
 export async function readFilePages(file: string, settings: ReadFileSettings): Promise<DocumentPage[]> {
   const { bytesOf = readBytes, pagesOf = decodePages, ahead = pagesAhead({ bytesOf, pagesOf }) } = settings;
-  const pages: DocumentPage[] = [];
+  const pages: Promise<DocumentPage>[] = [];
   try {
     if (isPenFile(file)) return [await readPenFile(file, await bytesOf(file), settings)];
-    const onUndrawn = ({ number, of, error }: UndrawnPage) => void pages.push({ file, page: number, pages: of, ...failureOf(error) });
+    const onUndrawn = ({ number, of, error }: UndrawnPage) =>
+      void pages.push(Promise.resolve({ file, page: number, pages: of, ...failureOf(error) }));
+    const { sideBySide = 1, read = (picture, place) => readPage(picture, place, settings) } = settings;
     for await (const { picture, number, of, notice } of ahead.pages(file, { onUndrawn })) {
       refuseMore(file, of, settings.mostPages);
-      const { page, found } = await readPage(picture, { file, page: number, pages: of, notice }, settings);
-      pages.push(page);
-      await settings.onPage?.(page, picture, found);
+      const reading = read(picture, { file, page: number, pages: of, notice }).then(async ({ page, found }) => {
+        await settings.onPage?.(page, picture, found);
+        return page;
+      });
+      reading.catch(() => {}); // heard in the end
+      pages.push(reading);
+      await pages.at(-sideBySide);
     }
   } catch (error) {
     if (!isOfTheFile(error)) throw error;
-    pages.push({ file, ...failureOf(error) });
+    pages.push(Promise.resolve({ file, ...failureOf(error) }));
   }
-  return pages;
+  return Promise.all(pages);
 }
 
 /** Why something could not be read, and which of its limits it exceeded. */
@@ -56,11 +64,6 @@ export function readPages(bytes: Uint8Array, name: string, settings: Omit<ReadFi
 
 function refuseMore(file: string, pages: number, most = Number.POSITIVE_INFINITY): void {
   if (pages > most) throw new InputError(`${file} has ${pages} pages; at most ${most} are read while somebody waits for them`);
-}
-
-/** Whether the file is at fault, and not that as much is being read as can be. */
-function isOfTheFile(error: unknown): error is InputError {
-  return error instanceof InputError && !(error instanceof BusyError);
 }
 
 /** Whether a file's name says that it holds pen strokes. */
@@ -86,54 +89,4 @@ async function readPenFile(
       ),
     );
   return pageOf(found, { file, page: 1, pages: 1, width: reach(0), height: reach(1) });
-}
-
-interface Decoded extends PagePlace {
-  /** What the decoder had to guess. */
-  readonly notice: string | undefined;
-}
-
-interface PageRead {
-  readonly page: DocumentPage;
-  readonly found?: PageContent;
-}
-
-async function readPage(picture: Picture, { notice, ...place }: Decoded, settings: ReadFileSettings): Promise<PageRead> {
-  try {
-    const found = settings.template
-      ? await readAsForm(picture, place.page, settings.template, settings)
-      : await readFreely(picture, settings);
-    const page = pageOf(found, { ...place, width: picture.width, height: picture.height, notice: notice ?? found.notice });
-    return { page, found };
-  } catch (error) {
-    if (isOfTheFile(error)) return { page: { ...place, error: error.message } };
-    throw error;
-  }
-}
-
-interface Found extends PageContent {
-  readonly notice?: string | undefined;
-}
-
-/** Pages of a file are those of the form, over and over. */
-async function readAsForm(
-  picture: Picture,
-  number: number,
-  template: FormTemplate,
-  { reader, all: _, effort, ...settings }: ReadSettings,
-): Promise<Found> {
-  const careful = { read: (cut: Picture, options: FieldReaderOptions) => reader.read(cut, { ...options, ...(effort && { effort }) }) };
-  const page = ((number - 1) % template.pages.length) + 1;
-  const { fields, registration } = await readForm(picture, template, { reader: careful, page, ...wantedIn(settings) });
-  return { strings: fields, notice: registration.notice };
-}
-
-function readFreely(picture: Picture, { reader, field, all, layout, effort, ...settings }: ReadSettings): Found | Promise<Found> {
-  const asked = { ...(field !== undefined && { field }), ...(all && { all }), ...(layout && { layout }), ...(effort && { effort }) };
-  return reader.read(picture, { ...asked, ...wantedIn(settings) });
-}
-
-/** What is wanted of accepted strings, as the library takes it. */
-function wantedIn({ maxError, levels }: Omit<ReadSettings, "reader">): { readonly maxError?: number; readonly levels?: readonly number[] } {
-  return { ...(maxError !== undefined && { maxError }), ...(levels && { levels }) };
 }

@@ -15,12 +15,20 @@ const lost = (page?: number): DocumentPage => ({ file: "a.pdf", error: "torn", .
 function textOf(...files: readonly (readonly DocumentPage[])[]): string | undefined {
   const tally = readTally();
   for (const records of files) tally.add(records);
-  return tally.text();
+  return tally.text(12);
 }
 
 describe("readTally", () => {
   it("says nothing of a page alone", () => {
     expect([textOf(), textOf([page(1, 1, string("accepted"))]), textOf([lost()])]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("tells the pace of ten pages and more", () => {
+    const one = [page(1, 1, string("accepted"))];
+    expect(textOf(...Array.from({ length: 10 }, () => one))).toBe(
+      "10 files: 10 strings, 10 accepted, 0 for review, in 12.0 s, 50 pages a minute",
+    );
+    expect(textOf(...Array.from({ length: 9 }, () => one))).toBe("9 files: 9 strings, 9 accepted, 0 for review");
   });
 
   it("counts files where each is a page", () => {

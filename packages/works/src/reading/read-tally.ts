@@ -1,4 +1,5 @@
 import { type DocumentPage, isUnread } from "tenfold/document";
+import { duration, whole } from "../pages/numbers.js";
 
 /** What came of the files that were read, in numbers. */
 export interface ReadTally {
@@ -6,8 +7,11 @@ export interface ReadTally {
   add(records: readonly DocumentPage[]): void;
   /** Whether everything could be read. */
   isWhole(): boolean;
-  /** "12 files, 1 failed: 30 strings, 24 accepted, 6 for review"; nothing where there is one page at most, which tells that itself. */
-  text(): string | undefined;
+  /**
+   * "12 files, 1 failed: 30 strings, 24 accepted, 6 for review, in 9.8 s, 73 pages a minute", the pace of ten pages and more; nothing where there is
+   * one page at most, which tells that itself.
+   */
+  text(seconds: number): string | undefined;
 }
 
 export function readTally(): ReadTally {
@@ -28,16 +32,23 @@ export function readTally(): ReadTally {
       }
     },
     isWhole: () => files.failed + pages.failed === 0,
-    text() {
+    text(seconds) {
       const records = pages.read + files.failed;
       if (records < 2) return undefined;
       const read =
         records > files.read ? inPages(pages, files) : [many(files.read, "file"), ...some(files.failed + pages.failed, "failed")];
       const { accepted, blank, review } = strings;
       const found = [many(accepted + blank + review, "string"), `${accepted} accepted`, ...some(blank, "blank"), `${review} for review`];
-      return `${read.join(", ")}: ${found.join(", ")}`;
+      return `${read.join(", ")}: ${found.join(", ")}${records < PACED ? "" : paceText(records, seconds)}`;
     },
   };
+}
+
+/** Of fewer pages the time says more of the start than of the pages. */
+const PACED = 10;
+
+function paceText(pages: number, seconds: number): string {
+  return `, in ${duration(seconds)}, ${whole(Math.round((60 * pages) / seconds))} pages a minute`;
 }
 
 interface Read {

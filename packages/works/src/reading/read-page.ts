@@ -1,0 +1,70 @@
+import { BusyError, InputError, type Picture } from "tenfold";
+import { type DocumentPage, type PageContent, type PagePlace, pageOf } from "tenfold/document";
+import { type FieldReaderOptions, type FormTemplate, readForm } from "tenfold/forms";
+import type { ReadSettings } from "./page-reader.js";
+
+/** How pages are read, and of which form they are. */
+export interface ReadPageSettings extends ReadSettings {
+  readonly template?: FormTemplate | undefined;
+}
+
+/** Where a page comes from. */
+export interface DecodedPlace extends PagePlace {
+  /** What the decoder had to guess. */
+  readonly notice: string | undefined;
+}
+
+/** A page as a record, and the same with the pictures of its digits; nothing of these where it failed. */
+export interface PageRead {
+  readonly page: DocumentPage;
+  readonly found?: PageContent;
+}
+
+/** Reads one page. Where the page is at fault, as where a form does not fit it, the record says so; other errors are bugs, and thrown. */
+export async function readPage(picture: Picture, { notice, ...place }: DecodedPlace, settings: ReadPageSettings): Promise<PageRead> {
+  try {
+    const found = settings.template
+      ? await readAsForm(picture, place.page, settings.template, settings)
+      : await readFreely(picture, settings);
+    const page = pageOf(found, { ...place, width: picture.width, height: picture.height, notice: notice ?? found.notice });
+    return { page, found };
+  } catch (error) {
+    if (isOfTheFile(error)) return { page: { ...place, error: error.message } };
+    throw error;
+  }
+}
+
+/** Whether a file or page is at fault, and not that as much is being read as can be. */
+export function isOfTheFile(error: unknown): error is InputError {
+  return error instanceof InputError && !(error instanceof BusyError);
+}
+
+/** What is wanted of accepted strings, as the library takes it. */
+export function wantedIn({ maxError, levels }: Omit<ReadSettings, "reader">): {
+  readonly maxError?: number;
+  readonly levels?: readonly number[];
+} {
+  return { ...(maxError !== undefined && { maxError }), ...(levels && { levels }) };
+}
+
+interface Found extends PageContent {
+  readonly notice?: string | undefined;
+}
+
+/** Pages of a file are those of the form, over and over. */
+async function readAsForm(
+  picture: Picture,
+  number: number,
+  template: FormTemplate,
+  { reader, all: _, effort, ...settings }: ReadSettings,
+): Promise<Found> {
+  const careful = { read: (cut: Picture, options: FieldReaderOptions) => reader.read(cut, { ...options, ...(effort && { effort }) }) };
+  const page = ((number - 1) % template.pages.length) + 1;
+  const { fields, registration } = await readForm(picture, template, { reader: careful, page, ...wantedIn(settings) });
+  return { strings: fields, notice: registration.notice };
+}
+
+function readFreely(picture: Picture, { reader, field, all, layout, effort, ...settings }: ReadSettings): Found | Promise<Found> {
+  const asked = { ...(field !== undefined && { field }), ...(all && { all }), ...(layout && { layout }), ...(effort && { effort }) };
+  return reader.read(picture, { ...asked, ...wantedIn(settings) });
+}
