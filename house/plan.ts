@@ -69,7 +69,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["drawings", "sets", "formats"],
         ["models", "forms"],
         ["runs", "reading", "review"],
-        ["studies", "comparisons", "reports", "truth", "jobs"],
+        ["studies", "comparisons", "reports", "truth", "jobs", "doctor"],
         ["index"],
       ],
       runs: [["opening"], ["training"]],

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type Argument, Command as Commander, CommanderError } from "commander";
 import { Interrupted } from "tenfold-works";
-import type { Command } from "./commands/command.js";
-import { type KnownCommand, knownCommands } from "./commands/known-commands.js";
+import type { Command, KnownCommand } from "./commands/command.js";
+import { knownCommands } from "./commands/known-commands.js";
 import { printable, printableLines } from "./terminal/printable.js";
 import type { Terminal } from "./terminal/terminal.js";
 import { type World, worldOf } from "./terminal/world.js";

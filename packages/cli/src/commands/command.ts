@@ -14,6 +14,17 @@ export interface Command<Options extends object = object> {
   run(options: Options, host: World): Promise<void>;
 }
 
+/** A command as the list of all commands shows it, and where the rest of it is. */
+export interface KnownCommand {
+  readonly name: string;
+  /** Its arguments in commander's notation: "<model>", "[files...]". */
+  readonly takes: readonly string[];
+  /** One line. */
+  readonly summary: string;
+  /** Loads the command: nothing of it is needed before it is called. */
+  load(): Promise<Command>;
+}
+
 export interface Option {
   /** In commander's notation, "--batch-size <n>". */
   readonly notation: string;

@@ -1,15 +1,4 @@
-import type { Command } from "./command.js";
-
-/** A command as the list of all commands shows it, and where the rest of it is. */
-export interface KnownCommand {
-  readonly name: string;
-  /** Its arguments in commander's notation: "<model>", "[files...]". */
-  readonly takes: readonly string[];
-  /** One line. */
-  readonly summary: string;
-  /** Loads the command: nothing of it is needed before it is called. */
-  load(): Promise<Command>;
-}
+import type { KnownCommand } from "./command.js";
 
 /** Every command, in the order of the help. */
 export const knownCommands: readonly KnownCommand[] = [
@@ -112,5 +101,17 @@ export const knownCommands: readonly KnownCommand[] = [
     takes: ["<model>"],
     summary: "Store a model's kernels in 8 bits",
     load: async () => (await import("./quantize.js")).quantizeModel,
+  },
+  {
+    name: "doctor",
+    takes: [],
+    summary: "Look whether all that is needed is here and works",
+    load: async () => (await import("./doctor.js")).doctor,
+  },
+  {
+    name: "completion",
+    takes: ["<shell>"],
+    summary: "Print what completes commands and options in a shell",
+    load: async () => (await import("./completion.js")).completionOf(knownCommands),
   },
 ];
