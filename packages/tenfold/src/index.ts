@@ -119,6 +119,7 @@ export { accuracy } from "./metrics/accuracy.js";
 export type { Explainable, Look } from "./model/bound/explainable.js";
 export type { Confidence, Geometry, Membership, MembershipScore } from "./model/files/confidence.js";
 export { decodeModel, type EncodeOptions, encodeModel, type ModelFile } from "./model/files/model-file.js";
+export { describeNetwork, type NetworkDescription, networkFrom } from "./model/network/network-description.js";
 export { layersToFreeze, type RateFactors } from "./model/network/rate-factors.js";
 export { classCount, frameCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/network/sequential.js";
 export { type LayerSummary, type Summary, summarize, summary } from "./model/network/summary.js";

@@ -89,6 +89,7 @@ export const training = {
     description: "only so many labelled training images, drawn by the seed, evenly from each class",
     parse: wholeNumber(1),
   },
+  overwrite: { notation: "--overwrite", description: "a run that is in --out gives way" },
   resume: { notation: "--resume", description: "go on with the run in --out, or with the latest unfinished one in runs/" },
 } satisfies Record<string, Option>;
 

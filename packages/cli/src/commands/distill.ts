@@ -17,6 +17,7 @@ export interface DistillOptions {
   readonly resize?: boolean;
   readonly labelColumn?: string;
   readonly out?: string;
+  readonly overwrite?: boolean;
   readonly resume?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -54,6 +55,7 @@ accuracy, loss }.`,
     shared.labelColumn,
     training.labels,
     { notation: "--out <folder>", description: "the folder of the run (default: runs/distill-<number>)" },
+    training.overwrite,
     training.resume,
     shared.json,
     shared.quiet,

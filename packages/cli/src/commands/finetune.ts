@@ -16,6 +16,7 @@ export interface FinetuneOptions {
   readonly resize?: boolean;
   readonly labelColumn?: string;
   readonly out?: string;
+  readonly overwrite?: boolean;
   readonly resume?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -53,6 +54,7 @@ saves where the training stands, and --resume goes on.
     training.noEvaluate,
     shared.threads,
     { notation: "--out <folder>", description: "the folder of the run (default: runs/finetune-<number>)" },
+    training.overwrite,
     training.resume,
     shared.json,
     shared.quiet,

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { decodeModel, resnet, summary } from "tenfold";
 import { mnist } from "tenfold/node";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -359,6 +361,57 @@ describe("train", () => {
       "tenfold: --rate 0.2: other was begun with 0.1; leave the option out, or begin a new run\n",
     );
     expect((await again("--optimizer", "sgd", "--no-evaluate")).code).toBe(0);
+  });
+
+  it("trains a network of one's own, of JSON and of code, and goes on with it though the file is gone", async () => {
+    const layers = [{ kind: "flatten" }, { kind: "dense", units: 16 }, { kind: "relu" }, { kind: "dense", units: 10 }, { kind: "softmax" }];
+    await writeFile("mine.json", JSON.stringify({ name: "mine", layers }));
+    const line = [...small, "--epochs", "2", "--no-evaluate", "--quiet"];
+    await callWell(...line, "--network", "mine.json", "--out", "by-json");
+    const library = pathToFileURL(join(import.meta.dirname, "../../../tenfold/dist/index.js")).href;
+    await writeFile(
+      "mine.mjs",
+      `import { dense, flatten, relu, sequential, softmax } from "${library}";
+       export default ({ classes }) => sequential({ name: "mine" }, [flatten(), dense(16), relu(), dense(classes), softmax()]);`,
+    );
+    await callWell(...line, "--network", "mine.mjs", "--out", "by-code");
+    expect((await json("by-json/config.json")).network).toEqual({ name: "mine", input: [28, 28, 1], layers });
+    expect(await losses("by-code")).toEqual(await losses("by-json"));
+    await rm("mine.json");
+    await rm("by-json/report.html");
+    expect((await call(["train", "--resume", "--out", "by-json", "--no-evaluate", "--quiet"])).code).toBe(0);
+    await writeFile("wrong.json", JSON.stringify({ layers: layers.slice(0, 1) }));
+    await writeFile("wrong.mjs", "export default 7;");
+    await writeFile("fails.mjs", "throw new Error('not today');");
+    for (const [file, sentence] of [
+      ["wrong.json", 'the network "own" tells 784 classes apart, and the data has 10; mend its last layers'],
+      [
+        "wrong.mjs",
+        "wrong.mjs makes no network: its default export is what sequential() makes, or a function of { classes } that makes it",
+      ],
+      ["fails.mjs", "fails.mjs makes no network: not today"],
+      ["none.json", "cannot read none.json: there is no such file"],
+      ["wrong.txt", "--network wrong.txt: a name that ends in .json, or in .js or .mjs, is wanted"],
+    ] as const)
+      expect((await call([...line, "--network", file, "--out", "none"])).err).toContain(sentence);
+    expect(await readdir(".")).not.toContain("none");
+  });
+
+  it("takes the place of an earlier run when told, and of nothing else", async () => {
+    const line = [...small, "--epochs", "1", "--no-evaluate", "--quiet", "--out", "again"];
+    await callWell(...line, "--seed", "1");
+    await writeFile("again/notes.txt", "mine");
+    expect((await call(line)).err).toContain("again holds a finished run");
+    await callWell(...line, "--seed", "2", "--overwrite");
+    expect((await json("again/config.json")).seed).toBe(2);
+    expect(await readFile("again/notes.txt", "utf8")).toBe("mine");
+    await mkdir("other-files", { recursive: true });
+    await writeFile("other-files/model.safetensors", "mine");
+    expect((await call([...small, "--out", "other-files", "--overwrite"])).err).toContain("other-files/model.safetensors is in the way");
+    expect((await call([...small, "--overwrite"])).err).toContain("--overwrite says what becomes of a run in --out");
+    const over = await call([...small, "--preset", "quick", "--from", "again", "--out", "again", "--overwrite"]);
+    expect(over.err).toContain("again holds the model to begin with, which cannot be written over");
+    expect((await json("again/config.json")).seed).toBe(2);
   });
 
   it("begins with another run's weights, for images and for lines, and refuses other networks", async () => {

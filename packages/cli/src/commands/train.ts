@@ -6,6 +6,7 @@ export interface TrainOptions {
   readonly batchSize?: number;
   readonly seed?: number;
   readonly from?: string;
+  readonly network?: string;
   readonly optimizer?: "adam" | "sgd";
   readonly rate?: number;
   readonly dropout?: number;
@@ -22,6 +23,7 @@ export interface TrainOptions {
   readonly resize?: boolean;
   readonly labelColumn?: string;
   readonly out?: string;
+  readonly overwrite?: boolean;
   readonly resume?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -71,6 +73,10 @@ confidence: a temperature for its probabilities, and what tells digits from othe
       notation: "--from <model>",
       description: "begin with the weights of a model of the same network; finetune freezes layers and changes heads, too",
     },
+    {
+      notation: "--network <file>",
+      description: "a network of your own: JSON, or a .js file, whose code runs, that exports what sequential() makes",
+    },
     training.optimizer,
     training.rate,
     training.dropout,
@@ -93,6 +99,7 @@ confidence: a temperature for its probabilities, and what tells digits from othe
       parse: wholeNumber(1, 1_000_000),
     },
     { notation: "--out <folder>", description: "the folder of the run (default: runs/<preset>-<number>)" },
+    training.overwrite,
     training.resume,
     shared.json,
     shared.quiet,
@@ -103,6 +110,10 @@ confidence: a temperature for its probabilities, and what tells digits from othe
     ["train --resume --out runs/best", "go on after Ctrl-C"],
     ["train --preset resnet --with depth=14,width=48", "a deeper and wider network of the same kind"],
     ["train --optimizer sgd --rate 0.1 --dropout 0.5", "other ways to learn; config.json says which they were"],
+    [
+      "train --network mine.json",
+      'a network of your own: { "layers": [{ "kind": "flatten" }, { "kind": "dense", "units": 10 }, { "kind": "softmax" }] }',
+    ],
     ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
     ["train --data emnist-letters", "26 letters in place of ten digits; tenfold data list tells what else there is"],
     ["train --preset lines --strings 20000", "a network that reads lines, on fewer strings"],

@@ -92,6 +92,7 @@ function isConfig(value: unknown): value is RunConfig {
     architectureOptions = {},
     labelSmoothing = 0,
     dropout = 0,
+    network = {},
     versions,
     data,
   } = value;
@@ -99,7 +100,7 @@ function isConfig(value: unknown): value is RunConfig {
     [preset, architecture, loss, begun, machine].every(isText) &&
     (build === "plain" || build === "relaxed") &&
     [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing, dropout].every(isNumber) &&
-    [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions].every(isRecord) &&
+    [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions, network].every(isRecord) &&
     isTexts(versions) &&
     (value.strings === undefined || isStrings(value.strings)) &&
     (value.transfer === undefined || isTransferUsed(value.transfer)) &&

@@ -1,3 +1,5 @@
+import type { NetworkDescription } from "../../model/network/network-description.js";
+
 /** A whole recipe for a training, as plain data: it goes into a run's `config.json` and comes back out of it. */
 export interface Preset {
   readonly name: string;
@@ -11,6 +13,8 @@ export interface Preset {
   readonly batchSize: number;
   readonly optimizer: OptimizerRecipe;
   readonly schedule: ScheduleRecipe;
+  /** A network of one's own, in place of the architecture. */
+  readonly network?: NetworkDescription;
   /** The rate of every dropout layer, in place of the architecture's own; absent: these. */
   readonly dropout?: number;
   /** The share of each label that is spread over all classes; absent: none. */

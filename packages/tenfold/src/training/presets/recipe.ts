@@ -2,7 +2,8 @@ import { architectureNamed } from "../../architectures/index.js";
 import { UsageError } from "../../errors.js";
 import { categoricalCrossentropy } from "../../losses/categorical-crossentropy.js";
 import { accuracy } from "../../metrics/accuracy.js";
-import type { Network } from "../../model/network/sequential.js";
+import { type NetworkDescription, networkFrom } from "../../model/network/network-description.js";
+import { classCount, type Network } from "../../model/network/sequential.js";
 import { withDropout } from "../../model/with-dropout.js";
 import type { CompileOptions } from "../labels/compile.js";
 import type { FitOptions } from "../loop/fit-options.js";
@@ -29,13 +30,32 @@ export interface RecipeOptions {
  * @throws UsageError when the preset names something unknown, has an impossible number, or trains on strings
  */
 export function recipeOf(preset: Preset, { classes = 10, network: given }: RecipeOptions = {}): Recipe {
-  const { name, architecture, architectureOptions, dropout, seed, optimizer, labelSmoothing: smoothing = 0, strings } = preset;
+  const {
+    name,
+    architecture,
+    architectureOptions,
+    network: own,
+    dropout,
+    seed,
+    optimizer,
+    labelSmoothing: smoothing = 0,
+    strings,
+  } = preset;
   if (strings)
     throw new UsageError(`preset "${name}" trains on strings composed of images; wanted is one that trains on the images themselves`);
-  const plain = given ?? architectureNamed(architecture)({ ...architectureOptions, classes });
+  const plain = given ?? (own ? ownNetwork(own, classes) : architectureNamed(architecture)({ ...architectureOptions, classes }));
   return {
     network: dropout === undefined ? plain : withDropout(plain, dropout),
     compileOptions: { optimizer: optimizerOf(optimizer), loss: categoricalCrossentropy({ smoothing }), metrics: [accuracy()], seed },
     fitOptions: loopOptionsOf(preset),
   };
+}
+
+/** @throws UsageError when it tells another number of classes apart */
+function ownNetwork(description: NetworkDescription, classes: number): Network {
+  const network = networkFrom(description, `the network "${description.name}"`);
+  const own = classCount(network);
+  if (own !== classes)
+    throw new UsageError(`the network "${network.name}" tells ${own} classes apart, and the data has ${classes}; mend its last layers`);
+  return network;
 }

@@ -1,14 +1,19 @@
-import { finetunePreset, InputError, type Preset, presetNamed, UsageError } from "tenfold";
+import { resolve } from "node:path";
+import { type Dataset, finetunePreset, InputError, type Preset, presetNamed, UsageError } from "tenfold";
 import { makeFolder } from "tenfold/node";
 import { exists } from "../../files/exists.js";
 import type { Host } from "../../host.js";
+import { modelPath } from "../../models/open-model.js";
+import { clearRun } from "../../records/clear-run.js";
 import { sourceOf } from "../../records/data-source.js";
 import { means } from "../../records/model-used.js";
 import { presetOf, type RunConfig, readConfig } from "../../records/run-config.js";
 import { claimNext, RUNS, type RunFolder, refuseTaken, runFolder, unfinishedRuns } from "../../records/run-folder.js";
 import { begunOrder } from "../../resumable/begun-order.js";
+import { locked } from "../../resumable/place-lock.js";
 import { openData } from "../../sets/open-data.js";
 import { chosenStart } from "./chosen-model.js";
+import { chosenNetwork } from "./chosen-network.js";
 import { type DistillationOverrides, type Overrides, overridden, refuseOtherRecipe, type TransferOverrides } from "./overrides.js";
 import { type Prepared, prepare } from "./prepare.js";
 import { type PreparedTexts, prepareTexts } from "./prepare-texts.js";
@@ -37,6 +42,8 @@ export interface OpenOptions extends Overrides {
   readonly resize?: boolean;
   readonly labelColumn?: string;
   readonly out?: string;
+  /** Whether an earlier run in the folder gives way. */
+  readonly overwrite?: boolean;
 }
 
 /**
@@ -46,42 +53,81 @@ export interface OpenOptions extends Overrides {
  * @param host is told what is fetched
  */
 export async function openNew(
-  { preset: name = "quick", from, data, resize, labelColumn, out, writers, labels, threads, ...overrides }: OpenOptions & TransferOverrides,
+  {
+    preset: name = "quick",
+    overwrite = false,
+    from,
+    data,
+    resize,
+    labelColumn,
+    out,
+    writers,
+    labels,
+    threads,
+    ...overrides
+  }: OpenOptions & TransferOverrides,
   resumeCommand: (path: string) => string,
   host?: Host,
 ): Promise<OpenRun | OpenTextRun> {
-  const { dataSet, ...preset } = overridden(presetNamed(name), overrides);
-  if (out !== undefined) await refuseTaken(out, resumeCommand(out));
+  const { dataSet, ...chosen } = overridden(presetNamed(name), overrides);
+  await refusePlace({ out, overwrite }, resumeCommand, from);
   const source = await sourceOf(data ?? dataSet, resize, labelColumn);
+  const preset = await withNetwork(chosen, overrides.network, () => openData(source, host));
   const transfer = from === undefined ? undefined : await chosenStart(from, preset);
-  if (!preset.strings) return newRun(preset, await prepare(preset, source, { writers, labels, transfer, host }), out);
+  if (!preset.strings) return newRun(preset, await prepare(preset, source, { writers, labels, transfer, host }), { out, overwrite });
   if (writers !== undefined || labels !== undefined || resize || overrides.labelSmoothing !== undefined) {
     throw new UsageError(
       `--writers, --labels, --resize and --label-smoothing go with presets that train on single images; leave them out with ${name}`,
     );
   }
-  return newRun(preset, await prepareTexts(preset, source, { threads, transfer, host }), out);
+  return newRun(preset, await prepareTexts(preset, source, { threads, transfer, host }), { out, overwrite });
+}
+
+/** A preset with a network of one's own, where there is a file of one; `data` is asked how many classes there are. */
+async function withNetwork(
+  preset: Omit<Preset, "dataSet">,
+  path: string | undefined,
+  data: () => Promise<{ readonly train: Pick<Dataset, "classNames"> }>,
+): Promise<Omit<Preset, "dataSet">> {
+  if (path === undefined) return preset;
+  if (preset.strings) throw new UsageError(`--network goes with presets that train on single images; leave it out with ${preset.name}`);
+  if (preset.architectureOptions) throw new UsageError("--network and --with exclude each other: the file has all of the network");
+  const network = await chosenNetwork(path, (await data()).train.classNames.length);
+  return { ...preset, architecture: network.name, network };
 }
 
 /** The same for a run that begins with a trained network. */
 export async function openTransfer(
-  { from, freeze, oldRate, newHead, data, resize, labelColumn, out, labels, ...overrides }: OpenOptions & TransferOverrides,
+  {
+    from,
+    freeze,
+    oldRate,
+    newHead,
+    overwrite = false,
+    data,
+    resize,
+    labelColumn,
+    out,
+    labels,
+    ...overrides
+  }: OpenOptions & TransferOverrides,
   resumeCommand: (path: string) => string,
   host?: Host,
 ): Promise<OpenRun> {
   if (from === undefined) throw new UsageError("pass the model to begin with after --from, a run's folder or its model.safetensors");
-  if (out !== undefined) await refuseTaken(out, resumeCommand(out));
+  await refusePlace({ out, overwrite }, resumeCommand, from);
   const { model, used } = await chosenTransfer(from, { freeze, oldRate, newHead });
   const source = await sourceOf(data, resize, labelColumn);
   const images = labels ?? (await openData(source, host, model.network.input)).train.images.count;
   const preset = overridden(finetunePreset(model.network.name, images), overrides);
-  return newRun(preset, await prepare(preset, source, { labels, transfer: used, host }), out);
+  return newRun(preset, await prepare(preset, source, { labels, transfer: used, host }), { out, overwrite });
 }
 
 /** The same for a run that learns from trained networks. */
 export async function openDistillation(
   {
     models = [],
+    overwrite = false,
     temperature,
     weight,
     preset: name = "simple",
@@ -99,12 +145,35 @@ export async function openDistillation(
   const distillation = await chosenDistillation(models, { temperature, weight });
   const own = out === undefined ? undefined : distillation.teachers.find((teacher) => means(out, teacher));
   if (own) throw new InputError(`${out} is a teacher's folder, and a student cannot take its place; pass another --out`);
-  if (out !== undefined) await refuseTaken(out, resumeCommand(out));
+  await refusePlace({ out, overwrite }, resumeCommand);
   const preset = overridden(presetNamed(name), overrides);
-  return newRun(preset, await prepare(preset, await sourceOf(data, resize, labelColumn), { labels, distillation, host }), out, "distill");
+  return newRun(
+    preset,
+    await prepare(preset, await sourceOf(data, resize, labelColumn), { labels, distillation, host }),
+    { out, overwrite },
+    "distill",
+  );
 }
 
-function newRun<P extends object>(preset: Preset, prepared: P, out: string | undefined, name = preset.name): P & RunStart {
+/** Where a new run goes: the next free folder unless told, or one whose earlier run gives way. */
+interface NewPlace {
+  readonly out: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** @throws InputError when something is there that may not give way */
+async function refusePlace({ out, overwrite }: NewPlace, resumeCommand: (path: string) => string, from?: string): Promise<void> {
+  if (out === undefined && overwrite) throw new UsageError("--overwrite says what becomes of a run in --out; pass that, too");
+  if (out === undefined) return;
+  if (!overwrite) return refuseTaken(out, resumeCommand(out));
+  const { path, config } = runFolder(out);
+  if (!(await exists(config))) return refuseTaken(path, resumeCommand(out)); // what is no run does not give way
+  const used = from === undefined ? undefined : resolve(await modelPath(from));
+  if (used !== undefined && means(out, { from: used, sha256: "" }))
+    throw new InputError(`${out} holds the model to begin with, which cannot be written over; pass another --out`);
+}
+
+function newRun<P extends object>(preset: Preset, prepared: P, { out, overwrite }: NewPlace, name = preset.name): P & RunStart {
   return {
     ...prepared,
     preset,
@@ -112,7 +181,9 @@ function newRun<P extends object>(preset: Preset, prepared: P, out: string | und
     async claim() {
       if (out === undefined) return claimNext(name);
       await makeFolder(out);
-      return runFolder(out);
+      const run = runFolder(out);
+      if (overwrite) await locked(run, () => clearRun(run));
+      return run;
     },
   };
 }

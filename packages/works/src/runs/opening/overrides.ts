@@ -21,6 +21,8 @@ export interface Overrides {
   readonly labels?: number;
   /** How many strings to compose to train on. */
   readonly strings?: number;
+  /** The file of a network of one's own. */
+  readonly network?: string;
   readonly optimizer?: OptimizerRecipe["kind"];
   /** The learning rate, at its highest where it rises and falls. */
   readonly rate?: number;
@@ -94,6 +96,7 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
     ["--with", optionsText(options.with), optionsText(begunWith(options, config))],
     ["--labels", options.labels, config.data.labels],
     ["--strings", options.strings, config.strings?.training],
+    ["--network", options.network, config.network && options.network],
     ["--optimizer", options.optimizer, config.optimizer.kind],
     ["--rate", options.rate, config.optimizer.rate],
     ["--dropout", options.dropout, config.dropout],
