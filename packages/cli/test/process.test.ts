@@ -201,6 +201,24 @@ describe("the program as a process", () => {
     },
   );
 
+  it("ends at once when somebody wishes, in the middle of a file, of which nothing is kept", async () => {
+    await mkdir("large");
+    await copyFile("bars/bar-0.png", "large/a.png");
+    await sharp({ create: { width: 7000, height: 7000, channels: 3, background: "white" } })
+      .png()
+      .toFile("large/b.png");
+    const stopped = spawn(process.execPath, [program, "read", "large", "--threads", "1", "--out", "large.jsonl"], { stdio: "pipe" });
+    const end = ending(stopped);
+    while (!(await readFile("large.jsonl", "utf8").catch(() => "")).includes("\n")) await setTimeout(2);
+    stopped.kill("SIGINT");
+    const { code, err } = await end;
+    expect([code, err]).toEqual([130, expect.stringContaining("stopped after 1 of 2 files; with --out, --resume goes on")]);
+    expect((await readFile("large.jsonl", "utf8")).trimEnd().split("\n")).toHaveLength(1);
+    expect((await run(["read", "large", "--threads", "1", "--out", "large.jsonl", "--resume"])).err).toContain(
+      "1 of 2 files were read before",
+    );
+  });
+
   it("reads pages side by side as one after the other, files in order, and says how fast", async () => {
     const pages = await Promise.all([0, 1, 2].map((at) => readFile(`bars/bar-${at}.png`)));
     await sharp(pages, { join: { animated: true } })

@@ -8,6 +8,7 @@ import { type FormPage, parseTemplate } from "../../../tenfold/src/forms/index.j
 import { distanceTo, drawing, seven } from "../../../tenfold/test/drawings.js";
 import { drawnForm, penned } from "../../../tenfold/test/drawn-form.js";
 import { slip } from "../../../tenfold/test/example-forms.js";
+import { pdfOf } from "../../../tenfold/test/pdf-of.js";
 import type { PageReader } from "../../../works/src/reading/page-reader.js";
 import { inWorkplace } from "../../../works/test/workplace.js";
 import type { Terminal } from "../terminal/terminal.js";
@@ -249,7 +250,9 @@ describe("read", () => {
     await blank(130).png().toFile("heavy/c.png");
     const options = { files: ["heavy"], out: "heavy.jsonl", pageMemory: 200 };
     const first = await read(options);
-    expect(first.err).toContain("heavy/b.png wants more than 200 MB to be decoded and was given up");
+    expect(first.err).toContain(
+      "heavy/b.png wants more than 200 MB to be decoded and was given up; save it smaller, or allow more memory (--page-memory)\n",
+    );
     expect((first.error as Error).message).toBe("3 files, 1 failed: 2 strings, 2 accepted, 0 for review");
     const records = (await readFile("heavy.jsonl", "utf8"))
       .trimEnd()
@@ -261,13 +264,27 @@ describe("read", () => {
       ["heavy/c.png", undefined],
     ]);
     const again = await read({ ...options, resume: true });
-    expect([again.error, again.err]).toEqual([undefined, "3 of 3 files were read before\n"]);
+    expect([(again.error as Error).message, again.err]).toEqual([
+      "1 of 3 files could not be decoded",
+      "3 of 3 files were read before\n1 of these could not be decoded within the limits; --retry tries them again\n",
+    ]);
     const asked: unknown[] = [];
     const { pageMemory, ...unlimited } = options;
     const retried = await read({ ...unlimited, resume: true, retry: true }, { asked });
     expect([retried.error, asked.length]).toEqual([undefined, 1]);
     expect(await readFile("heavy.jsonl", "utf8")).not.toContain("exceeded");
     expect((await read({ ...unlimited, retry: true })).error).toEqual(new UsageError("--retry says what --resume reads again; pass both"));
+  });
+
+  it("refuses pen strokes for a PDF of scans before anything is read, and tells a file without a page", async () => {
+    await writeFile("pad.json", "[[10,0,10,50]]");
+    expect(((await read({ files: ["scans", "pad.json"], out: "found.pdf" })).error as Error).message).toBe(
+      "pad.json holds pen strokes, and there is no scan of them for a PDF; leave it out, or pass another --out",
+    );
+    await writeFile("none.pdf", pdfOf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"]));
+    expect(((await read({ files: ["none.pdf"] })).error as Error).message).toBe(
+      "none.pdf is a PDF without pages, or a damaged one; open it elsewhere and save it again",
+    );
   });
 
   it("refuses what means nothing, before anything is read", async () => {

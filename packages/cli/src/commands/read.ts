@@ -231,7 +231,7 @@ expected or out of reach.`,
         const told = { onFile, onPage, onEnd, onFailure: world.tell };
         const reading = readAll(
           inputs,
-          { ...settings, done: sinks.done, bytesOf, all, levels, reader, ...(read ?? { ahead }), ...told },
+          { ...settings, done: sinks.done, givenUp: sinks.givenUp, bytesOf, all, levels, reader, ...(read ?? { ahead }), ...told },
           host,
         );
         judged = await judging?.after(reading, reader);
@@ -249,11 +249,14 @@ expected or out of reach.`,
   };
 }
 
+/** More bytes are no scan: 1 GB. */
+const LARGEST = 1e9;
+
 /** Files as the disk has them, and "-" as it is piped in. */
 async function bytesWith(world: Pick<World, "input">): Promise<(file: string) => Promise<Uint8Array>> {
   const { STANDARD_INPUT } = await import("tenfold-works/reading");
   const { readBytes } = await import("tenfold/node");
-  return (file) => (file === STANDARD_INPUT ? world.input() : readBytes(file));
+  return (file) => (file === STANDARD_INPUT ? world.input() : readBytes(file, { most: LARGEST }));
 }
 
 /** Reads with the network that comes with the package. */

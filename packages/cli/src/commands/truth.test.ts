@@ -99,7 +99,7 @@ describe("read --truth", () => {
     expect(out).toContain("30 of 40 strings right, 75.0 % (95 %: 59.8 % to 85.8 %); AURC ");
     expect(out).toMatch(/0\.5 % +3 +7\.5 % +2\.6 % to 19\.9 % +0 +0 % to 56\.1 % +expected\n/);
     expect(out.endsWith("Report: read-report/report.html\n")).toBe(true);
-    expect(err).toBe("40 files: 40 strings, 3 accepted, 37 for review\n");
+    expect(err).toMatch(/^40 files: 40 strings, 3 accepted, 37 for review, in [\d.]+ s, [\d,]+ pages a minute\n$/);
     const files = ["report.html", "report.json", "risk-coverage.csv", "risk-coverage.png", "risk-coverage.svg", "strings.csv"];
     expect((await readdir("read-report")).sort()).toEqual(files);
     const html = await readFile("read-report/report.html", "utf8");

@@ -24,11 +24,18 @@ export function processTerminal(): Terminal {
   };
 }
 
+const MOST_PIPED = 1e9;
+
 async function pipedIn(): Promise<Uint8Array> {
   const { InputError } = await import("tenfold/errors");
   if (process.stdin.isTTY) throw new InputError("- is what is piped in, and nothing is; write cat photo.jpg | tenfold read -");
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST_PIPED) throw new InputError("what is piped in has more than 1 GB; write it into a file, and pass that");
+  }
   return new Uint8Array(Buffer.concat(chunks));
 }
 

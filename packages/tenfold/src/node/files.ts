@@ -8,21 +8,26 @@ import { refuseCame } from "../what-came.js";
 /**
  * The bytes of a file.
  *
+ * @param options.most bytes, of which a larger file is refused before it is read; as many as memory has unless told
  * @throws InputError when it is missing, a folder, no regular file, or cannot be read
  */
-export async function readBytes(path: string): Promise<Uint8Array> {
+export async function readBytes(path: string, { most = Number.POSITIVE_INFINITY }: { readonly most?: number } = {}): Promise<Uint8Array> {
   needPath("readBytes", path);
   const causes = { ENOENT: "there is no such file; check the path", ENXIO: NOT_REGULAR };
-  const buffer = await inWords(`cannot read ${path}`, regularBytes(path), causes);
+  const buffer = await inWords(`cannot read ${path}`, regularBytes(path, most), causes);
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength); // a Buffer's slice() would share where others copy
 }
 
 /** A pipe may never end, and a device never does; opened like this it does not keep who opens it waiting either. */
-async function regularBytes(path: string): Promise<Buffer> {
+async function regularBytes(path: string, most: number): Promise<Buffer> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = await file.stat();
     if (!found.isFile() && !found.isDirectory()) throw new InputError(`cannot read ${path}: ${NOT_REGULAR}`);
+    if (found.size > most)
+      throw new InputError(
+        `${path} has ${(found.size / 1e9).toFixed(1)} GB, more than the ${most / 1e9} GB that are read; make it smaller`,
+      );
     return await file.readFile();
   } finally {
     await file.close();

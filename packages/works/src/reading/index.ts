@@ -1,12 +1,12 @@
 export { openSinks } from "./open-sinks.js";
 export type { PageReader } from "./page-reader.js";
 export { readAll } from "./read-all.js";
-export { isPenFile, readPages } from "./read-file.js";
+export { readPages } from "./read-file.js";
 export { settingsOf, type WhatToRead } from "./read-settings.js";
 export { type PlainSettings, settingsFrom } from "./settings-from.js";
 export { type PageWorkers, pageWorkers } from "./side-by-side/page-workers.js";
 export { grayPages } from "./sources/gray-pages.js";
-export { type Input, listInputs, STANDARD_INPUT } from "./sources/list-inputs.js";
+export { type Input, isPenFile, listInputs, STANDARD_INPUT } from "./sources/list-inputs.js";
 export { type PagesAhead, pagesAhead } from "./sources/pages-ahead.js";
 export { scannedPages } from "./sources/scanned-pages.js";
 export { type AskedOfTables, tableOptionsOf } from "./table-options.js";

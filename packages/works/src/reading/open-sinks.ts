@@ -6,7 +6,7 @@ import { drawingNames } from "./drawing-names.js";
 import type { PageReader } from "./page-reader.js";
 import { openReadJournal } from "./read-journal.js";
 import { journalOf, type ResultFile, refuseOtherResult, writeResult } from "./result-file.js";
-import type { Input } from "./sources/list-inputs.js";
+import { type Input, isPenFile } from "./sources/list-inputs.js";
 import type { BytesOf } from "./sources/scanned-pages.js";
 import { writeCrops } from "./write-crops.js";
 
@@ -30,6 +30,8 @@ export interface SinkOptions {
 /** Where what was read is kept. */
 export interface Sinks {
   readonly done: ReadonlySet<string>;
+  /** Those among them that were given up, and are not tried again. */
+  readonly givenUp: ReadonlySet<string>;
   readonly onFile: (records: readonly DocumentPage[]) => Promise<void>;
   readonly onPage: (record: DocumentPage, picture: Picture, found: PageContent | undefined) => Promise<void>;
   /** Writes the result, once all is read. */
@@ -57,11 +59,15 @@ export async function openSinks({
   if (annotate !== undefined) await openFolder("--annotate", annotate, resume);
   if (crops !== undefined) await openFolder("--crops", crops, resume);
   if (result) await refuseOtherResult(result, resume);
+  const pen = result?.format === "pdf" ? inputs.find(({ file }) => isPenFile(file)) : undefined;
+  if (pen)
+    throw new InputError(`${pen.file} holds pen strokes, and there is no scan of them for a PDF; leave it out, or pass another --out`);
   const journal = result && (await openReadJournal(journalOf(result), { resume, retry, settings }));
   const names = drawingNames(inputs);
   let isSpent = false;
   return {
     done: journal?.done ?? new Set(),
+    givenUp: journal?.givenUp ?? new Set(),
     async onFile(records) {
       await journal?.write(records);
     },

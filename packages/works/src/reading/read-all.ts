@@ -1,17 +1,19 @@
 import { InputError } from "tenfold";
-import { type DocumentPage, isUnread } from "tenfold/document";
+import { type DocumentPage, isUnread, type UnreadPage } from "tenfold/document";
 import { type Host, Interrupted } from "../host.js";
 import { inParts, type Part } from "../resumable/parts.js";
 import { heedingWishes } from "../resumable/wish-to-stop.js";
-import { isPenFile, type ReadFileSettings, readFilePages } from "./read-file.js";
+import { type ReadFileSettings, readFilePages } from "./read-file.js";
 import { type ReadTally, readTally } from "./read-tally.js";
-import { type Input, nameOf } from "./sources/list-inputs.js";
+import { type Input, isPenFile, nameOf } from "./sources/list-inputs.js";
 
 export interface ReadAllSettings extends ReadFileSettings {
   /** How many files are read at a time; one unless told. */
   readonly jobs?: number | undefined;
   /** Files that need not be read again. */
   readonly done?: ReadonlySet<string>;
+  /** Those of them that were given up before: the whole has failed with them. */
+  readonly givenUp?: ReadonlySet<string>;
   /** Gets the records of each file as soon as it is read. */
   readonly onFile: (records: readonly DocumentPage[]) => Promise<void>;
   /** Called once everything was read, also where some could not be, before that is told. */
@@ -25,11 +27,13 @@ export interface ReadAllSettings extends ReadFileSettings {
  * be read is told of, and the rest goes on.
  *
  * @throws InputError in the end when some could not be read, with what came of all
- * @throws Interrupted when somebody wishes to stop: after the file that is being read
+ * @throws Interrupted when somebody wishes to stop; of the file that is being read nothing is kept
  */
 export async function readAll(inputs: readonly Input[], settings: ReadAllSettings, host: Host): Promise<void> {
   const left = inputs.filter(({ file }) => !settings.done?.has(file));
   if (left.length < inputs.length) host.tell(`${inputs.length - left.length} of ${inputs.length} files were read before`);
+  const lost = inputs.filter(({ file }) => settings.givenUp?.has(file)).length;
+  if (lost > 0) host.tell(`${lost} of these could not be decoded within the limits; --retry tries them again`);
   const [tally, start] = [readTally(), performance.now()];
   let alone: string | undefined; // of a single file the error says it
   const onFailure = (sentence: string, isAlone: boolean) => {
@@ -38,10 +42,10 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
   };
   const own = { ...settings, tally, onFailure };
   const started = startedAhead(left, own);
-  const parts = left.map((_, at) =>
-    partOf(left[at] as Input, { number: at + 1, files: left.length, reading: () => started(at) }, own, host),
-  );
   const interrupted = (after: number) => new Interrupted(`stopped after ${after} of ${left.length} files; with --out, --resume goes on`);
+  const parts = left.map((_, at) =>
+    partOf(left[at] as Input, { number: at + 1, files: left.length, interrupted, reading: () => started(at) }, own, host),
+  );
   try {
     await heedingWishes(host, (wish) => inParts(parts, wish, interrupted));
   } finally {
@@ -53,6 +57,7 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
     throw error;
   });
   if (!tally.isWhole()) throw new InputError(text);
+  if (lost > 0) throw new InputError(text ?? `${lost} of ${inputs.length} files could not be decoded`);
   if (text !== undefined) host.tell(text);
 }
 
@@ -60,6 +65,8 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
 interface Place {
   readonly number: number;
   readonly files: number;
+  /** Stopped after so many. */
+  interrupted(after: number): Interrupted;
   /** Begins to read it, unless that was done before, and those that are read beside it. */
   reading(): Promise<DocumentPage[]>;
 }
@@ -69,11 +76,12 @@ interface PartSettings extends Omit<ReadAllSettings, "onFailure"> {
   readonly onFailure: (sentence: string, isAlone: boolean) => void;
 }
 
-function partOf({ file }: Input, { reading, ...place }: Place, settings: PartSettings, host: Host): Part<void> {
+function partOf({ file }: Input, { reading, interrupted, ...place }: Place, settings: PartSettings, host: Host): Part<void> {
   return {
-    async perform() {
+    async perform(signal) {
       host.progress({ of: "reading", file, ...place });
-      const records = await reading();
+      const records = await unlessStopped(reading(), signal);
+      if (!records) throw interrupted(place.number - 1);
       settings.tally.add(records);
       const told = records.filter(isUnread).map(toldOf);
       host.progress({ of: "reading", end: true });
@@ -81,6 +89,17 @@ function partOf({ file }: Input, { reading, ...place }: Place, settings: PartSet
       for (const sentence of told) settings.onFailure(sentence, place.files === 1 && records.length === 1);
     },
   };
+}
+
+/** What comes of work, or nothing once somebody wishes to stop. */
+async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let hear = () => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    hear = () => resolve(undefined);
+    if (signal.aborted) hear();
+    signal.addEventListener("abort", hear);
+  });
+  return Promise.race([work, stopped]).finally(() => signal.removeEventListener("abort", hear));
 }
 
 /** Files as they are read: so many at a time, each begun once; of one at a time the next one is decoded meanwhile. */
@@ -101,8 +120,12 @@ function startedAhead(inputs: readonly Input[], { jobs = 1, ...settings }: PartS
   };
 }
 
-function toldOf({ file, page, error }: { file: string; page?: number; error: string }): string {
+function toldOf({ file, page, error, exceeded }: UnreadPage): string {
   const name = nameOf(file);
   const where = page === undefined ? name : `${name} page ${page}`;
-  return error.includes(name) ? error : `${where}: ${error}`;
+  const sentence = error.includes(name) ? error : `${where}: ${error}`;
+  return exceeded && exceeded !== "decoder" ? `${sentence} (${LIMITS[exceeded]})` : sentence;
 }
+
+/** What allows more. */
+const LIMITS = { time: "--page-timeout", memory: "--page-memory" } as const;

@@ -2,7 +2,7 @@ import { DecodingError, InputError, type Picture, parsePenFile } from "tenfold";
 import { type DocumentPage, type PageContent, pageOf, type UnreadPage } from "tenfold/document";
 import { decodePages, type PageDecoder, readBytes, type UndrawnPage } from "tenfold/node";
 import { type DecodedPlace, isOfTheFile, type PageRead, type ReadPageSettings, readPage, wantedIn } from "./read-page.js";
-import { nameOf } from "./sources/list-inputs.js";
+import { isPenFile, nameOf } from "./sources/list-inputs.js";
 import { type PagesAhead, pagesAhead } from "./sources/pages-ahead.js";
 import type { BytesOf } from "./sources/scanned-pages.js";
 
@@ -49,6 +49,7 @@ export async function readFilePages(file: string, settings: ReadFileSettings): P
     if (!isOfTheFile(error)) throw error;
     pages.push(Promise.resolve({ file, ...failureOf(error) }));
   }
+  if (pages.length === 0) return [{ file, error: `${nameOf(file)} holds no page; open it elsewhere and save it again` }];
   return Promise.all(pages);
 }
 
@@ -64,11 +65,6 @@ export function readPages(bytes: Uint8Array, name: string, settings: Omit<ReadFi
 
 function refuseMore(file: string, pages: number, most = Number.POSITIVE_INFINITY): void {
   if (pages > most) throw new InputError(`${file} has ${pages} pages; at most ${most} are read while somebody waits for them`);
-}
-
-/** Whether a file's name says that it holds pen strokes. */
-export function isPenFile(file: string): boolean {
-  return /\.(json|inkml)$/i.test(file);
 }
 
 /** Pen strokes as one page, as large as they reach; there is no picture of it to draw on. */

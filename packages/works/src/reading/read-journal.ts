@@ -10,6 +10,8 @@ import { takeLock } from "../resumable/place-lock.js";
 export interface ReadJournal extends Journal {
   /** Files that are in it already. */
   readonly done: ReadonlySet<string>;
+  /** Those of them that were given up, in whole or in part, and are not tried again. */
+  readonly givenUp: ReadonlySet<string>;
   /** Closes it, and removes it with what stands beside it: a result has all of it. */
   remove(): Promise<void>;
 }
@@ -34,7 +36,7 @@ export async function openReadJournal(path: string, { resume, retry, settings }:
   const release = await takeLock({ path, isFile: true });
   try {
     const before = resume ? await readFile(path).catch(() => undefined) : undefined;
-    const { done, kept } = whatIsDone(before ?? Buffer.alloc(0), path, retry);
+    const { done, givenUp, kept } = whatIsDone(before ?? Buffer.alloc(0), path, retry);
     const order = settingsOrder(path);
     const wanted = `${JSON.stringify(settings)}\n`;
     if (before && before.length > 0) await begunOrder(order, wanted);
@@ -42,6 +44,7 @@ export async function openReadJournal(path: string, { resume, retry, settings }:
     const journal = await openJournal(path, before && kept);
     return {
       done,
+      givenUp,
       write: journal.write,
       async close() {
         await journal.close();
@@ -74,13 +77,14 @@ function settingsOrder(path: string): Order<string, string> {
 }
 
 /** The files whose records are whole and no failures that another try might mend, and those records. */
-function whatIsDone(bytes: Buffer, path: string, retry: boolean): { done: Set<string>; kept: string } {
-  const done = new Set<string>();
+function whatIsDone(bytes: Buffer, path: string, retry: boolean): { done: Set<string>; givenUp: Set<string>; kept: string } {
+  const [done, givenUp] = [new Set<string>(), new Set<string>()];
   let [kept, own, hasFailed] = ["", "", false];
   for (const line of wholeLines(bytes)) {
     const record = recordIn(line);
     if (!record) throw new InputError(`${path} holds something else than what was read; pass another --out`);
     own += line;
+    if (record.error !== undefined) givenUp.add(record.file); // where it is done all the same
     hasFailed ||= record.error !== undefined && (retry || record.exceeded === undefined);
     if (record.page !== undefined && record.page < (record.pages ?? 1)) continue;
     if (!hasFailed) {
@@ -89,7 +93,8 @@ function whatIsDone(bytes: Buffer, path: string, retry: boolean): { done: Set<st
     }
     [own, hasFailed] = ["", false];
   }
-  return { done, kept };
+  for (const file of givenUp) if (!done.has(file)) givenUp.delete(file);
+  return { done, givenUp, kept };
 }
 
 function recordIn(line: string): { file: string; page?: number; pages?: number; error?: unknown; exceeded?: unknown } | undefined {

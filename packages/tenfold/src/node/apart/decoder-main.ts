@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import { errorMessage } from "../../pool/error-message.js";
 import { decodePages } from "../decode-pages.js";
 import type { DecodeOptions, Page } from "../page.js";
-import type { Answer, Request, Undrawn } from "./decoder-messages.js";
+import type { Answer, Request } from "./decoder-messages.js";
 import { ANSWERS, SHARED } from "./descriptors.js";
 import { framesFrom, sendFrame } from "./frames.js";
 import { put } from "./shared-file.js";
@@ -14,19 +14,19 @@ import { put } from "./shared-file.js";
 const WORTH_IT = 1 << 20;
 
 const [, , memory, hasFile] = process.argv;
-process.on("SIGINT", () => {}); // Ctrl-C is for the program that asks; this one ends with it
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {}); // those are for the program that asks; this one ends with it
 new Worker(new URL("./memory-watch.js", import.meta.url), { workerData: { mostBytes: Number(memory) } }).unref();
 void import("sharp").catch(() => {}); // most files want it, and it takes a while
 const answers = new Socket({ fd: ANSWERS, readable: false, writable: true });
 
-await sendFrame<Answer>(answers, { is: "ready", undrawn: [] });
+await sendFrame<Answer>(answers, { is: "ready" });
 let pages: AsyncGenerator<Page> | undefined;
-let undrawn: Undrawn[] = [];
 for await (const { words, body } of framesFrom<Request>(process.stdin)) {
   if (words.ask === "open") {
     await pages?.return(undefined);
     const { name, dpi, gray, pixelLimit, only, from } = words;
-    const onUndrawn: DecodeOptions["onUndrawn"] = ({ number, of, error }) => void undrawn.push({ number, of, error: error.message });
+    const onUndrawn: DecodeOptions["onUndrawn"] = ({ number, of, error }) =>
+      void sendFrame<Answer>(answers, { is: "undrawn", number, of, error: error.message });
     pages = decodePages(body, name, { dpi, gray, pixelLimit, only, from, onUndrawn });
   }
   await answer();
@@ -35,15 +35,11 @@ process.exit();
 
 async function answer(): Promise<void> {
   const { words, pixels } = await nextOf(pages);
-  const told = undrawn;
-  undrawn = [];
   const shared = pixels && pixels.length >= WORTH_IT && hasFile && put(SHARED, pixels) ? { shared: pixels.length } : undefined;
-  await sendFrame<Answer>(answers, { ...words, ...shared, undrawn: told }, shared ? undefined : pixels);
+  await sendFrame<Answer>(answers, { ...words, ...shared }, shared ? undefined : pixels);
 }
 
-type Told<One = Answer> = One extends Answer ? Omit<One, "undrawn"> : never;
-
-async function nextOf(from: AsyncGenerator<Page> | undefined): Promise<{ readonly words: Told; readonly pixels?: Uint8Array }> {
+async function nextOf(from: AsyncGenerator<Page> | undefined): Promise<{ readonly words: Answer; readonly pixels?: Uint8Array }> {
   try {
     const next = await from?.next();
     if (!next || next.done) return { words: { is: "end" } };

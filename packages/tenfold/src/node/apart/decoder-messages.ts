@@ -15,13 +15,13 @@ export interface OpenRequest {
   readonly from?: number | undefined;
 }
 
-/** What it says: once that it is ready, then to each request a page, whose pixels come beside; that there are no more; or why there is none. */
-export type Answer = { readonly undrawn: readonly Undrawn[] } & (
-  | PageAnswer
+/** What it says: once that it is ready, then to each request which pages cannot be drawn, and a page, whose pixels come beside; that there are no more; or why there is none. */
+export type Answer =
   | { readonly is: "ready" }
+  | Undrawn
+  | PageAnswer
   | { readonly is: "end" }
-  | { readonly is: "error"; readonly error: ErrorMessage }
-);
+  | { readonly is: "error"; readonly error: ErrorMessage };
 
 /** A page without its pixels. */
 export interface PageAnswer extends Omit<Page, "picture"> {
@@ -34,6 +34,7 @@ export interface PageAnswer extends Omit<Page, "picture"> {
 }
 
 export interface Undrawn {
+  readonly is: "undrawn";
   readonly number: number;
   readonly of: number;
   readonly error: string;

@@ -8,7 +8,7 @@ import { startDecoder } from "./decoder-process.js";
 
 it("tells how a decoder broke off, at work or before it began", async () => {
   const folder = await mkdtemp(join(tmpdir(), "tenfold-decoder-"));
-  const ready = Buffer.from('{"is":"ready","undrawn":[]}');
+  const ready = Buffer.from('{"is":"ready"}');
   const says = `const head = Buffer.alloc(8); head[0] = ${ready.length}; require("fs").writeSync(3, Buffer.concat([head, Buffer.from(${JSON.stringify(ready.toString())})]));`;
   try {
     for (const [name, program, how] of [
@@ -19,7 +19,9 @@ it("tells how a decoder broke off, at work or before it began", async () => {
       const path = join(folder, `${name}.cjs`);
       await writeFile(path, program);
       const decoder = startDecoder({ timeoutMs: 30_000, memoryMB: 500 }, pathToFileURL(path));
-      const error = await decoder.ask("page 3 of scan.pdf", { ask: "open", name: "scan.pdf" }, new Uint8Array(3e6)).catch((error) => error);
+      const error = await decoder
+        .ask("page 3 of scan.pdf", { ask: "open", name: "scan.pdf" }, { body: new Uint8Array(3e6) })
+        .catch((error) => error);
       expect(error).toBeInstanceOf(DecodingError);
       expect(error).toMatchObject({
         exceeded: "decoder",

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type DecodingCause, DecodingError } from "../../errors.js";
-import type { Answer, Request } from "./decoder-messages.js";
+import type { Answer, Request, Undrawn } from "./decoder-messages.js";
 import { decoderProgram } from "./decoder-program.js";
 import { TOO_MUCH } from "./descriptors.js";
 import { type Frame, framesFrom, sendFrame } from "./frames.js";
@@ -15,6 +15,16 @@ export interface DecoderLimits {
   readonly memoryMB: number;
 }
 
+export interface AskOptions {
+  /** A file's bytes. */
+  readonly body?: Uint8Array | undefined;
+  /** Is told pages that cannot be drawn, each of which has the time of a page. */
+  readonly onUndrawn?: ((page: Undrawn) => void) | undefined;
+}
+
+/** The last answer to a request. */
+export type Final = Exclude<Answer, Undrawn>;
+
 /** A process that decodes one file at a time. */
 export interface DecoderProcess {
   /**
@@ -23,7 +33,9 @@ export interface DecoderProcess {
    * @param who what is being decoded, for a sentence
    * @throws DecodingError when the process came to its limits, or broke off: it is gone then
    */
-  ask(who: string, request: Request, body?: Uint8Array): Promise<Frame<Answer>>;
+  ask(who: string, request: Request, more?: AskOptions): Promise<Frame<Final>>;
+  /** Whether it was asked once at most: what it takes, this file takes. */
+  isFresh(): boolean;
   /** Whether it can be asked. */
   isAlive(): boolean;
   end(): void;
@@ -47,6 +59,7 @@ export function startDecoder({ timeoutMs, memoryMB }: DecoderLimits, program = d
     if (data.toString() === TOO_MUCH) cause = "memory";
   });
   let isOver = false;
+  let asks = 0;
   let how = "";
   const over = new Promise<void>((resolve) => {
     child.on("error", (error) => {
@@ -65,32 +78,44 @@ export function startDecoder({ timeoutMs, memoryMB }: DecoderLimits, program = d
   const ready = frames.next().catch(() => {}); // where it never is, the answer fails
 
   return {
-    async ask(who, request, body) {
+    async ask(who, request, { body, onUndrawn = () => {} } = {}) {
       for (const one of holding) one.ref();
       await ready;
-      const timer = setTimeout(() => {
-        cause = "time";
-        child.kill("SIGKILL");
-      }, timeoutMs);
+      asks++;
+      void sendFrame(requests, request, body).catch(() => {});
       try {
-        void sendFrame(requests, request, body).catch(() => {});
-        const next = await frames.next().catch(() => undefined);
-        if (next && !next.done) return await withShared(next.value);
+        for (;;) {
+          const next = await inTime(frames.next().catch(() => undefined));
+          if (!next || next.done) break;
+          const { words } = next.value;
+          if (words.is !== "undrawn") return await withShared(next.value);
+          onUndrawn(words);
+        }
         child.kill("SIGKILL");
         await over;
         throw new DecodingError(sentence(who, cause), { exceeded: cause });
       } finally {
-        clearTimeout(timer);
         for (const one of holding) one.unref();
       }
     },
+    isFresh: () => asks <= 1,
     isAlive: () => !isOver && cause === "decoder" && child.exitCode === null && child.signalCode === null,
     end: () => void child.kill("SIGKILL"),
   };
 
-  async function withShared(answer: Frame<Answer>): Promise<Frame<Answer>> {
-    if (answer.words.is !== "page" || answer.words.shared === undefined || !shared) return answer;
-    return { ...answer, body: await shared.take(answer.words.shared) };
+  /** Ends the process where what it is to say takes longer than a page may take. */
+  async function inTime<T>(saying: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      cause = "time";
+      child.kill("SIGKILL");
+    }, timeoutMs);
+    return saying.finally(() => clearTimeout(timer));
+  }
+
+  async function withShared({ words, body }: Frame<Answer>): Promise<Frame<Final>> {
+    const own = words as Final;
+    if (own.is !== "page" || own.shared === undefined || !shared) return { words: own, body };
+    return { words: own, body: await shared.take(own.shared) };
   }
 
   function sentence(who: string, why: DecodingCause): string {

@@ -100,6 +100,20 @@ describe("a decoder apart", () => {
     await expect(all(pages(first, "scan.tif", { pixelLimit: 2e8 }))).rejects.toThrow(DecodingError);
   });
 
+  it("does not hold against a file what earlier ones have left in the process", async () => {
+    const { pages } = open({ pageMemory: 400 });
+    for (let file = 0; file < 4; file++) expect(await all(pages(large, "large.png"))).toHaveLength(1);
+  });
+
+  it("hands over as many pages that cannot be drawn as there are", async () => {
+    const { pages } = open({ pageTimeout: 30 });
+    const zstd = { ...sheet(1), tags: { 259: [50_000] } };
+    let undrawn = 0;
+    const bytes = tiffOf([...Array.from({ length: 2000 }, () => zstd), sheet(7)]);
+    const found = await all(pages(bytes, "scan.tif", { onUndrawn: () => void undrawn++ }));
+    expect([undrawn, found.length]).toEqual([2000, 1]);
+  });
+
   it("gives a file up after three such pages", async () => {
     const { pages } = open({ pageMemory: 250 });
     const second = heavy(2);

@@ -3,10 +3,9 @@ import { fileKind } from "../../image/decode/file-kind.js";
 import { checkOptions } from "../../known-options.js";
 import { errorOf } from "../../pool/error-message.js";
 import { needBytes, refuseCame } from "../../what-came.js";
-import { type DecodeOptions, type Page, refuseUndrawn } from "../page.js";
-import type { Answer, PageAnswer } from "./decoder-messages.js";
+import { type DecodeOptions, type Page, refuseUndrawn, type UndrawnPage } from "../page.js";
+import type { PageAnswer, Request, Undrawn } from "./decoder-messages.js";
 import { type DecoderProcess, startDecoder } from "./decoder-process.js";
-import type { Frame } from "./frames.js";
 
 export interface PageDecoderOptions {
   /** How long a page may take to be decoded, in seconds; 30 unless told. */
@@ -51,7 +50,7 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
   if (!(Number.isInteger(processes) && processes > 0)) refuseCame("pageDecoder: processes", processes, "a whole number from 1");
   const limits = { timeoutMs: 1000 * pageTimeout, memoryMB: pageMemory };
   const [idle, started, waiting] = [[] as DecoderProcess[], new Set<DecoderProcess>(), [] as (() => void)[]];
-  let atWork = 0;
+  let [atWork, isClosed] = [0, false];
 
   async function take(): Promise<DecoderProcess> {
     if (atWork >= processes) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -60,6 +59,9 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
   }
   function aliveOne(): DecoderProcess {
     for (let one = idle.pop(); one; one = idle.pop()) if (one.isAlive()) return one;
+    return freshOne();
+  }
+  function freshOne(): DecoderProcess {
     const fresh = startDecoder(limits);
     started.add(fresh);
     return fresh;
@@ -76,9 +78,22 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
       needBytes(`pages: ${name}`, bytes);
       checkOptions("pages", asked, ["dpi", "gray", "pixelLimit", "only", "from"]);
       const hasPages = ["PDF", "TIFF", "HEIC"].includes(fileKind(bytes));
+      const broken: DecodingError[] = [];
+      let [number, of] = [asked.only ?? asked.from ?? 1, 0];
+      const lost = (place: Omit<UndrawnPage, "error">, error: DecodingError) =>
+        onUndrawn({ ...place, error: withPage(error, name, place) });
+      const tell = (page: Undrawn) => {
+        of = page.of;
+        if (firstLost) lost({ number: 1, of }, firstLost);
+        firstLost = undefined;
+        onUndrawn({ ...page, error: new FormatError(page.error) });
+        number = page.number + 1;
+      };
+      /** Of a file whose first page was lost nobody knows yet how many pages it has. */
+      let firstLost: DecodingError | undefined;
       let one = await take();
-      let [number, of, broken] = [asked.only ?? asked.from ?? 1, 0, [] as DecodingError[]];
-      const open = () => heeded(one.ask(whoIs(name, number, of), { ask: "open", name, ...asked, from: number }, bytes));
+      const ask = (request: Request, body?: Uint8Array) => heeded(one.ask(whoIs(name, number, of), request, { body, onUndrawn: tell }));
+      const open = () => ask({ ask: "open", name, ...asked, from: number }, bytes);
       let coming = open();
       let isReleased = false;
       const release = () => {
@@ -87,40 +102,41 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
       };
       try {
         for (;;) {
-          const { words, body } = await coming.catch((error: unknown): Partial<Frame<Answer>> => {
-            if (!(error instanceof DecodingError)) throw error;
-            broken.push(error);
-            return {};
+          const answer = await coming.catch((error: unknown) => {
+            if (!(error instanceof DecodingError) || isClosed) throw error;
+            return error;
           });
-          if (!words) {
-            const [first, ...others] = broken as [DecodingError];
-            if (asked.only !== undefined || (of === 0 && (others.length > 0 || !hasPages))) throw first;
-            if (broken.length >= MOST_BROKEN) throw givenUp(name, broken);
-            if (of > 0) onUndrawn({ number, of, error: broken.at(-1) as DecodingError });
-            number++;
+          if (answer instanceof DecodingError) {
+            const isOthers = answer.exceeded === "memory" && !one.isFresh(); // what earlier files left may be what is too much
+            if (!isOthers) {
+              broken.push(answer);
+              if (asked.only !== undefined || (of === 0 && (broken.length > 1 || !hasPages))) throw broken[0];
+              if (broken.length >= MOST_BROKEN) throw givenUp(name, { number, of }, broken);
+              if (of > 0) lost({ number, of }, answer);
+              else firstLost = answer;
+              number++;
+              if (of > 0 && number > of) return;
+            }
             started.delete(one);
-            one = aliveOne();
-            if (of > 0 && number > of) return;
+            one = freshOne();
             coming = open();
             continue;
           }
-          if (of === 0 && broken.length > 0) {
-            const known = words.is === "page" ? words.of : words.undrawn[0]?.of;
-            if (known === undefined) throw broken[0]; // nothing came behind it: it was the only page
-            onUndrawn({ number: number - 1, of: known, error: broken[0] as DecodingError });
+          const { words, body } = answer;
+          if (firstLost) {
+            if (words.is !== "page") throw firstLost; // nothing came behind it: it was the only page
+            lost({ number: 1, of: words.of }, firstLost);
+            firstLost = undefined;
           }
-          for (const left of words.undrawn) {
-            of = left.of;
-            onUndrawn({ ...left, error: new FormatError(left.error) });
-          }
-          if (words.is === "end" || words.is === "ready") return;
           if (words.is === "error") throw errorOf(words.error);
+          if (words.is !== "page") return;
           of = words.of;
           number = words.number + 1;
-          if (asked.only === undefined && number <= of) coming = heeded(one.ask(whoIs(name, number, of), { ask: "next" }));
           const isLast = asked.only !== undefined || number > of;
-          if (isLast) release(); // for the next file, while somebody works on this page
-          yield pageOf(words, body as Uint8Array);
+          if (isLast)
+            release(); // for the next file, while somebody works on this page
+          else coming = ask({ ask: "next" });
+          yield pageOf(words, body);
           if (isLast) return;
         }
       } finally {
@@ -128,6 +144,7 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
       }
     },
     close() {
+      isClosed = true;
       for (const one of started) one.end();
       started.clear();
     },
@@ -144,14 +161,25 @@ function whoIs(name: string, number: number, of: number): string {
   return of > 1 || number > 1 ? `page ${number} of ${name}` : name;
 }
 
-function givenUp(name: string, broken: readonly DecodingError[]): DecodingError {
+function givenUp(name: string, { number, of }: Omit<UndrawnPage, "error">, broken: readonly DecodingError[]): DecodingError {
   const { message, exceeded } = broken.at(-1) as DecodingError;
-  return new DecodingError(`${name} was given up after ${broken.length} pages that could not be decoded, the last because ${message}`, {
-    exceeded,
-  });
+  const rest = number < of ? `, and the ${of - number} behind it were not tried` : "";
+  return new DecodingError(
+    `${name} was given up after ${broken.length} pages that could not be decoded, the last because ${message}${rest}`,
+    {
+      exceeded,
+    },
+  );
 }
 
-function pageOf({ is: _, undrawn: __, shared: ___, wide, picture, ...page }: PageAnswer & Pick<Answer, "undrawn">, body: Uint8Array): Page {
+/** A first page that is told as the whole file, before anybody knew that there are more. */
+function withPage(error: DecodingError, name: string, { number }: Omit<UndrawnPage, "error">): DecodingError {
+  const { message, exceeded } = error;
+  const who = `page ${number} of ${name}`;
+  return message.includes(who) ? error : new DecodingError(message.replace(name, who), { exceeded });
+}
+
+function pageOf({ is: _, shared: __, wide, picture, ...page }: PageAnswer, body: Uint8Array): Page {
   const pixels = wide === 2 ? new Uint16Array(body.buffer) : body;
   return { ...page, picture: { ...picture, pixels } };
 }

@@ -1,4 +1,5 @@
 import { floatsOf, lent, memoryAt, type OpenPage, type PdfiumCalls, textOf } from "./pdfium-calls.js";
+import { isLost } from "./picture-data.js";
 
 /** What a page holds that ought to leave ink on it. */
 export type HeldContent = "a picture" | "text";
@@ -61,6 +62,7 @@ function isSeen(calls: PdfiumCalls, object: number, text: number): boolean {
  * six bits for 64 pixels, deflate a byte for some hundred. The back of a sheet that was scanned on both sides is white, and rightly so.
  */
 function saysMuch(calls: PdfiumCalls, image: number): boolean {
+  if (isUndecoded(calls, image)) return true;
   const { width, height } = sizeOf(calls, image);
   const bytes = calls._FPDFImageObj_GetImageDataRaw(image, 0, 0);
   const filters = calls._FPDFImageObj_GetImageFilterCount(image);
@@ -69,10 +71,26 @@ function saysMuch(calls: PdfiumCalls, image: number): boolean {
   const blank: Readonly<Record<string, number>> = {
     CCITTFaxDecode: height / 2,
     JBIG2Decode: height / 2,
-    DCTDecode: (width * height) / 24,
+    DCTDecode: 640 + (width * height) / 24, // its tables
     JPXDecode: (width * height) / 256,
   };
-  return bytes > 64 + (blank[filter] ?? (width * height) / 32);
+  if (bytes > 64 + (blank[filter] ?? (width * height) / 32)) return true;
+  return isLost({ filter, bytes: dataOf(calls, image, bytes), height });
+}
+
+/** Whether PDFium itself makes nothing of a picture. */
+function isUndecoded(calls: PdfiumCalls, image: number): boolean {
+  const bitmap = calls._FPDFImageObj_GetBitmap(image);
+  if (bitmap !== 0) calls._FPDFBitmap_Destroy(bitmap);
+  return bitmap === 0;
+}
+
+/** The bytes of a picture as they stand in the file. */
+function dataOf(calls: PdfiumCalls, image: number, size: number): Uint8Array {
+  return lent(calls, Math.max(1, size), (pointer) => {
+    calls._FPDFImageObj_GetImageDataRaw(image, pointer, size);
+    return Uint8Array.from(calls.HEAPU8.subarray(pointer, pointer + size));
+  });
 }
 
 function sizeOf(calls: PdfiumCalls, image: number): { readonly width: number; readonly height: number } {

@@ -1,3 +1,4 @@
+import type { PDFiumPage } from "@hyzyla/pdfium";
 import { FormatError, InputError } from "../../errors.js";
 import type { Picture } from "../../image/basics/picture.js";
 import { checkSize } from "../../image/basics/pixel-limit.js";
@@ -10,6 +11,8 @@ import { openPage } from "./pdfium-calls.js";
 export interface PageDrawer {
   readonly count: number;
   draw(index: number, wanted: PageWanted): Promise<DrawnPage>;
+  /** Whether none of its first pages has anything on it. */
+  isBare(): boolean;
   close(): void;
 }
 
@@ -29,7 +32,17 @@ export async function pageDrawer(bytes: Uint8Array, name: string): Promise<PageD
     }
   }
 
-  return { count: opened.file.getPageCount(), draw, close: () => opened.close() };
+  const count = opened.file.getPageCount();
+  const isBare = () => Array.from({ length: Math.min(count, LOOKED_AT) }, (_, index) => opened.file.getPage(index)).every(hasNothing);
+  return { count, draw, isBare, close: () => opened.close() };
+}
+
+/** So many pages are looked at to tell a damaged file from one that begins with a blank sheet. */
+const LOOKED_AT = 50;
+
+function hasNothing(page: PDFiumPage): boolean {
+  const { calls, page: opened } = openPage(page);
+  return opened === 0 || calls._FPDFPage_CountObjects(opened) < 1;
 }
 
 /** How a page is drawn. */
@@ -44,6 +57,8 @@ export interface PageWanted {
 export interface DrawnPage {
   readonly picture: Picture;
   readonly held: HeldContent | undefined;
+  /** Whether there is nothing on it at all. */
+  readonly isBare: boolean;
   readonly fields: readonly FilledField[];
   /** Whether it was drawn without the fields that it may have. */
   readonly isFormLeftOut: boolean;
@@ -60,10 +75,17 @@ async function drawPage(
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const size = { width: Math.ceil(originalWidth * scale), height: Math.ceil(originalHeight * scale) };
   checkSize(`${who} at ${dpi} dpi`, size, pixelLimit);
-  const held = heldContent(opened);
   const fields = hasForm ? filledFields(opened, file.initializeFormFields(), size) : [];
   const drawn = await page.render({ scale, colorSpace: "BGRA", render: "bitmap", renderFormFields: hasForm });
-  return { picture: withoutAlpha(drawn), held, fields };
+  const picture = withoutAlpha(drawn);
+  const held = isBlank(picture) ? heldContent(openPage(file.getPage(index))) : undefined;
+  return { picture, held, isBare: hasNothing(file.getPage(index)), fields };
+}
+
+/** Whether nothing is to be seen on a page: it has one shade all over. */
+export function isBlank({ pixels, channels }: Picture): boolean {
+  for (let at = channels; at < pixels.length; at++) if (pixels[at] !== pixels[at - channels]) return false;
+  return true;
 }
 
 function withoutAlpha({ data, height, width }: { data: Uint8Array; height: number; width: number }): Picture {

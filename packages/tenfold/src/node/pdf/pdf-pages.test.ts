@@ -203,3 +203,49 @@ async function mmrInJbig2(): Promise<Buffer> {
   const region = Buffer.concat([size, Buffer.alloc(9), Buffer.of(1), coded]);
   return Buffer.concat([segment(0, 48, information), segment(1, 38, region)]);
 }
+
+describe("a picture that PDFium draws white or not at all", () => {
+  const u32 = (...values: number[]) => values.flatMap((value) => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255]);
+  /** A JBIG2 stream of one region of 800 x 480, coded as MMR: white rows take a bit each. (ITU-T T.88, 7.2 and 7.4) */
+  const mmr = (coded: number) => {
+    const size = u32(800, 480, 0, 0);
+    const region = [...size, 0, 1, ...Array.from({ length: coded }, (_, at) => (at * 37) & 255)];
+    const page = [...u32(0), 48, 0, 1, ...u32(19), ...size, 0, 0, 0];
+    return Buffer.from([...page, ...u32(1), 38, 0, 1, ...u32(region.length), ...region]);
+  };
+  const jpeg = async () =>
+    sharp({ create: { width: 80, height: 48, channels: 3, background: "white" } })
+      .grayscale()
+      .jpeg()
+      .toBuffer();
+  const gray = "/Width 80 /Height 48 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+
+  it("is told: JBIG2 coded as MMR, garbage, a filter that nobody knows, a JPEG of another precision", async () => {
+    const twelveBits = await jpeg();
+    twelveBits[twelveBits.indexOf(Buffer.from([0xff, 0xc0])) + 4] = 12;
+    for (const bytes of [
+      wholeImage("/Width 800 /Height 480 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode", mmr(400)),
+      wholeImage(`${gray} /Filter /DCTDecode`, Buffer.from("no picture at all")),
+      wholeImage(`${gray} /Filter /JPXDecode`, Buffer.from("no picture at all")),
+      wholeImage(`${gray} /Filter /OwnDecode`, Buffer.from("no picture at all")),
+      wholeImage(`${gray} /Filter /DCTDecode`, twelveBits),
+    ])
+      expect(((await refusalOf(bytes)) as Error).message).toContain("page 1 of file holds a picture, of which nothing could be drawn");
+  });
+
+  it("is blank paper where it is white: a JPEG, and little MMR", async () => {
+    expect(await pagesOf(wholeImage(`${gray} /Filter /DCTDecode`, await jpeg()))).toHaveLength(1);
+    const white = wholeImage("/Width 800 /Height 480 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode", mmr(60));
+    expect(await pagesOf(white)).toHaveLength(1);
+  });
+
+  it("is told where none of a file's pages shows it, and a file without pages as well", async () => {
+    const image = [
+      "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+      Buffer.from([0]),
+    ] as const;
+    expect(((await refusalOf(page([image]))) as Error).message).toContain("it holds pictures, and none of its pages shows any");
+    const none = pdfOf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"]);
+    expect(((await refusalOf(none)) as Error).message).toContain("is a PDF without pages, or a damaged one");
+  });
+});

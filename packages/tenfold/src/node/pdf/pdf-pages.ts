@@ -1,8 +1,7 @@
 import { FormatError, InputError } from "../../errors.js";
-import type { Picture } from "../../image/basics/picture.js";
 import { PAGE_LIMIT, type Page, type PageOptions, wantedPages } from "../page.js";
 import { type FilledField, undrawnFields } from "./filled-fields.js";
-import { type DrawnPage, pageDrawer } from "./page-drawer.js";
+import { type DrawnPage, isBlank, pageDrawer } from "./page-drawer.js";
 import { userUnit } from "./user-unit.js";
 
 /** A PDF's unit is 1/72 inch. */
@@ -23,6 +22,7 @@ export async function* pdfPages(
   const drawer = await pageDrawer(bytes, name);
   try {
     const { count } = drawer;
+    if (count < 1) throw new FormatError(`${name} is a PDF without pages, or a damaged one; open it elsewhere and save it again`);
     if (count > PAGE_LIMIT) throw new InputError(`${name} has ${count} pages, at most ${PAGE_LIMIT} are read; split it`);
     const unit = userUnit(bytes, count);
     const scale = (dpi / POINTS) * unit.scale;
@@ -30,7 +30,9 @@ export async function* pdfPages(
       const who = `page ${index + 1} of ${name}`;
       const drawn = await drawer.draw(index, { scale, dpi, pixelLimit, who });
       const missing = missingFrom(drawn, who);
-      if (missing.length > 0 && isWhite(drawn.picture)) {
+      if (drawn.isBare && isBlank(drawn.picture) && drawer.isBare() && holdsPictures(bytes))
+        throw new FormatError(`${name} is a damaged PDF: it holds pictures, and none of its pages shows any; fetch or save it again`);
+      if (missing.length > 0 && isBlank(drawn.picture)) {
         onUndrawn({ error: new FormatError(missing[0] as string), number: index + 1, of: count });
         continue;
       }
@@ -50,21 +52,20 @@ function missingFrom({ picture, held, fields, isFormLeftOut }: DrawnPage, who: s
   const left = undrawnFields(fields, picture);
   const print = "print the file to PDF and read that";
   return [
-    ...(held && isWhite(picture)
-      ? [`${who} holds ${held}, of which nothing could be drawn: it is no blank page; open the file and save the page as PNG`]
-      : []),
+    ...(held ? [`${who} holds ${held}, of which nothing could be drawn: it is no blank page; open the file and save the page as PNG`] : []),
     ...(isFormLeftOut ? [`the form fields of ${who} could not be drawn, only what lies below them; ${print}`] : []),
     ...(left.length > 0 ? [`${who} has ${inFields(left)} could not be drawn; ${print}`] : []),
   ];
+}
+
+/** Whether the bytes of a PDF speak of a picture. */
+function holdsPictures(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return /\/Subtype\s*\/Image\b/.test(text.toString("latin1"));
 }
 
 function inFields(fields: readonly FilledField[]): string {
   const names = fields.slice(0, 3).map(({ name }) => JSON.stringify(name.slice(0, 60)));
   const more = fields.length > names.length ? ` and ${fields.length - names.length} more` : "";
   return `${fields.length === 1 ? "a form field" : "form fields"} ${names.join(", ")}${more} whose ${fields.length === 1 ? "value" : "values"}`;
-}
-
-function isWhite({ pixels }: Picture): boolean {
-  for (let at = 0; at < pixels.length; at++) if (pixels[at] !== 255) return false;
-  return true;
 }

@@ -32,6 +32,8 @@ export interface PdfiumCalls {
   _FPDFText_ClosePage(text: number): void;
   _FPDFTextObj_GetText(object: number, text: number, buffer: number, length: number): number;
   _FPDFTextObj_GetTextRenderMode(object: number): number;
+  _FPDFImageObj_GetBitmap(object: number): number;
+  _FPDFBitmap_Destroy(bitmap: number): void;
   _FPDFImageObj_GetImageDataRaw(object: number, buffer: number, length: number): number;
   _FPDFImageObj_GetImageFilterCount(object: number): number;
   _FPDFImageObj_GetImageFilter(object: number, index: number, buffer: number, length: number): number;

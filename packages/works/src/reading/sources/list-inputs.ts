@@ -1,6 +1,6 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { InputError } from "tenfold";
 import { systemFault } from "tenfold/node";
 
 /** Endings of files that are taken from a folder; a file that is named itself is read whatever its name. */
@@ -15,6 +15,11 @@ export const STANDARD_INPUT = "-";
 /** What to call a file in a sentence. */
 export function nameOf(file: string): string {
   return file === STANDARD_INPUT ? "standard input" : file;
+}
+
+/** Whether a file's name says that it holds pen strokes. */
+export function isPenFile(file: string): boolean {
+  return /\.(json|inkml)$/i.test(file);
 }
 
 /** A file to read, and of how many that is known so far. */
@@ -41,7 +46,7 @@ export async function listInputs(paths: readonly string[], except?: string): Pro
       if (!found) return [{ file: path, folder: dirname(path), error: `cannot read ${path}: there is no such file; check the path` }];
       if (!found.isDirectory()) return [{ file: path, folder: dirname(path) }];
       const inside = await picturesIn(path, except === undefined ? undefined : resolve(except));
-      if (inside.length > 0) return inside.map((file) => ({ file, folder: path }));
+      if (inside.length > 0) return inside.map((one) => ({ ...one, folder: path }));
       return [
         { file: path, folder: path, error: `${path} holds no pictures; PNG, JPEG, WebP, TIFF, GIF, AVIF, HEIC, SVG and PDF are read` },
       ];
@@ -50,16 +55,20 @@ export async function listInputs(paths: readonly string[], except?: string): Pro
   return listed.flat();
 }
 
-async function picturesIn(folder: string, except: string | undefined): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new InputError(`cannot read the folder ${folder}: ${systemFault(error)}`, { cause: error });
-  });
+/** A folder among them that cannot be looked into is one with an error. */
+async function picturesIn(folder: string, except: string | undefined): Promise<Pick<Input, "file" | "error">[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    return [{ file: folder, error: `cannot read the folder ${folder}: ${systemFault(error)}; change its permissions, or leave it out` }];
+  }
   const shown = entries.filter(({ name }) => !name.startsWith(".")).sort((one, other) => natural.compare(one.name, other.name));
-  const files: string[] = [];
+  const found: Pick<Input, "file" | "error">[] = [];
   for (const entry of shown) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(resolve(path) === except ? [] : await picturesIn(path, except)));
-    else if (pictures.test(entry.name)) files.push(path);
+    if (entry.isDirectory()) found.push(...(resolve(path) === except ? [] : await picturesIn(path, except)));
+    else if (pictures.test(entry.name)) found.push({ file: path });
   }
-  return files;
+  return found;
 }
