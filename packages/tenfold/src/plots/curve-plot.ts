@@ -33,8 +33,8 @@ const WIDTH = PLOT_WIDTH - MARGINS.left - MARGINS.right;
 const LINE_HEIGHT = 16;
 /** The two lines of a curve's label and the space below them. */
 const LABEL_ROOM = 2 * LINE_HEIGHT + 4;
-/** How far a label may stand above or below the plotting area: no further than the axis labels do. */
-const OVERHANG = 8;
+/** How far a label may stand below the plotting area, no further than the axis labels do, and above it, where it would push the title out of sight. */
+const [BELOW, ABOVE] = [8, 2];
 /** More epochs than this are drawn as a line without its points. */
 const MOST_POINTS = 30;
 
@@ -109,8 +109,8 @@ function labelTops(curves: readonly Curve[], height: number, down: (value: numbe
   const [a = 0, b = a + LABEL_ROOM] = curves.map(({ points }) => down(points.at(-1)?.value ?? 0) * height - LABEL_ROOM / 2);
   const push = (Math.max(0, LABEL_ROOM - Math.abs(a - b)) / 2) * (a <= b ? 1 : -1);
   const tops = [a - push, b + push].slice(0, curves.length);
-  const above = Math.max(0, -OVERHANG - Math.min(...tops));
-  const below = Math.max(0, Math.max(...tops) + LABEL_ROOM - height - OVERHANG);
+  const above = Math.max(0, -ABOVE - Math.min(...tops));
+  const below = Math.max(0, Math.max(...tops) + LABEL_ROOM - height - BELOW);
   return tops.map((top) => Math.round(top + above - below));
 }
 

@@ -39,7 +39,7 @@ export function accuracyCurves(epochs: readonly Epoch[]): PlotSpec {
   return curvePlot({
     title: "Accuracy",
     subtitle: "share of images right, on an axis stretched towards 100 %",
-    description: `Accuracy over ${epochs.length} epochs; ${errors.at(-1)?.style} is best in epoch ${best.epoch}: ${rightShare(best.value)}.`,
+    description: `Accuracy over ${epochsText(epochs)}; ${errors.at(-1)?.style} is best in epoch ${best.epoch}: ${rightShare(best.value)}.`,
     height: HEIGHT,
     curves: errors,
     y: { scale: scaleOf(axis, true), axis: { title: null, values: axis.ticks, labelExpr } },
@@ -62,7 +62,7 @@ export function lossCurves(epochs: readonly Epoch[]): PlotSpec {
   return curvePlot({
     title: "Loss",
     subtitle: "mean of an image, in nats, on an axis stretched towards 0",
-    description: `Loss over ${epochs.length} epochs; ${losses.at(-1)?.style} is lowest in epoch ${best.epoch}: ${threeDigits(best.value)}.`,
+    description: `Loss over ${epochsText(epochs)}; ${losses.at(-1)?.style} is lowest in epoch ${best.epoch}: ${threeDigits(best.value)}.`,
     height: HEIGHT,
     curves: losses,
     y: { scale: scaleOf(axis, false), axis: { title: null, values: axis.ticks, labelExpr: shortNumber(axis.domain[1] >= 1e4) } },
@@ -84,7 +84,7 @@ export function learningRateCurve(epochs: readonly Epoch[]): PlotSpec {
   return curvePlot({
     title: "Learning rate",
     subtitle: "of each epoch",
-    description: `Learning rate over ${epochs.length} epochs, at most ${threeDigits(highest)}.`,
+    description: `Learning rate over ${epochsText(epochs)}, at most ${threeDigits(highest)}.`,
     height: RATE_HEIGHT,
     curves: [rates],
     y: { scale: { domain: [0, highest], nice: 3 }, axis: { title: null, tickCount: 3, labelExpr: shortNumber(highest < 1e-3) } },
@@ -152,4 +152,8 @@ function rightShare(error: number): string {
 
 function threeDigits(value: number): string {
   return String(Number(value.toPrecision(3)));
+}
+
+function epochsText({ length }: readonly Epoch[]): string {
+  return length === 1 ? "1 epoch" : `${length} epochs`;
 }
