@@ -8,7 +8,7 @@ import { refuseCame } from "../what-came.js";
 /**
  * The bytes of a file.
  *
- * @param options.most bytes, of which a larger file is refused before it is read; as many as memory has unless told
+ * A larger file than `most` bytes is refused before it is read.
  * @throws InputError when it is missing, a folder, no regular file, or cannot be read
  */
 export async function readBytes(path: string, { most = Number.POSITIVE_INFINITY }: { readonly most?: number } = {}): Promise<Uint8Array> {

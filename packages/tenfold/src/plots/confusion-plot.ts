@@ -29,8 +29,9 @@ const SUBTITLES: Readonly<Record<ConfusionView, string>> = {
  * Made for networks that are nearly always right: the diagonal is quiet gray, mistakes have a color scale of their own, and pairs
  * that never happened stay blank.
  *
- * @param confusion counts, `confusion[label][predicted]`
- * @param view counts; shares of each true class, of each predicted class or of all images; or the mistakes alone, with their sums
+ * `confusion` are counts, `confusion[label][predicted]`; `view` shows them as they are, as shares of each true class, of each predicted class or of
+ * all images, or the mistakes alone, with their sums.
+ *
  * @throws ShapeError unless there is a row and a column a class name
  */
 export function confusionPlot({

@@ -24,8 +24,8 @@ const AIR = { left: 1.35, right: 1.9 };
  * Accuracy over cost, with the Pareto front: the choices that nothing beats on both sides, joined by the steps of what is to be had
  * for so much.
  *
- * @param cost what it is, as in "parameters"; `format` is d3's, "~s" for 12k, "~g" for 0.35
- * @param images which images the accuracy is of
+ * `cost` says what it is, as in "parameters", its `format` is d3's, "~s" for 12k, "~g" for 0.35; `images` which images the accuracy is of.
+ *
  * @throws InputError when there is no choice, or a cost is not above 0
  */
 export function paretoPlot({
