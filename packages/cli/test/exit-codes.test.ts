@@ -47,6 +47,7 @@ const unknownNames = [
   "data get nope",
   "form nope page.png",
   "export run --format nope",
+  "completion nope",
 ];
 
 /** Each command told a path at which nothing is, be it that a name of ours could stand there, too. */
@@ -71,6 +72,9 @@ const missing = [
   "form draft nope",
 ];
 
+/** Each command that tells what it found, and that something of it is at fault. */
+const faulty = ["doctor --data page.png"];
+
 describe("what the exit code says", () => {
   it.each(taken)("1 where something is there already, which stays: %s", async (line) => {
     const { code, out, err } = await call(line.split(" "));
@@ -88,8 +92,14 @@ describe("what the exit code says", () => {
     expect(await call(line.split(" "))).toMatchObject({ code: 1, out: "" });
   });
 
+  it.each(faulty)("1 where what was looked at is at fault: %s", async (line) => {
+    const { code, out, err } = await call(line.split(" "));
+    expect([code, out.length > 0]).toEqual([1, true]);
+    expect(err).toMatch(/^tenfold: .+; .+\n$/);
+  });
+
   it("is tried for every command", () => {
-    const tried = new Set([...taken, ...unknownNames, ...missing].map((line) => line.split(" ")[0]));
+    const tried = new Set([...taken, ...unknownNames, ...missing, ...faulty].map((line) => line.split(" ")[0]));
     expect(knownCommands.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
   });
 });
