@@ -17,7 +17,7 @@ export interface PenDrawing extends Pick<RenderStrokesOptions, "y" | "pen"> {
   readonly strokes: readonly Stroke[];
 }
 
-/** The lattice of pen strokes, as {@link strokeLattices} makes it. */
+/** The lattice of pen strokes, as `strokeLattices` makes it. */
 export async function strokeLattice(
   strokes: readonly Stroke[],
   look: DigitLook,
