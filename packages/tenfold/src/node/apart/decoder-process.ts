@@ -89,7 +89,12 @@ export function startDecoder({ timeoutMs, memoryMB }: DecoderLimits, program = d
           if (!next || next.done) break;
           const { words } = next.value;
           if (words.is !== "undrawn") return await withShared(next.value);
-          onUndrawn(words);
+          try {
+            onUndrawn(words);
+          } catch (error) {
+            child.kill("SIGKILL"); // what it goes on to say would be taken for the answer to the next request
+            throw error;
+          }
         }
         child.kill("SIGKILL");
         await over;
@@ -99,7 +104,7 @@ export function startDecoder({ timeoutMs, memoryMB }: DecoderLimits, program = d
       }
     },
     isFresh: () => asks <= 1,
-    isAlive: () => !isOver && cause === "decoder" && child.exitCode === null && child.signalCode === null,
+    isAlive: () => !isOver && !child.killed && cause === "decoder" && child.exitCode === null && child.signalCode === null,
     end: () => void child.kill("SIGKILL"),
   };
 

@@ -114,6 +114,25 @@ describe("a decoder apart", () => {
     expect([undrawn, found.length]).toEqual([2000, 1]);
   });
 
+  it("gives nobody the pages of another's file after one was refused in the middle of it", async () => {
+    const { pages } = open();
+    const zstd = { ...sheet(1), tags: { 259: [50_000] } };
+    for (let round = 0; round < 3; round++) {
+      await expect(all(pages(tiffOf([zstd, sheet(9), sheet(9)]), "other.tif"))).rejects.toThrow("page 1 of other.tif");
+      expect((await all(pages(tiffOf([sheet(3)]), "own.tif"))).map(({ picture }) => picture.pixels[0])).toEqual([3]);
+    }
+  });
+
+  it("starts nothing once it is closed", async () => {
+    const { pages, close } = open();
+    const waiting = [all(pages(large, "large.png")), all(pages(large, "large.png"))];
+    for (const one of waiting) one.catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    close();
+    for (const one of waiting) await expect(one).rejects.toThrow();
+    await expect(all(pages(large, "large.png"))).rejects.toThrow("this decoder is closed");
+  });
+
   it("gives a file up after three such pages", async () => {
     const { pages } = open({ pageMemory: 250 });
     const second = heavy(2);

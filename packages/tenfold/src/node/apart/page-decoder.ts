@@ -1,4 +1,4 @@
-import { DecodingError, FormatError } from "../../errors.js";
+import { DecodingError, FormatError, InputError } from "../../errors.js";
 import { fileKind } from "../../image/decode/file-kind.js";
 import { checkOptions } from "../../known-options.js";
 import { errorOf } from "../../pool/error-message.js";
@@ -24,7 +24,7 @@ export interface PageDecoder {
    * given up.
    *
    * @throws DecodingError when a file of one page exceeds them, `onUndrawn` is not given, or the file is given up
-   * @throws FormatError, InputError as `decodePages`
+   * @throws FormatError, InputError as `decodePages`; InputError when the decoder is closed
    */
   pages(bytes: Uint8Array, name: string, options?: DecodeOptions): AsyncGenerator<Page>;
   /** Ends the processes; what is being decoded breaks off. */
@@ -54,6 +54,7 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
 
   async function take(): Promise<DecoderProcess> {
     if (atWork >= processes) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (isClosed) throw new InputError("this decoder is closed; make another with pageDecoder()");
     atWork++;
     return aliveOne();
   }
@@ -145,6 +146,7 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
     },
     close() {
       isClosed = true;
+      for (const goOn of waiting.splice(0)) goOn();
       for (const one of started) one.end();
       started.clear();
     },

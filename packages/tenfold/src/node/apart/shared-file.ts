@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** A file without a name that two processes have open: large things pass through it in a third of the time that a pipe takes. */
+/** A file without a name that two processes have open: large things pass through it whole, and not in the pieces of a pipe. */
 export interface SharedFile {
   readonly descriptor: number;
   /** Takes out what the other process has put in. */
