@@ -43,8 +43,8 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
   const own = { ...settings, tally, onFailure };
   const started = startedAhead(left, own);
   const interrupted = (after: number) => new Interrupted(`stopped after ${after} of ${left.length} files; with --out, --resume goes on`);
-  const parts = left.map((_, at) =>
-    partOf(left[at] as Input, { number: at + 1, files: left.length, interrupted, reading: () => started(at) }, own, host),
+  const parts = left.map((input, at) =>
+    partOf(input, { number: at + 1, files: left.length, interrupted, reading: () => started(at) }, own, host),
   );
   try {
     await heedingWishes(host, (wish) => inParts(parts, wish, interrupted));

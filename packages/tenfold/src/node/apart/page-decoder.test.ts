@@ -97,6 +97,9 @@ describe("a decoder apart", () => {
     undrawn.length = 0;
     expect(await all(pages(first, "scan.tif", { pixelLimit: 2e8, onUndrawn }))).toHaveLength(1);
     expect(undrawn).toEqual([[1, 2, "memory"]]);
+    undrawn.length = 0;
+    expect(await all(pages(bytes, "scan.tif", { pixelLimit: 2e8, from: 2, onUndrawn }))).toHaveLength(2);
+    expect(undrawn).toEqual([[2, 4, "memory"]]);
     await expect(all(pages(first, "scan.tif", { pixelLimit: 2e8 }))).rejects.toThrow(DecodingError);
   });
 

@@ -80,17 +80,18 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
       checkOptions("pages", asked, ["dpi", "gray", "pixelLimit", "only", "from"]);
       const hasPages = ["PDF", "TIFF", "HEIC"].includes(fileKind(bytes));
       const broken: DecodingError[] = [];
-      let [number, of] = [asked.only ?? asked.from ?? 1, 0];
+      const first = asked.only ?? asked.from ?? 1;
+      let [number, of] = [first, 0];
       const lost = (place: Omit<UndrawnPage, "error">, error: DecodingError) =>
         onUndrawn({ ...place, error: withPage(error, name, place) });
       const tell = (page: Undrawn) => {
         of = page.of;
-        if (firstLost) lost({ number: 1, of }, firstLost);
+        if (firstLost) lost({ number: first, of }, firstLost);
         firstLost = undefined;
         onUndrawn({ ...page, error: new FormatError(page.error) });
         number = page.number + 1;
       };
-      /** Of a file whose first page was lost nobody knows yet how many pages it has. */
+      /** Of a file whose first page that is wanted was lost nobody knows yet how many pages it has. */
       let firstLost: DecodingError | undefined;
       let one = await take();
       const ask = (request: Request, body?: Uint8Array) => heeded(one.ask(whoIs(name, number, of), request, { body, onUndrawn: tell }));
@@ -126,7 +127,7 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
           const { words, body } = answer;
           if (firstLost) {
             if (words.is !== "page") throw firstLost; // nothing came behind it: it was the only page
-            lost({ number: 1, of: words.of }, firstLost);
+            lost({ number: first, of: words.of }, firstLost);
             firstLost = undefined;
           }
           if (words.is === "error") throw errorOf(words.error);
