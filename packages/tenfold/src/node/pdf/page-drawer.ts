@@ -1,11 +1,11 @@
-import type { PDFiumPage } from "@hyzyla/pdfium";
+import type { PDFiumDocument } from "@hyzyla/pdfium";
 import { FormatError, InputError } from "../../errors.js";
 import type { Picture } from "../../image/basics/picture.js";
 import { checkSize } from "../../image/basics/pixel-limit.js";
 import { type FilledField, filledFields } from "./filled-fields.js";
-import { type HeldContent, heldContent } from "./held-content.js";
+import { type HeldContent, heldContent, lostPictures } from "./held-content.js";
 import { type OpenPdf, openPdf, refusePdf } from "./open-pdf.js";
-import { openPage } from "./pdfium-calls.js";
+import { type OpenPage, openPage } from "./pdfium-calls.js";
 
 /** Draws the pages of a file: where its form fields break PDFium, in a new one without them. */
 export interface PageDrawer {
@@ -33,16 +33,26 @@ export async function pageDrawer(bytes: Uint8Array, name: string): Promise<PageD
   }
 
   const count = opened.file.getPageCount();
-  const isBare = () => Array.from({ length: Math.min(count, LOOKED_AT) }, (_, index) => opened.file.getPage(index)).every(hasNothing);
+  const isBare = () =>
+    Array.from({ length: Math.min(count, LOOKED_AT) }, (_, index) => withPage(opened.file, index, hasNothing)).every(Boolean);
   return { count, draw, isBare, close: () => opened.close() };
 }
 
 /** So many pages are looked at to tell a damaged file from one that begins with a blank sheet. */
 const LOOKED_AT = 50;
 
-function hasNothing(page: PDFiumPage): boolean {
-  const { calls, page: opened } = openPage(page);
-  return opened === 0 || calls._FPDFPage_CountObjects(opened) < 1;
+function hasNothing({ calls, page }: OpenPage): boolean {
+  return page === 0 || calls._FPDFPage_CountObjects(page) < 1;
+}
+
+/** Opens a page to look at, and closes it. */
+function withPage<T>(file: PDFiumDocument, index: number, look: (open: OpenPage) => T): T {
+  const open = openPage(file.getPage(index));
+  try {
+    return look(open);
+  } finally {
+    if (open.page !== 0) open.calls._FPDF_ClosePage(open.page);
+  }
 }
 
 /** How a page is drawn. */
@@ -57,6 +67,8 @@ export interface PageWanted {
 export interface DrawnPage {
   readonly picture: Picture;
   readonly held: HeldContent | undefined;
+  /** How many of its pictures are missing, where it shows something. */
+  readonly lost: number;
   /** Whether there is nothing on it at all. */
   readonly isBare: boolean;
   readonly fields: readonly FilledField[];
@@ -78,8 +90,14 @@ async function drawPage(
   const fields = hasForm ? filledFields(opened, file.initializeFormFields(), size) : [];
   const drawn = await page.render({ scale, colorSpace: "BGRA", render: "bitmap", renderFormFields: hasForm });
   const picture = withoutAlpha(drawn);
-  const held = isBlank(picture) ? heldContent(openPage(file.getPage(index))) : undefined;
-  return { picture, held, isBare: hasNothing(file.getPage(index)), fields };
+  const isWhite = isBlank(picture);
+  return withPage(file, index, (again) => ({
+    picture,
+    held: isWhite ? heldContent(again) : undefined,
+    lost: isWhite ? 0 : lostPictures(again, picture),
+    isBare: hasNothing(again),
+    fields,
+  }));
 }
 
 /** Whether nothing is to be seen on a page: it has one shade all over. */

@@ -233,6 +233,39 @@ describe("a picture that PDFium draws white or not at all", () => {
       expect(((await refusalOf(bytes)) as Error).message).toContain("page 1 of file holds a picture, of which nothing could be drawn");
   });
 
+  it("is told where the page shows other things, in a form of its own as well, and nothing is told of one that is white or covered", async () => {
+    const twelveBits = await jpeg();
+    twelveBits[twelveBits.indexOf(Buffer.from([0xff, 0xc0])) + 4] = 12;
+    const image = (dictionary: string, bytes: Buffer) => [`/Type /XObject /Subtype /Image ${dictionary}`, bytes] as const;
+    const bilevel = "/Width 800 /Height 480 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode";
+    const beside = (...pictures: (readonly [string, Buffer])[]) =>
+      page(
+        [
+          ["", Buffer.from(`0 0 20 10 re f ${pictures.map((_, at) => `q 30 0 0 20 ${35 + 32 * at} 20 cm /I${at} Do Q`).join(" ")}`)],
+          ...pictures,
+        ],
+        { page: `/Contents 4 0 R /Resources << /XObject << ${pictures.map((_, at) => `/I${at} ${5 + at} 0 R`).join(" ")} >> >>` },
+      );
+    const told = async (bytes: Uint8Array) => (await pagesOf(bytes))[0]?.notice;
+    const one =
+      "page 1 of file holds a picture of which nothing could be drawn, beside what is seen; open the file and save the page as PNG";
+    const garbage = image(`${gray} /Filter /DCTDecode`, Buffer.from("no picture at all"));
+    expect(await told(beside(garbage))).toBe(one);
+    expect(await told(beside(image(bilevel, mmr(400)), image(`${gray} /Filter /DCTDecode`, twelveBits)))).toBe(
+      "page 1 of file holds 2 pictures of which nothing could be drawn, beside what is seen; open the file and save the page as PNG",
+    );
+    const inForm = page(
+      [
+        ["", Buffer.from("0 0 20 10 re f q 0.5 0 0 0.5 20 20 cm /F Do Q")],
+        ["/Type /XObject /Subtype /Form /BBox [0 0 80 40] /Resources << /XObject << /I 6 0 R >> >>", Buffer.from("80 0 0 40 0 0 cm /I Do")],
+        garbage,
+      ],
+      { page: "/Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >>" },
+    );
+    expect(await told(inForm)).toBe(one);
+    expect(await told(beside(image(`${gray} /Filter /DCTDecode`, await jpeg()), image(bilevel, mmr(60))))).toBeUndefined();
+  });
+
   it("is blank paper where it is white: a JPEG, and little MMR", async () => {
     expect(await pagesOf(wholeImage(`${gray} /Filter /DCTDecode`, await jpeg()))).toHaveLength(1);
     const white = wholeImage("/Width 800 /Height 480 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode", mmr(60));

@@ -48,14 +48,21 @@ export async function* pdfPages(
 }
 
 /** What a page holds that its picture does not show, in sentences. */
-function missingFrom({ picture, held, fields, isFormLeftOut }: DrawnPage, who: string): string[] {
+function missingFrom({ picture, held, lost, fields, isFormLeftOut }: DrawnPage, who: string): string[] {
   const left = undrawnFields(fields, picture);
   const print = "print the file to PDF and read that";
   return [
     ...(held ? [`${who} holds ${held}, of which nothing could be drawn: it is no blank page; open the file and save the page as PNG`] : []),
+    ...(lost > 0
+      ? [`${who} holds ${plural(lost)} of which nothing could be drawn, beside what is seen; open the file and save the page as PNG`]
+      : []),
     ...(isFormLeftOut ? [`the form fields of ${who} could not be drawn, only what lies below them; ${print}`] : []),
     ...(left.length > 0 ? [`${who} has ${inFields(left)} could not be drawn; ${print}`] : []),
   ];
+}
+
+function plural(pictures: number): string {
+  return pictures === 1 ? "a picture" : `${pictures} pictures`;
 }
 
 /** Whether the bytes of a PDF speak of a picture. */

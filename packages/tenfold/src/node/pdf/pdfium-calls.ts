@@ -9,6 +9,7 @@ import type { PDFiumDocument, PDFiumPage } from "@hyzyla/pdfium";
 export interface PdfiumCalls {
   readonly HEAPU8: Uint8Array;
   readonly wasmExports: { malloc(size: number): number; free(pointer: number): void };
+  _FPDF_ClosePage(page: number): void;
   _FPDF_GetFormType(document: number): number;
   _FPDF_GetPageBoundingBox(page: number, rectangle: number): number;
   _FPDF_PageToDevice(page: number, ...window: readonly [number, number, number, number, number, number, number, number, number]): number;
@@ -28,6 +29,7 @@ export interface PdfiumCalls {
   _FPDFFormObj_GetObject(object: number, index: number): number;
   _FPDFPageObj_GetType(object: number): number;
   _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  _FPDFPageObj_GetMatrix(object: number, matrix: number): number;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(text: number): void;
   _FPDFTextObj_GetText(object: number, text: number, buffer: number, length: number): number;
