@@ -110,6 +110,11 @@ describe("decodePages refuses, with a sentence,", () => {
       "file is a damaged HEIC picture, or one of an unusual coding; save or share it as JPEG",
     ],
     ["BMP", () => Buffer.from("BM\x30\0\0\0"), "file is a BMP picture, which is not read; save it as PNG"],
+    [
+      "an SVG that ends too early",
+      () => Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><path"),
+      "file is an SVG that cannot be drawn: it is damaged, or asks for too much; save it as PNG",
+    ],
     ["a PNG of its mark alone", () => Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), `file is a damaged picture, perhaps cut short; ${mend}`],
     [
       "half a JPEG",

@@ -108,7 +108,19 @@ async function told<T>(what: string, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FormatError(`${what} cannot be unpacked: ${reason}; fetch it again`, { cause: error });
+    throw new FormatError(`${what} ${refusalOf(error instanceof Error ? error.message : "")}`, { cause: error });
   }
+}
+
+/** What yauzl 3.4 says of an archive, as what it is and what to do. */
+function refusalOf(reason: string): string {
+  const path = /^(?:absolute path|invalid relative path|invalid characters in fileName): (.*)$/s.exec(reason)?.[1];
+  if (path !== undefined)
+    return `names the path ${JSON.stringify(path.slice(0, 100))}, which may lead out of its folder; fetch it from where it was published`;
+  if (reason.startsWith("End of central directory record")) return "is no zip archive, or is cut short; fetch it again";
+  if (reason.startsWith("multi-disk")) return "is one part of a zip archive of several; join the parts first";
+  if (reason.startsWith("strong encryption")) return "is encrypted; pass an archive without a password";
+  if (reason.startsWith("too many bytes")) return "is damaged, it unpacks to more bytes than it announces; fetch it again";
+  if (reason.startsWith("not enough bytes")) return "is damaged, it unpacks to fewer bytes than it announces; fetch it again";
+  return "is a damaged zip archive; fetch it again";
 }

@@ -51,7 +51,9 @@ export async function decodedPage(
       .autoOrient()
       .toColourspace(wide && isPlain ? space : isGray ? "b-w" : "srgb")
       .raw({ depth: wide && isPlain ? (depth as "float") : "uchar" });
-  const { data, info, isCut } = await decoded(pipelineOf, failOn, head).catch((error: unknown) => damagedPicture(error, name, pixelLimit));
+  const { data, info, isCut } = await decoded(pipelineOf, failOn, head).catch((error: unknown) =>
+    damagedPicture(error, name, { pixelLimit, format: head.format }),
+  );
   const numbers: WideNumbers | undefined = wide && isPlain ? wide(aligned(data)) : undefined;
   const { bytes: pixels, notice } = numbers ? realRange(numbers, name) : { bytes: data };
   if (depth === "float" && directory?.photometric === WHITE_IS_ZERO)
@@ -141,12 +143,15 @@ function isOneShade({ pixels }: Picture): boolean {
 }
 
 /** What sharp throws, as a sentence. */
-export function damagedPicture(error: unknown, name: string, pixelLimit = 0): never {
+export function damagedPicture(error: unknown, name: string, { pixelLimit = 0, format = "" } = {}): never {
   if (error instanceof InputError) throw error;
   if (error instanceof Error && /pixel limit/.test(error.message)) {
     throw new InputError(`${name} has a page of more than the ${pixelLimit / 1e6} million pixels that are read; make it smaller`, {
       cause: error,
     });
+  }
+  if (format === "svg") {
+    throw new FormatError(`${name} is an SVG that cannot be drawn: it is damaged, or asks for too much; save it as PNG`, { cause: error });
   }
   throw new FormatError(`${name} is a damaged picture, perhaps cut short; fetch or save it again`, { cause: error });
 }

@@ -32,7 +32,7 @@ export async function* picturePages(
     }
     const head = await sharp(bytes, { page, limitInputPixels: false })
       .metadata()
-      .catch((error: unknown) => damagedPicture(error, name));
+      .catch((error: unknown) => damagedPicture(error, name, { format: kind.toLowerCase() }));
     checkSize(who, head, pixelLimit);
     const decoded = await decodedPage(sharp, bytes, { name: who, page, head, directory, pixelLimit, failOn });
     const density = directory?.density ?? (kind === "PNG" ? announcedDensity(bytes) : undefined);
