@@ -1,7 +1,9 @@
 import { floatsOf, type OpenPage, type PdfiumCalls } from "./pdfium-calls.js";
 
 /** Kinds of a page's objects. (fpdf_edit.h) */
-export const [TEXT, IMAGE, FORM] = [1, 3, 5];
+export const [TEXT, IMAGE] = [1, 3];
+/** One that holds others. */
+const FORM = 5;
 
 /** More objects of one page, and deeper ones, are not looked at. */
 const [MOST_OBJECTS, DEEPEST] = [10_000, 8];
