@@ -68,7 +68,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["store"],
         ["drawings", "sets", "formats"],
         ["models", "forms"],
-        ["runs", "reading", "review"],
+        ["runs", "reading", "review", "webhooks"],
         ["studies", "comparisons", "reports", "truth", "jobs", "doctor"],
         ["index"],
       ],

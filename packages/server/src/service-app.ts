@@ -8,6 +8,7 @@ import { answerProblems, sendProblem } from "./answers/problems.js";
 import { authorize } from "./guard/authorize.js";
 import { endHalfRequests } from "./guard/open-requests.js";
 import { appRoutes } from "./routes/app-routes.js";
+import { batchesRoutes } from "./routes/batch-routes.js";
 import { documentsRoutes } from "./routes/document-routes.js";
 import { healthRoutes } from "./routes/health.js";
 import { inferenceRoutes } from "./routes/inference.js";
@@ -18,6 +19,7 @@ import { readRoutes } from "./routes/read.js";
 import { resultsRoutes } from "./routes/results.js";
 import { reviewRoutes } from "./routes/review.js";
 import { strokesRoutes } from "./routes/strokes.js";
+import { webhooksRoutes } from "./routes/webhook-routes.js";
 import { validateRequests } from "./schemas/request-validators.js";
 import { addSharedSchemas } from "./schemas/shared-schemas.js";
 import type { Service } from "./service.js";
@@ -25,7 +27,7 @@ import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
   ...[healthRoutes, metricsRoutes, readRoutes, strokesRoutes, predictRoutes],
-  ...[documentsRoutes, resultsRoutes, reviewRoutes, modelsRoutes, inferenceRoutes, appRoutes],
+  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, modelsRoutes, inferenceRoutes, appRoutes],
 ];
 
 /** Pages load what the server itself has, and nothing else; networks are WebAssembly, and workers come from beside them. */

@@ -1,7 +1,7 @@
 import type { PageDecoder } from "tenfold/node";
 import type { Readers } from "tenfold/recognize";
 import type { JobQueue } from "tenfold-works/jobs";
-import type { Database } from "tenfold-works/store";
+import type { Announce, Database } from "tenfold-works/store";
 import type { Gate } from "./gate.js";
 import type { ImageModels } from "./image-models.js";
 import type { Limits } from "./limits.js";
@@ -20,4 +20,8 @@ export interface Service {
   readonly keysOnly: boolean;
   /** Where uploads lie while they are read. */
   readonly uploads: string;
+  /** Tells webhooks. */
+  readonly announce: Announce;
+  /** Whether webhooks may be addresses of this machine and of private networks. */
+  readonly privateWebhooks: boolean;
 }

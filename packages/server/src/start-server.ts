@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { InputError } from "tenfold/errors";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
-import { openJobs, watchFolder, workAtDocuments } from "tenfold-works/jobs";
+import { announceTo, openJobs, watchFolder, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
 import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
 import { isRunning } from "tenfold-works/resumable";
 import { type DocumentSettings, openDatabase } from "tenfold-works/store";
@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Whether requests of this machine need a key, too, as behind a proxy. */
   readonly keysOnly?: boolean | undefined;
+  /** Whether webhooks may be addresses of this machine and of private networks. */
+  readonly privateWebhooks?: boolean | undefined;
   /** A folder whose files become documents, and how these are read. */
   readonly watch?: { readonly folder: string; readonly settings: PlainSettings } | undefined;
   /** Gets log lines as JSON. Unless told, those of faults alone go to the standard error stream. */
@@ -86,10 +88,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ends.push(() => jobs.stop());
     const limits = { ...usualLimits, ...options.limits };
     const room = gate(readers.workers + AHEAD, QUEUE * readers.workers);
-    const service = { database, jobs, readers, decoder, models, limits, uploads, gate: room, keysOnly: options.keysOnly === true };
+    const { keysOnly = false, privateWebhooks = false } = options;
+    const announce = announceTo(jobs);
+    const service = { ...{ database, jobs, readers, decoder, models, limits, uploads, gate: room }, keysOnly, privateWebhooks, announce };
     const app = await serviceApp(service, logger);
     ends.push(() => app.close());
-    await workAtDocuments({ database, jobs, reader: readers, decoder, count: readers.workers });
+    await workAtDocuments({ database, jobs, reader: readers, decoder, count: readers.workers, announce });
+    await workAtWebhooks({ database, jobs, allowPrivate: privateWebhooks });
     if (options.watch) ends.push(await watching(service, options.watch, tell));
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException): never => refuse(error, host, port));
     const bound = app.server.address() as { readonly port: number };

@@ -7,7 +7,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import pino from "pino";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
-import { openJobs, workAtDocuments } from "tenfold-works/jobs";
+import { announceTo, openJobs, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
 import { openDatabase } from "tenfold-works/store";
 import { expect } from "vitest";
 import { gate } from "../src/gate.js";
@@ -35,7 +35,7 @@ export async function testService({
   const uploads = await mkdtemp(join(tmpdir(), "tenfold-service-"));
   const database = await openDatabase({ folder: uploads, address });
   const readers = await loadReaders({ workers: 1, queue: 4 });
-  const jobs = await openJobs(database, { onError: () => {} });
+  const jobs = await openJobs(database, { onError: () => {}, webhooks: { retryLimit: 2, retryDelay: 1 } });
   const models = imageModels();
   const decoder = pageDecoder();
   const service: Service = {
@@ -48,9 +48,12 @@ export async function testService({
     limits: { ...usualLimits, ...limits },
     gate: gate(2, 4),
     keysOnly: false,
+    privateWebhooks: true,
+    announce: announceTo(jobs),
   };
   const app = await serviceApp(service, pino({ level: "silent" }));
-  await workAtDocuments({ database, jobs, reader: readers, decoder, count: 1 });
+  await workAtDocuments({ database, jobs, reader: readers, decoder, count: 1, announce: service.announce });
+  await workAtWebhooks({ database, jobs, allowPrivate: true, timeoutMs: 1000 });
   const described = describedBy(app);
   return {
     ...service,

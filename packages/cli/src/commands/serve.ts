@@ -12,6 +12,7 @@ export interface ServeOptions extends PlaceOptions {
   readonly field?: string;
   readonly template?: string;
   readonly keysOnly?: boolean;
+  readonly privateWebhooks?: boolean;
   readonly log?: boolean;
   readonly open?: boolean;
   readonly quiet?: boolean;
@@ -35,6 +36,7 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     { notation: "--field <kind>", description: "what stands on the pages of --watch, as in tenfold read" },
     { notation: "--template <file>", description: "the form that they are" },
     { notation: "--keys-only", description: "this machine needs a key, too: for a proxy on it" },
+    { notation: "--private-webhooks", description: "webhooks may be addresses of this machine and of private networks" },
     { notation: "--log", description: "print a line of JSON for each request" },
     { notation: "--open", description: "show it in the browser" },
     shared.quiet,
@@ -44,7 +46,7 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     ["serve --watch scans/ --field us-zip", "and reads what a scanner puts into a folder"],
     ["serve --host 0.0.0.0 --port 80 --database postgres://tenfold@db/tenfold", "for others, with a database server"],
   ],
-  async run({ host, port, workers, log, open, quiet, keysOnly, watch, field, template, ...given }, world) {
+  async run({ host, port, workers, log, open, quiet, keysOnly, privateWebhooks, watch, field, template, ...given }, world) {
     const { startServer, wantsKeys } = await withServicePackages(() => import("tenfold-server"));
     const { data, database } = await databasePlace(given);
     const tell = quiet ? () => {} : world.tell;
@@ -63,6 +65,7 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
         tell,
         watch: watched,
         keysOnly,
+        privateWebhooks,
         ...(log && { log: world.out }),
       }),
     );

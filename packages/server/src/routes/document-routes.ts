@@ -1,5 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { addDocument, bytesOf, documentOf, eraseDocument, listDocuments, type StoredDocument } from "tenfold-works/store";
+import {
+  addDocument,
+  BatchEndedError,
+  batchOf,
+  bytesOf,
+  documentOf,
+  eraseDocument,
+  listDocuments,
+  type StoredDocument,
+} from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
 import { idSchema } from "../schemas/request-validators.js";
@@ -18,7 +27,7 @@ const document = {
     name: { type: "string" },
     mime: { type: "string" },
     size: { type: "integer", description: "In bytes." },
-    status: { enum: ["waiting", "read", "failed"] },
+    status: { enum: ["waiting", "read", "failed", "cancelled"] },
     settings: { type: "object", additionalProperties: true },
     source: { type: "string" },
     batch: { type: ["string", "null"] },
@@ -33,7 +42,7 @@ const binary = (type: string) => ({ description: "The file.", content: { [type]:
 
 /** Documents that are kept, and read one after the other. */
 export async function documentsRoutes(app: FastifyInstance, service: Service): Promise<void> {
-  const { database, jobs, decoder } = service;
+  const { database, jobs, decoder, announce } = service;
   const found = async (request: FastifyRequest): Promise<StoredDocument> => {
     const stored = await documentOf(database, (request.params as { id: string }).id);
     if (!stored) throw new ProblemError(404, "there is no such document", "#/params/id");
@@ -48,18 +57,27 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
       tags: ["documents"],
       summary: "Keep a picture or PDF and get it read",
       description: "With an Idempotency-Key a document may be sent again, and is taken once.",
-      querystring: readQuery,
+      querystring: {
+        ...readQuery,
+        properties: { ...readQuery.properties, batch: { ...id, description: "The batch that it belongs to." } },
+      },
       headers: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 200 } } },
       body: { content: fileContent },
       response: answersWith({ 202: { type: "object", required: ["id"], properties: { id } } }),
     },
     async handler(request, reply) {
+      const { batch, ...query } = request.query as { readonly batch?: string } & Record<string, unknown>;
+      if (batch !== undefined && !(await batchOf(database, batch))) throw new ProblemError(404, "there is no such batch", "#/query/batch");
       const { options, ...file } = await uploadOf(request, service);
-      const settings = await askedOptions(request.query as Record<string, unknown>, options);
+      const settings = await askedOptions(query, options);
       const idempotencyKey = request.headers["idempotency-key"] as string | undefined;
       const owner = request.caller?.id ?? "local";
-      const sent = { ...file, settings: settings as StoredDocument["settings"], source: "http", owner, idempotencyKey };
-      const added = await addDocument(database, sent, (queries, id) => jobs.send("read", { id }, queries));
+      const sent = { ...file, settings: settings as StoredDocument["settings"], source: "http", owner, idempotencyKey, batch };
+      const added = await addDocument(database, sent, (queries, id) => jobs.send("read", { id }, queries)).catch(
+        (error: unknown): never => {
+          throw error instanceof BatchEndedError ? new ProblemError(409, error.message, "#/query/batch") : error;
+        },
+      );
       return reply.code(202).header("location", `/v1/documents/${added.id}`).send({ id: added.id });
     },
   });
@@ -77,7 +95,8 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
         properties: {
           limit: { type: "integer", minimum: 1, maximum: 500, default: 50 },
           before: { ...id, description: "The last id of the page before." },
-          status: { enum: ["waiting", "read", "failed"] },
+          status: { enum: ["waiting", "read", "failed", "cancelled"] },
+          batch: { ...id, description: "Those of one batch alone." },
         },
       },
       response: answersWith({
@@ -107,7 +126,7 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
     },
     async handler(request, reply) {
       const { id } = await found(request);
-      await eraseDocument(database, id, request.caller?.name);
+      await eraseDocument(database, id, request.caller?.name, announce);
       return reply.code(204).send(null);
     },
   });

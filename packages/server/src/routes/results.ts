@@ -31,6 +31,7 @@ export async function resultsRoutes(app: FastifyInstance, { database }: Service)
     const { status, error, model, engine } = stored;
     if (status === "waiting")
       throw new ProblemError(409, "the document is not read yet; ask again later", undefined, { "retry-after": "1" });
+    if (status === "cancelled") throw new ProblemError(409, "the document was not read: its batch was cancelled");
     if (status === "failed" || !model || !engine) throw new ProblemError(409, error ?? "the document could not be read");
     return documentFrom(await pagesOf(database, id), { model, engine });
   };

@@ -26,7 +26,7 @@ const fieldToReview = {
 } as const;
 
 /** What people look at, and what they say of it. */
-export async function reviewRoutes(app: FastifyInstance, { database }: Service): Promise<void> {
+export async function reviewRoutes(app: FastifyInstance, { database, announce }: Service): Promise<void> {
   app.route({
     method: "GET",
     url: "/v1/review/next",
@@ -69,7 +69,7 @@ export async function reviewRoutes(app: FastifyInstance, { database }: Service):
       const { id: field } = request.params as { readonly id: string };
       const { verdict, text } = request.body as { readonly verdict: Verdict; readonly text?: string };
       try {
-        const made = await correct(database, { field, reviewer: nameOf(request), verdict, text });
+        const made = await correct(database, { field, reviewer: nameOf(request), verdict, text }, announce);
         if (made === undefined) throw new ProblemError(404, "there is no such field", "#/params/id");
         return reply.code(201).send({ id: made });
       } catch (error) {
@@ -89,7 +89,7 @@ export async function reviewRoutes(app: FastifyInstance, { database }: Service):
       response: answersWith({ 200: { type: "object", required: ["field"], properties: { field: id } } }),
     },
     async handler(request) {
-      const field = await undoLast(database, nameOf(request));
+      const field = await undoLast(database, nameOf(request), announce);
       if (field === undefined) throw new ProblemError(409, "there is no correction of yours to take back");
       return { field };
     },

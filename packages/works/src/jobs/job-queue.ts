@@ -11,11 +11,18 @@ export interface JobQueue {
   onGivenUp(kind: JobKind, work: (data: JobData) => Promise<void>): Promise<void>;
   /** How many jobs of a kind wait or are being worked at. */
   waiting(kind: JobKind): Promise<number>;
+  /** How many documents of a batch are being read at the moment. */
+  readingOf(batch: string): Promise<number>;
   /** No new jobs; those at work end. */
   stop(): Promise<void>;
 }
 
-export type JobKind = "read";
+export type JobKind = "read" | "webhook";
+
+/** What work throws that has noted itself why it failed, and is to be tried again. */
+export class TryAgain extends Error {
+  override name = "TryAgain";
+}
 
 /** What a job is about. */
 export interface JobData {
@@ -27,8 +34,14 @@ export interface JobQueueOptions {
   readonly onError: (error: Error) => void;
   /** How long a job may take before another worker is given it, in seconds. */
   readonly expireInSeconds?: number | undefined;
+  /** How often a message to a webhook is tried again, and the seconds before the first time, doubled with each. */
+  readonly webhooks?: { readonly retryLimit: number; readonly retryDelay: number } | undefined;
 }
 
+/** A target that is down for a night still gets its messages: tried 14 times again, after 5 to 10 s, then ever later, up to six hours between two: some 20 hours in all. */
+const WEBHOOKS = { retryLimit: 14, retryDelay: 5 };
+/** At most so many seconds between two tries. */
+const LONGEST_DELAY = 6 * 3600;
 /** A job that ended its worker, or threw, is tried so often more; a kill of the whole process counts as well. */
 const RETRIES = 5;
 /** A worker that has not told for so long that it is at a job is dead, in seconds. */
@@ -37,9 +50,9 @@ const HEARTBEAT = 15;
 const LOOKING = 5;
 /** Jobs that nobody takes are kept: ten years, in seconds. */
 const KEPT = 10 * 365 * 24 * 3600;
-/** Seconds between two looks for jobs. */
-const POLLING = 0.5;
-const KINDS: readonly JobKind[] = ["read"];
+/** Seconds between two looks for jobs, of each that works at them. */
+const POLLING: Readonly<Record<JobKind, number>> = { read: 0.5, webhook: 2 };
+const KINDS: readonly JobKind[] = ["read", "webhook"];
 
 /**
  * Opens the queue, with its own tables in a schema of the database.
@@ -48,7 +61,10 @@ const KINDS: readonly JobKind[] = ["read"];
  * result. pg-boss's own `transactional` workers would hold a transaction while a document is read, and with it the only connection that an
  * embedded database has.
  */
-export async function openJobs(database: Database, { onError, expireInSeconds = 300 }: JobQueueOptions): Promise<JobQueue> {
+export async function openJobs(
+  database: Database,
+  { onError, expireInSeconds = 300, webhooks = WEBHOOKS }: JobQueueOptions,
+): Promise<JobQueue> {
   const { PgBoss } = await import("pg-boss");
   const boss: PgBoss = new PgBoss({
     ...database.forJobs,
@@ -62,9 +78,9 @@ export async function openJobs(database: Database, { onError, expireInSeconds = 
     const given = givenUp(kind);
     await boss.createQueue(given);
     const options = {
-      retryLimit: RETRIES,
+      ...(kind === "webhook" ? webhooks : { retryLimit: RETRIES, retryDelay: 1 }),
       retryBackoff: true,
-      retryDelay: 1,
+      retryDelayMax: LONGEST_DELAY,
       expireInSeconds,
       heartbeatSeconds: HEARTBEAT,
       deadLetter: given,
@@ -74,7 +90,7 @@ export async function openJobs(database: Database, { onError, expireInSeconds = 
     await boss.updateQueue(kind, options);
   }
   const told = (error: unknown): never => {
-    onError(error as Error);
+    if (!(error instanceof TryAgain)) onError(error as Error);
     throw error;
   };
   return {
@@ -83,7 +99,7 @@ export async function openJobs(database: Database, { onError, expireInSeconds = 
       await boss.send(kind, data, { db });
     },
     async work(kind, count, work) {
-      await boss.work<JobData>(kind, { localConcurrency: count, pollingIntervalSeconds: POLLING }, async (jobs) => {
+      await boss.work<JobData>(kind, { localConcurrency: count, pollingIntervalSeconds: POLLING[kind] }, async (jobs) => {
         for (const { data } of jobs) await work(data).catch(told);
       });
     },
@@ -96,6 +112,14 @@ export async function openJobs(database: Database, { onError, expireInSeconds = 
       const [row] = await database.query<{ count: number }>(
         "select count(*)::int as count from jobs.job where name = $1 and state in ('created', 'retry', 'active')",
         [kind],
+      );
+      return row?.count ?? 0;
+    },
+    async readingOf(batch) {
+      const [row] = await database.query<{ count: number }>(
+        `select count(*)::int as count from jobs.job join documents on documents.id = (job.data->>'id')::uuid
+         where job.name = 'read' and job.state = 'active' and batch = $1 and status = 'waiting'`,
+        [batch],
       );
       return row?.count ?? 0;
     },

@@ -5,6 +5,7 @@ import { settingsFrom } from "../reading/settings-from.js";
 import { grayPages } from "../reading/sources/gray-pages.js";
 import type { Database } from "../store/database.js";
 import { recordFailure, recordReading } from "../store/record-reading.js";
+import { type Announce, tellNobody } from "../store/service-event.js";
 import { bytesOf, documentOf } from "../store/stored-documents.js";
 import type { JobQueue } from "./job-queue.js";
 import { patientReader } from "./patient-reader.js";
@@ -17,10 +18,12 @@ export interface DocumentWork {
   readonly decoder: PageDecoder;
   /** How many documents are read at a time. */
   readonly count: number;
+  /** Tells of what was read; nobody unless told. */
+  readonly announce?: Announce | undefined;
 }
 
 /** Reads the documents that wait, now and from now on. One that ends its worker again and again is given up, with the reason. */
-export async function workAtDocuments({ database, jobs, reader, decoder, count }: DocumentWork): Promise<void> {
+export async function workAtDocuments({ database, jobs, reader, decoder, count, announce = tellNobody }: DocumentWork): Promise<void> {
   await sendMissing(database, jobs);
   const patient = patientReader(reader);
   await jobs.work("read", count, async ({ id }) => {
@@ -28,10 +31,10 @@ export async function workAtDocuments({ database, jobs, reader, decoder, count }
     if (!document || !bytes || document.status !== "waiting") return; // erased, or done before a kill
     const settings = await settingsFrom(document.settings);
     const pages = await readPages(bytes, document.name, { ...settings, reader: patient, pagesOf: grayPages(decoder) });
-    await recordReading(database, id, { pages, model: reader.model, engine: reader.engine, maxError: settings.maxError });
+    await recordReading(database, id, { pages, model: reader.model, engine: reader.engine, maxError: settings.maxError }, announce);
   });
   await jobs.onGivenUp("read", ({ id }) =>
-    recordFailure(database, id, "reading it ended without a result, every time; look at the file, and send it again"),
+    recordFailure(database, id, "reading it ended without a result, every time; look at the file, and send it again", announce),
   );
 }
 

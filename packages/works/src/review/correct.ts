@@ -2,6 +2,7 @@ import { InputError } from "tenfold";
 import { v7 as newId } from "uuid";
 import { noteDeed } from "../store/audit.js";
 import type { Database } from "../store/database.js";
+import { type Announce, tellNobody } from "../store/service-event.js";
 
 /** What somebody says of a reading. */
 export const verdicts = ["right", "corrected", "unreadable", "no field"] as const;
@@ -30,16 +31,15 @@ const LONGEST = 200;
  * @throws InputError when a correction comes without a text, or with one that is too long
  * @throws TakenError when somebody else has it for the moment, or it is done
  */
-export async function correct(database: Database, { field, reviewer, verdict, text }: Correction): Promise<string | undefined> {
-  if (verdict === "corrected" && (text === undefined || !/\S/.test(text))) {
-    throw new InputError('a field that is corrected has a text; send what stands there, or the verdict "unreadable"');
-  }
-  if (text !== undefined && (text.length > LONGEST || /[\p{Cc}\p{Cf}]/u.test(text))) {
-    throw new InputError(`a field's text is one line of at most ${LONGEST} signs`);
-  }
+export async function correct(
+  database: Database,
+  { field, reviewer, verdict, text }: Correction,
+  announce: Announce = tellNobody,
+): Promise<string | undefined> {
+  checkSaid(verdict, text);
   return database.transaction(async (queries) => {
-    const [found] = await queries.query<{ state: string; taken: boolean; reading: string; read: string }>(
-      `select state, leased_to <> $2 and leased_until > now() as taken, latest.id as reading, latest.text as read
+    const [found] = await queries.query<{ document: string; state: string; taken: boolean; reading: string; read: string }>(
+      `select document, state, leased_to <> $2 and leased_until > now() as taken, latest.id as reading, latest.text as read
        from fields join lateral (select id, text from readings where field = $1 order by created desc, id desc limit 1) latest on true
        where fields.id = $1 for update of fields`,
       [field, reviewer],
@@ -59,8 +59,20 @@ export async function correct(database: Database, { field, reviewer, verdict, te
     ]);
     await queries.query("update fields set state = 'done', leased_to = null, leased_until = null where id = $1", [field]);
     await noteDeed(queries, { who: reviewer, what: "corrected", subject: field, detail: { correction: id, verdict: said } });
+    const told = { field, correction: id, verdict: said, text: said === "corrected" ? text : said === "right" ? found.read : null };
+    await announce(queries, { type: "document.corrected", data: { id: found.document, ...told, reviewer } });
     return id;
   });
+}
+
+/** @throws InputError when a correction comes without a text, or with one that is too long */
+function checkSaid(verdict: Verdict, text: string | undefined): void {
+  if (verdict === "corrected" && (text === undefined || !/\S/.test(text))) {
+    throw new InputError('a field that is corrected has a text; send what stands there, or the verdict "unreadable"');
+  }
+  if (text !== undefined && (text.length > LONGEST || /[\p{Cc}\p{Cf}]/u.test(text))) {
+    throw new InputError(`a field's text is one line of at most ${LONGEST} signs`);
+  }
 }
 
 /**
@@ -68,7 +80,7 @@ export async function correct(database: Database, { field, reviewer, verdict, te
  *
  * @returns the field, or undefined where there is nothing to take back
  */
-export async function undoLast(database: Database, reviewer: string): Promise<string | undefined> {
+export async function undoLast(database: Database, reviewer: string, announce: Announce = tellNobody): Promise<string | undefined> {
   return database.transaction(async (queries) => {
     // The field first, as who erases or corrects it does: two that lock in one order do not wait for each other.
     await queries.query(
@@ -82,13 +94,15 @@ export async function undoLast(database: Database, reviewer: string): Promise<st
       [reviewer],
     );
     if (!last) return undefined;
-    await queries.query(
+    const [field] = await queries.query<{ document: string }>(
       `update fields set state = case when sampled then 'sampled'
            when (select status from readings where readings.field = fields.id order by created desc, id desc limit 1) = 'review' then 'open'
-           else 'unasked' end, leased_to = $2, leased_until = now() + interval '60 seconds' where id = $1`,
+           else 'unasked' end, leased_to = $2, leased_until = now() + interval '60 seconds' where id = $1 returning document`,
       [last.field, reviewer],
     );
     await noteDeed(queries, { who: reviewer, what: "undone", subject: last.field, detail: { correction: last.id } });
+    const told = { field: last.field, correction: last.id, verdict: "undone", text: null, reviewer };
+    await announce(queries, { type: "document.corrected", data: { id: field?.document, ...told } });
     return last.field;
   });
 }

@@ -1,9 +1,22 @@
 export { noteDeed } from "./audit.js";
+export { type BatchPage, batchPages } from "./batch-pages.js";
+export {
+  addBatch,
+  type Batch,
+  type BatchCounts,
+  BatchEndedError,
+  batchCounts,
+  batchOf,
+  cancelBatch,
+  closeBatch,
+  listBatches,
+} from "./batches.js";
 export { dataFolder } from "./data-folder.js";
 export type { Database, Queries } from "./database.js";
 export { addKey, includesScope, type Key, keyOf, listKeys, revokeKey, type Scope, scopes } from "./keys.js";
 export { type DatabasePlace, openDatabase } from "./open-database.js";
 export { recordFailure, recordReading } from "./record-reading.js";
+export { type Announce, type EventType, eventTypes, type ServiceEvent, tellNobody } from "./service-event.js";
 export {
   addDocument,
   bytesOf,

@@ -105,4 +105,43 @@ create table audit (
   detail jsonb not null
 );`,
   },
+  {
+    about: "webhooks, and the messages to them",
+    sql: `
+create table webhooks (
+  id uuid primary key,
+  url text not null,
+  events jsonb not null,
+  secret text not null,
+  created timestamptz not null default now(),
+  disabled timestamptz
+);
+create table deliveries (
+  id uuid primary key,
+  webhook uuid not null references webhooks on delete cascade,
+  event text not null,
+  body text not null,
+  status text not null default 'waiting' check (status in ('waiting', 'delivered', 'dead')),
+  tries int not null default 0,
+  answer int,
+  error text,
+  created timestamptz not null default now(),
+  tried timestamptz
+);
+create index deliveries_of_webhook on deliveries (webhook, id);`,
+  },
+  {
+    about: "batches; documents that are cancelled with theirs",
+    sql: `
+create table batches (
+  id uuid primary key,
+  name text not null,
+  state text not null default 'open' check (state in ('open', 'closed', 'finished', 'cancelled')),
+  created timestamptz not null default now(),
+  finished timestamptz
+);
+alter table documents add constraint documents_batch_fkey foreign key (batch) references batches;
+alter table documents drop constraint documents_status_check;
+alter table documents add constraint documents_status_check check (status in ('waiting', 'read', 'failed', 'cancelled'));`,
+  },
 ];

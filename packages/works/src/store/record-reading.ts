@@ -1,7 +1,9 @@
 import { createHash, randomInt } from "node:crypto";
 import { type DocumentPage, type EngineUsed, isUnread, type ModelUsed, type PlainDigit, type ReadString } from "tenfold/document";
 import { v7 as newId } from "uuid";
+import { finishBatch } from "./batches.js";
 import type { Database, Queries } from "./database.js";
+import { type Announce, tellNobody } from "./service-event.js";
 
 /** One in so many accepted fields is looked at all the same: that measures the real error rate. */
 const SAMPLED = 50;
@@ -21,10 +23,16 @@ export interface ReadOutcome {
  *
  * @returns whether it was kept
  */
-export function recordReading(database: Database, id: string, { pages, model, engine, maxError }: ReadOutcome): Promise<boolean> {
+export function recordReading(
+  database: Database,
+  id: string,
+  { pages, model, engine, maxError }: ReadOutcome,
+  announce: Announce = tellNobody,
+): Promise<boolean> {
   return database.transaction(async (queries) => {
-    const [document] = await queries.query<{ sha256: string }>(
-      `update documents set status = 'read', read = now(), model = $2, engine = $3 where id = $1 and status = 'waiting' returning sha256`,
+    const [document] = await queries.query<{ sha256: string; name: string; batch: string | null }>(
+      `update documents set status = 'read', read = now(), model = $2, engine = $3 where id = $1 and status = 'waiting'
+       returning sha256, name, batch`,
       [id, JSON.stringify(model), JSON.stringify(engine)],
     );
     if (!document) return false;
@@ -36,8 +44,18 @@ export function recordReading(database: Database, id: string, { pages, model, en
         await recordField(queries, { document: id, page: at + 1, place, isHeld, string, model, maxError });
       }
     }
+    const { name, batch } = document;
+    await announce(queries, { type: "document.read", data: { id, name, batch, ...countsOf(pages) } });
+    if (batch !== null) await finishBatch(queries, batch, announce);
     return true;
   });
+}
+
+/** How much a document has, for those who are told of it. */
+function countsOf(pages: readonly DocumentPage[]): { pages: number; unreadPages: number; fields: number; toReview: number } {
+  const strings = pages.flatMap((page) => (isUnread(page) ? [] : page.strings));
+  const toReview = strings.filter(({ status }) => status === "review").length;
+  return { pages: pages.length, unreadPages: pages.filter(isUnread).length, fields: strings.length, toReview };
 }
 
 interface FieldToRecord extends Pick<ReadOutcome, "model" | "maxError"> {
@@ -72,6 +90,14 @@ function nameOf({ name, content, lines }: ModelUsed): string {
 }
 
 /** Notes why a document could not be read, unless it was read. */
-export async function recordFailure(queries: Queries, id: string, error: string): Promise<void> {
-  await queries.query(`update documents set status = 'failed', error = $2 where id = $1 and status = 'waiting'`, [id, error]);
+export function recordFailure(database: Database, id: string, error: string, announce: Announce = tellNobody): Promise<void> {
+  return database.transaction(async (queries) => {
+    const [document] = await queries.query<{ name: string; batch: string | null }>(
+      `update documents set status = 'failed', error = $2 where id = $1 and status = 'waiting' returning name, batch`,
+      [id, error],
+    );
+    if (!document) return;
+    await announce(queries, { type: "document.failed", data: { id, ...document, error } });
+    if (document.batch !== null) await finishBatch(queries, document.batch, announce);
+  });
 }

@@ -3,7 +3,9 @@ import { InputError } from "tenfold";
 import type { DocumentPage, EngineUsed, ModelUsed } from "tenfold/document";
 import { v7 as newId } from "uuid";
 import { noteDeed } from "./audit.js";
+import { enterBatch, finishBatch } from "./batches.js";
 import type { Database, Queries } from "./database.js";
+import { type Announce, tellNobody } from "./service-event.js";
 
 /** How a document is to be read, as plain data. */
 export interface DocumentSettings {
@@ -35,7 +37,7 @@ export interface StoredDocument {
   readonly name: string;
   readonly mime: string;
   readonly size: number;
-  readonly status: "waiting" | "read" | "failed";
+  readonly status: "waiting" | "read" | "failed" | "cancelled";
   readonly settings: DocumentSettings;
   readonly source: string;
   readonly batch: string | null;
@@ -60,6 +62,7 @@ const COLUMNS = "id, sha256, name, mime, size, status, settings, source, batch, 
  *
  * @param enqueue sends the job that reads it, within the same transaction
  * @returns the document, and whether it is a new one
+ * @throws BatchEndedError when its batch takes nothing more
  * @throws KeyReusedError when its key came before with other bytes or settings
  */
 export async function addDocument(
@@ -68,7 +71,7 @@ export async function addDocument(
   enqueue: (queries: Queries, id: string) => Promise<void>,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const sha256 = hashOf(bytes);
-  const hash = hashOf(Buffer.from(JSON.stringify([sha256, name, mime, settings])));
+  const hash = hashOf(Buffer.from(JSON.stringify([sha256, name, mime, settings, ...(batch === undefined ? [] : [batch])])));
   return database.transaction(async (queries) => {
     const id = newId();
     if (idempotencyKey !== undefined) {
@@ -83,6 +86,7 @@ export async function addDocument(
       if (before) return { id: before.document, isNew: false };
     }
     await lockContent(queries, sha256);
+    if (batch !== undefined) await enterBatch(queries, batch);
     await queries.query("insert into contents (sha256, bytes) values ($1, $2) on conflict do nothing", [sha256, bytes]);
     await queries.query(
       `insert into documents (id, sha256, name, mime, size, status, settings, source, batch) values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8)`,
@@ -111,18 +115,24 @@ export async function documentOf(queries: Queries, id: string): Promise<StoredDo
   return { ...found, duplicates: same.map((one) => one.id) };
 }
 
-/**
- * Documents, the newest first.
- *
- * @param before the id that the page before ended with
- */
+/** Which documents are listed. */
+export interface ListedDocuments {
+  readonly limit: number;
+  /** The id that the page before ended with. */
+  readonly before?: string | undefined;
+  readonly status?: string | undefined;
+  readonly batch?: string | undefined;
+}
+
+/** Documents, the newest first. */
 export function listDocuments(
   queries: Queries,
-  { limit, before, status }: { readonly limit: number; readonly before?: string | undefined; readonly status?: string | undefined },
+  { limit, before, status, batch }: ListedDocuments,
 ): Promise<Omit<StoredDocument, "duplicates">[]> {
   return queries.query(
-    `select ${COLUMNS} from documents where ($1::uuid is null or id < $1) and ($2::text is null or status = $2) order by id desc limit $3`,
-    [before ?? null, status ?? null, limit],
+    `select ${COLUMNS} from documents where ($1::uuid is null or id < $1) and ($2::text is null or status = $2) and ($3::uuid is null or batch = $3)
+     order by id desc limit $4`,
+    [before ?? null, status ?? null, batch ?? null, limit],
   );
 }
 
@@ -141,15 +151,19 @@ export async function bytesOf(queries: Queries, id: string): Promise<Uint8Array 
 }
 
 /** Erases a document with all that was read of it and corrected; its bytes, too, unless another document has the same. */
-export async function eraseDocument(database: Database, id: string, who = "local"): Promise<boolean> {
+export async function eraseDocument(database: Database, id: string, who = "local", announce: Announce = tellNobody): Promise<boolean> {
   return database.transaction(async (queries) => {
     const [found] = await queries.query<{ sha256: string }>("select sha256 from documents where id = $1", [id]);
     if (!found) return false;
     await lockContent(queries, found.sha256);
     await queries.query("select id from fields where document = $1 order by id for update", [id]);
-    const [gone] = await queries.query<{ sha256: string }>("delete from documents where id = $1 returning sha256", [id]);
+    const [gone] = await queries.query<{ sha256: string; batch: string | null }>(
+      "delete from documents where id = $1 returning sha256, batch",
+      [id],
+    );
     if (!gone) return false;
     await noteDeed(queries, { who, what: "erased", subject: id });
+    if (gone.batch !== null) await finishBatch(queries, gone.batch, announce); // it may have been the last one that waited
     await queries.query("delete from contents where sha256 = $1 and not exists (select from documents where sha256 = $1)", [gone.sha256]);
     return true;
   });

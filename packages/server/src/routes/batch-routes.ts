@@ -1,0 +1,140 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { jsonLine } from "tenfold-works";
+import { addBatch, type Batch, batchCounts, batchOf, batchPages, cancelBatch, closeBatch, listBatches } from "tenfold-works/store";
+import { ProblemError } from "../answers/problem.js";
+import { idSchema } from "../schemas/request-validators.js";
+import { answersWith } from "../schemas/shared-schemas.js";
+import type { Service } from "../service.js";
+
+const id = idSchema;
+const params = { type: "object", required: ["id"], properties: { id } } as const;
+const known = {
+  id,
+  name: { type: "string" },
+  state: {
+    enum: ["open", "closed", "finished", "cancelled"],
+    description: "Open ones take documents; finished is a closed one of which none waits.",
+  },
+  created: { type: "string", format: "date-time" },
+  finished: { type: ["string", "null"], format: "date-time" },
+} as const;
+const batch = { type: "object", required: ["id", "name", "state", "created", "finished"], properties: known } as const;
+const count = (description: string) => ({ type: "integer", description });
+const counted = {
+  type: "object",
+  required: [...batch.required, "documents", "waiting", "reading", "read", "failed", "cancelled", "toReview"],
+  properties: {
+    ...known,
+    documents: count("How many there are in all."),
+    waiting: count("Those that nobody is at yet."),
+    reading: count("Those that are being read."),
+    read: count("Those that are read."),
+    failed: count("Those that could not be."),
+    cancelled: count("Those that were not read any more."),
+    toReview: count("Fields in them that somebody should look at."),
+  },
+} as const;
+
+/** Documents that belong together: `POST /v1/documents?batch=ID` puts one in. */
+export async function batchesRoutes(app: FastifyInstance, { database, jobs, announce }: Service): Promise<void> {
+  const idOf = (request: FastifyRequest) => (request.params as { readonly id: string }).id;
+  const withCounts = async (found: Batch | undefined) => {
+    if (!found) throw noBatch();
+    const [counts, reading] = await Promise.all([batchCounts(database, found.id), jobs.readingOf(found.id)]);
+    return { ...found, ...counts, waiting: Math.max(0, counts.waiting - reading), reading: Math.min(reading, counts.waiting) };
+  };
+
+  app.route({
+    method: "POST",
+    url: "/v1/batches",
+    config: { scope: "read" },
+    schema: {
+      tags: ["batches"],
+      summary: "Begin a batch",
+      description: "POST /v1/documents?batch=ID puts documents into it, and POST /v1/batches/ID/close says that no more come.",
+      body: {
+        type: ["object", "null"],
+        additionalProperties: false,
+        properties: { name: { type: "string", maxLength: 300, pattern: "^[^\\u0000-\\u001f\\u007f]*$" } },
+      },
+      response: answersWith({ 201: counted }),
+    },
+    async handler(request, reply) {
+      const { name = "" } = (request.body ?? {}) as { readonly name?: string };
+      const made = await addBatch(database, name);
+      return reply
+        .code(201)
+        .header("location", `/v1/batches/${made.id}`)
+        .send(await withCounts(made));
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/batches",
+    config: { scope: "read" },
+    schema: {
+      tags: ["batches"],
+      summary: "Batches, the newest first",
+      querystring: {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          limit: { type: "integer", minimum: 1, maximum: 500, default: 50 },
+          before: { ...id, description: "The last id of the page before." },
+        },
+      },
+      response: answersWith({ 200: { type: "object", required: ["batches"], properties: { batches: { type: "array", items: batch } } } }),
+    },
+    handler: async (request) => ({ batches: await listBatches(database, request.query as { limit: number }) }),
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/batches/:id",
+    config: { scope: "read" },
+    schema: { tags: ["batches"], summary: "How far a batch is", params, response: answersWith({ 200: counted }) },
+    handler: async (request) => withCounts(await batchOf(database, idOf(request))),
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/batches/:id/results.jsonl",
+    config: { scope: "read" },
+    schema: {
+      tags: ["batches"],
+      summary: "What was read so far, a page a line",
+      description: "Each line is a page of the document of values, with the id of its document; of a document that failed, it says why.",
+      params,
+      response: answersWith({
+        200: { description: "What was read.", content: { "application/x-ndjson": { schema: { type: "string", format: "binary" } } } },
+      }),
+    },
+    async handler(request, reply) {
+      const id = idOf(request);
+      if (!(await batchOf(database, id))) throw noBatch();
+      const lines = async function* () {
+        for await (const page of batchPages(database, id)) yield jsonLine(page);
+      };
+      return reply.type("application/x-ndjson; charset=utf-8").send(Readable.from(lines()));
+    },
+  });
+
+  for (const [deed, summary, work] of [
+    ["close", "Say that no more documents come", (id: string) => closeBatch(database, id, announce)],
+    ["cancel", "Read no more of it", (id: string, who: string) => cancelBatch(database, id, who)],
+  ] as const) {
+    app.route({
+      method: "POST",
+      url: `/v1/batches/:id/${deed}`,
+      config: { scope: "read" },
+      schema: { tags: ["batches"], summary, params, response: answersWith({ 200: counted }) },
+      handler: async (request) => withCounts(await work(idOf(request), request.caller?.name ?? "local")),
+    });
+  }
+}
+
+function noBatch(): ProblemError {
+  return new ProblemError(404, "there is no such batch", "#/params/id");
+}
