@@ -13,6 +13,7 @@ import { documentsRoutes } from "./routes/document-routes.js";
 import { healthRoutes } from "./routes/health.js";
 import { inferenceRoutes } from "./routes/inference.js";
 import { metricsRoutes } from "./routes/metrics.js";
+import { mnistFileRoutes } from "./routes/mnist-files.js";
 import { modelsRoutes } from "./routes/models.js";
 import { predictRoutes } from "./routes/predict.js";
 import { readRoutes } from "./routes/read.js";
@@ -27,7 +28,7 @@ import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
   ...[healthRoutes, metricsRoutes, readRoutes, strokesRoutes, predictRoutes],
-  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, modelsRoutes, inferenceRoutes, appRoutes],
+  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, modelsRoutes, inferenceRoutes, mnistFileRoutes, appRoutes],
 ];
 
 /** Pages load what the server itself has, and nothing else; networks are WebAssembly, and workers come from beside them. */

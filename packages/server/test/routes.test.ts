@@ -1,4 +1,6 @@
+import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
+import { parseIdxLabels } from "tenfold";
 import { addKey, type Scope } from "tenfold-works/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
@@ -316,5 +318,13 @@ describe.each([
       "content-security-policy": expect.stringContaining("default-src 'self'"),
       "x-content-type-options": "nosniff",
     });
+  });
+
+  it.skipIf(!isThere)("hands on MNIST's files to pages that train", async () => {
+    const { rawPayload, headers } = await service.ask({ url: "/data/mnist/t10k-labels-idx1-ubyte.gz" });
+    expect(headers["content-type"]).toBe("application/gzip");
+    const { test } = await mnist();
+    expect(Uint8Array.from(parseIdxLabels(gunzipSync(rawPayload), "labels"))).toEqual(Uint8Array.from(test.labels));
+    expect((await service.ask({ url: "/data/mnist/other" })).statusCode).toBe(404);
   });
 });

@@ -18,6 +18,7 @@ export { normalize, toCategorical } from "./data/preprocess.js";
 export { parseQmnistLabels, type QmnistLabels, writersOf } from "./data/qmnist-labels.js";
 export { relabeled } from "./data/relabeled.js";
 export { sample } from "./data/sample.js";
+export { setAside } from "./data/set-aside.js";
 export { type SplitOptions, split } from "./data/split.js";
 export { splitByGroup } from "./data/split-by-group.js";
 export { type CsvImages, type CsvOptions, parseCsvImages } from "./data/tables/csv-images.js";

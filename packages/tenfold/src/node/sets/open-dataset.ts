@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../../data/dataset.js";
-import { split } from "../../data/split.js";
+import { setAside } from "../../data/set-aside.js";
 import { InputError } from "../../errors.js";
 import { listFolder } from "../files.js";
 import { idxFolder, idxTest, isIdxFolder } from "../idx-folder.js";
@@ -21,13 +21,6 @@ export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resiz
   /** Of a table the column of labels: its name, or its number from 1; unless told, it is found. */
   readonly labelColumn?: string | undefined;
 }
-
-/** The share of images that is set aside to test with, where a source does not say which. */
-const TEST_SHARE = 1 / 6;
-/** Of fewer images a sixth is less than half of one. */
-const LEAST_IMAGES = 3;
-/** Always the same images are set aside, whatever seed a training has. */
-const TEST_SEED = 20;
 
 /**
  * Opens data by its name or its path: a set of `knownSets`, a folder with the IDX files of MNIST, a folder of pictures by class (or with
@@ -120,13 +113,4 @@ function uspsFilesAmong(names: readonly string[]): readonly string[] | undefined
 async function uspsParts(folder: string, [train = "", test]: readonly string[]): Promise<Parts> {
   if (test === undefined) return { whole: await uspsFile(join(folder, train), "usps") };
   return { train: await uspsFile(join(folder, train), "usps train"), test: await uspsFile(join(folder, test), "usps test") };
-}
-
-function setAside(whole: Dataset): TrainAndTest {
-  const { count } = whole.images;
-  if (count < LEAST_IMAGES) {
-    throw new InputError(`${whole.name} has ${count} images, too few to set a sixth aside to test with; pass ${LEAST_IMAGES} or more`);
-  }
-  const { training, validation } = split(whole, { validation: TEST_SHARE, seed: TEST_SEED });
-  return { train: { ...training, name: `${whole.name} train` }, test: { ...validation, name: `${whole.name} test` } };
 }

@@ -1,0 +1,27 @@
+/** Gives a file to whoever looks at the page. */
+export function save(name: string, content: Uint8Array | string, type: string): void {
+  const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Saves what the page shows of a training as a page complete in itself, in the app's style. */
+export function saveReport(name: string, title: string): void {
+  const shown = Array.from(document.querySelectorAll(".training, .outcome"), (part) => {
+    const copy = part.cloneNode(true) as Element;
+    for (const deed of copy.querySelectorAll(".deeds, progress")) deed.remove();
+    return copy.outerHTML;
+  });
+  const style = Array.from(document.styleSheets, ({ cssRules }) => Array.from(cssRules, ({ cssText }) => cssText).join("\n")).join("\n");
+  const heading = document.createElement("h1");
+  heading.textContent = title;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tenfold</title><style>${style}</style>`;
+  save(
+    name,
+    `<!doctype html><html lang="en"><head>${head}</head><body><div id="app">${heading.outerHTML}${shown.join("")}</div></body></html>`,
+    "text/html",
+  );
+}

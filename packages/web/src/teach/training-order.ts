@@ -1,0 +1,32 @@
+import type { Dataset, Preset } from "tenfold";
+
+/** A file of somebody's choice, and its path from the folder that was chosen on. */
+export interface ChosenFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** Where the images come from: beside the page, or from files. */
+export type DataSource =
+  | { readonly kind: "mnist" /** The page's address. */; readonly base: string }
+  | { readonly kind: "files"; readonly name: string; readonly files: readonly ChosenFile[] };
+
+/** What is to be trained, as plain data. */
+export interface TrainingOrder {
+  readonly preset: Preset;
+  /** Only so many of the training images, the first ones; those that validate come out of them. All unless told. */
+  readonly limit?: number;
+}
+
+export interface TrainAndTest {
+  readonly train: Dataset;
+  readonly test: Dataset;
+}
+
+/** Is told in sentences how images were taken. */
+export interface DataTeller {
+  /** What takes time. */
+  doing(sentence: string): void;
+  /** What was done to them. */
+  tell(sentence: string): void;
+}

@@ -1,0 +1,34 @@
+import AxeBuilder from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** What the console told, and requests that failed or went elsewhere. */
+export type Faults = string[];
+
+/** Opens a page of the app and listens for what goes wrong in it. */
+export async function openPage(browser: Browser, address: string, faults: Faults, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("requestfailed", (request) => faults.push(`${request.url()} failed`));
+  const { origin } = new URL(address);
+  page.on("request", (request) => {
+    if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== origin) faults.push(`asked ${request.url()}`);
+  });
+  await page.goto(address);
+  return page;
+}
+
+/** No serious finding of axe, and nothing that is wider than the screen. */
+export async function isFitForAll(page: Page): Promise<void> {
+  await page.evaluate(AxeBuilder.source);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } }
+    ).axe.run();
+    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
+  });
+  expect(found).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+}
