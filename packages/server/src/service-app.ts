@@ -28,7 +28,17 @@ import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
   ...[healthRoutes, metricsRoutes, readRoutes, strokesRoutes, predictRoutes],
-  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, modelsRoutes, inferenceRoutes, mnistFileRoutes, appRoutes],
+  ...[
+    documentsRoutes,
+    batchesRoutes,
+    resultsRoutes,
+    reviewRoutes,
+    webhooksRoutes,
+    modelsRoutes,
+    inferenceRoutes,
+    mnistFileRoutes,
+    appRoutes,
+  ],
 ];
 
 /** Pages load what the server itself has, and nothing else; networks are WebAssembly, and workers come from beside them. */
