@@ -6,7 +6,8 @@ import { classicFile } from "./classic-file.js";
 import { linesFile } from "./lines-file.js";
 import { mobileFile } from "./mobile-file.js";
 import { readerFile } from "./reader-file.js";
-import { type ShippedOptions, shippedNetwork } from "./shipped-network.js";
+import type { ShippedOptions } from "./shipped-file.js";
+import { shippedNetwork } from "./shipped-network.js";
 
 /** Where the networks that come with the package lie; a file each, so that a bundle brings along those it uses. */
 const files = { classic: classicFile, mobile: mobileFile, reader: readerFile, lines: linesFile };

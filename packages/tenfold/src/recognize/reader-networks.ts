@@ -1,7 +1,8 @@
 import { decodeModel, type ModelFile } from "../model/files/model-file.js";
 import { linesFile } from "../pretrained/lines-file.js";
 import { readerFile } from "../pretrained/reader-file.js";
-import { type ShippedOptions, shippedNetwork } from "../pretrained/shipped-network.js";
+import type { ShippedOptions } from "../pretrained/shipped-file.js";
+import { shippedNetwork } from "../pretrained/shipped-network.js";
 import { refuseOtherLineNetwork, refuseOtherNetwork } from "./looks/refuse-network.js";
 
 /** Which networks a reader looks with. */

@@ -1,0 +1,77 @@
+import { ShapeError, UsageError } from "../errors.js";
+import { checkOptions } from "../known-options.js";
+import { whatCame } from "../what-came.js";
+import type { HandEvidence, ShownDigit } from "./hand-evidence.js";
+import { handLooks } from "./hand-looks.js";
+import { HAND_CLASSES, type HandParameters } from "./hand-parameters.js";
+import { hearHand } from "./hear-hand.js";
+import { withTerms } from "./with-terms.js";
+
+/** Digits of one writer, as a network sees them. */
+export interface DigitsOfHand {
+  /** `[n, classes]`, natural logarithms; the first ten classes are the digits. */
+  readonly logProbabilities: Float32Array;
+  /** `[n, 28, 28]`, ink 255. */
+  readonly pictures: Uint8Array;
+}
+
+export interface AdaptOptions {
+  /** Whether all digits are one writer's for certain, "one", or the digits themselves tell, "auto"; "auto" unless told. */
+  readonly hand?: "one" | "auto" | undefined;
+  /** What is known of the writer beforehand. */
+  readonly known?: HandEvidence | undefined;
+}
+
+/** The same digits, as that hand writes them. */
+export interface AdaptedDigits {
+  /** `[n, classes]`. What a digit may be otherwise, none or a sign, is as probable as before. */
+  readonly logProbabilities: Float32Array;
+  /** Whether the hand was heard; otherwise nothing is changed. */
+  readonly isHeard: boolean;
+  /** How many digits are likelier another one now. */
+  readonly changed: number;
+}
+
+/**
+ * Reads each digit of a writer again by what the others show of the hand: a stroke with a flag is a 1 where the sevens have a bar.
+ *
+ * With "auto" the hand is heard only where its digits are likelier given each other than from people in general. Where several people wrote
+ * them they are not, and then nothing changes.
+ *
+ * @throws ShapeError when pictures and probabilities do not belong together
+ * @throws UsageError when an option is unknown or impossible
+ */
+export function adaptToHand(digits: DigitsOfHand, parameters: HandParameters, options: AdaptOptions = {}): AdaptedDigits {
+  checkOptions("adaptToHand", options, ["hand", "known"]);
+  const { hand = "auto", known } = options;
+  if (hand !== "auto" && hand !== "one") throw new UsageError(`adaptToHand: hand is ${whatCame(hand)}; "auto" or "one" is wanted`);
+  const { rows, shown } = shownDigits(digits, parameters);
+  const heard = hearHand(shown, parameters, known);
+  const logProbabilities = digits.logProbabilities.slice();
+  if (shown.length === 0 || (hand === "auto" && !heard.isOne)) return { logProbabilities, isHeard: false, changed: 0 };
+  let changed = 0;
+  for (const [at, { look, scores }] of shown.entries()) {
+    const adapted = withTerms(scores, heard.termsOf(look, [at]));
+    if (likeliest(adapted) !== likeliest(scores)) changed++;
+    logProbabilities.set(adapted, rows[at] as number);
+  }
+  return { logProbabilities, isHeard: true, changed };
+}
+
+/** The digits with what a model of hands sees of them, and where the answer of each begins. */
+function shownDigits({ logProbabilities, pictures }: DigitsOfHand, parameters: HandParameters): { rows: number[]; shown: ShownDigit[] } {
+  const looks = handLooks(pictures, parameters);
+  const count = looks.length;
+  const classes = count > 0 ? logProbabilities.length / count : HAND_CLASSES;
+  if (!Number.isInteger(classes) || classes < HAND_CLASSES || (count === 0 && logProbabilities.length > 0)) {
+    throw new ShapeError(
+      `adaptToHand: ${count} pictures but ${logProbabilities.length} log probabilities came; ten a picture are wanted, or more where classes follow the digits`,
+    );
+  }
+  const rows = Array.from({ length: count }, (_, at) => at * classes);
+  return { rows, shown: looks.map((look, at) => ({ look, scores: logProbabilities.subarray(at * classes, at * classes + HAND_CLASSES) })) };
+}
+
+function likeliest(scores: ArrayLike<number>): number {
+  return Array.from(scores).reduce((best, score, at, all) => (score > (all[best] as number) ? at : best), 0);
+}
