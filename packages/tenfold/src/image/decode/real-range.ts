@@ -11,7 +11,7 @@ export type WideNumbers = Uint16Array | Uint32Array | Int32Array | Float32Array;
 
 /**
  * A picture's numbers as bytes, by the range that they really have: floats of 0 to 1 or 0 to 255; files of 16 and 32 bits that use 8 or 12 of
- * them, which would come out all but black.
+ * them, which would come out all but black. The bytes are written over the numbers, since a large picture's take hundreds of megabytes.
  *
  * @param name what to call the picture in an error
  * @throws FormatError when numbers are infinite or none at all (NaN), below 0 or beyond 65535 as floats
@@ -32,7 +32,7 @@ export function realRange(numbers: WideNumbers, name: string): RealRange {
     const range = `from ${Number(least.toPrecision(4))} to ${Number(most.toPrecision(4))}`;
     throw new FormatError(`${name} holds numbers ${range}, which are no shades; save it as PNG, or with numbers from 0 to 255`);
   }
-  const bytes = new Uint8Array(numbers.length);
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.length); // each ends where its number does, or before
   const scale = 255 / full;
   for (let at = 0; at < bytes.length; at++) bytes[at] = Math.round((numbers[at] as number) * scale);
   if (full === usual) return { bytes };

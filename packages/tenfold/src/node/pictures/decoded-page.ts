@@ -45,16 +45,17 @@ export async function decodedPage(
   const space = (hasAlpha && withAlpha[head.space ?? ""]) || (head.space ?? "srgb");
   const wide = wideNumbers[depth];
   const isPlain = plainSpaces.includes(space);
+  const isWide = wide !== undefined && isPlain;
   const isGray = space === "b-w" || space === "grey16";
   const pipelineOf = (failing: SharpOptions["failOn"]) =>
     sharp(bytes, { page, limitInputPixels: pixelLimit, failOn: failing })
       .autoOrient()
-      .toColourspace(wide && isPlain ? space : isGray ? "b-w" : "srgb")
-      .raw({ depth: wide && isPlain ? (depth as "float") : "uchar" });
-  const { data, info, isCut } = await decoded(pipelineOf, failOn, head).catch((error: unknown) =>
+      .toColourspace(isWide ? space : isGray ? "b-w" : "srgb")
+      .raw({ depth: isWide ? (depth as "float") : "uchar" });
+  const { data, info, isCut } = await decoded(pipelineOf, failOn, head, isWide).catch((error: unknown) =>
     damagedPicture(error, name, { pixelLimit, format: head.format }),
   );
-  const numbers: WideNumbers | undefined = wide && isPlain ? wide(aligned(data)) : undefined;
+  const numbers: WideNumbers | undefined = isWide ? wide(aligned(data)) : undefined;
   const { bytes: pixels, notice } = numbers ? realRange(numbers, name) : { bytes: data };
   if (depth === "float" && directory?.photometric === WHITE_IS_ZERO)
     for (let at = 0; at < pixels.length; at++) pixels[at] = 255 - (pixels[at] as number);
@@ -68,7 +69,12 @@ export async function decodedPage(
 }
 
 /** Of a JPEG a warning says that its data end early, and of others nothing that matters. */
-async function decoded(pipelineOf: (failOn: SharpOptions["failOn"]) => Pipeline, failOn: SharpOptions["failOn"], { format }: Metadata) {
+async function decoded(
+  pipelineOf: (failOn: SharpOptions["failOn"]) => Pipeline,
+  failOn: SharpOptions["failOn"],
+  { format }: Metadata,
+  isWide: boolean,
+) {
   let isCut = false;
   if (format === "jpeg") {
     try {
@@ -77,7 +83,7 @@ async function decoded(pipelineOf: (failOn: SharpOptions["failOn"]) => Pipeline,
       isCut = endsEarly(warning);
     }
   }
-  return { ...(await pixelsOf(pipelineOf(failOn))), isCut };
+  return { ...(await pixelsOf(pipelineOf(failOn), isWide)), isCut };
 }
 
 /** What sharp calls numbers of more than a byte. */
@@ -93,10 +99,10 @@ const plainSpaces: readonly string[] = ["b-w", "grey16", "srgb", "rgb16", "scrgb
 const withAlpha: Readonly<Record<string, string>> = { "b-w": "srgb", grey16: "rgb16" };
 const WHITE_IS_ZERO = 0;
 
-/** From sharp 0.35 on in a buffer that can move to another thread. */
-async function pixelsOf(pipeline: Pipeline) {
-  const made = "toUint8Array" in pipeline ? pipeline.toUint8Array() : (pipeline as Pipeline).toBuffer({ resolveWithObject: true });
-  const { data, info } = await made;
+/** From sharp 0.35 on in a buffer that can move to another thread, which costs a copy: not worth it for numbers that become bytes. */
+async function pixelsOf(pipeline: Pipeline, isWide = false) {
+  const canMove = "toUint8Array" in pipeline && !isWide;
+  const { data, info } = await (canMove ? pipeline.toUint8Array() : (pipeline as Pipeline).toBuffer({ resolveWithObject: true }));
   return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), info };
 }
 
