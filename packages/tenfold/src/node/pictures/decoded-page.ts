@@ -52,7 +52,8 @@ export async function decodedPage(
       .autoOrient()
       .toColourspace(isWide ? space : isGray ? "b-w" : "srgb")
       .raw({ depth: isWide ? (depth as "float") : "uchar" });
-  const { data, info, isCut } = await decoded(pipelineOf, failOn, head, isWide).catch((error: unknown) =>
+  const isMadeAnew = isWide || hasAlpha; // pixels of their own come of these
+  const { data, info, isCut } = await decoded(pipelineOf, failOn, head, isMadeAnew).catch((error: unknown) =>
     damagedPicture(error, name, { pixelLimit, format: head.format }),
   );
   const numbers: WideNumbers | undefined = isWide ? wide(aligned(data)) : undefined;
@@ -73,7 +74,7 @@ async function decoded(
   pipelineOf: (failOn: SharpOptions["failOn"]) => Pipeline,
   failOn: SharpOptions["failOn"],
   { format }: Metadata,
-  isWide: boolean,
+  isMadeAnew: boolean,
 ) {
   let isCut = false;
   if (format === "jpeg") {
@@ -83,7 +84,7 @@ async function decoded(
       isCut = endsEarly(warning);
     }
   }
-  return { ...(await pixelsOf(pipelineOf(failOn), isWide)), isCut };
+  return { ...(await pixelsOf(pipelineOf(failOn), isMadeAnew)), isCut };
 }
 
 /** What sharp calls numbers of more than a byte. */
@@ -99,9 +100,9 @@ const plainSpaces: readonly string[] = ["b-w", "grey16", "srgb", "rgb16", "scrgb
 const withAlpha: Readonly<Record<string, string>> = { "b-w": "srgb", grey16: "rgb16" };
 const WHITE_IS_ZERO = 0;
 
-/** From sharp 0.35 on in a buffer that can move to another thread, which costs a copy: not worth it for numbers that become bytes. */
-async function pixelsOf(pipeline: Pipeline, isWide = false) {
-  const canMove = "toUint8Array" in pipeline && !isWide;
+/** From sharp 0.35 on in a buffer that can move to another thread, which costs a copy: not worth it where pixels are made of it. */
+async function pixelsOf(pipeline: Pipeline, isMadeAnew = false) {
+  const canMove = "toUint8Array" in pipeline && !isMadeAnew;
   const { data, info } = await (canMove ? pipeline.toUint8Array() : (pipeline as Pipeline).toBuffer({ resolveWithObject: true }));
   return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), info };
 }
