@@ -7,7 +7,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const builtWorkers = {
   name: "built-workers",
   transform(code: string, id: string) {
-    const [, room] = /\/src\/(recognize\/readers\/worker|node\/apart\/decoder)-program\.ts$/.exec(id) ?? [];
+    const [, room] = /\/src\/(recognize\/readers\/worker|node\/apart\/decoder|learning\/work\/training)-program\.ts$/.exec(id) ?? [];
     const folder = room?.replace(/\/\w+$/, "");
     return folder && code.replaceAll(/"\.\/([\w-]+\.js)"/g, `"../../../dist/${folder}/$1"`);
   },

@@ -79,9 +79,11 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["models", "forms"],
         ["runs", "reading", "review", "webhooks"],
         ["studies", "comparisons", "reports", "truth", "jobs", "doctor"],
+        ["learning"],
         ["index"],
       ],
       runs: [["opening"], ["training"]],
+      learning: [["guard"], ["kept"], ["work"]],
       truth: [["table"], ["judged"], ["report"]],
       studies: [
         ["study-options", "arm", "latency", "time-left", "comparison"],

@@ -12,6 +12,7 @@ const cli = join(root, "packages/cli");
 const entryPoints = {
   main: join(cli, "dist/index.js"),
   "page-worker": join(root, "packages/works/dist/reading/side-by-side/page-worker.js"),
+  "training-worker": join(root, "packages/works/dist/learning/work/training-worker.js"),
   "compose-strings-worker": join(root, "packages/works/dist/sets/compose-strings-worker.js"),
 };
 

@@ -20,6 +20,7 @@ import { readRoutes } from "./routes/read.js";
 import { resultsRoutes } from "./routes/results.js";
 import { reviewRoutes } from "./routes/review.js";
 import { strokesRoutes } from "./routes/strokes.js";
+import { trainingsRoutes } from "./routes/training-routes.js";
 import { webhooksRoutes } from "./routes/webhook-routes.js";
 import { validateRequests } from "./schemas/request-validators.js";
 import { addSharedSchemas } from "./schemas/shared-schemas.js";
@@ -28,17 +29,8 @@ import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
   ...[healthRoutes, metricsRoutes, readRoutes, strokesRoutes, predictRoutes],
-  ...[
-    documentsRoutes,
-    batchesRoutes,
-    resultsRoutes,
-    reviewRoutes,
-    webhooksRoutes,
-    modelsRoutes,
-    inferenceRoutes,
-    mnistFileRoutes,
-    appRoutes,
-  ],
+  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes],
+  ...[modelsRoutes, trainingsRoutes, inferenceRoutes, mnistFileRoutes, appRoutes],
 ];
 
 /** Pages load what the server itself has, and nothing else; networks are WebAssembly, and workers come from beside them. */
@@ -82,7 +74,7 @@ export async function serviceApp(service: Service, logger: Logger): Promise<Fast
       openapi: "3.1.0",
       info: {
         title: "Tenfold",
-        version: service.readers.engine.version,
+        version: service.readers.now.engine.version,
         description: "Reads handwritten digits, with a confidence one can act on.",
         license: { name: "MIT" },
       },

@@ -1,6 +1,6 @@
 import type { PageDecoder } from "tenfold/node";
-import type { Readers } from "tenfold/recognize";
 import type { JobQueue } from "tenfold-works/jobs";
+import type { ReadersInUse } from "tenfold-works/learning";
 import type { Announce, Database } from "tenfold-works/store";
 import type { Gate } from "./gate.js";
 import type { ImageModels } from "./image-models.js";
@@ -10,7 +10,7 @@ import type { Limits } from "./limits.js";
 export interface Service {
   readonly database: Database;
   readonly jobs: JobQueue;
-  readonly readers: Readers;
+  readonly readers: ReadersInUse;
   readonly decoder: PageDecoder;
   readonly models: ImageModels;
   readonly limits: Limits;

@@ -5,6 +5,7 @@ import { InputError } from "tenfold/errors";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { announceTo, openJobs, watchFolder, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
+import { readersInUse, type TrainingWorkPlace, workAtTrainings } from "tenfold-works/learning";
 import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
 import { isRunning } from "tenfold-works/resumable";
 import { type DocumentSettings, openDatabase } from "tenfold-works/store";
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly privateWebhooks?: boolean | undefined;
   /** A folder whose files become documents, and how these are read. */
   readonly watch?: { readonly folder: string; readonly settings: PlainSettings } | undefined;
+  /** How trainings are done otherwise than usual, as in tests: with fewer held fields, or less of the base set. */
+  readonly learning?: Pick<TrainingWorkPlace, "least" | "sizes" | "threads"> | undefined;
   /** Gets log lines as JSON. Unless told, those of faults alone go to the standard error stream. */
   readonly log?: ((line: string) => void) | undefined;
   /** Told in a sentence what takes time. */
@@ -74,27 +77,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ends.push(() => database.close());
     const uploads = await ownUploads(join(data, "uploads"));
     ends.push(() => rm(uploads, { recursive: true, force: true }));
-    const readers = await loadReaders({
-      ...(workers !== undefined && { workers }),
-      queue: QUEUE * (workers ?? availableParallelism()),
-      timeoutMs: READING_MS,
-    });
+    const pool = { ...(workers !== undefined && { workers }), queue: QUEUE * (workers ?? availableParallelism()), timeoutMs: READING_MS };
+    const readers = await readersInUse(
+      database,
+      (networks) => loadReaders({ ...pool, ...networks }),
+      (error) => logger.error({ err: error }, "the model in use"),
+    );
     ends.push(() => readers.dispose());
-    const decoder = pageDecoder({ processes: readers.workers + 1 }); // one for those who look at a page meanwhile
+    const decoder = pageDecoder({ processes: readers.now.workers + 1 }); // one for those who look at a page meanwhile
     ends.push(async () => decoder.close());
     const models = imageModels();
     ends.push(() => models.dispose());
     const jobs = await openJobs(database, { onError: (error) => logger.error({ err: error }, "the queue of jobs") });
     ends.push(() => jobs.stop());
     const limits = { ...usualLimits, ...options.limits };
-    const room = gate(readers.workers + AHEAD, QUEUE * readers.workers);
+    const room = gate(readers.now.workers + AHEAD, QUEUE * readers.now.workers);
     const { keysOnly = false, privateWebhooks = false } = options;
     const announce = announceTo(jobs);
     const service = { ...{ database, jobs, readers, decoder, models, limits, uploads, gate: room }, keysOnly, privateWebhooks, announce };
     const app = await serviceApp(service, logger);
     ends.push(() => app.close());
-    await workAtDocuments({ database, jobs, reader: readers, decoder, count: readers.workers, announce });
+    await workAtDocuments({ database, jobs, use: readers.use, decoder, count: readers.now.workers, announce });
     await workAtWebhooks({ database, jobs, allowPrivate: privateWebhooks });
+    ends.push(await workAtTrainings({ database, jobs, folder: join(data, "trainings"), ...options.learning }));
     if (options.watch) ends.push(await watching(service, options.watch, tell));
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException): never => refuse(error, host, port));
     const bound = app.server.address() as { readonly port: number };

@@ -8,6 +8,7 @@ import pino from "pino";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { announceTo, openJobs, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
+import { readersInUse, type TrainingWorkPlace, workAtTrainings } from "tenfold-works/learning";
 import { openDatabase } from "tenfold-works/store";
 import { expect } from "vitest";
 import { gate } from "../src/gate.js";
@@ -20,6 +21,10 @@ import { serviceApp } from "../src/service-app.js";
 export interface TestService extends Service {
   readonly app: FastifyInstance;
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** Has trainings be done in another way from now on. */
+  learnOtherwise(learning: Partial<TrainingWorkPlace>): Promise<void>;
+  /** The name of the model that a server with this database would start with. */
+  startsWith(): Promise<string>;
   /** Files that uploads have left. */
   leftOver(): Promise<string[]>;
   end(): Promise<void>;
@@ -28,13 +33,19 @@ export interface TestService extends Service {
 export async function testService({
   address,
   limits = {},
+  learning = {},
 }: {
   readonly address?: string | undefined;
   readonly limits?: Partial<Limits>;
+  readonly learning?: Partial<TrainingWorkPlace>;
 } = {}): Promise<TestService> {
   const uploads = await mkdtemp(join(tmpdir(), "tenfold-service-"));
   const database = await openDatabase({ folder: uploads, address });
-  const readers = await loadReaders({ workers: 1, queue: 4 });
+  const readers = await readersInUse(
+    database,
+    (networks) => loadReaders({ workers: 1, queue: 4, ...networks }),
+    () => {},
+  );
   const jobs = await openJobs(database, { onError: () => {}, webhooks: { retryLimit: 2, retryDelay: 1 } });
   const models = imageModels();
   const decoder = pageDecoder();
@@ -52,8 +63,10 @@ export async function testService({
     announce: announceTo(jobs),
   };
   const app = await serviceApp(service, pino({ level: "silent" }));
-  await workAtDocuments({ database, jobs, reader: readers, decoder, count: 1, announce: service.announce });
+  await workAtDocuments({ database, jobs, use: readers.use, decoder, count: 1, announce: service.announce });
   await workAtWebhooks({ database, jobs, allowPrivate: true, timeoutMs: 1000 });
+  const place: TrainingWorkPlace = { database, jobs, folder: join(uploads, "trainings"), ...learning };
+  const endTrainings = await workAtTrainings(place);
   const described = describedBy(app);
   return {
     ...service,
@@ -63,9 +76,22 @@ export async function testService({
       described(options, response);
       return response;
     },
+    async learnOtherwise(learning) {
+      Object.assign(place, learning);
+    },
+    async startsWith() {
+      const others = await readersInUse(
+        database,
+        (networks) => loadReaders({ workers: 1, ...networks }),
+        () => {},
+      );
+      await others.dispose();
+      return others.model.name;
+    },
     leftOver: async () => (await readdir(uploads)).filter((name) => /^[0-9a-f-]{36}$/.test(name)),
     async end() {
       await app.close();
+      await endTrainings();
       await jobs.stop();
       decoder.close();
       await models.dispose();

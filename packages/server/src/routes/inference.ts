@@ -26,7 +26,7 @@ export async function inferenceRoutes(app: FastifyInstance, { models, limits, re
     const schema = { tags: ["inference"], response: {} };
     const open = { config: { scope: "anybody" as const }, schema, logLevel: "warn" as const };
     const read = { config: { scope: "read" as const }, schema };
-    v2.get("/v2", open, async () => ({ name: "tenfold", version: readers.engine.version, extensions: ["binary_tensor_data"] }));
+    v2.get("/v2", open, async () => ({ name: "tenfold", version: readers.now.engine.version, extensions: ["binary_tensor_data"] }));
     v2.get("/v2/health/live", open, async () => ({ live: true }));
     v2.get("/v2/health/ready", open, async (_, reply) => {
       const isThere = await database.query("select 1").then(

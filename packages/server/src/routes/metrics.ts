@@ -14,9 +14,9 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
     buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
     registers,
   });
-  new Gauge({ name: "tenfold_readers", help: "Readers there are.", registers, collect: gauge(() => readers.workers) });
-  new Gauge({ name: "tenfold_reading", help: "Calls that readers are at.", registers, collect: gauge(() => readers.atWork) });
-  new Gauge({ name: "tenfold_waiting", help: "Calls that wait for a reader.", registers, collect: gauge(() => readers.waiting) });
+  new Gauge({ name: "tenfold_readers", help: "Readers there are.", registers, collect: gauge(() => readers.now.workers) });
+  new Gauge({ name: "tenfold_reading", help: "Calls that readers are at.", registers, collect: gauge(() => readers.now.atWork) });
+  new Gauge({ name: "tenfold_waiting", help: "Calls that wait for a reader.", registers, collect: gauge(() => readers.now.waiting) });
   new Gauge({
     name: "tenfold_jobs",
     help: "Documents that wait to be read, or are being read.",
@@ -37,6 +37,28 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
       const rows = await asked.catch(() => []);
       this.reset();
       for (const { status, count } of rows) this.set({ status }, count);
+    },
+  });
+  new Gauge({
+    name: "tenfold_model",
+    help: "The model that reads: 1 of the one in use.",
+    labelNames: ["name", "content"],
+    registers,
+    collect() {
+      this.reset();
+      this.set({ name: readers.model.name, content: readers.model.content }, 1);
+    },
+  });
+  new Gauge({
+    name: "tenfold_trainings",
+    help: "Trainings from corrections there are.",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      const asked = database.query<{ state: string; count: number }>("select state, count(*)::int as count from trainings group by state");
+      const rows = await asked.catch(() => []);
+      this.reset();
+      for (const { state, count } of rows) this.set({ state }, count);
     },
   });
   const answered = new Counter({

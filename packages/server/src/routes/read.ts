@@ -30,11 +30,13 @@ export async function readRoutes(app: FastifyInstance, service: Service): Promis
       const { readers, decoder, limits, gate } = service;
       const gone = new AbortController();
       request.raw.once("close", () => !reply.sent && gone.abort(new ProblemError(499, "nobody waits for the answer any more")));
-      const read = () => readPages(bytes, name, { ...settings, reader: readers, pagesOf: grayPages(decoder), mostPages: limits.pages });
-      const pages = await gate.through(read, gone.signal);
+      const asked = { ...settings, pagesOf: grayPages(decoder), mostPages: limits.pages };
+      const read = () => readers.use(async (reader) => documentOf(await readPages(bytes, name, { ...asked, reader }), reader));
+      const document = await gate.through(read, gone.signal);
+      const { pages } = document;
       const [first] = pages;
       if (first && pages.every((page) => "error" in page)) throw new ProblemError(422, (first as { error: string }).error, "#/body");
-      return reply.type("application/json; charset=utf-8").send(JSON.stringify(documentOf(pages, readers)));
+      return reply.type("application/json; charset=utf-8").send(JSON.stringify(document));
     },
   });
 }

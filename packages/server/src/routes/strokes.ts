@@ -44,11 +44,14 @@ export async function strokesRoutes(app: FastifyInstance, { readers }: Service):
     async handler(request, reply) {
       const { strokes, y, ...asked } = request.body as { readonly strokes: number[][]; readonly y?: "up" | "down" };
       const options = (await askedOptions(asked as Record<string, unknown>)) as ReadStrokesOptions;
-      const reading = await readers.readStrokes(strokes, { ...options, ...(y && { y }) });
-      const { right, bottom } = around(reading.strings.map(({ box }) => box));
-      const [width, height] = [right, bottom].map((side) => Math.min(1e6, Math.max(1, Math.ceil(side)))) as [number, number];
-      const place = { file: "strokes", page: 1, pages: 1, width, height, notice: reading.notice };
-      return reply.type("application/json; charset=utf-8").send(JSON.stringify(documentOf([pageOf(reading, place)], readers)));
+      const document = await readers.use(async (reader) => {
+        const reading = await reader.readStrokes(strokes, { ...options, ...(y && { y }) });
+        const { right, bottom } = around(reading.strings.map(({ box }) => box));
+        const [width, height] = [right, bottom].map((side) => Math.min(1e6, Math.max(1, Math.ceil(side)))) as [number, number];
+        const place = { file: "strokes", page: 1, pages: 1, width, height, notice: reading.notice };
+        return documentOf([pageOf(reading, place)], reader);
+      });
+      return reply.type("application/json; charset=utf-8").send(JSON.stringify(document));
     },
   });
 }

@@ -17,6 +17,7 @@ export type { HandEvidence } from "../hands/hand-evidence.js";
 export type { HandParameters } from "../hands/hand-parameters.js";
 export { loadHands } from "../hands/load-hands.js";
 export { ctcLoss, type Frames } from "../losses/ctc.js";
+export { type ReadingSetOptions, readingSet } from "../synthesis/reading-set.js";
 export { stringComposer } from "../synthesis/strings/string-composer.js";
 export { type StringWritersOptions, stringWriters } from "../synthesis/strings/string-writers.js";
 export { type DigitsOfWriter, type WrittenString, writtenString } from "../synthesis/strings/written-string.js";

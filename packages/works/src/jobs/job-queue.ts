@@ -17,7 +17,8 @@ export interface JobQueue {
   stop(): Promise<void>;
 }
 
-export type JobKind = "read" | "webhook";
+/** Documents to read, messages to webhooks, trainings. */
+export type JobKind = "read" | "webhook" | "train";
 
 /** What work throws that has noted itself why it failed, and is to be tried again. */
 export class TryAgain extends Error {
@@ -51,8 +52,10 @@ const LOOKING = 5;
 /** Jobs that nobody takes are kept: ten years, in seconds. */
 const KEPT = 10 * 365 * 24 * 3600;
 /** Seconds between two looks for jobs, of each that works at them. */
-const POLLING: Readonly<Record<JobKind, number>> = { read: 0.5, webhook: 2 };
-const KINDS: readonly JobKind[] = ["read", "webhook"];
+const POLLING: Readonly<Record<JobKind, number>> = { read: 0.5, webhook: 2, train: 2 };
+const KINDS: readonly JobKind[] = ["read", "webhook", "train"];
+/** A training takes longer than a document, in seconds; whether its worker lives is told by its heartbeat. */
+const LONGEST_TRAINING = 12 * 3600;
 
 /**
  * Opens the queue, with its own tables in a schema of the database.
@@ -81,7 +84,7 @@ export async function openJobs(
       ...(kind === "webhook" ? webhooks : { retryLimit: RETRIES, retryDelay: 1 }),
       retryBackoff: true,
       retryDelayMax: LONGEST_DELAY,
-      expireInSeconds,
+      expireInSeconds: kind === "train" ? LONGEST_TRAINING : expireInSeconds,
       heartbeatSeconds: HEARTBEAT,
       deadLetter: given,
       retentionSeconds: KEPT,

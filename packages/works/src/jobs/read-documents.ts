@@ -13,7 +13,8 @@ import { patientReader } from "./patient-reader.js";
 export interface DocumentWork {
   readonly database: Database;
   readonly jobs: JobQueue;
-  readonly reader: PageReader;
+  /** Lends a reader for a document, whose pages it reads all. */
+  readonly use: <T>(work: (reader: PageReader) => Promise<T>) => Promise<T>;
   /** What decodes files. */
   readonly decoder: PageDecoder;
   /** How many documents are read at a time. */
@@ -23,15 +24,17 @@ export interface DocumentWork {
 }
 
 /** Reads the documents that wait, now and from now on. One that ends its worker again and again is given up, with the reason. */
-export async function workAtDocuments({ database, jobs, reader, decoder, count, announce = tellNobody }: DocumentWork): Promise<void> {
+export async function workAtDocuments({ database, jobs, use, decoder, count, announce = tellNobody }: DocumentWork): Promise<void> {
   await sendMissing(database, jobs);
-  const patient = patientReader(reader);
   await jobs.work("read", count, async ({ id }) => {
     const [document, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
     if (!document || !bytes || document.status !== "waiting") return; // erased, or done before a kill
     const settings = await settingsFrom(document.settings);
-    const pages = await readPages(bytes, document.name, { ...settings, reader: patient, pagesOf: grayPages(decoder) });
-    await recordReading(database, id, { pages, model: reader.model, engine: reader.engine, maxError: settings.maxError }, announce);
+    const read = await use(async (reader) => {
+      const pages = await readPages(bytes, document.name, { ...settings, reader: patientReader(reader), pagesOf: grayPages(decoder) });
+      return { pages, model: reader.model, engine: reader.engine };
+    });
+    await recordReading(database, id, { ...read, maxError: settings.maxError }, announce);
   });
   await jobs.onGivenUp("read", ({ id }) =>
     recordFailure(database, id, "reading it ended without a result, every time; look at the file, and send it again", announce),

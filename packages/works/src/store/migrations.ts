@@ -144,4 +144,45 @@ alter table documents add constraint documents_batch_fkey foreign key (batch) re
 alter table documents drop constraint documents_status_check;
 alter table documents add constraint documents_status_check check (status in ('waiting', 'read', 'failed', 'cancelled'));`,
   },
+  {
+    about: "models that were learned from corrections, trainings, and the digits of corrected fields",
+    sql: `
+create table models (
+  id uuid primary key,
+  number int generated always as identity unique,
+  parent uuid references models,
+  content text not null,
+  sha256 text not null,
+  bytes bytea not null,
+  calibration jsonb,
+  metrics jsonb not null,
+  reasons jsonb not null,
+  state text not null check (state in ('candidate', 'active', 'retired')),
+  replaced uuid references models,
+  created timestamptz not null default now(),
+  promoted timestamptz
+);
+create unique index models_active on models (state) where state = 'active';
+create table trainings (
+  id uuid primary key,
+  state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  who text not null,
+  progress jsonb,
+  numbers jsonb,
+  error text,
+  model uuid references models,
+  is_unwanted boolean not null default false,
+  created timestamptz not null default now(),
+  began timestamptz,
+  ended timestamptz
+);
+create unique index trainings_at_work on trainings ((true)) where state in ('waiting', 'running');
+create table corrected_digits (
+  correction uuid primary key references corrections on delete cascade,
+  model text not null,
+  digits bytea not null,
+  labels text not null,
+  refusal text
+);`,
+  },
 ];

@@ -36,7 +36,7 @@ export function judgedString(
 }
 
 /** Whether a reading is what stands there, however somebody writes it who types it: 1,234.50 for 1234.50, 2024-02-29 for 29.02.2024. */
-function isSame({ text, value }: ReadString<PlainDigit>, truth: string, field: Field): boolean {
+export function isSame({ text, value }: ReadString<PlainDigit>, truth: string, field: Field): boolean {
   if (text === truth) return true;
   if (truth === "") return false;
   return accepts(field.automaton, truth) ? field.read(truth).text === text : value === truth;

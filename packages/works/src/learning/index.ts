@@ -1,0 +1,14 @@
+export { LEAST_HELD } from "./guard/guard.js";
+export { type KeptModel, listModels, modelOf, NotPromotedError, promoteModel, rollBack, type UsableModel } from "./kept/learned-models.js";
+export {
+  addTraining,
+  cancelTraining,
+  listTrainings,
+  NoTrainingError,
+  type Training,
+  trainingOf,
+  trainingStates,
+} from "./kept/trainings.js";
+export type { BaseSizes } from "./work/base-set.js";
+export { type ReadersInUse, readersInUse } from "./work/readers-in-use.js";
+export { type TrainingWorkPlace, workAtTrainings } from "./work/work-at-trainings.js";
