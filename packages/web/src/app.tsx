@@ -43,7 +43,12 @@ export function App() {
             </a>
           ))}
         </nav>
-        <span class="where">{hasServer === undefined ? "" : hasServer ? "with a server" : "in this page alone"}</span>
+        <span class="where">
+          {hasServer === undefined ? "" : hasServer ? "with a server" : "in this page alone"}
+          {!crossOriginIsolated && (
+            <span title="The page is not cross-origin isolated: its host does not let it use more threads"> · on one thread</span>
+          )}
+        </span>
       </header>
       <main>
         <shown.Page key={`${shown.name}?${query}`} hasServer={hasServer} asked={new URLSearchParams(query)} />

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 export function useServer(): boolean | undefined {
   const [hasServer, setHasServer] = useState<boolean>();
   useEffect(() => {
+    if (__SITE__) return setHasServer(false);
     let isOver = false;
     askServer<{ readonly status?: string }>("health/live").then(
       ({ status }) => !isOver && setHasServer(status === "live"),

@@ -1,12 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
+import { parseDocument } from "tenfold/document";
 import { type RunningServer, startServer } from "tenfold-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { pdfOf, pdfOfBoxes } from "../../tenfold/test/pdf-of.js";
 import { writtenWith } from "../../tenfold/test/written.js";
 import { type Faults, isFitForAll, openPage } from "./in-chromium.js";
 
@@ -34,6 +36,33 @@ async function png(text: string): Promise<Buffer> {
   return sharp(pixels as Uint8Array, { raw: { height, width, channels } })
     .png()
     .toBuffer();
+}
+
+/** Of a file that opens with a password alone. */
+const LOCKED = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${"41".repeat(32)}> /U <${"42".repeat(32)}> /P -44 >> /ID [<00> <00>]`;
+
+/** The objects of a PDF of scans, a page each. */
+function scans(
+  jpegs: readonly {
+    readonly data: Buffer;
+    readonly info: { readonly width: number; readonly height: number; readonly channels: number };
+  }[],
+) {
+  return [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Pages /Count ${jpegs.length} /Kids [${jpegs.map((_, at) => `${3 + 3 * at} 0 R`).join(" ")}] >>`,
+    ...jpegs.flatMap(({ data, info: { width, height, channels } }, at) => {
+      const [wide, high] = [300, Math.round((300 * height) / width)];
+      const color = channels === 1 ? "/DeviceGray" : "/DeviceRGB";
+      const image = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 /ColorSpace ${color} /Filter /DCTDecode`;
+      const resources = `/Resources << /XObject << /I ${5 + 3 * at} 0 R >> >>`;
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}] /Contents ${4 + 3 * at} 0 R ${resources} >>`,
+        ["", Buffer.from(`${wide} 0 0 ${high} 0 0 cm /I Do`)] as const,
+        [image, data] as const,
+      ];
+    }),
+  ];
 }
 
 describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
@@ -75,6 +104,47 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await writeFile(broken, "no picture");
     await page.setInputFiles("input[type=file]", broken);
     await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 20_000 }).toContain("broken.png");
+  });
+
+  it("reads a PDF page by page, fetches PDFium with the first one, and refuses what it cannot open", async () => {
+    const page = await open("read");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.waitForLoadState("networkidle");
+    expect(asked.filter((url) => /pdf/.test(url))).toEqual([]);
+    const jpegs = await Promise.all(
+      ["2718", "60"].map(async (text) =>
+        sharp(await png(text))
+          .resize({ width: 600 })
+          .jpeg()
+          .toBuffer({ resolveWithObject: true }),
+      ),
+    );
+    const path = join(folder, "two.pdf");
+    await writeFile(path, pdfOf(scans(jpegs)));
+    await page.setInputFiles("input[type=file]", path);
+    await expect.poll(() => page.locator(".turn span").textContent(), { timeout: 90_000 }).toBe("page 1 of 2");
+    expect(await page.locator(".strings .text").allTextContents()).toEqual(["2718"]);
+    await page.getByRole("button", { name: "Next" }).click({ timeout: 60_000 });
+    await expect.poll(() => page.locator(".strings .text").allTextContents()).toEqual(["60"]);
+    await isFitForAll(page);
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.getByText("Save as JSON").click()]);
+    const document = parseDocument(JSON.parse(await readFile(await saved.path(), "utf8")), "two.pdf.json");
+    expect(document.pages.map((one) => ("strings" in one ? one.strings.map(({ text }) => text) : []))).toEqual([["2718"], ["60"]]);
+
+    expect(asked.filter((url) => /pdf/.test(url)).length).toBeGreaterThan(0);
+    const locked = join(folder, "locked.pdf");
+    await writeFile(locked, pdfOfBoxes(["0 0 9 9 re"], { trailer: LOCKED }));
+    await page.setInputFiles("input[type=file]", locked);
+    await expect
+      .poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 })
+      .toBe("locked.pdf is locked with a password; save a copy without one");
+    const cut = join(folder, "cut.pdf");
+    await writeFile(cut, "%PDF-1.7\nnothing");
+    await page.setInputFiles("input[type=file]", cut);
+    await expect
+      .poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 })
+      .toBe("cut.pdf is a damaged PDF, perhaps cut short; fetch or save it again");
   });
 
   it("takes corrections by keyboard, and takes them back", async () => {

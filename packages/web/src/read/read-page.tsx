@@ -1,48 +1,55 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Picture } from "tenfold";
-import { documentOf, pageOf, type ReadDocument } from "tenfold/document";
-import { decodeBlob } from "tenfold/image";
-import { type FieldSpec, fieldKinds, type ReadString } from "tenfold/recognize";
-import type { PageProps } from "../app.js";
+import { documentOf } from "tenfold/document";
+import { fieldKinds, type ReadString } from "tenfold/recognize";
 import { pageReader } from "../page-reading.js";
+import { save } from "../parts/save.js";
 import { PageView } from "./page-view.js";
+import { readFile, type ShownPage } from "./read-file.js";
 import { StringList } from "./string-list.js";
 
+/** What was read so far, and whether that is all. */
 interface Read {
-  readonly document: ReadDocument;
-  /** The first page as it is shown. */
-  readonly picture: string;
-  readonly width: number;
-  readonly height: number;
+  readonly pages: readonly ShownPage[];
+  readonly isWhole: boolean;
 }
 
-/** Pictures and photos, read in the page; PDFs by the server, where there is one. */
-export function ReadPage({ hasServer }: PageProps) {
+const NOTHING: Read = { pages: [], isWhole: true };
+
+/** Pictures, photos and PDFs, read in the page. */
+export function ReadPage() {
   const [kind, setKind] = useState("");
   const [file, setFile] = useState<File>();
-  const [read, setRead] = useState<Read>();
+  const [{ pages, isWhole }, setRead] = useState(NOTHING);
+  const [at, setAt] = useState(0);
   const [trouble, setTrouble] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
   const [chosen, setChosen] = useState<ReadString>();
 
   useEffect(() => {
     if (!file) return;
-    let isOver = false;
-    setIsBusy(true);
+    const end = new AbortController();
+    const found: ShownPage[] = [];
+    setRead({ pages: [], isWhole: false });
+    setAt(0);
     setTrouble(undefined);
     setChosen(undefined);
-    readFile(file, kind === "" ? undefined : kind, hasServer === true)
-      .then((result) => !isOver && setRead(result))
-      .catch((error: Error) => {
-        if (isOver) return;
-        setRead(undefined);
-        setTrouble(error.message);
-      })
-      .finally(() => !isOver && setIsBusy(false));
-    return () => {
-      isOver = true;
+    const readAll = async () => {
+      for await (const one of readFile(file, kind === "" ? undefined : kind, await pageReader(), end.signal)) {
+        if (end.signal.aborted) return;
+        found.push(one);
+        setRead({ pages: [...found], isWhole: false });
+      }
+      if (!end.signal.aborted) setRead({ pages: [...found], isWhole: true });
     };
-  }, [file, kind, hasServer]);
+    readAll().catch((error: Error) => {
+      if (end.signal.aborted) return;
+      setRead({ pages: [...found], isWhole: true });
+      setTrouble(error.message);
+    });
+    return () => {
+      end.abort();
+      for (const { picture } of found) if (picture) URL.revokeObjectURL(picture);
+    };
+  }, [file, kind]);
 
   useEffect(() => {
     const pasted = ({ clipboardData }: ClipboardEvent) => {
@@ -53,24 +60,29 @@ export function ReadPage({ hasServer }: PageProps) {
     return () => removeEventListener("paste", pasted);
   }, []);
 
-  const page = read?.document.pages[0];
+  const turn = (to: number) => {
+    setAt(Math.min(Math.max(to, 0), pages.length - 1));
+    setChosen(undefined);
+  };
+  const shown = pages[at];
+  const page = shown?.page;
   const strings = page && "strings" in page ? page.strings : [];
   const cells = page && "grids" in page ? page.grids.flatMap((grid) => grid.cells) : [];
   return (
     <section class="read">
-      <h1>Read a picture</h1>
+      <h1>Read a picture or PDF</h1>
       <div class="choices">
         <label class="drop" onDragOver={(event) => event.preventDefault()} onDrop={(event) => dropped(event, setFile)}>
           <input
             type="file"
-            accept={hasServer ? "image/*,application/pdf" : "image/*"}
+            accept="image/*,application/pdf"
             onChange={({ currentTarget }) => {
               const [first] = currentTarget.files ?? [];
               if (first) setFile(first);
               currentTarget.value = ""; // the same file may be chosen again
             }}
           />
-          <span>{file ? file.name : "Drop, paste or choose a picture; a phone takes one"}</span>
+          <span>{file ? file.name : "Drop, paste or choose a picture or PDF; a phone takes a photo"}</span>
         </label>
         <label>
           What stands there
@@ -83,20 +95,48 @@ export function ReadPage({ hasServer }: PageProps) {
             ))}
           </select>
         </label>
-        {read && (
-          <a class="button" href={jsonAddress(read.document)} download={`${file?.name ?? "read"}.json`}>
+        {isWhole && pages.length > 0 && (
+          <button type="button" onClick={() => void saveDocument(pages, file?.name ?? "read")}>
             Save as JSON
-          </a>
+          </button>
         )}
       </div>
       <p class="hint" aria-live="polite">
-        {isBusy ? "Reading" : trouble ? "" : page && "reason" in page && page.reason ? page.reason : ""}
+        {isWhole ? "" : progressOf(pages)}
+        {isWhole && page && "reason" in page && page.reason ? page.reason : ""}
         {page && "notice" in page && page.notice ? ` ${page.notice}` : ""}
       </p>
-      {trouble !== undefined && <p class="trouble">{trouble}</p>}
-      {read && (
+      {trouble !== undefined && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {shown && shown.of > 1 && (
+        <nav class="turn" aria-label="Pages of the file">
+          <button type="button" disabled={at === 0} onClick={() => turn(at - 1)}>
+            Before
+          </button>
+          <span>
+            page {at + 1} of {shown.of}
+          </span>
+          <button type="button" disabled={at >= pages.length - 1} onClick={() => turn(at + 1)}>
+            Next
+          </button>
+        </nav>
+      )}
+      {page && "error" in page && <p class="trouble">{page.error}</p>}
+      {page && "strings" in page && shown?.picture && (
         <div class="result">
-          <PageView {...read} cells={cells} strings={strings as readonly ReadString[]} chosen={chosen} onChoose={setChosen} />
+          <PageView
+            key={shown.picture}
+            picture={shown.picture}
+            width={page.width ?? 1}
+            height={page.height ?? 1}
+            cells={cells}
+            strings={strings as readonly ReadString[]}
+            chosen={chosen}
+            onChoose={setChosen}
+          />
           <StringList strings={strings as readonly ReadString[]} chosen={chosen} onChoose={setChosen} />
         </div>
       )}
@@ -104,45 +144,21 @@ export function ReadPage({ hasServer }: PageProps) {
   );
 }
 
+function progressOf(pages: readonly ShownPage[]): string {
+  const [first] = pages;
+  return first && first.of > pages.length ? `Reading page ${pages.length + 1} of ${first.of}` : "Reading";
+}
+
+async function saveDocument(pages: readonly ShownPage[], name: string): Promise<void> {
+  const document = documentOf(
+    pages.map(({ page }) => page),
+    await pageReader(),
+  );
+  save(`${name}.json`, JSON.stringify(document), "application/json");
+}
+
 function dropped(event: DragEvent, take: (file: File) => void): void {
   event.preventDefault();
   const [first] = event.dataTransfer?.files ?? [];
   if (first) take(first);
-}
-
-async function readFile(file: File, field: string | undefined, hasServer: boolean): Promise<Read> {
-  if (file.type === "application/pdf") {
-    if (!hasServer)
-      throw new Error(
-        `${file.name} is a PDF: pages of PDFs are drawn by the server, which is not behind this page; take a picture of the page`,
-      );
-    throw new Error("PDFs are shown once they are documents: send it to /v1/documents");
-  }
-  const picture = await decodeBlob(file, file.name);
-  const shown = await drawn(picture);
-  const reader = await pageReader();
-  const reading = await reader.read(picture, { ...(field !== undefined && { field: field as FieldSpec }), transfer: false });
-  const place = { file: file.name, page: 1, pages: 1, width: picture.width, height: picture.height, notice: reading.notice };
-  return { document: documentOf([pageOf(reading, place)], reader), picture: shown, width: picture.width, height: picture.height };
-}
-
-/** The decoded pixels as an address of a picture: what is read is what is shown, turned as the camera says. */
-async function drawn({ pixels, width, height, channels }: Picture): Promise<string> {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
-  const image = context.createImageData(width, height);
-  for (let at = 0; at < width * height; at++) {
-    const from = at * channels;
-    const gray = channels < 3;
-    image.data[4 * at] = pixels[from] as number;
-    image.data[4 * at + 1] = pixels[gray ? from : from + 1] as number;
-    image.data[4 * at + 2] = pixels[gray ? from : from + 2] as number;
-    image.data[4 * at + 3] = 255;
-  }
-  context.putImageData(image, 0, 0);
-  return URL.createObjectURL(await canvas.convertToBlob({ type: "image/png" }));
-}
-
-function jsonAddress(document: ReadDocument): string {
-  return URL.createObjectURL(new Blob([JSON.stringify(document)], { type: "application/json" }));
 }

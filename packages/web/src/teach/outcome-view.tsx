@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { type EpochRecord, percent, wilsonInterval } from "tenfold";
 import { keepOwnNetwork } from "../kept/own-networks.js";
+import { save } from "../parts/save.js";
 import { ConfusionTable } from "./confusion-table.js";
-import { save, saveReport } from "./save-report.js";
+import { saveReport } from "./save-report.js";
 import type { TrainingOutcome } from "./train-network.js";
 import type { TrainingBegin } from "./training-messages.js";
 import type { TrainingOrder } from "./training-order.js";

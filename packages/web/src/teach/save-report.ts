@@ -1,12 +1,4 @@
-/** Gives a file to whoever looks at the page. */
-export function save(name: string, content: Uint8Array | string, type: string): void {
-  const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
+import { save } from "../parts/save.js";
 
 /** Saves what the page shows of a training as a page complete in itself, in the app's style. */
 export function saveReport(name: string, title: string): void {

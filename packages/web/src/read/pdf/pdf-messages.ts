@@ -1,0 +1,12 @@
+import type { Picture } from "tenfold";
+
+/** What the page asks of the worker that draws. */
+export type PdfWish =
+  | { readonly kind: "open"; readonly file: Blob; readonly name: string }
+  | { readonly kind: "draw"; readonly page: number };
+
+/** What it answers, in the order of the wishes. */
+export type PdfAnswer =
+  | { readonly kind: "opened"; readonly pages: number }
+  | { readonly kind: "drawn"; readonly picture: Picture; readonly notice?: string | undefined }
+  | { readonly kind: "refused"; readonly sentence: string };
