@@ -4,7 +4,7 @@ import { fieldKinds, type ReadString } from "tenfold/recognize";
 import { pageReader } from "../page-reading.js";
 import { save } from "../parts/save.js";
 import { PageView } from "./page-view.js";
-import { readFile, type ShownPage } from "./read-file.js";
+import { pagesOfFile, type ShownPage } from "./pages-of-file.js";
 import { StringList } from "./string-list.js";
 
 /** What was read so far, and whether that is all. */
@@ -33,7 +33,7 @@ export function ReadPage() {
     setTrouble(undefined);
     setChosen(undefined);
     const readAll = async () => {
-      for await (const one of readFile(file, kind === "" ? undefined : kind, await pageReader(), end.signal)) {
+      for await (const one of pagesOfFile(file, kind === "" ? undefined : kind, await pageReader(), end.signal)) {
         if (end.signal.aborted) return;
         found.push(one);
         setRead({ pages: [...found], isWhole: false });

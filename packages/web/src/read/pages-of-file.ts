@@ -19,7 +19,7 @@ export interface ShownPage {
  * @param field what stands there; any digits unless told
  * @throws InputError when the file cannot be opened
  */
-export async function* readFile(file: File, field: string | undefined, reader: Readers, signal: AbortSignal): AsyncGenerator<ShownPage> {
+export async function* pagesOfFile(file: File, field: string | undefined, reader: Readers, signal: AbortSignal): AsyncGenerator<ShownPage> {
   if (!(await isPdf(file))) {
     yield await shown(await decodeBlob(file, file.name), { number: 1, of: 1 });
     return;
