@@ -5,6 +5,7 @@ import { shrink } from "../basics/shrink.js";
 import { MNIST_STROKES, type NormalizeDigitOptions, normalizeDigit, type SeenDigit } from "../digit/normalize-digit.js";
 import { around, type Box, grown } from "../geometry/box.js";
 import { chained, scaledAndShifted, type Transform } from "../geometry/transform.js";
+import { narrowInk } from "../ink/closing.js";
 import { type Component, connectedComponents, maskOf, strokeWidth } from "../ink/connected-components.js";
 import { evenLight } from "../ink/even-light.js";
 import { paperNoise } from "../ink/paper-noise.js";
@@ -26,6 +27,9 @@ export interface GridDigit {
 
 /** Pixels of a cell's side in which its digit is looked for. */
 const SIDE = 96;
+const CELL = { height: SIDE, width: SIDE };
+/** Half as wide as the widest stroke of a pen is at most. */
+const PEN = Math.round(0.13 * SIDE);
 /** A mark that is smaller than the usual one of the grid by more than this is a note or dirt. */
 const LEAST_SIZE = 0.6;
 /** How far from the middle of its cell a flat digit may lie, as a share of the cell; and one in two pieces. */
@@ -40,21 +44,49 @@ const CENTRAL_IN_PIECES = 0.14;
  */
 export function gridDigits(gray: Gray, grid: Grid, options: NormalizeDigitOptions = { strokes: MNIST_STROKES }): GridDigit[] {
   const factor = Math.max(1, Math.floor(pitchOf(grid) / SIDE));
-  const ink = evenLight(shrink(gray, factor), { window: Math.max(24, (0.6 * pitchOf(grid)) / factor) });
+  const small = shrink(gray, factor);
+  const ink = evenLight(small, { window: Math.max(24, (0.6 * pitchOf(grid)) / factor) });
+  const shades = shadesFor(pitchOf(grid) / factor);
   const toShrunk = scaledAndShifted(1 / factor, [0, 0]);
   const cells = Array.from({ length: grid.rows * grid.columns }, (_, at) => {
     const [row, column] = [Math.floor(at / grid.columns), at % grid.columns];
     const toSource = chained(scaledAndShifted(1 / SIDE, [0, 0]), cellToSource(grid, row, column));
-    const cell = rectify(ink, chained(toSource, toShrunk), { height: SIDE, width: SIDE });
-    return { row, column, cell, toSource, ...markIn(cell) };
+    const toSmall = chained(toSource, toShrunk);
+    const cell = withoutShadow(rectify(ink, toSmall, CELL), rectify(small, toSmall, CELL));
+    return { row, column, cell, toSource, ...markIn(cell, shades) };
   });
   const isWritten = usualSize(cells.flatMap(({ found }) => found ?? []));
   return cells.map(({ row, column, cell, toSource, found, isStruck }) => {
     const place = { row, column, isStruck };
     if (!found || !isWritten(found)) return { ...place, several: false };
     if (areSeveral(found)) return { ...place, several: true };
-    return { ...place, several: false, digit: seen(cell, found, toSource, options) };
+    return { ...place, several: false, digit: seen(cell, found, toSource, { ...options, shades }) };
   });
+}
+
+/** How much of the ink that strokes have in their middle a pixel has, to be ink, to be drawn at all, and to be drawn black. */
+interface StrokeShades {
+  readonly ink: number;
+  readonly paper: number;
+  readonly full: number;
+}
+
+const SHARP: StrokeShades = { ink: 0.5, paper: 0.15, full: 0.85 };
+/** Of cells so small that thin strokes are blurred to gray. */
+const BLURRED: StrokeShades = { ink: 0.25, paper: 0.08, full: 0.5 };
+/** Pixels of a cell's side from which on it is sharp, and up to which it is blurred. */
+const [SHARP_SIDE, BLURRED_SIDE] = [SIDE, 40];
+
+function shadesFor(side: number): StrokeShades {
+  const share = Math.min(Math.max((side - BLURRED_SIDE) / (SHARP_SIDE - BLURRED_SIDE), 0), 1);
+  const between = (blurred: number, sharp: number) => blurred + share * (sharp - blurred);
+  return { ink: between(BLURRED.ink, SHARP.ink), paper: between(BLURRED.paper, SHARP.paper), full: between(BLURRED.full, SHARP.full) };
+}
+
+/** The ink of a cell that is as narrow as a stroke is: what a hard shadow leaves along its edge is not. */
+function withoutShadow(ink: Gray, gray: Gray): Gray {
+  const narrow = narrowInk(gray, PEN).pixels;
+  return { ...ink, pixels: ink.pixels.map((own, at) => Math.min(own, narrow[at] as number)) };
 }
 
 function pitchOf({ rows, columns, crossings }: Grid): number {
@@ -97,7 +129,7 @@ function longest({ components }: Mark): number {
 }
 
 /** What is written in a cell, if anything, and whether it is struck out. */
-function markIn(cell: Gray): { readonly found?: Mark; readonly isStruck: boolean } {
+function markIn(cell: Gray, { ink }: StrokeShades): { readonly found?: Mark; readonly isStruck: boolean } {
   const inner = Math.round(SIDE * 0.12);
   const counts = new Uint32Array(256);
   for (let row = inner; row < SIDE - inner; row++) {
@@ -107,7 +139,7 @@ function markIn(cell: Gray): { readonly found?: Mark; readonly isStruck: boolean
     }
   }
   const strength = strongest(counts, 0.02 * (SIDE - 2 * inner) ** 2);
-  const threshold = Math.max(paperNoise(cell), strength / 2);
+  const threshold = Math.max(paperNoise(cell), ink * strength);
   const mask = thresholded(cell, threshold);
   const frame = withoutLines(mask);
   const isStruck = isStruckOut(mask, frame);
@@ -162,7 +194,12 @@ function isMark(component: Component, frame: Box): boolean {
 }
 
 /** The mark alone, its ink drawn from nothing at the paper to all where a stroke is. */
-function seen(cell: Gray, { components, strength, ...box }: Mark, toSource: Transform, options: NormalizeDigitOptions): SeenDigit {
+function seen(
+  cell: Gray,
+  { components, strength, ...box }: Mark,
+  toSource: Transform,
+  { shades, ...options }: NormalizeDigitOptions & { readonly shades: StrokeShades },
+): SeenDigit {
   const wide = grown(box, 2);
   const own = maskOf(components, wide);
   const pixels = new Uint8Array(own.pixels.length);
@@ -170,7 +207,7 @@ function seen(cell: Gray, { components, strength, ...box }: Mark, toSource: Tran
     const [row, column] = [Math.floor(at / own.width) + wide.top, (at % own.width) + wide.left];
     if (row < 0 || column < 0 || row >= SIDE || column >= SIDE || !isNear(own, at)) continue;
     const ink = cell.pixels[row * SIDE + column] as number;
-    pixels[at] = Math.min(Math.max((255 * (ink - 0.15 * strength)) / (0.7 * strength), 0), 255);
+    pixels[at] = Math.min(Math.max((255 * (ink - shades.paper * strength)) / ((shades.full - shades.paper) * strength), 0), 255);
   }
   const digit = normalizeDigit({ ...own, pixels }, options);
   return { ...digit, toSource: chained(chained(digit.toSource, scaledAndShifted(1, [wide.left, wide.top])), toSource) };

@@ -1,9 +1,7 @@
 import { mean } from "../../mean.js";
 import type { Gray } from "../basics/picture.js";
 import { leastSquares } from "../geometry/homography.js";
-
-/** A line that runs about horizontally through an upright picture: y = a + b x + c x². */
-export type Bow = readonly [a: number, b: number, c: number];
+import type { Bow } from "./bow.js";
 
 export interface GridLines {
   /** From the upper edge to the lower one; one more than there are rows. */

@@ -36,3 +36,9 @@ it("goes by the edge of a digit's picture where four fifths of it are of one kin
   expect(digitIsLight(framed(29))).toBe(false); // 81 % of the edge: light paper
   expect(digitIsLight(framed(28))).toBe(true); // 78 %
 });
+
+it("goes by what is narrow where a hard shadow covers most of the page", () => {
+  const shadowed = drawing(written, (x, y) => (written.pixels[Math.floor(y) * 220 + Math.floor(x)] as number) * (x + y > 60 ? 0.3 : 1));
+  expect(inkIsLight(shadowed)).toBe(false);
+  expect(inkIsLight(inverted(shadowed))).toBe(true);
+});

@@ -1,6 +1,7 @@
 import { type Gray, inverted } from "../basics/picture.js";
 import { shrink } from "../basics/shrink.js";
 import { boxMeans } from "./box-means.js";
+import { closing } from "./closing.js";
 import { histogram } from "./histogram.js";
 import { otsu } from "./otsu.js";
 
@@ -12,14 +13,26 @@ const ENOUGH = 500;
  *
  * Ink is what there is little of around any place: pixels are compared with the mean of their surroundings, and the ink's side is the one
  * with the longer tail, which the skewness of the differences tells. Surroundings of several sizes have a say: the larger ones know broad
- * strokes, the smaller ones do not see the table under a sheet, shadows and vignettes.
+ * strokes, the smaller ones do not see the table under a sheet, shadows and vignettes. Where they hardly agree, what is narrow decides.
  *
  * @param gray light 255
  */
 export function inkIsLight(gray: Gray): boolean {
   const small = shrink(gray, Math.max(1, Math.floor(Math.max(gray.height, gray.width) / ENOUGH)));
   const side = Math.min(small.height, small.width);
-  return [4, 8, 16, 32].reduce((sum, part) => sum + skewness(small, Math.max(2, Math.round(side / part))), 0) > 0;
+  const skew = [4, 8, 16, 32].reduce((sum, part) => sum + skewness(small, Math.max(2, Math.round(side / part))), 0);
+  if (Math.abs(skew) >= CLEAR) return skew > 0;
+  const radius = Math.max(2, Math.round(side / 90));
+  return narrowness(inverted(small), radius) > narrowness(small, radius);
+}
+
+/** Skewness that says little: a hard shadow that covers much of the page has as much, and then only what is as narrow as strokes has a say. */
+const CLEAR = 1;
+
+/** How strong what is dark and narrow is, in squares of shades. */
+function narrowness(gray: Gray, radius: number): number {
+  const light = closing(gray, radius).pixels;
+  return gray.pixels.reduce((sum, shade, at) => sum + ((light[at] as number) - shade) ** 2, 0);
 }
 
 /** A picture as dark ink on light paper: its negative where the ink is light. */

@@ -1,7 +1,8 @@
-import { type Gray, inverted } from "../basics/picture.js";
+import type { Gray } from "../basics/picture.js";
 import { shrink } from "../basics/shrink.js";
 import { areaOf, convexHull, largestQuad, type Quad } from "../geometry/quad.js";
 import type { Point } from "../geometry/transform.js";
+import { closing } from "../ink/closing.js";
 import { connectedComponents } from "../ink/connected-components.js";
 import { histogram } from "../ink/histogram.js";
 import { otsu } from "../ink/otsu.js";
@@ -26,7 +27,7 @@ const FILLED = 0.9;
  */
 export function pageEdges(gray: Gray): Quad | undefined {
   const factor = Math.max(1, Math.round(Math.max(gray.height, gray.width) / ENOUGH));
-  const paper = withoutInk(shrink(gray, factor), 4);
+  const paper = closing(shrink(gray, factor), 4);
   const sheets = connectedComponents(thresholded(paper, otsu(histogram(paper.pixels)) + 1)).sort((one, other) => other.area - one.area);
   for (const { runs, area } of sheets.slice(0, 3)) {
     const share = area / (paper.height * paper.width);
@@ -53,28 +54,4 @@ function ends(runs: Int32Array): Point[] {
     points.push([from, row], [to, row], [from, row + 1], [to, row + 1]);
   }
   return points;
-}
-
-/** Closes what is dark and narrow: the lightest up to `radius` away, and of these the darkest, which is the lightest of the negative. */
-function withoutInk(gray: Gray, radius: number): Gray {
-  return inverted(lightest(inverted(lightest(gray, radius)), radius));
-}
-
-function lightest({ pixels, height, width }: Gray, radius: number): Gray {
-  const pass = (from: Uint8Array, lines: number, lineStep: number, length: number, step: number) => {
-    const to = new Uint8Array(from.length);
-    for (let line = 0; line < lines; line++) {
-      const start = line * lineStep;
-      for (let at = 0; at < length; at++) {
-        let found = 0;
-        const last = start + Math.min(at + radius, length - 1) * step;
-        for (let near = start + Math.max(at - radius, 0) * step; near <= last; near += step) {
-          if ((from[near] as number) > found) found = from[near] as number;
-        }
-        to[start + at * step] = found;
-      }
-    }
-    return to;
-  };
-  return { pixels: pass(pass(pixels, height, width, width, 1), width, 1, height, width), height, width };
 }
