@@ -20,7 +20,8 @@ export {
 } from "./geometry/box.js";
 export { homography } from "./geometry/homography.js";
 export { apply, chained, inverse, type Point, type Transform } from "./geometry/transform.js";
-export { cellToSource, type FindGridsOptions, findGrids, type Grid } from "./grids/find-grids.js";
+export type { Grid } from "./grids/drawn-grid.js";
+export { cellToSource, type FindGridsOptions, findGrids } from "./grids/find-grids.js";
 export { type GridDigit, gridDigits } from "./grids/grid-digits.js";
 export { type Component, connectedComponents, strokeWidth } from "./ink/connected-components.js";
 export { evenLight } from "./ink/even-light.js";

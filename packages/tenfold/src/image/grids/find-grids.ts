@@ -13,8 +13,6 @@ import { gridLines } from "./grid-lines.js";
 import { gridQuads, thickened } from "./grid-quads.js";
 import { MARGIN, uprightQuad } from "./upright-quad.js";
 
-export type { Grid } from "./drawn-grid.js";
-
 export interface FindGridsOptions {
   /** How many there are, if it is known. */
   readonly rows?: number | undefined;

@@ -6,7 +6,8 @@ import { camera, photo } from "../../../test/grid-page.js";
 import { grayscale } from "../basics/grayscale.js";
 import { inverted } from "../basics/picture.js";
 import { apply } from "../geometry/transform.js";
-import { findGrids, type Grid } from "./find-grids.js";
+import type { Grid } from "./drawn-grid.js";
+import { findGrids } from "./find-grids.js";
 import { type GridDigit, gridDigits } from "./grid-digits.js";
 
 describe("gridDigits", () => {

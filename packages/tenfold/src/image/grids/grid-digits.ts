@@ -10,7 +10,8 @@ import { type Component, connectedComponents, maskOf, strokeWidth } from "../ink
 import { evenLight } from "../ink/even-light.js";
 import { paperNoise } from "../ink/paper-noise.js";
 import { thresholded } from "../ink/thresholded.js";
-import { cellToSource, type Grid } from "./find-grids.js";
+import type { Grid } from "./drawn-grid.js";
+import { cellToSource } from "./find-grids.js";
 import { isStruckOut } from "./struck-out.js";
 
 /** What stands in a cell of a grid. */

@@ -1,5 +1,6 @@
 import type { Gray } from "../../image/basics/picture.js";
-import { findGrids, type Grid } from "../../image/grids/find-grids.js";
+import type { Grid } from "../../image/grids/drawn-grid.js";
+import { findGrids } from "../../image/grids/find-grids.js";
 
 /** Fewer cells than this are a box, not a grid. */
 const FEWEST_CELLS = 6;

@@ -1,6 +1,7 @@
 import type { Gray } from "../../image/basics/picture.js";
 import { boxUnder, frameOf } from "../../image/geometry/box.js";
-import { cellToSource, type Grid } from "../../image/grids/find-grids.js";
+import type { Grid } from "../../image/grids/drawn-grid.js";
+import { cellToSource } from "../../image/grids/find-grids.js";
 import { gridDigits } from "../../image/grids/grid-digits.js";
 import type { Lattice, Piece } from "../lattice.js";
 import { type DigitLook, lookAtAll } from "../looks/digit-look.js";
