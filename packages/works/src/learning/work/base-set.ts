@@ -21,7 +21,7 @@ export interface BaseSizes {
   readonly test: number;
 }
 
-export const usualSizes: BaseSizes = { replay: 5000, validation: 300, judging: 2000, test: 10_000 };
+export const usualSizes: BaseSizes = { replay: 3000, validation: 300, judging: 2000, test: 10_000 };
 const [TRAINED, JUDGED] = [2, 3] as const;
 
 /**

@@ -45,11 +45,12 @@ const [CALIBRATING, CALIBRATE_FROM] = [5, 500] as const;
  */
 export async function runTraining(id: string, place: TrainingPlace): Promise<void> {
   const { database, signal } = place;
+  const folder = join(place.folder, id);
   if (!(await beginTraining(database, id))) {
     await endTraining(database, id, { state: "cancelled" }); // unless it has ended
+    await rm(folder, { recursive: true, force: true });
     return;
   }
-  const folder = join(place.folder, id);
   const watched = await watching(id, place);
   try {
     await learned(id, place, { ...watched, folder });
