@@ -1,4 +1,4 @@
-import { load, type Model, type ModelFile, pretrained } from "tenfold";
+import { decodeModel, load, type Model, type ModelFile, pretrained } from "tenfold";
 
 /** A network for single pictures of 28 x 28. */
 export interface ImageModel {
@@ -27,10 +27,16 @@ const SHIPPED = ["classic", "mobile", "reader"] as const;
 const CHUNK = 16;
 const PICTURE = 28 * 28;
 
-export function imageModels(): ImageModels {
+/** @param bytesOf the file of a model of one's own by its name, where there is one */
+export function imageModels(bytesOf: (name: string) => Promise<Uint8Array | undefined> = async () => undefined): ImageModels {
   const loaded = new Map<string, Promise<{ model: Model; shown: ImageModel }>>();
-  const opened = async (name: (typeof SHIPPED)[number]) => {
-    const file: ModelFile = await pretrained(name);
+  const fileOf = async (name: string): Promise<ModelFile | undefined> => {
+    const known = SHIPPED.find((one) => one === name);
+    if (known !== undefined) return pretrained(known);
+    const bytes = await bytesOf(name);
+    return bytes && decodeModel(bytes, name);
+  };
+  const opened = async (name: string, file: ModelFile) => {
     const model = await load(file, { threads: 1 });
     return {
       model,
@@ -40,10 +46,12 @@ export function imageModels(): ImageModels {
   return {
     names: SHIPPED,
     async named(name) {
-      const known = SHIPPED.find((one) => one === name);
-      if (known === undefined) return undefined;
-      const found = loaded.get(known) ?? opened(known);
-      loaded.set(known, found);
+      const before = loaded.get(name);
+      if (before) return (await before).shown;
+      const file = await fileOf(name);
+      if (!file) return undefined;
+      const found = loaded.get(name) ?? opened(name, file);
+      loaded.set(name, found);
       return (await found).shown;
     },
     async dispose() {

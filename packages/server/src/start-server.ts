@@ -5,7 +5,7 @@ import { InputError } from "tenfold/errors";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { announceTo, openJobs, watchFolder, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
-import { readersInUse, type TrainingWorkPlace, workAtTrainings } from "tenfold-works/learning";
+import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
 import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
 import { isRunning } from "tenfold-works/resumable";
 import { type DocumentSettings, openDatabase } from "tenfold-works/store";
@@ -86,7 +86,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ends.push(() => readers.dispose());
     const decoder = pageDecoder({ processes: readers.now.workers + 1 }); // one for those who look at a page meanwhile
     ends.push(async () => decoder.close());
-    const models = imageModels();
+    const models = imageModels(async (name) => (await usableNamed(database, name))?.bytes);
     ends.push(() => models.dispose());
     const jobs = await openJobs(database, { onError: (error) => logger.error({ err: error }, "the queue of jobs") });
     ends.push(() => jobs.stop());

@@ -25,7 +25,7 @@ describe.each([
     digits = (await mnist()).test;
     postgres = kind === "server" ? await testPostgres() : undefined;
     service = await testService({ address: postgres?.address, learning });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     if (!isThere) return;
     await service.end();
@@ -107,7 +107,7 @@ describe.each([
       expect(promoted.json().detail).toContain("too few to judge by; 200 are wanted");
       expect((await reads()).model.name).toBe("reader");
     },
-    300_000,
+    600_000,
   );
 
   it.skipIf(!isThere)(
@@ -138,13 +138,19 @@ describe.each([
       );
       expect(reading?.model).toBe(`reader-2 ${model.content}, lines ${before.lines.content}`);
       expect(await service.startsWith()).toBe("reader-2");
+      const payload = Buffer.from(digits.images.pixels.subarray(0, 784));
+      const headers = { "content-type": "application/octet-stream" };
+      const predicted = await service.ask({ method: "POST", url: "/v1/predict?model=reader-2", headers, payload });
+      expect(predicted.json()).toMatchObject({ model: "reader-2", predictions: [{ label: digits.labels[0] }] });
+      expect((await service.ask({ url: "/v2/models/reader-2/ready" })).json()).toEqual({ name: "reader-2", ready: true });
+      expect((await service.ask({ url: "/v2/models/reader-99" })).statusCode).toBe(404);
       expect((await service.ask({ url: "/metrics" })).body).toContain('tenfold_model{name="reader-2"');
       expect((await post("/v1/models/rollback")).json().reader).toEqual(before);
       expect((await reads()).model).toEqual(before);
       const deeds = await service.database.query<{ what: string }>("select what from audit order by id desc limit 2");
       expect(deeds.map(({ what }) => what)).toEqual(["rolled back", "promoted"]);
     },
-    300_000,
+    600_000,
   );
 
   it.skipIf(!isThere)(
@@ -161,6 +167,6 @@ describe.each([
       for (const { id } of documents) await service.ask({ method: "DELETE", url: `/v1/documents/${id}` });
       expect(await service.database.query("select correction from corrected_digits")).toEqual([]);
     },
-    120_000,
+    300_000,
   );
 });

@@ -8,7 +8,7 @@ import pino from "pino";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { announceTo, openJobs, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
-import { readersInUse, type TrainingWorkPlace, workAtTrainings } from "tenfold-works/learning";
+import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
 import { openDatabase } from "tenfold-works/store";
 import { expect } from "vitest";
 import { gate } from "../src/gate.js";
@@ -47,7 +47,7 @@ export async function testService({
     () => {},
   );
   const jobs = await openJobs(database, { onError: () => {}, webhooks: { retryLimit: 2, retryDelay: 1 } });
-  const models = imageModels();
+  const models = imageModels(async (name) => (await usableNamed(database, name))?.bytes);
   const decoder = pageDecoder();
   const service: Service = {
     database,

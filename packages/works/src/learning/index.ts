@@ -1,5 +1,14 @@
 export { LEAST_HELD } from "./guard/guard.js";
-export { type KeptModel, listModels, modelOf, NotPromotedError, promoteModel, rollBack, type UsableModel } from "./kept/learned-models.js";
+export {
+  type KeptModel,
+  listModels,
+  modelOf,
+  NotPromotedError,
+  promoteModel,
+  rollBack,
+  type UsableModel,
+  usableNamed,
+} from "./kept/learned-models.js";
 export {
   addTraining,
   cancelTraining,

@@ -24,7 +24,7 @@ describe.each([
     folder = await mkdtemp(join(tmpdir(), "tenfold-models-"));
     postgres = kind === "server" ? await testPostgres() : undefined;
     database = await openDatabase({ folder, address: postgres?.address });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await database?.close();
     await postgres?.end();

@@ -81,6 +81,14 @@ export async function usableModel(queries: Queries, id: string): Promise<UsableM
   return found;
 }
 
+/** The same by its name, "reader-7". */
+export async function usableNamed(queries: Queries, name: string): Promise<UsableModel | undefined> {
+  const [, number] = /^reader-([1-9]\d{0,8})$/.exec(name) ?? [];
+  if (number === undefined) return undefined;
+  const [found] = await queries.query<{ id: string }>("select id from models where models.number = $1", [Number(number)]);
+  return found && usableModel(queries, found.id);
+}
+
 /**
  * Has a model take the place of the one that reads, if the guard has nothing against it.
  *

@@ -131,11 +131,12 @@ export type TrainingEnd =
   | { readonly state: "failed"; readonly error: string }
   | { readonly state: "cancelled" };
 
-/** Notes how it ended, unless it has. */
+/** Notes how it ended, unless it has, or is done and nobody wants it any more. */
 export async function endTraining(queries: Queries, id: string, end: TrainingEnd): Promise<boolean> {
   const { error = null, model = null } = { error: null, model: null, ...end };
   const found = await queries.query(
-    `update trainings set state = $2, error = $3, model = $4, ended = now() where id = $1 and state in ('waiting', 'running') returning id`,
+    `update trainings set state = $2, error = $3, model = $4, ended = now()
+     where id = $1 and state in ('waiting', 'running') and not (is_unwanted and $2 = 'done') returning id`,
     [id, end.state, error, model],
   );
   return found.length > 0;

@@ -39,10 +39,10 @@ it("a training with a tenth of its labels wrong is never promoted where it reads
   const verdict = await verdictOf(0.1);
   if (lost(verdict).some((points) => points > 0.05)) expect(verdict.reasons).not.toEqual([]);
   else expect(verdict.reasons).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 it("one with all of them wrong reads worse, and is refused", async () => {
   const verdict = await verdictOf(1);
   expect(Math.max(...lost(verdict))).toBeGreaterThan(0.05);
   expect(verdict.reasons.join()).toContain("at most 0.05 may be");
-}, 240_000);
+}, 600_000);

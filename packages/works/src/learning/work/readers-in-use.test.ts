@@ -14,7 +14,7 @@ let database: Database;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tenfold-readers-"));
   database = await openDatabase({ folder });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await database.close();
   await rm(folder, { recursive: true, force: true });

@@ -57,8 +57,9 @@ export async function runTraining(id: string, place: TrainingPlace): Promise<voi
     await rm(folder, { recursive: true, force: true });
   } catch (error) {
     if (signal?.aborted) return;
-    if (!watched.isUnwanted() && !(error instanceof TrainingError)) throw error;
-    await endTraining(database, id, watched.isUnwanted() ? { state: "cancelled" } : { state: "failed", error: (error as Error).message });
+    const isUnwanted = watched.isUnwanted() || !(await tellProgress(database, id, {}));
+    if (!isUnwanted && !(error instanceof TrainingError)) throw error;
+    await endTraining(database, id, isUnwanted ? { state: "cancelled" } : { state: "failed", error: (error as Error).message });
     await rm(folder, { recursive: true, force: true });
   } finally {
     await watched.end();
@@ -154,7 +155,8 @@ async function learned(id: string, { database, least, calibrateFrom = CALIBRATE_
       calibration: chosen.isCalibrated ? calibration : null,
       verdict: chosen.verdict,
     });
-    await endTraining(queries, id, { state: "done", model });
+    if (!(await endTraining(queries, id, { state: "done", model })))
+      throw new TrainingError("it has ended meanwhile, or is not wanted any more");
   });
 }
 
