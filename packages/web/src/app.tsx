@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { DrawPage } from "./draw/draw-page.js";
+import { ModelsPage } from "./models/models-page.js";
 import { ReadPage } from "./read/read-page.js";
 import { ReviewPage } from "./review/review-page.js";
 import { useServer } from "./server.js";
@@ -10,6 +11,7 @@ const pages = [
   { name: "read", title: "Read", Page: ReadPage },
   { name: "teach", title: "Teach", Page: TeachPage },
   { name: "review", title: "Review", Page: ReviewPage },
+  { name: "models", title: "Models", Page: ModelsPage },
 ] as const;
 
 /** The page that the address asks for: "#read". */

@@ -34,13 +34,25 @@ export class ServerError extends Error {
  * @throws ServerError with its sentence; TypeError where nobody answers
  */
 export async function askServer<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await answered(path, init);
+  if (!isJson(response)) throw new ServerError(response.status, "this host is no Tenfold server");
+  return (await response.json()) as Answer;
+}
+
+/** The same where the answer is a text. */
+export async function askServerText(path: string): Promise<string> {
+  return (await answered(path, {})).text();
+}
+
+async function answered(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(new URL(path, document.baseURI), { ...init, headers: { "x-reviewer": reviewerName(), ...init.headers } });
-  const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
-  const body = isJson ? ((await response.json()) as unknown) : undefined;
-  if (!response.ok)
-    throw new ServerError(response.status, (body as { detail?: string } | undefined)?.detail ?? `the server answers ${response.status}`);
-  if (body === undefined) throw new ServerError(response.status, "this host is no Tenfold server");
-  return body as Answer;
+  if (response.ok) return response;
+  const { detail } = isJson(response) ? ((await response.json()) as { readonly detail?: string }) : {};
+  throw new ServerError(response.status, detail ?? `the server answers ${response.status}`);
+}
+
+function isJson({ headers }: Response): boolean {
+  return /[/+]json/.test(headers.get("content-type") ?? "");
 }
 
 const REVIEWER = "tenfold reviewer";

@@ -180,6 +180,18 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     expect(await page.locator(".proposal input").inputValue()).toBe("5");
   });
 
+  it("shows the networks with their cards, and how the service is", async () => {
+    const page = await open("models", { viewport: { width: 390, height: 800 } });
+    await expect
+      .poll(() => page.locator(".models > p").first().textContent())
+      .toMatch(/^Documents are read by reader [0-9a-f]{8} and lines/);
+    await expect.poll(() => page.locator(".models .reasons").textContent()).toContain("of 1 reader at work");
+    await page.locator(".model summary").first().click();
+    await expect.poll(() => page.locator(".model[open] p").first().textContent()).toContain("test images right");
+    expect(await page.locator(".model[open] table").count()).toBeGreaterThan(0);
+    await isFitForAll(page);
+  });
+
   it("told of no fault, and asked nobody else", () => {
     expect(faults).toEqual([]);
   });

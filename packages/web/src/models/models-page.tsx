@@ -1,0 +1,141 @@
+import { useEffect, useState } from "preact/hooks";
+import type { PageProps } from "../app.js";
+import { askServer, askServerText } from "../server.js";
+import { type CardBlock, cardBlocks } from "./card-blocks.js";
+import { OwnNetworks } from "./own-networks-list.js";
+import { serviceNumbers } from "./service-numbers.js";
+
+/** The networks that come with Tenfold, and their cards; fetched when they are opened. */
+const SHIPPED = {
+  reader: {
+    what: "reads digits where people have them, and knows what is none",
+    card: () => import("../../../tenfold/models/reader.md?raw"),
+  },
+  lines: { what: "reads a line whole: the second opinion of the reader", card: () => import("../../../tenfold/models/lines.md?raw") },
+  classic: { what: "tells single digits apart: the seed network", card: () => import("../../../tenfold/models/classic.md?raw") },
+  mobile: { what: "the same with the fewest numbers", card: () => import("../../../tenfold/models/mobile.md?raw") },
+};
+
+/** Which networks there are, what they can do, and how the service behind the page is. */
+export function ModelsPage({ hasServer }: PageProps) {
+  return (
+    <section class="models">
+      <h1>Models</h1>
+      {hasServer && <AtTheServer />}
+      <h2>Trained or brought here</h2>
+      <OwnNetworks />
+      <h2>They come with Tenfold</h2>
+      {Object.entries(SHIPPED).map(([name, { what, card }]) => (
+        <Card key={name} name={name} what={what} card={card} />
+      ))}
+    </section>
+  );
+}
+
+interface ReadersUsed {
+  readonly reader: {
+    readonly name: string;
+    readonly content: string;
+    readonly lines?: { readonly name: string; readonly content: string };
+  };
+}
+
+function AtTheServer() {
+  const [used, setUsed] = useState<ReadersUsed>();
+  const [numbers, setNumbers] = useState<readonly string[]>([]);
+  const [trouble, setTrouble] = useState<string>();
+  useEffect(() => {
+    const told = ({ message }: Error) => setTrouble(message);
+    const look = () => void askServerText("metrics").then((text) => setNumbers(serviceNumbers(text)), told);
+    askServer<ReadersUsed>("v1/models").then(setUsed, told);
+    look();
+    const timer = setInterval(look, 5000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <>
+      <h2>At the server</h2>
+      {trouble !== undefined && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {used && (
+        <p>
+          Documents are read by <strong>{used.reader.name}</strong> <code>{used.reader.content}</code>
+          {used.reader.lines && (
+            <>
+              {" "}
+              and <strong>{used.reader.lines.name}</strong> <code>{used.reader.lines.content}</code>
+            </>
+          )}
+          .
+        </p>
+      )}
+      <ul class="reasons">
+        {numbers.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Card({ name, what, card }: { readonly name: string; readonly what: string; card(): Promise<{ readonly default: string }> }) {
+  const [blocks, setBlocks] = useState<readonly CardBlock[]>();
+  const [trouble, setTrouble] = useState<string>();
+  const open = () =>
+    void card().then(
+      ({ default: text }) => setBlocks(cardBlocks(text)),
+      ({ message }: Error) => setTrouble(message),
+    );
+  return (
+    <details class="model" onToggle={({ currentTarget }) => currentTarget.open && !blocks && open()}>
+      <summary>
+        <strong>{name}</strong> <span>{what}</span>
+      </summary>
+      {trouble !== undefined && <p class="trouble">{trouble}</p>}
+      {blocks?.map((block, at) => (
+        <Block key={at} {...block} />
+      ))}
+    </details>
+  );
+}
+
+function Block(block: CardBlock) {
+  if (block.kind === "heading") return <h3>{block.text}</h3>;
+  if (block.kind === "paragraph") return <p>{block.text}</p>;
+  if (block.kind === "list")
+    return (
+      <ul>
+        {block.items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on narrow screens, also by keyboard
+    <div class="sheet" tabIndex={0} role="region" aria-label={`A table of ${block.head.filter(Boolean).join(", ")}`}>
+      <table>
+        <thead>
+          <tr>
+            {block.head.map((cell, at) => (
+              <th key={at} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {block.rows.map((row, at) => (
+            <tr key={at}>
+              {row.map((cell, column) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
