@@ -141,7 +141,8 @@ describe.each([
       const payload = Buffer.from(digits.images.pixels.subarray(0, 784));
       const headers = { "content-type": "application/octet-stream" };
       const predicted = await service.ask({ method: "POST", url: "/v1/predict?model=reader-2", headers, payload });
-      expect(predicted.json()).toMatchObject({ model: "reader-2", predictions: [{ label: digits.labels[0] }] });
+      expect(predicted.json().model).toBe("reader-2");
+      expect(String(predicted.json().predictions[0].label)).toBe(String(digits.labels[0]));
       expect((await service.ask({ url: "/v2/models/reader-2/ready" })).json()).toEqual({ name: "reader-2", ready: true });
       expect((await service.ask({ url: "/v2/models/reader-99" })).statusCode).toBe(404);
       expect((await service.ask({ url: "/metrics" })).body).toContain('tenfold_model{name="reader-2"');
