@@ -55,10 +55,10 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
       ],
       forms: [["template"], ["see"], ["place"], ["cut", "draft"]],
       recognize: [
-        ["lattice", "reading", "effort"],
+        ["lattice", "reading", "effort", "hand-use"],
         ["lines", "decode"],
         ["cells", "looks"],
-        ["lattices", "trust"],
+        ["lattices", "trust", "writer"],
         ["reader-networks", "read-options", "readable-picture"],
         ["networks-used", "reader-options", "cares"],
         ["reader"],

@@ -38,6 +38,13 @@ describe("loadReaders", () => {
     expect(new Set(inTurn.map(({ strings }) => strings[0]?.text)).size).toBeGreaterThan(30);
   });
 
+  it("reads several pictures together as one reader does, and leaves their pixels where they are", async () => {
+    const items = ["31", "415"].map((text) => ({ image: picture(text), options: { field: { kind: "digits", length: text.length } as const } }));
+    const together = await readers.readTogether(items, { hand: "one" });
+    expect(together).toEqual(await reader.readTogether(items, { hand: "one" }));
+    expect(together.readings.map(({ strings }) => strings[0]?.text)).toEqual(["31", "415"]);
+  });
+
   it("says what reads, as one reader does, and how many are at it", async () => {
     expect(readers.model).toEqual(reader.model);
     expect([reader.model.name, reader.model.lines?.name]).toEqual(["reader", "lines"]);

@@ -42,6 +42,11 @@ export const shared = {
     description: "how long to look: fast, usual or thorough (default: usual)",
     parse: oneOf("fast", "usual", "thorough"),
   },
+  hand: {
+    notation: "--hand <who>",
+    description: "whose hand a page is: one, many, or auto, as its digits look (default: many)",
+    parse: oneOf("one", "many", "auto"),
+  },
   data: { notation: "--data <data>", description: "a set by name, or a folder or table of your own (default: mnist)" },
   resize: { notation: "--resize", description: "scale pictures of another size to the network's" },
   labelColumn: { notation: "--label-column <column>", description: "of a table the labels' column, by name or number (default: found)" },

@@ -1,7 +1,7 @@
 import type { Picture } from "tenfold";
 import type { DocumentPage, PageContent } from "tenfold/document";
 import { UsageError } from "tenfold/errors";
-import type { Effort, OwnCalibration } from "tenfold/recognize";
+import type { Effort, HandUse, OwnCalibration } from "tenfold/recognize";
 import { docsAddress } from "tenfold-works";
 import type { Format } from "tenfold-works/formats";
 import type { PageReader } from "tenfold-works/reading";
@@ -34,6 +34,7 @@ export interface ReadOptions {
   readonly report?: string;
   readonly calibration?: string;
   readonly effort?: Effort;
+  readonly hand?: HandUse;
   readonly all?: boolean;
   readonly threads?: number;
   readonly jobs?: number;
@@ -54,7 +55,8 @@ folders in them; and pen strokes, as signature_pad's toData() gives them (.json)
 it is a form, whose fields are read: tenfold form --help.
 
 A string is accepted when it is likely enough to be right that of the accepted ones at most the share in --max-error is wrong; others are for \
-a person to look at, with the reasons. Each line is looked at several times, as --effort says: more looks read more right and are surer of it. Lines of print or letters are left out, with a notice. A file that cannot be read is told of and the rest goes on; the exit code is then 1. In \
+a person to look at, with the reasons. Each line is looked at several times, as --effort says: more looks read more right and are surer of it. Lines of print or letters are left out, with a notice. With --hand one or auto each digit is read by what the others of its page show of the hand; context says how many showed it, and how many are \
+read otherwise for it. Confidences are calibrated without (${docsAddress("writers.md")}). A file that cannot be read is told of and the rest goes on; the exit code is then 1. In \
 the end a line on stderr counts what came of several files.
 
 Results go to stdout as text, with --csv as a table with a line a string, or with --json as one document { version, model, engine, pages: [...] }, page by \
@@ -63,7 +65,7 @@ lines, a page each), .csv, .tsv (as Tesseract's), .xlsx, .hocr, .alto.xml, .page
 ending does not, and without --out prints it (${docsAddress("formats.md")}). What is read stands page by page in a journal, FILE.jsonl, with what was asked for in FILE.jsonl.settings.json; after an interruption \
 --resume goes on from it, reading again what could not be read, and the file is written in the end. --annotate draws a PNG a page, named and in folders as the files are. A page is { file, page, pages, width, height, strings: [{ name?, \
 text, value?, confidence, status, proof?, levels?, reasons, box, corners?, isBlank?, digits: [{ value, confidence, top3, box }], alternatives }], grids: [{ rows, \
-columns, cells: [{ row, column, box, digit? }] }], reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
+columns, cells: [{ row, column, box, digit? }] }], context?, reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
 without a digit; what could not be read is { file, page?, error }. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front.
 
 --truth says what stands on the pages: a CSV with the columns file and text, and page and field where there are several; with field empty the nth line \
@@ -85,6 +87,7 @@ expected or out of reach.`,
         parse: shareBelowOne,
       },
       shared.effort,
+      shared.hand,
       { notation: "--all", description: "lines too that are likelier print or letters than digits" },
       shared.json,
       { notation: "--csv", description: "print a table" },
@@ -145,6 +148,7 @@ expected or out of reach.`,
         report,
         calibration: calibrated,
         effort,
+        hand,
         all,
         resume = false,
         retry,
@@ -176,6 +180,7 @@ expected or out of reach.`,
         ...(template !== undefined && { template }),
         maxError: settings.maxError,
         ...(effort !== undefined && { effort }),
+        ...(hand !== undefined && { hand }),
         ...(all && { all }),
         ...(calibration && { calibration: calibration.correction }),
         ...(crops !== undefined && { crops }),
@@ -188,7 +193,7 @@ expected or out of reach.`,
       const { grayPages, isPenFile, pagesAhead, pageWorkers } = await import("tenfold-works/reading");
       const ahead = pagesAhead({ bytesOf, pagesOf, gray });
       const { levels } = judging ?? {};
-      const asWorkersRead = { ...settings, all, levels, effort, calibration };
+      const asWorkersRead = { ...settings, all, levels, effort, hand, calibration };
       const workers = jobs > 1 ? pageWorkers(jobs, asWorkersRead) : undefined;
       const read = workers && { read: workers.read, sideBySide: jobs, jobs, pagesOf: gray ? grayPages(decoder) : pagesOf };
       const end = async () => {
@@ -231,7 +236,7 @@ expected or out of reach.`,
         const told = { onFile, onPage, onEnd, onFailure: world.tell };
         const reading = readAll(
           inputs,
-          { ...settings, done: sinks.done, givenUp: sinks.givenUp, bytesOf, all, levels, reader, ...(read ?? { ahead }), ...told },
+          { ...settings, done: sinks.done, givenUp: sinks.givenUp, bytesOf, all, levels, hand, reader, ...(read ?? { ahead }), ...told },
           host,
         );
         judged = await judging?.after(reading, reader);

@@ -1,9 +1,9 @@
 import { percent } from "tenfold";
-import type { ReadPage } from "tenfold/document";
+import type { ReadContext, ReadPage } from "tenfold/document";
 import { plain } from "../terminal/text-table.js";
 
 /** What was read from a page, for people: a line a string, and a reason under those that a person should look at. */
-export function readingText({ file, page, pages, strings, reason = "nothing was found to read" }: ReadPage): string {
+export function readingText({ file, page, pages, strings, context, reason = "nothing was found to read" }: ReadPage): string {
   const where = pages > 1 ? `${file} page ${page}` : file;
   if (strings.length === 0) return `${plain(where)}\n  ${plain(reason)}\n`;
   const width = Math.max(...strings.map(({ name = "" }) => name.length));
@@ -12,5 +12,12 @@ export function readingText({ file, page, pages, strings, reason = "nothing was 
     const said = isBlank ? "(blank)" : `${plain(text) || "?"}  ${percent(confidence, { decimals: 1 })}`;
     return `  ${start}${said}${status === "review" ? `  review: ${plain(reasons.join("; "))}` : ""}\n`;
   });
-  return `${plain(where)}\n${lines.join("")}`;
+  return `${plain(where)}\n${lines.join("")}${context ? `  ${contextText(context)}\n` : ""}`;
+}
+
+/** What the hand did. */
+function contextText({ from, changed }: ReadContext): string {
+  if (from === 0) return "(its digits do not look like one hand's: each is read by itself)";
+  const shown = from === 1 ? "1 digit shows" : `${from} digits show`;
+  return `(by the hand that ${shown}, ${changed} ${changed === 1 ? "is" : "are"} read otherwise)`;
 }

@@ -86,10 +86,20 @@ export interface ReadPage extends PagePlace {
   readonly strings: readonly ReadString<PlainDigit>[];
   /** Grids of cells, of pages without a template. */
   readonly grids: readonly ReadGrid<PlainDigit>[];
+  /** What the hand did, where it was asked to be heard. */
+  readonly context?: ReadContext;
   /** Why there is nothing, or what hampered the reading, as a sentence. */
   readonly reason?: string;
   /** What somebody should know although it was read: a resolution that was guessed, a form that lies skewed. */
   readonly notice?: string;
+}
+
+/** What the digits of a page told of each other, as those of one hand. */
+export interface ReadContext {
+  /** How many digits showed the hand; 0 where they look like those of several people, and nothing was made of it. */
+  readonly from: number;
+  /** How many digits and signs are read otherwise by it. */
+  readonly changed: number;
 }
 
 /** A page, or without `page` a whole file, that could not be read. */

@@ -1,9 +1,10 @@
-import type { PagePlace, PlainDigit, ReadCell, ReadDigit, ReadGrid, ReadPage, ReadString } from "./document.js";
+import type { PagePlace, PlainDigit, ReadCell, ReadContext, ReadDigit, ReadGrid, ReadPage, ReadString } from "./document.js";
 
 /** What a reader gives for a picture: a `Reading`, or the fields of a form as its strings. */
 export interface PageContent {
   readonly strings: readonly ReadString[];
   readonly grids?: readonly ReadGrid[];
+  readonly context?: ReadContext;
   readonly reason?: string;
 }
 
@@ -16,7 +17,10 @@ export interface PagePicture extends PagePlace {
 }
 
 /** What was read from a picture, as a page of a document: without the pictures of its digits, which are 784 numbers each. */
-export function pageOf({ strings, grids = [], reason }: PageContent, { file, page, pages, width, height, notice }: PagePicture): ReadPage {
+export function pageOf(
+  { strings, grids = [], context, reason }: PageContent,
+  { file, page, pages, width, height, notice }: PagePicture,
+): ReadPage {
   return {
     file,
     page,
@@ -25,6 +29,7 @@ export function pageOf({ strings, grids = [], reason }: PageContent, { file, pag
     height,
     strings: strings.map(plainString),
     grids: grids.map(plainGrid),
+    ...(context && { context }),
     ...(reason !== undefined && { reason }),
     ...(notice !== undefined && { notice }),
   };

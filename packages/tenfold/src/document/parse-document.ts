@@ -23,6 +23,7 @@ import {
   type PlainDigit,
   type Proof,
   type ReadCell,
+  type ReadContext,
   type ReadDocument,
   type ReadGrid,
   type ReadLevel,
@@ -95,10 +96,23 @@ function wordIn(site: JsonSite, entry: JsonSite | undefined, key: string): strin
   return lineOf(needed(site, entry, key, "a line of text"), "a line of text");
 }
 
-const PAGE_KEYS = ["file", "page", "pages", "width", "height", "strings", "grids", "reason", "notice", "error", "exceeded"] as const;
+const PAGE_KEYS = [
+  "file",
+  "page",
+  "pages",
+  "width",
+  "height",
+  "strings",
+  "grids",
+  "context",
+  "reason",
+  "notice",
+  "error",
+  "exceeded",
+] as const;
 
 function pageFrom(site: JsonSite): DocumentPage {
-  const { file, page, pages, width, height, strings, grids, reason, notice, error, exceeded } = valuesOf(site, PAGE_KEYS);
+  const { file, page, pages, width, height, strings, grids, context, reason, notice, error, exceeded } = valuesOf(site, PAGE_KEYS);
   const name = textFrom(needed(site, file, "file", "a text"));
   if (error) {
     return {
@@ -117,8 +131,17 @@ function pageFrom(site: JsonSite): DocumentPage {
     ...(height && { height: wholeFrom(height, 1, FAR) }),
     strings: listOf(needed(site, strings, "strings", "a list"), { most: MOST.strings, of: "strings" }).map(stringFrom),
     grids: listOf(needed(site, grids, "grids", "a list"), { most: MOST.grids, of: "grids" }).map(gridFrom),
+    ...(context && { context: contextFrom(context) }),
     ...(reason && { reason: textFrom(reason) }),
     ...(notice && { notice: textFrom(notice) }),
+  };
+}
+
+function contextFrom(site: JsonSite): ReadContext {
+  const { from, changed } = valuesOf(site, ["from", "changed"]);
+  return {
+    from: wholeFrom(needed(site, from, "from", "a number from 0"), 0, FAR),
+    changed: wholeFrom(needed(site, changed, "changed", "a number from 0"), 0, FAR),
   };
 }
 

@@ -1,6 +1,6 @@
 export { type LineOptions, line } from "../architectures/line.js";
 export { LINE_CLASSES, READING_CLASSES, SIGNS } from "../data/class-names.js";
-export type { ReadCell, ReadDigit, ReadGrid, ReadString } from "../document/document.js";
+export type { ReadCell, ReadContext, ReadDigit, ReadGrid, ReadString } from "../document/document.js";
 export type { LengthScore, TextEvaluation, TextMistake } from "../evaluate/scores/text-evaluation.js";
 export { type Automaton, accepts, type Edges, type Rules, type Table } from "../fields/automata/automaton.js";
 export { automatonOf } from "../fields/automata/automaton-of.js";
@@ -30,6 +30,7 @@ export { type Decoded, type DecodedText, type DecodeOptions, decode } from "./de
 export type { DecodedDigit } from "./decode/decoded-digits.js";
 export type { Arc } from "./decode/ways.js";
 export { type Effort, efforts } from "./effort.js";
+export { checkHand, type HandUse } from "./hand-use.js";
 export type * from "./lattice.js";
 export { lineLattices as latticesOf } from "./lattices/line-lattices.js";
 export { strokeLattice } from "./lattices/stroke-lattices.js";
@@ -37,7 +38,7 @@ export { lineExamples } from "./lines/line-examples.js";
 export { type DigitLook, lookOf } from "./looks/digit-look.js";
 export { checkReadOptions, type ReadOptions, type ReadStrokesOptions } from "./read-options.js";
 export type { Readable } from "./readable-picture.js";
-export { loadReader, type Reader } from "./reader.js";
+export { loadReader, type Reader, type TogetherOptions, type ToRead } from "./reader.js";
 export type { ReaderOptions } from "./reader-options.js";
 export { loadReaders, type Readers, type ReadersReadOptions } from "./readers/readers.js";
 export type { ReadersOptions } from "./readers/readers-options.js";
@@ -60,3 +61,4 @@ export {
 } from "./trust/own/own-calibration.js";
 export { parseOwnCalibration } from "./trust/own/parse-own-calibration.js";
 export { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
+export type { ReadTogether } from "./writer/seen-ink.js";

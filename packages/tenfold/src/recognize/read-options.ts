@@ -5,6 +5,7 @@ import type { Box } from "../image/geometry/box.js";
 import { checkOptions } from "../known-options.js";
 import { refuseCame } from "../what-came.js";
 import { type Effort, viewsOf } from "./effort.js";
+import { checkHand, type HandUse } from "./hand-use.js";
 
 export interface ReadOptions {
   /** What is written there: the name of a kind, as "us-zip", or an object with options. Digits, as many as there are, unless told. */
@@ -19,6 +20,11 @@ export interface ReadOptions {
   readonly layout?: "auto" | "lines" | "grid" | undefined;
   /** Without a field, whether lines count that are likelier other writing than digits: print, letters, frames. They are left out unless told. */
   readonly all?: boolean | undefined;
+  /**
+   * Whether "one" person wrote it all, so that digits are read by what the others show of the hand, or "many", as unless told; "auto" lets the
+   * digits tell. Confidences are calibrated for "many".
+   */
+  readonly hand?: HandUse | undefined;
   /** A box for each character of the field, in pixels of the picture, from left to right, as the combs of forms have them. */
   readonly cells?: readonly Box[] | undefined;
   /** Takes a call that waits off the queue; one that is at work ends unheard. Either fails with the signal's reason. */
@@ -26,7 +32,7 @@ export interface ReadOptions {
 }
 
 export interface ReadStrokesOptions
-  extends Pick<ReadOptions, "field" | "maxError" | "levels" | "effort" | "signal">,
+  extends Pick<ReadOptions, "field" | "maxError" | "levels" | "effort" | "hand" | "signal">,
     Pick<RenderStrokesOptions, "y" | "pen"> {}
 
 /** Names of the options of `read`. */
@@ -37,6 +43,7 @@ const readNames: readonly string[] = [
   "effort",
   "layout",
   "all",
+  "hand",
   "cells",
   "signal",
 ] satisfies (keyof ReadOptions)[];
@@ -45,6 +52,7 @@ const strokesNames: readonly string[] = [
   "maxError",
   "levels",
   "effort",
+  "hand",
   "y",
   "pen",
   "signal",
@@ -58,7 +66,8 @@ const strokesNames: readonly string[] = [
  */
 export function checkReadOptions(options: ReadOptions, more: readonly string[] = []): void {
   checkOptions("read", options, [...readNames, ...more]);
-  const { maxError, levels, effort, layout, all, cells, signal } = options;
+  const { maxError, levels, effort, layout, all, hand, cells, signal } = options;
+  checkHand("read", hand);
   if (effort !== undefined) viewsOf("read", effort);
   checkMaxError("read", maxError);
   checkLevels("read", levels);
@@ -76,7 +85,8 @@ export function checkReadOptions(options: ReadOptions, more: readonly string[] =
  */
 export function checkReadStrokesOptions(options: ReadStrokesOptions): void {
   checkOptions("readStrokes", options, strokesNames);
-  const { maxError, levels, effort, y, pen, signal } = options;
+  const { maxError, levels, effort, hand, y, pen, signal } = options;
+  checkHand("readStrokes", hand);
   if (effort !== undefined) viewsOf("readStrokes", effort);
   checkMaxError("readStrokes", maxError);
   checkLevels("readStrokes", levels);

@@ -5,18 +5,23 @@ import { startEngine } from "../engine/engine.js";
 import { UsageError } from "../errors.js";
 import type { Field, FieldSpec } from "../fields/field.js";
 import { fieldCache } from "../fields/field-cache.js";
+import type { HandParameters } from "../hands/hand-parameters.js";
+import { loadHands } from "../hands/load-hands.js";
 import { grayscale } from "../image/basics/grayscale.js";
 import type { Gray, Picture } from "../image/basics/picture.js";
 import { type PenGroup, plainStrokes } from "../image/digit/pen-groups.js";
 import type { Stroke } from "../image/digit/render-strokes.js";
 import { onLightPaper } from "../image/ink/polarity.js";
+import { checkOptions } from "../known-options.js";
 import type { ModelFile } from "../model/files/model-file.js";
 import { loadInto } from "../training/labels/compile.js";
 import { disposingOnFailure } from "../training/passes/disposing-on-failure.js";
 import { VERSION } from "../version.js";
+import { refuseCame } from "../what-came.js";
 import { type Care, caresOf, type Known } from "./cares.js";
 import { pageGrids } from "./cells/page-grids.js";
 import { effortOf } from "./effort.js";
+import { checkHand, type HandUse } from "./hand-use.js";
 import type { Lattice } from "./lattice.js";
 import { cellLattices } from "./lattices/cell-lattices.js";
 import { gridLattices } from "./lattices/grid-lattices.js";
@@ -37,6 +42,20 @@ import { readerCalibration } from "./trust/own/reader-calibration.js";
 import { readField } from "./trust/read-field.js";
 import { readGrid } from "./trust/read-grid.js";
 import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
+import { type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
+import { shownApart, shownInLine } from "./writer/shown-pieces.js";
+
+/** A picture of several that are read together, and what is to be read of it; `hand` counts for none by itself. */
+export interface ToRead {
+  readonly image: Readable;
+  readonly options?: Omit<ReadOptions, "hand" | "signal"> | undefined;
+}
+
+export interface TogetherOptions {
+  /** Whether all of it is "one" person's, or of "many"; "auto" lets the digits tell, as unless told. */
+  readonly hand?: HandUse | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Reads handwritten digits; `dispose` it.
@@ -61,6 +80,13 @@ export interface Reader {
    * @throws UsageError when there is no stroke with a point, or an option is impossible
    */
   readStrokes(strokes: readonly (Stroke | PenGroup)[], options?: ReadStrokesOptions): Promise<Reading>;
+  /**
+   * Reads several pictures as what they may be: written by one hand, as the fields of a form are. The digits of all of them show it.
+   *
+   * @throws UsageError when an option is unknown or impossible
+   * @throws InputError when a picture is too large
+   */
+  readTogether(items: readonly ToRead[], options?: TogetherOptions): Promise<ReadTogether>;
   /** Which networks read, as documents name them. */
   readonly model: ModelUsed;
   /** What runs them, as documents name it; how many threads there are, and in words why there are fewer than asked for. */
@@ -100,6 +126,8 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
   const fieldOf = fieldCache();
   const any = fieldCache()(anything(network)); // another than one that somebody asks for in the same words
   const calls = callQueue();
+  let known: Promise<HandParameters> | undefined;
+  const hands = () => (known ??= loadHands({ base })); // few are asked to hear a hand
 
   /** The effort that a call asks for, or else the reader's. */
   function careOf({ effort }: Wanted): Care {
@@ -110,28 +138,39 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
     return seenInViews(look, careOf(wanted).views.digits);
   }
 
-  async function linesOf(image: Picture | Gray, { field, all = false, ...wanted }: ReadOptions): Promise<Reading> {
+  async function linesOf(image: Picture | Gray, { field, all = false, ...wanted }: ReadOptions): Promise<SeenInk> {
     const { views, line, cut } = careOf(wanted);
     let reason = "there is no ink to read";
     const tell = (told: string) => {
       reason = told;
     };
     const lattices = await lineLattices(image, look, lookAtLines, { isField: field !== undefined, views: views.lines, tell });
-    if (lattices.length === 0) return nothing(reason);
-    if (field === undefined) {
-      const found = lattices.map((one) => stringOf(one, any, wanted)).filter(hasDigits);
-      const strings = all ? found : found.filter((string) => !isOtherWriting(string));
-      const notice = leftOut(found.length - strings.length);
-      if (strings.length === 0) return { ...nothing("there is ink, and nothing in it that looks like a digit"), ...notice };
-      return { strings, grids: [], ...notice };
-    }
-    const read = readField(lattices, fieldOf(field), trust(wanted, lattices[0]?.frames ? line : cut));
-    return { strings: [read], grids: [] };
+    const shown = (lattice: Lattice) => {
+      const isWriting = field !== undefined || all || !isOtherWriting(stringOf(lattice, any, wanted));
+      return isWriting ? shownInLine(lattice, field === undefined ? any : fieldOf(field)) : [];
+    };
+    const read = (lattices: readonly Lattice[]): Reading => {
+      if (lattices.length === 0) return nothing(reason);
+      if (field === undefined) {
+        const found = lattices.map((one) => stringOf(one, any, wanted)).filter(hasDigits);
+        const strings = all ? found : found.filter((string) => !isOtherWriting(string));
+        const notice = leftOut(found.length - strings.length);
+        if (strings.length === 0) return { ...nothing("there is ink, and nothing in it that looks like a digit"), ...notice };
+        return { strings, grids: [], ...notice };
+      }
+      const read = readField(lattices, fieldOf(field), trust(wanted, lattices[0]?.frames ? line : cut));
+      return { strings: [read], grids: [] };
+    };
+    return { lattices, shown, read };
   }
 
   /** A string each, whatever it holds. */
-  function readingOf(lattices: readonly Lattice[], field: Field, wanted: Wanted): Reading {
-    return { strings: lattices.map((lattice) => stringOf(lattice, field, wanted, true)), grids: [] };
+  function apart(lattices: readonly Lattice[], field: Field, wanted: Wanted): SeenInk {
+    return {
+      lattices,
+      shown: (lattice) => shownInLine(lattice, field),
+      read: (lattices) => ({ strings: lattices.map((lattice) => stringOf(lattice, field, wanted, true)), grids: [] }),
+    };
   }
 
   function stringOf(lattice: Lattice, field: Field, wanted: Wanted, areApart = false): ReadString {
@@ -144,37 +183,60 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
     return { ...known, ...(maxError !== undefined && { maxError }), ...(levels && { levels }), ...(own && { own }) };
   }
 
-  async function gridsOf(gray: Gray, wanted: Wanted): Promise<Reading | undefined> {
+  async function gridsOf(gray: Gray, wanted: Wanted): Promise<SeenInk | undefined> {
     const known = trust(wanted, careOf(wanted).apart);
-    const grids = [];
-    for (const grid of pageGrids(gray)) {
-      grids.push(judgedCells(readGrid(await gridLattices({ gray, grid }, lookApart(wanted))), known));
-    }
-    return grids.length > 0 ? { strings: grids.flatMap((grid) => gridRows(grid, known)), grids } : undefined;
+    const found: (readonly Lattice[])[] = [];
+    for (const grid of pageGrids(gray)) found.push(await gridLattices({ gray, grid }, lookApart(wanted)));
+    if (found.length === 0) return undefined;
+    const read = (rows: readonly Lattice[]): Reading => {
+      const starts = found.map((_, at) => found.slice(0, at).flat().length);
+      const grids = found.map(({ length }, at) => {
+        const start = starts[at] as number;
+        return judgedCells(readGrid(rows.slice(start, start + length)), known);
+      });
+      return { strings: grids.flatMap((grid) => gridRows(grid, known)), grids };
+    };
+    return { lattices: found.flat(), shown: shownApart, read };
   }
 
-  async function read(image: Readable, options: ReadOptions): Promise<Reading> {
+  async function seen(image: Readable, options: ReadOptions): Promise<SeenInk> {
     const { field, cells, layout = "auto" } = options;
     if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
     const picture = readablePicture(image);
     if (cells)
-      return readingOf(await cellLattices({ picture, cells }, lookApart(options)), field === undefined ? any : fieldOf(field), options);
+      return apart(await cellLattices({ picture, cells }, lookApart(options)), field === undefined ? any : fieldOf(field), options);
     if (field !== undefined || layout === "lines") return linesOf(picture, options);
     const grids = await gridsOf(onLightPaper(grayscale(picture)), options);
     if (grids) return grids;
-    return layout === "grid" ? nothing("there is no grid of cells on the picture") : linesOf(picture, options);
+    return layout === "grid" ? blank("there is no grid of cells on the picture") : linesOf(picture, options);
+  }
+
+  /** One reading by its hand, with what that did. */
+  async function readAlone(ink: SeenInk, hand: HandUse | undefined): Promise<Reading> {
+    const { readings, context } = await readInks([ink], hand ?? "many", hands);
+    return { ...(readings[0] as Reading), ...(context && { context }) };
+  }
+
+  async function readTogether(items: readonly ToRead[], hand: HandUse): Promise<ReadTogether> {
+    const inks: SeenInk[] = [];
+    for (const { image, options = {} } of items) inks.push(await seen(image, options));
+    return readInks(inks, hand, hands);
   }
 
   async function readStrokes(strokes: readonly Stroke[], options: ReadStrokesOptions): Promise<Reading> {
-    const { field, maxError, levels, effort, signal: _, ...drawing } = options;
+    const { field, maxError, levels, effort, hand, signal: _, ...drawing } = options;
     const wanted = field === undefined ? any : fieldOf(field);
-    return readingOf(await strokeLattices({ ...drawing, strokes }, lookApart(options)), wanted, options);
+    return readAlone(apart(await strokeLattices({ ...drawing, strokes }, lookApart(options)), wanted, options), hand);
   }
 
   return {
     async read(image, options = {}) {
       checkReadOptions(options);
-      return calls.run(() => read(image, options), options.signal);
+      return calls.run(async () => readAlone(await seen(image, options), options.hand), options.signal);
+    },
+    async readTogether(items, options = {}) {
+      checkTogether(items, options);
+      return calls.run(() => readTogether(items, options.hand ?? "auto"), options.signal);
     },
     async readStrokes(strokes, options = {}) {
       checkReadStrokesOptions(options);
@@ -190,12 +252,24 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
   };
 }
 
+/** @throws UsageError when an option of `readTogether` is unknown or impossible */
+export function checkTogether(items: readonly ToRead[], options: TogetherOptions): void {
+  checkOptions("readTogether", options, ["hand", "signal"]);
+  checkHand("readTogether", options.hand);
+  if (!Array.isArray(items)) refuseCame("readTogether: the pictures", items, "a list of { image, options }");
+  for (const { options: own = {} } of items as readonly ToRead[]) checkReadOptions(own);
+}
+
 /** A digit of which at least this is sure: looks that find another number of digits count against each. */
 const SOME = 0.2;
 
 /** Whether one digit of a line is somewhat sure: writing without is something else than digits. */
 function hasDigits({ digits }: ReadString): boolean {
   return digits.some(({ confidence }) => confidence > SOME);
+}
+
+function blank(reason: string): SeenInk {
+  return { lattices: [], shown: () => [], read: () => nothing(reason) };
 }
 
 function nothing(reason: string): Reading {

@@ -1,4 +1,4 @@
-import type { ReadGrid, ReadString } from "../document/document.js";
+import type { ReadContext, ReadGrid, ReadString } from "../document/document.js";
 
 /** Everything that was read from a picture. */
 export interface Reading {
@@ -8,6 +8,8 @@ export interface Reading {
   readonly grids: readonly ReadGrid[];
   /** Why there is nothing, or what hampered the reading, as a sentence. */
   readonly reason?: string;
+  /** What the hand did, where it was asked to be heard. */
+  readonly context?: ReadContext;
   /** What was left out although it is there, as a sentence. */
   readonly notice?: string;
 }

@@ -1,6 +1,7 @@
 import { BusyError, InputError, type Picture } from "tenfold";
 import { type DocumentPage, type PageContent, type PagePlace, pageOf } from "tenfold/document";
-import { type FieldReaderOptions, type FormTemplate, readForm } from "tenfold/forms";
+import { type FieldReader, type FieldReaderOptions, type FormTemplate, readForm } from "tenfold/forms";
+import type { Effort } from "tenfold/recognize";
 import type { ReadSettings } from "./page-reader.js";
 
 /** How pages are read, and of which form they are. */
@@ -56,15 +57,38 @@ async function readAsForm(
   picture: Picture,
   number: number,
   template: FormTemplate,
-  { reader, all: _, effort, ...settings }: ReadSettings,
+  { reader, all: _, effort, hand, ...settings }: ReadSettings,
 ): Promise<Found> {
-  const careful = { read: (cut: Picture, options: FieldReaderOptions) => reader.read(cut, { ...options, ...(effort && { effort }) }) };
+  const careful = effort ? carefully(reader, effort) : reader;
   const page = ((number - 1) % template.pages.length) + 1;
-  const { fields, registration } = await readForm(picture, template, { reader: careful, page, ...wantedIn(settings) });
-  return { strings: fields, notice: registration.notice };
+  const asked = { reader: careful, page, ...(hand && { hand }), ...wantedIn(settings) };
+  const { fields, registration, context } = await readForm(picture, template, asked);
+  return { strings: fields, notice: registration.notice, ...(context && { context }) };
 }
 
-function readFreely(picture: Picture, { reader, field, all, layout, effort, ...settings }: ReadSettings): Found | Promise<Found> {
-  const asked = { ...(field !== undefined && { field }), ...(all && { all }), ...(layout && { layout }), ...(effort && { effort }) };
+/** A reader that looks at each field as often as is asked for. */
+function carefully(reader: FieldReader, effort: Effort): FieldReader {
+  const { readTogether } = reader;
+  const withEffort = (options: FieldReaderOptions) => ({ ...options, effort });
+  return {
+    read: (cut, options) => reader.read(cut, withEffort(options)),
+    ...(readTogether && {
+      readTogether: (items, options) =>
+        readTogether(
+          items.map(({ image, options: own }) => ({ image, options: withEffort(own) })),
+          options,
+        ),
+    }),
+  };
+}
+
+function readFreely(picture: Picture, { reader, field, all, layout, effort, hand, ...settings }: ReadSettings): Found | Promise<Found> {
+  const asked = {
+    ...(field !== undefined && { field }),
+    ...(all && { all }),
+    ...(layout && { layout }),
+    ...(effort && { effort }),
+    ...(hand && { hand }),
+  };
   return reader.read(picture, { ...asked, ...wantedIn(settings) });
 }

@@ -124,6 +124,29 @@ describe("readForm", () => {
     });
   });
 
+  it("has fields read together where one hand is asked for, and says what that did", async () => {
+    const { asked, seen } = reader();
+    const hands: string[] = [];
+    const together: FieldReader = {
+      ...seen,
+      async readTogether(items, { hand }) {
+        hands.push(hand);
+        return {
+          readings: await Promise.all(items.map(({ image, options }) => seen.read(image, options))),
+          context: { from: 1, changed: 0 },
+        };
+      },
+    };
+    const plain = await readForm(picture, template, { reader: seen });
+    const { context, ...read } = await readForm(picture, template, { reader: together, hand: "auto" });
+    expect([hands, context]).toEqual([["auto"], { from: 1, changed: 0 }]);
+    expect(read).toEqual(plain);
+    expect(asked[1]).toEqual(asked[0]);
+    await expect(readForm(picture, template, { reader: seen, hand: "one" })).rejects.toThrow(
+      'readForm: hand is "one"; a reader with readTogether(), as loadReader() gives it, or "many" is wanted',
+    );
+  });
+
   it("refuses a page that is another form, and a page that the form does not have", async () => {
     const white = { ...page, pixels: new Uint8Array(page.pixels.length).fill(255), channels: 1 as const };
     await expect(readForm(white, template, { reader: reader().seen })).rejects.toThrow("the form does not fit the picture");

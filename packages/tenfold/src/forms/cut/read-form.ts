@@ -1,4 +1,4 @@
-import type { ReadString } from "../../document/document.js";
+import type { ReadContext, ReadString } from "../../document/document.js";
 import { InputError, UsageError } from "../../errors.js";
 import type { FieldSpec } from "../../fields/field.js";
 import { inverted, type Picture } from "../../image/basics/picture.js";
@@ -6,9 +6,11 @@ import type { Box } from "../../image/geometry/box.js";
 import { aroundPoints, boxUnder, roundedOut } from "../../image/geometry/box.js";
 import type { Point } from "../../image/geometry/transform.js";
 import { checkOptions } from "../../known-options.js";
+import { checkHand, type HandUse } from "../../recognize/hand-use.js";
 import { checkMaxError } from "../../recognize/read-options.js";
 import { readablePicture } from "../../recognize/readable-picture.js";
 import type { Reading } from "../../recognize/reading.js";
+import type { ReadTogether } from "../../recognize/writer/seen-ink.js";
 import { refuseCame } from "../../what-came.js";
 import { type Registration, registerPage } from "../place/register-page.js";
 import type { FormField, FormTemplate } from "../template/template.js";
@@ -20,6 +22,11 @@ export interface FieldReader {
    * @param picture what is written, dark on white, its printed lines gone
    */
   read(picture: Picture, options: FieldReaderOptions): Reading | Promise<Reading>;
+  /** Reads several fields by the hand that all of them show; only asked for where a hand is. */
+  readTogether?(
+    items: readonly { readonly image: Picture; readonly options: FieldReaderOptions }[],
+    options: { readonly hand: HandUse },
+  ): Promise<ReadTogether>;
 }
 
 export interface FieldReaderOptions {
@@ -40,6 +47,8 @@ export interface ReadFormOptions {
   readonly levels?: readonly number[] | undefined;
   /** Which page of the form the picture shows, counted from 1. */
   readonly page?: number | undefined;
+  /** Whether "one" person filled it in, so that digits are read by what those of all fields show of the hand, or "many", as unless told; "auto" lets them tell. */
+  readonly hand?: HandUse | undefined;
 }
 
 /** A page of a form as it was read. */
@@ -47,6 +56,8 @@ export interface FormReading {
   readonly registration: Registration;
   /** In the template's order. */
   readonly fields: readonly FieldReading[];
+  /** What the hand did, where it was asked to be heard. */
+  readonly context?: ReadContext;
 }
 
 /** A field as it was read: a string, its boxes in pixels of the whole picture. */
@@ -67,22 +78,60 @@ export interface FieldReading extends ReadString {
 export async function readForm(picture: Picture, template: FormTemplate, options: ReadFormOptions): Promise<FormReading> {
   const shown = readablePicture(picture);
   if (!Array.isArray(template?.pages)) refuseCame("readForm: the template", template, "what parseTemplate() gives");
-  checkOptions("readForm", options, ["reader", "maxError", "levels", "page"]);
+  checkOptions("readForm", options, ["reader", "maxError", "levels", "page", "hand"]);
   const { reader, maxError, page: number = 1 } = options;
   if (typeof reader?.read !== "function") refuseCame("readForm: reader", reader, "what loadReader() gives");
   checkMaxError("readForm", maxError);
+  checkHand("readForm", options.hand);
   const page = template.pages[number - 1];
   if (!page) throw new UsageError(`"${template.name}" has no page ${number}; its last one is ${template.pages.length}`);
   const registration = registerPage(shown, page);
   if (registration.refusal !== undefined) throw new InputError(registration.refusal);
   const pictures = cutFields(shown, page, registration.toPicture);
-  const fields: FieldReading[] = [];
-  for (const [at, field] of page.fields.entries()) {
-    const cut = pictures[at] as FieldPicture;
-    const found = cut.isBlank ? blank(field, cut) : await readField(field, cut, options);
-    fields.push(isInside(cut.corners, shown) ? found : forReview(found, [OUTSIDE, ...found.reasons]));
+  const all: CutField[] = page.fields.map((field: FormField, at: number) => ({ field, cut: pictures[at] as FieldPicture }));
+  const written = all.filter(({ cut }) => !cut.isBlank);
+  const { readings, context } = await readWritten(written, options);
+  const fields = all.map((one): FieldReading => {
+    const { field, cut } = one;
+    const found = cut.isBlank ? blank(field, cut) : readingOf(field, cut, readings[written.indexOf(one)] as Reading);
+    return isInside(cut.corners, shown) ? found : forReview(found, [OUTSIDE, ...found.reasons]);
+  });
+  return { registration, fields, ...(context && { context }) };
+}
+
+/** A field, and what is written in it. */
+interface CutField {
+  readonly field: FormField;
+  readonly cut: FieldPicture;
+}
+
+/** Field by field, or by the hand that all of them show. */
+async function readWritten(written: readonly CutField[], options: ReadFormOptions): Promise<ReadTogether> {
+  const { reader, hand = "many" } = options;
+  if (hand !== "many") {
+    if (!reader.readTogether)
+      return refuseCame("readForm: hand", hand, 'a reader with readTogether(), as loadReader() gives it, or "many"');
+    return reader.readTogether(
+      written.map((one) => toRead(one, options)),
+      { hand },
+    );
   }
-  return { registration, fields };
+  const readings: Reading[] = [];
+  for (const one of written) {
+    const { image, options: asked } = toRead(one, options);
+    readings.push(await reader.read(image, asked));
+  }
+  return { readings };
+}
+
+function toRead({ field, cut }: CutField, { maxError, levels }: ReadFormOptions): { image: Picture; options: FieldReaderOptions } {
+  const options = {
+    field: field.field,
+    ...(maxError !== undefined && { maxError }),
+    ...(levels && { levels }),
+    ...(cut.cells.length > 0 && { cells: cut.cells.map(({ box }) => box) }),
+  };
+  return { image: { ...inverted(cut.ink), channels: 1 }, options };
 }
 
 /** A field that a person should look at, whatever its confidence, at any error rate. */
@@ -114,16 +163,7 @@ function blank(field: FormField, { corners }: FieldPicture): FieldReading {
   };
 }
 
-async function readField(field: FormField, cut: FieldPicture, { reader, maxError, levels }: ReadFormOptions): Promise<FieldReading> {
-  const { strings, reason } = await reader.read(
-    { ...inverted(cut.ink), channels: 1 },
-    {
-      field: field.field,
-      ...(maxError !== undefined && { maxError }),
-      ...(levels && { levels }),
-      ...(cut.cells.length > 0 && { cells: cut.cells.map(({ box }) => box) }),
-    },
-  );
+function readingOf(field: FormField, cut: FieldPicture, { strings, reason }: Reading): FieldReading {
   const [first, ...others] = strings;
   const place = { name: field.name, isBlank: false, box: roundedOut(aroundPoints(cut.corners)), corners: cut.corners };
   if (!first) {

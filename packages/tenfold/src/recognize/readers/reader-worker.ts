@@ -12,5 +12,6 @@ serveCalls(parentLink(), {
     return reader.engine;
   },
   read: (args: Parameters<Reader["read"]>) => reader.read(...args),
+  readTogether: (args: Parameters<Reader["readTogether"]>) => reader.readTogether(...args),
   readStrokes: (args: Parameters<Reader["readStrokes"]>) => reader.readStrokes(...args),
 });

@@ -9,11 +9,12 @@ import { effortOf } from "../effort.js";
 import { networksUsed, withCalibration } from "../networks-used.js";
 import { checkReadOptions, checkReadStrokesOptions, type ReadOptions, type ReadStrokesOptions } from "../read-options.js";
 import { type Readable, readablePicture } from "../readable-picture.js";
-import type { Reader } from "../reader.js";
+import { checkTogether, type Reader, type TogetherOptions, type ToRead } from "../reader.js";
 import { readerNetworks } from "../reader-networks.js";
 import type { ReaderOptions } from "../reader-options.js";
 import type { Reading } from "../reading.js";
 import { readerCalibration } from "../trust/own/reader-calibration.js";
+import type { ReadTogether } from "../writer/seen-ink.js";
 import { copied, moved, pictureJob, refuseMoved } from "./picture-transfer.js";
 import { poolOptions, type ReadersOptions } from "./readers-options.js";
 import { sendable } from "./sendable.js";
@@ -41,6 +42,8 @@ export interface Readers extends Reader {
   read(image: Readable, options?: ReadersReadOptions): Promise<Reading>;
   /** Reads pen strokes, as `Reader.readStrokes` does, by the next worker that is free; it throws what `read` throws. */
   readStrokes(strokes: readonly (Stroke | PenGroup)[], options?: ReadStrokesOptions): Promise<Reading>;
+  /** Reads several pictures of one hand, as `Reader.readTogether` does, by one worker, which is sent copies; it throws what `read` throws. */
+  readTogether(items: readonly ToRead[], options?: TogetherOptions): Promise<ReadTogether>;
   /** How many there are. */
   readonly workers: number;
   /** How many calls they are at. */
@@ -86,8 +89,17 @@ export async function loadReaders(options: ReadersOptions = {}): Promise<Readers
     return (await pool.call("readStrokes", () => ({ method: "readStrokes", input, transfer: [] }), signal)) as Reading;
   }
 
+  async function readTogether(items: readonly ToRead[], options: TogetherOptions): Promise<ReadTogether> {
+    checkTogether(items, options);
+    const { signal, ...own } = options;
+    const pictures = items.map(({ image, ...one }) => ({ ...one, image: readablePicture(image) }));
+    const input = sendable("readTogether", [pictures, own]);
+    return (await pool.call("readTogether", () => ({ method: "readTogether", input, transfer: [] }), signal)) as ReadTogether;
+  }
+
   return {
     read: (image, options = {}) => read(image, options),
+    readTogether: (items, options = {}) => readTogether(items, options),
     readStrokes: (strokes, options = {}) => readStrokes(strokes, options),
     model: withCalibration(used, own),
     engine: pool.opened as Reader["engine"],
@@ -107,7 +119,7 @@ const STARTING_MS = 60_000;
 
 /** What a worker loads its reader with: the networks' bytes, as networks themselves hold functions. */
 async function workerOptions(
-  { calibration, effort, threads = 1, build }: ReadersOptions,
+  { calibration, effort, base, threads = 1, build }: ReadersOptions,
   network: ModelFile,
   lines: ModelFile | false,
 ): Promise<ReaderOptions> {
@@ -115,5 +127,6 @@ async function workerOptions(
   return {
     ...{ model: bytes(network), lines: lines && bytes(lines), threads, effort, build: build ?? (await bestBuild()) },
     ...(calibration && { calibration }),
+    ...(base !== undefined && { base: String(base) }), // what is known of hands lies there
   };
 }

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Picture } from "../src/image/basics/picture.js";
+import { mnist } from "../src/node/sets/mnist.js";
+import { loadReader, type Reader } from "../src/recognize/index.js";
+import { writtenWith } from "./written.js";
+
+let reader: Reader;
+let written: (lines: readonly string[]) => Picture;
+
+beforeAll(async () => {
+  reader = await loadReader({ threads: 1, effort: "fast" });
+  const { test } = await mnist();
+  written = (lines) => writtenWith(test, lines);
+});
+afterAll(() => reader.dispose());
+
+const LINES = ["60221", "16021", "66741"];
+
+describe("a reader that hears a hand", () => {
+  it('reads with "many" as without, bit for bit, and says nothing of a hand', async () => {
+    const plain = await reader.read(written(LINES), { layout: "lines" });
+    expect(await reader.read(written(LINES), { layout: "lines", hand: "many" })).toEqual(plain);
+    expect(plain).not.toHaveProperty("context");
+  });
+
+  it("reads lines and fields by the hand that somebody knows to be one, and says how many digits showed it", async () => {
+    const lines = await reader.read(written(LINES), { layout: "lines", hand: "one" });
+    expect(lines.strings.map(({ text }) => text)).toEqual(LINES);
+    expect(lines.context?.from).toBeGreaterThanOrEqual(14);
+    expect(lines.context?.changed).toBe(0);
+    const zip = await reader.read(written(["94107"]), { field: "us-zip", hand: "one" });
+    expect([zip.strings[0]?.text, zip.context]).toEqual(["94107", { from: 5, changed: 0 }]);
+  });
+
+  it("makes nothing of digits that several people wrote, as those of MNIST did", async () => {
+    const plain = await reader.read(written(LINES), { layout: "lines" });
+    expect(await reader.read(written(LINES), { layout: "lines", hand: "auto" })).toEqual({ ...plain, context: { from: 0, changed: 0 } });
+  });
+
+  it("reads several pictures together", async () => {
+    const items = LINES.map((line) => ({ image: written([line]), options: { field: { kind: "digits", length: 5 } as const } }));
+    const { readings, context } = await reader.readTogether(items, { hand: "one" });
+    expect(readings.map(({ strings }) => strings[0]?.text)).toEqual(LINES);
+    expect(context?.from).toBeGreaterThanOrEqual(14);
+    expect((await reader.readTogether(items, { hand: "many" })).readings).toEqual(
+      await Promise.all(items.map(({ image, options }) => reader.read(image, options))),
+    );
+    expect(await reader.readTogether([])).toEqual({ readings: [], context: { from: 0, changed: 0 } });
+  });
+
+  it("refuses hands that there are not", async () => {
+    await expect(reader.read(written(["1"]), { hand: "two" as "one" })).rejects.toThrow(
+      'read: hand is "two"; "one", "many" or "auto" is wanted',
+    );
+    await expect(reader.readTogether([], { hand: "two" as "one" })).rejects.toThrow(
+      'readTogether: hand is "two"; "one", "many" or "auto" is wanted',
+    );
+  });
+});
