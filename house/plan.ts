@@ -51,7 +51,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["hand-evidence"],
         ["hand-terms"],
         ["hear-hand"],
-        ["adapt-to-hand", "load-hands"],
+        ["adapt-to-hand", "load-hands", "writer-profile"],
       ],
       forms: [["template"], ["see"], ["place"], ["cut", "draft"]],
       recognize: [
@@ -76,7 +76,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["records", "pages", "resumable"],
         ["store"],
         ["drawings", "sets", "formats"],
-        ["models", "forms"],
+        ["models", "forms", "writers"],
         ["runs", "reading", "review", "webhooks"],
         ["studies", "comparisons", "reports", "truth", "jobs", "doctor"],
         ["learning"],

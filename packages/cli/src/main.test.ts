@@ -8,7 +8,7 @@ import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
 const commands = [
-  ...["train", "finetune", "evaluate", "predict", "read", "calibrate", "serve", "keys", "form", "fields", "summary", "report"],
+  ...["train", "finetune", "evaluate", "predict", "read", "calibrate", "writer", "serve", "keys", "form", "fields", "summary", "report"],
   ...["study", "compare", "ensemble", "distill", "data", "export", "import", "quantize", "doctor", "completion"],
 ];
 

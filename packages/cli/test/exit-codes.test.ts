@@ -27,6 +27,7 @@ const taken = [
   "compare run run --page mine.html",
   "data show tiny --out mine.png",
   "form draft page.png --out mine.json",
+  "writer learn tiny --out mine.json",
   "read page.png --out mine.jsonl",
   "read page.png --annotate full",
 ];
@@ -46,6 +47,7 @@ const unknownNames = [
   "data nope",
   "data get nope",
   "form nope page.png",
+  "writer nope page.png",
   "export run --format nope",
   "completion nope",
 ];
@@ -70,6 +72,10 @@ const missing = [
   "form check nope",
   "calibrate nope --truth nope.csv",
   "form draft nope",
+  "writer learn nope --out new.json",
+  "writer show nope",
+  "writer forget nope",
+  "read page.png --profile nope",
 ];
 
 /** Each command that tells what it found, and that something of it is at fault. */

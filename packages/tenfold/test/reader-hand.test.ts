@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Picture } from "../src/image/basics/picture.js";
 import { mnist } from "../src/node/sets/mnist.js";
-import { loadReader, type Reader } from "../src/recognize/index.js";
+import { loadHands, loadReader, type Reader, writerProfile } from "../src/recognize/index.js";
 import { writtenWith } from "./written.js";
 
 let reader: Reader;
@@ -46,6 +46,23 @@ describe("a reader that hears a hand", () => {
       await Promise.all(items.map(({ image, options }) => reader.read(image, options))),
     );
     expect(await reader.readTogether([])).toEqual({ readings: [], context: { from: 0, changed: 0 } });
+  });
+
+  it("reads by a writer's profile beside what the digits show, which is no profile of many hands", async () => {
+    const { strings } = await reader.read(written(LINES), { layout: "lines" });
+    const digits = strings.flatMap((string) => string.digits);
+    const pictures = new Uint8Array(digits.length * 784);
+    for (const [at, { seen }] of digits.entries()) pictures.set(seen, at * 784);
+    const writer = writerProfile({ pictures, labels: digits.map(({ value }) => value) }, await loadHands());
+    const one = await reader.read(written(["60221"]), { field: { kind: "digits", length: 5 }, writer });
+    expect([one.strings[0]?.text, one.context]).toEqual(["60221", { from: 5, changed: 0 }]);
+    const field = { kind: "digits", length: 5 } as const;
+    await expect(reader.read(written(["60221"]), { field, writer, hand: "many" })).rejects.toThrow(
+      'read: a writer is told, and hand is "many"; say "one" or "auto", or leave the writer out',
+    );
+    await expect(reader.read(written(["60221"]), { field, writer: { version: 2 } as never })).rejects.toThrow(
+      "read: writer is an object; what writerProfile() or parseWriterProfile() gives is wanted",
+    );
   });
 
   it("refuses hands that there are not", async () => {

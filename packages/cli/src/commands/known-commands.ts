@@ -28,6 +28,12 @@ export const knownCommands: readonly KnownCommand[] = [
     summary: "Learn from files with truth what confidences are worth",
     load: async () => (await import("./calibrate.js")).calibrate,
   },
+  {
+    name: "writer",
+    takes: ["<action>", "<what>"],
+    summary: "Learn, show and forget how somebody writes",
+    load: async () => (await import("./writer.js")).writer,
+  },
   { name: "serve", takes: [], summary: "Read over HTTP, for programs and people", load: async () => (await import("./serve.js")).serve },
   {
     name: "keys",

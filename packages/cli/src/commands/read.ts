@@ -35,6 +35,7 @@ export interface ReadOptions {
   readonly calibration?: string;
   readonly effort?: Effort;
   readonly hand?: HandUse;
+  readonly profile?: string;
   readonly all?: boolean;
   readonly threads?: number;
   readonly jobs?: number;
@@ -55,7 +56,7 @@ folders in them; and pen strokes, as signature_pad's toData() gives them (.json)
 it is a form, whose fields are read: tenfold form --help.
 
 A string is accepted when it is likely enough to be right that of the accepted ones at most the share in --max-error is wrong; others are for \
-a person to look at, with the reasons. Each line is looked at several times, as --effort says: more looks read more right and are surer of it. Lines of print or letters are left out, with a notice. With --hand one or auto each digit is read by what the others of its page show of the hand; context says how many showed it, and how many are \
+a person to look at, with the reasons. Each line is looked at several times, as --effort says: more looks read more right and are surer of it. Lines of print or letters are left out, with a notice. With --hand one or auto, or the --profile of a writer, each digit is read by what the others of its page show of the hand; context says how many showed it, and how many are \
 read otherwise for it. Confidences are calibrated without (${docsAddress("writers.md")}). A file that cannot be read is told of and the rest goes on; the exit code is then 1. In \
 the end a line on stderr counts what came of several files.
 
@@ -88,6 +89,7 @@ expected or out of reach.`,
       },
       shared.effort,
       shared.hand,
+      { notation: "--profile <file>", description: "how the writer writes: tenfold writer learn" },
       { notation: "--all", description: "lines too that are likelier print or letters than digits" },
       shared.json,
       { notation: "--csv", description: "print a table" },
@@ -149,6 +151,7 @@ expected or out of reach.`,
         calibration: calibrated,
         effort,
         hand,
+        profile,
         all,
         resume = false,
         retry,
@@ -171,6 +174,9 @@ expected or out of reach.`,
       const tables = tableOptionsOf({ ...given, crops }, settings, inputs);
       const { readCalibration } = await import("tenfold-works/truth");
       const calibration = calibrated === undefined ? undefined : await readCalibration(calibrated);
+      const writer = profile === undefined ? undefined : await (await import("tenfold-works/writers")).readProfile(profile);
+      if (writer && hand === "many")
+        throw new UsageError("--profile tells a writer, and --hand many says that there are several; leave one of them out");
       const { openJudging } = await import("./judging.js");
       const judging = truth === undefined ? undefined : await openJudging({ truth, report: report ?? REPORT, inputs, ...settings });
       const { openSinks } = await import("tenfold-works/reading");
@@ -181,6 +187,7 @@ expected or out of reach.`,
         maxError: settings.maxError,
         ...(effort !== undefined && { effort }),
         ...(hand !== undefined && { hand }),
+        ...(writer && { writer: { digits: writer.digits, counts: writer.counts } }),
         ...(all && { all }),
         ...(calibration && { calibration: calibration.correction }),
         ...(crops !== undefined && { crops }),
@@ -193,7 +200,7 @@ expected or out of reach.`,
       const { grayPages, isPenFile, pagesAhead, pageWorkers } = await import("tenfold-works/reading");
       const ahead = pagesAhead({ bytesOf, pagesOf, gray });
       const { levels } = judging ?? {};
-      const asWorkersRead = { ...settings, all, levels, effort, hand, calibration };
+      const asWorkersRead = { ...settings, all, levels, effort, hand, writer, calibration };
       const workers = jobs > 1 ? pageWorkers(jobs, asWorkersRead) : undefined;
       const read = workers && { read: workers.read, sideBySide: jobs, jobs, pagesOf: gray ? grayPages(decoder) : pagesOf };
       const end = async () => {
@@ -236,7 +243,19 @@ expected or out of reach.`,
         const told = { onFile, onPage, onEnd, onFailure: world.tell };
         const reading = readAll(
           inputs,
-          { ...settings, done: sinks.done, givenUp: sinks.givenUp, bytesOf, all, levels, hand, reader, ...(read ?? { ahead }), ...told },
+          {
+            ...settings,
+            done: sinks.done,
+            givenUp: sinks.givenUp,
+            bytesOf,
+            all,
+            levels,
+            hand,
+            writer,
+            reader,
+            ...(read ?? { ahead }),
+            ...told,
+          },
           host,
         );
         judged = await judging?.after(reading, reader);

@@ -16,6 +16,7 @@ export { type AdaptedDigits, type AdaptOptions, adaptToHand, type DigitsOfHand }
 export type { HandEvidence } from "../hands/hand-evidence.js";
 export type { HandParameters } from "../hands/hand-parameters.js";
 export { loadHands } from "../hands/load-hands.js";
+export { type LabelledDigits, parseWriterProfile, type WriterProfile, writerProfile } from "../hands/writer-profile.js";
 export { ctcLoss, type Frames } from "../losses/ctc.js";
 export { type ReadingSetOptions, readingSet } from "../synthesis/reading-set.js";
 export { stringComposer } from "../synthesis/strings/string-composer.js";
@@ -30,7 +31,7 @@ export { type Decoded, type DecodedText, type DecodeOptions, decode } from "./de
 export type { DecodedDigit } from "./decode/decoded-digits.js";
 export type { Arc } from "./decode/ways.js";
 export { type Effort, efforts } from "./effort.js";
-export { checkHand, type HandUse } from "./hand-use.js";
+export type { HandOptions, HandUse } from "./hand-use.js";
 export type * from "./lattice.js";
 export { lineLattices as latticesOf } from "./lattices/line-lattices.js";
 export { strokeLattice } from "./lattices/stroke-lattices.js";

@@ -5,9 +5,9 @@ import type { Box } from "../image/geometry/box.js";
 import { checkOptions } from "../known-options.js";
 import { refuseCame } from "../what-came.js";
 import { type Effort, viewsOf } from "./effort.js";
-import { checkHand, type HandUse } from "./hand-use.js";
+import { checkHand, type HandOptions } from "./hand-use.js";
 
-export interface ReadOptions {
+export interface ReadOptions extends HandOptions {
   /** What is written there: the name of a kind, as "us-zip", or an object with options. Digits, as many as there are, unless told. */
   readonly field?: FieldSpec | undefined;
   /** At most so large a share of the accepted strings may be wrong, above 0 and below 1; 0.005 unless told. */
@@ -20,11 +20,6 @@ export interface ReadOptions {
   readonly layout?: "auto" | "lines" | "grid" | undefined;
   /** Without a field, whether lines count that are likelier other writing than digits: print, letters, frames. They are left out unless told. */
   readonly all?: boolean | undefined;
-  /**
-   * Whether "one" person wrote it all, so that digits are read by what the others show of the hand, or "many", as unless told; "auto" lets the
-   * digits tell. Confidences are calibrated for "many".
-   */
-  readonly hand?: HandUse | undefined;
   /** A box for each character of the field, in pixels of the picture, from left to right, as the combs of forms have them. */
   readonly cells?: readonly Box[] | undefined;
   /** Takes a call that waits off the queue; one that is at work ends unheard. Either fails with the signal's reason. */
@@ -32,7 +27,7 @@ export interface ReadOptions {
 }
 
 export interface ReadStrokesOptions
-  extends Pick<ReadOptions, "field" | "maxError" | "levels" | "effort" | "hand" | "signal">,
+  extends Pick<ReadOptions, "field" | "maxError" | "levels" | "effort" | "hand" | "writer" | "signal">,
     Pick<RenderStrokesOptions, "y" | "pen"> {}
 
 /** Names of the options of `read`. */
@@ -44,6 +39,7 @@ const readNames: readonly string[] = [
   "layout",
   "all",
   "hand",
+  "writer",
   "cells",
   "signal",
 ] satisfies (keyof ReadOptions)[];
@@ -53,6 +49,7 @@ const strokesNames: readonly string[] = [
   "levels",
   "effort",
   "hand",
+  "writer",
   "y",
   "pen",
   "signal",
@@ -66,8 +63,8 @@ const strokesNames: readonly string[] = [
  */
 export function checkReadOptions(options: ReadOptions, more: readonly string[] = []): void {
   checkOptions("read", options, [...readNames, ...more]);
-  const { maxError, levels, effort, layout, all, hand, cells, signal } = options;
-  checkHand("read", hand);
+  const { maxError, levels, effort, layout, all, cells, signal } = options;
+  checkHand("read", options);
   if (effort !== undefined) viewsOf("read", effort);
   checkMaxError("read", maxError);
   checkLevels("read", levels);
@@ -85,8 +82,8 @@ export function checkReadOptions(options: ReadOptions, more: readonly string[] =
  */
 export function checkReadStrokesOptions(options: ReadStrokesOptions): void {
   checkOptions("readStrokes", options, strokesNames);
-  const { maxError, levels, effort, hand, y, pen, signal } = options;
-  checkHand("readStrokes", hand);
+  const { maxError, levels, effort, y, pen, signal } = options;
+  checkHand("readStrokes", options);
   if (effort !== undefined) viewsOf("readStrokes", effort);
   checkMaxError("readStrokes", maxError);
   checkLevels("readStrokes", levels);

@@ -21,7 +21,7 @@ import { refuseCame } from "../what-came.js";
 import { type Care, caresOf, type Known } from "./cares.js";
 import { pageGrids } from "./cells/page-grids.js";
 import { effortOf } from "./effort.js";
-import { checkHand, type HandUse } from "./hand-use.js";
+import { checkHand, type HandOptions } from "./hand-use.js";
 import type { Lattice } from "./lattice.js";
 import { cellLattices } from "./lattices/cell-lattices.js";
 import { gridLattices } from "./lattices/grid-lattices.js";
@@ -45,15 +45,14 @@ import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
 import { type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
 import { shownApart, shownInLine } from "./writer/shown-pieces.js";
 
-/** A picture of several that are read together, and what is to be read of it; `hand` counts for none by itself. */
+/** A picture of several that are read together, and what is to be read of it. */
 export interface ToRead {
   readonly image: Readable;
-  readonly options?: Omit<ReadOptions, "hand" | "signal"> | undefined;
+  readonly options?: Omit<ReadOptions, "hand" | "writer" | "signal"> | undefined;
 }
 
-export interface TogetherOptions {
-  /** Whether all of it is "one" person's, or of "many"; "auto" lets the digits tell, as unless told. */
-  readonly hand?: HandUse | undefined;
+/** How: "auto" unless told. */
+export interface TogetherOptions extends HandOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -212,31 +211,31 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
   }
 
   /** One reading by its hand, with what that did. */
-  async function readAlone(ink: SeenInk, hand: HandUse | undefined): Promise<Reading> {
-    const { readings, context } = await readInks([ink], hand ?? "many", hands);
+  async function readAlone(ink: SeenInk, options: HandOptions): Promise<Reading> {
+    const { readings, context } = await readInks([ink], options, hands);
     return { ...(readings[0] as Reading), ...(context && { context }) };
   }
 
-  async function readTogether(items: readonly ToRead[], hand: HandUse): Promise<ReadTogether> {
+  async function readTogether(items: readonly ToRead[], how: HandOptions): Promise<ReadTogether> {
     const inks: SeenInk[] = [];
     for (const { image, options = {} } of items) inks.push(await seen(image, options));
-    return readInks(inks, hand, hands);
+    return readInks(inks, how, hands);
   }
 
   async function readStrokes(strokes: readonly Stroke[], options: ReadStrokesOptions): Promise<Reading> {
-    const { field, maxError, levels, effort, hand, signal: _, ...drawing } = options;
+    const { field, maxError, levels, effort, hand, writer, signal: _, ...drawing } = options;
     const wanted = field === undefined ? any : fieldOf(field);
-    return readAlone(apart(await strokeLattices({ ...drawing, strokes }, lookApart(options)), wanted, options), hand);
+    return readAlone(apart(await strokeLattices({ ...drawing, strokes }, lookApart(options)), wanted, options), { hand, writer });
   }
 
   return {
     async read(image, options = {}) {
       checkReadOptions(options);
-      return calls.run(async () => readAlone(await seen(image, options), options.hand), options.signal);
+      return calls.run(async () => readAlone(await seen(image, options), options), options.signal);
     },
     async readTogether(items, options = {}) {
       checkTogether(items, options);
-      return calls.run(() => readTogether(items, options.hand ?? "auto"), options.signal);
+      return calls.run(() => readTogether(items, { hand: "auto", ...options }), options.signal);
     },
     async readStrokes(strokes, options = {}) {
       checkReadStrokesOptions(options);
@@ -254,8 +253,8 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
 
 /** @throws UsageError when an option of `readTogether` is unknown or impossible */
 export function checkTogether(items: readonly ToRead[], options: TogetherOptions): void {
-  checkOptions("readTogether", options, ["hand", "signal"]);
-  checkHand("readTogether", options.hand);
+  checkOptions("readTogether", options, ["hand", "writer", "signal"]);
+  checkHand("readTogether", options);
   if (!Array.isArray(items)) refuseCame("readTogether: the pictures", items, "a list of { image, options }");
   for (const { options: own = {} } of items as readonly ToRead[]) checkReadOptions(own);
 }

@@ -1,6 +1,6 @@
 import type { EngineUsed, ModelUsed } from "tenfold/document";
 import type { FieldReader } from "tenfold/forms";
-import type { Effort, FieldSpec, HandUse, Reading, ReadOptions, ReadStrokesOptions } from "tenfold/recognize";
+import type { Effort, FieldSpec, HandOptions, Reading, ReadOptions, ReadStrokesOptions } from "tenfold/recognize";
 
 /** Who reads pictures: what `loadReader` of the library gives, or a test's own. */
 export interface PageReader extends FieldReader {
@@ -13,7 +13,7 @@ export interface PageReader extends FieldReader {
 }
 
 /** How pages are read. */
-export interface ReadSettings {
+export interface ReadSettings extends HandOptions {
   readonly reader: PageReader;
   /** A kind of field, for pictures of one field each. */
   readonly field?: FieldSpec | undefined;
@@ -26,6 +26,4 @@ export interface ReadSettings {
   readonly layout?: ReadOptions["layout"];
   /** How often it is looked at. */
   readonly effort?: Effort | undefined;
-  /** Whether one person wrote a page, so that its digits are read by the hand that they show. */
-  readonly hand?: HandUse | undefined;
 }

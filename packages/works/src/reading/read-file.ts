@@ -71,12 +71,17 @@ function refuseMore(file: string, pages: number, most = Number.POSITIVE_INFINITY
 async function readPenFile(
   file: string,
   bytes: Uint8Array,
-  { reader, field, template, hand, ...settings }: ReadFileSettings,
+  { reader, field, template, hand, writer, ...settings }: ReadFileSettings,
 ): Promise<DocumentPage> {
   const strokes = parsePenFile(bytes, nameOf(file));
   if (template) throw new InputError(`${file} holds pen strokes, which are no page of a form; leave out --template`);
   if (!reader.readStrokes) throw new InputError(`${file} holds pen strokes, which this reader does not read`);
-  const found = await reader.readStrokes(strokes, { ...(field !== undefined && { field }), ...(hand && { hand }), ...wantedIn(settings) });
+  const found = await reader.readStrokes(strokes, {
+    ...(field !== undefined && { field }),
+    ...(hand && { hand }),
+    ...(writer && { writer }),
+    ...wantedIn(settings),
+  });
   const reach = (from: 0 | 1) =>
     Math.max(
       1,

@@ -57,11 +57,11 @@ async function readAsForm(
   picture: Picture,
   number: number,
   template: FormTemplate,
-  { reader, all: _, effort, hand, ...settings }: ReadSettings,
+  { reader, all: _, effort, hand, writer, ...settings }: ReadSettings,
 ): Promise<Found> {
   const careful = effort ? carefully(reader, effort) : reader;
   const page = ((number - 1) % template.pages.length) + 1;
-  const asked = { reader: careful, page, ...(hand && { hand }), ...wantedIn(settings) };
+  const asked = { reader: careful, page, ...(hand && { hand }), ...(writer && { writer }), ...wantedIn(settings) };
   const { fields, registration, context } = await readForm(picture, template, asked);
   return { strings: fields, notice: registration.notice, ...(context && { context }) };
 }
@@ -82,13 +82,17 @@ function carefully(reader: FieldReader, effort: Effort): FieldReader {
   };
 }
 
-function readFreely(picture: Picture, { reader, field, all, layout, effort, hand, ...settings }: ReadSettings): Found | Promise<Found> {
+function readFreely(
+  picture: Picture,
+  { reader, field, all, layout, effort, hand, writer, ...settings }: ReadSettings,
+): Found | Promise<Found> {
   const asked = {
     ...(field !== undefined && { field }),
     ...(all && { all }),
     ...(layout && { layout }),
     ...(effort && { effort }),
     ...(hand && { hand }),
+    ...(writer && { writer }),
   };
   return reader.read(picture, { ...asked, ...wantedIn(settings) });
 }

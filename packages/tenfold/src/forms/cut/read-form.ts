@@ -6,7 +6,7 @@ import type { Box } from "../../image/geometry/box.js";
 import { aroundPoints, boxUnder, roundedOut } from "../../image/geometry/box.js";
 import type { Point } from "../../image/geometry/transform.js";
 import { checkOptions } from "../../known-options.js";
-import { checkHand, type HandUse } from "../../recognize/hand-use.js";
+import { checkHand, type HandOptions, handUseOf } from "../../recognize/hand-use.js";
 import { checkMaxError } from "../../recognize/read-options.js";
 import { readablePicture } from "../../recognize/readable-picture.js";
 import type { Reading } from "../../recognize/reading.js";
@@ -25,7 +25,7 @@ export interface FieldReader {
   /** Reads several fields by the hand that all of them show; only asked for where a hand is. */
   readTogether?(
     items: readonly { readonly image: Picture; readonly options: FieldReaderOptions }[],
-    options: { readonly hand: HandUse },
+    options: HandOptions,
   ): Promise<ReadTogether>;
 }
 
@@ -40,15 +40,13 @@ export interface FieldReaderOptions {
   readonly cells?: readonly Box[] | undefined;
 }
 
-export interface ReadFormOptions {
+export interface ReadFormOptions extends HandOptions {
   readonly reader: FieldReader;
   readonly maxError?: number | undefined;
   /** Further error rates at which each field says what becomes of it. */
   readonly levels?: readonly number[] | undefined;
   /** Which page of the form the picture shows, counted from 1. */
   readonly page?: number | undefined;
-  /** Whether "one" person filled it in, so that digits are read by what those of all fields show of the hand, or "many", as unless told; "auto" lets them tell. */
-  readonly hand?: HandUse | undefined;
 }
 
 /** A page of a form as it was read. */
@@ -78,11 +76,11 @@ export interface FieldReading extends ReadString {
 export async function readForm(picture: Picture, template: FormTemplate, options: ReadFormOptions): Promise<FormReading> {
   const shown = readablePicture(picture);
   if (!Array.isArray(template?.pages)) refuseCame("readForm: the template", template, "what parseTemplate() gives");
-  checkOptions("readForm", options, ["reader", "maxError", "levels", "page", "hand"]);
+  checkOptions("readForm", options, ["reader", "maxError", "levels", "page", "hand", "writer"]);
   const { reader, maxError, page: number = 1 } = options;
   if (typeof reader?.read !== "function") refuseCame("readForm: reader", reader, "what loadReader() gives");
   checkMaxError("readForm", maxError);
-  checkHand("readForm", options.hand);
+  checkHand("readForm", options);
   const page = template.pages[number - 1];
   if (!page) throw new UsageError(`"${template.name}" has no page ${number}; its last one is ${template.pages.length}`);
   const registration = registerPage(shown, page);
@@ -107,13 +105,14 @@ interface CutField {
 
 /** Field by field, or by the hand that all of them show. */
 async function readWritten(written: readonly CutField[], options: ReadFormOptions): Promise<ReadTogether> {
-  const { reader, hand = "many" } = options;
+  const { reader, writer } = options;
+  const hand = handUseOf(options);
   if (hand !== "many") {
     if (!reader.readTogether)
       return refuseCame("readForm: hand", hand, 'a reader with readTogether(), as loadReader() gives it, or "many"');
     return reader.readTogether(
       written.map((one) => toRead(one, options)),
-      { hand },
+      { hand, ...(writer && { writer }) },
     );
   }
   const readings: Reading[] = [];

@@ -1,7 +1,8 @@
 import type { ReadContext } from "../../document/document.js";
 import { editDistance } from "../../edit-distance.js";
 import type { HandParameters } from "../../hands/hand-parameters.js";
-import type { HandUse } from "../hand-use.js";
+import { evidenceIn } from "../../hands/writer-profile.js";
+import { type HandOptions, handUseOf } from "../hand-use.js";
 import type { Lattice } from "../lattice.js";
 import type { Reading } from "../reading.js";
 import { latticesByHand } from "./read-by-hand.js";
@@ -27,11 +28,18 @@ export interface ReadTogether {
  *
  * @param hands what is known of how people write, asked for where it is needed
  */
-export async function readInks(inks: readonly SeenInk[], hand: HandUse, hands: () => Promise<HandParameters>): Promise<ReadTogether> {
+export async function readInks(
+  inks: readonly SeenInk[],
+  options: HandOptions,
+  hands: () => Promise<HandParameters>,
+): Promise<ReadTogether> {
+  const hand = handUseOf(options);
   const plain = inks.map((ink) => ink.read(ink.lattices));
   if (hand === "many") return { readings: plain };
   const shown = inks.flatMap(({ lattices, shown }) => lattices.map((lattice) => ({ lattice, shown: shown(lattice) })));
-  const byHand = latticesByHand(shown, { parameters: await hands(), hand });
+  const parameters = await hands();
+  const known = options.writer && evidenceIn(options.writer, parameters);
+  const byHand = latticesByHand(shown, { parameters, hand, known });
   if (!byHand) return { readings: plain, context: { from: 0, changed: 0 } };
   let next = 0;
   const readings = inks.map(({ lattices, read }) => {

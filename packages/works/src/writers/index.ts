@@ -1,0 +1,3 @@
+export { forgetProfile } from "./forget-profile.js";
+export { type LearnedProfile, learnProfile } from "./learn-profile.js";
+export { readProfile } from "./read-profile.js";
