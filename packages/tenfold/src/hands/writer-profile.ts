@@ -86,7 +86,7 @@ function refuseContradictions(pictures: Uint8Array, labels: ArrayLike<number>): 
 }
 
 /** What tells parameters of hands from others. */
-export function handsContent({ projection, means, between }: HandParameters): string {
+function handsContent({ projection, means, between }: HandParameters): string {
   const bytes = [projection, means, between].map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength));
   return contentHash(...bytes);
 }

@@ -130,7 +130,7 @@ describe("readForm", () => {
     const together: FieldReader = {
       ...seen,
       async readTogether(items, { hand }) {
-        hands.push(hand);
+        if (hand) hands.push(hand);
         return {
           readings: await Promise.all(items.map(({ image, options }) => seen.read(image, options))),
           context: { from: 1, changed: 0 },
