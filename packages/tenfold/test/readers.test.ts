@@ -39,7 +39,10 @@ describe("loadReaders", () => {
   });
 
   it("reads several pictures together as one reader does, and leaves their pixels where they are", async () => {
-    const items = ["31", "415"].map((text) => ({ image: picture(text), options: { field: { kind: "digits", length: text.length } as const } }));
+    const items = ["31", "415"].map((text) => ({
+      image: picture(text),
+      options: { field: { kind: "digits", length: text.length } as const },
+    }));
     const together = await readers.readTogether(items, { hand: "one" });
     expect(together).toEqual(await reader.readTogether(items, { hand: "one" }));
     expect(together.readings.map(({ strings }) => strings[0]?.text)).toEqual(["31", "415"]);
