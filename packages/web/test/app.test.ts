@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
+import { pretrainedFile } from "tenfold";
 import { parseDocument } from "tenfold/document";
 import { type RunningServer, startServer } from "tenfold-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,6 +11,9 @@ import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { pdfOf, pdfOfBoxes } from "../../tenfold/test/pdf-of.js";
 import { writtenWith } from "../../tenfold/test/written.js";
+import { guard } from "../../works/src/learning/guard/guard.js";
+import { addModel } from "../../works/src/learning/kept/learned-models.js";
+import { openDatabase } from "../../works/src/store/open-database.js";
 import { type Faults, isFitForAll, openPage } from "./in-chromium.js";
 
 let server: RunningServer;
@@ -20,6 +24,7 @@ const faults: Faults = [];
 beforeAll(async () => {
   if (withoutChromium) return;
   folder = await mkdtemp(join(tmpdir(), "tenfold-app-"));
+  await learned(folder);
   server = await startServer({ port: 0, data: folder, workers: 1 });
   browser = await launchChromium();
 }, 120_000);
@@ -28,6 +33,17 @@ afterAll(async () => {
   await server?.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
+
+/** Two models that were learned from corrections: one that may read, and one against which the guard has something. */
+async function learned(data: string): Promise<void> {
+  const database = await openDatabase({ folder: data });
+  const bytes = await readFile(pretrainedFile("reader"));
+  for (const least of [0, 200]) {
+    const verdict = guard({ held: [], base: [] }, { least });
+    await addModel(database, { parent: null, content: "0123abcd", bytes, calibration: null, verdict });
+  }
+  await database.close();
+}
 
 const open = (hash: string, options = {}) => openPage(browser, `${server.address}/#${hash}`, faults, options);
 
@@ -190,6 +206,21 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".model[open] p").first().textContent()).toContain("test images right");
     expect(await page.locator(".model[open] table").count()).toBeGreaterThan(0);
     await isFitForAll(page);
+  });
+
+  it("lets a learned model read and goes back, and says why another may not", async () => {
+    const page = await open("models");
+    const reads = () => page.locator(".models > p").first().textContent();
+    const model = (name: string) => page.locator("article.model", { hasText: name });
+    await expect
+      .poll(() => model("reader-2").locator(".doubts").textContent())
+      .toContain("0 held fields with a correction are too few to judge by");
+    expect(await model("reader-2").getByRole("button").isDisabled()).toBe(true);
+    await isFitForAll(page);
+    await model("reader-1").getByRole("button").click();
+    await expect.poll(reads, { timeout: 60_000 }).toMatch(/^Documents are read by reader-1 /);
+    await page.getByRole("button", { name: "Go back to the one before" }).click();
+    await expect.poll(reads, { timeout: 60_000 }).toMatch(/^Documents are read by reader /);
   });
 
   it("told of no fault, and asked nobody else", () => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app.js";
 import { askServer, askServerText } from "../server.js";
 import { type CardBlock, cardBlocks } from "./card-blocks.js";
+import { LearnedModels } from "./learned-models.js";
 import { OwnNetworks } from "./own-networks-list.js";
 import { serviceNumbers } from "./service-numbers.js";
 
@@ -44,10 +45,11 @@ function AtTheServer() {
   const [used, setUsed] = useState<ReadersUsed>();
   const [numbers, setNumbers] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState<string>();
+  const askUsed = () => void askServer<ReadersUsed>("v1/models").then(setUsed, ({ message }: Error) => setTrouble(message));
+  useEffect(askUsed, []);
   useEffect(() => {
     const told = ({ message }: Error) => setTrouble(message);
     const look = () => void askServerText("metrics").then((text) => setNumbers(serviceNumbers(text)), told);
-    askServer<ReadersUsed>("v1/models").then(setUsed, told);
     look();
     const timer = setInterval(look, 5000);
     return () => clearInterval(timer);
@@ -77,6 +79,7 @@ function AtTheServer() {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <LearnedModels onChange={askUsed} />
     </>
   );
 }
