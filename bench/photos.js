@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { apply, homography } from "../packages/tenfold/dist/image/index.js";
 import { wilsonInterval } from "../packages/tenfold/dist/index.js";
 import { decodePages } from "../packages/tenfold/dist/node/index.js";
 import { loadReader } from "../packages/tenfold/dist/recognize/index.js";
@@ -87,13 +88,21 @@ function addTo(counts, { name, labels, corners }, grids) {
   if (values.verbose && right < filled) console.log(`${name}: ${found}${grid ? "" : " NOT"}, ${right} of ${filled}`);
 }
 
-function isPlaced({ cells }, corners) {
-  const side = Math.hypot(corners[0][0] - corners[2][0], corners[0][1] - corners[2][1]) / 9 / Math.SQRT2;
-  return [0, 72, 80, 8].every((at, corner) => {
+function isPlaced({ cells }, [topLeft, bottomLeft, bottomRight, topRight]) {
+  const side = Math.hypot(topLeft[0] - bottomRight[0], topLeft[1] - bottomRight[1]) / 9 / Math.SQRT2;
+  const toPhoto = homography(
+    [
+      [0, 0],
+      [0, 9],
+      [9, 9],
+      [9, 0],
+    ],
+    [topLeft, bottomLeft, bottomRight, topRight],
+  );
+  return [0, 8, 72, 80].every((at) => {
     const { left, top, right, bottom } = cells[at].box;
-    const across = corners[(corner + 2) % 4];
-    const middle = corners[corner].map((place, axis) => place + (across[axis] - place) / 18);
-    return Math.hypot((left + right) / 2 - middle[0], (top + bottom) / 2 - middle[1]) < 0.25 * side;
+    const [x, y] = apply(toPhoto, [(at % 9) + 0.5, Math.floor(at / 9) + 0.5]);
+    return Math.hypot((left + right) / 2 - x, (top + bottom) / 2 - y) < 0.25 * side;
   });
 }
 

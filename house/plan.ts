@@ -60,7 +60,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["cells", "looks"],
         ["lattices", "trust", "writer"],
         ["reader-networks", "read-options", "readable-picture"],
-        ["networks-used", "reader-options", "cares"],
+        ["networks-used", "reader-options", "cares", "turned-reading"],
         ["reader"],
         ["readers"],
       ],

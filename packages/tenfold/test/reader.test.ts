@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Picture } from "../src/image/basics/picture.js";
+import { quarterTurned, turnedToSource } from "../src/image/basics/quarter-turns.js";
+import { rectify } from "../src/image/basics/rectify.js";
+import { type Box, boxUnder, centerOf } from "../src/image/geometry/box.js";
 import { mnist } from "../src/node/sets/mnist.js";
 import { pretrained } from "../src/pretrained/pretrained.js";
 import { fitOwnCalibration, loadReader, parseOwnCalibration, type Reader } from "../src/recognize/index.js";
@@ -48,6 +51,40 @@ describe("loadReader", () => {
   it("reads several lines from top to bottom", async () => {
     const { strings } = await reader.read(written(["60221", "16021", "66741"]), { layout: "lines" });
     expect(strings.map(({ text }) => text)).toEqual(["60221", "16021", "66741"]);
+  });
+
+  it("reads a page on its side or head, and says so, its boxes where the ink lies", async () => {
+    const upright = written(["47435", "74753", "37547"]);
+    const there = await reader.read(upright, { layout: "lines" });
+    expect(there.turned).toBeUndefined();
+    const { pixels, height, width } = upright;
+    for (const degrees of [90, 180] as const) {
+      const picture = quarterTurned({ pixels: pixels as Uint8Array, height, width }, degrees);
+      const { strings, turned, notice } = await reader.read(picture, { layout: "lines" });
+      expect([turned, notice]).toEqual([360 - degrees, `it was turned by ${360 - degrees} degrees clockwise to be read`]);
+      expect(strings.map(({ text }) => text)).toEqual(there.strings.map(({ text }) => text));
+      const box = boxUnder(turnedToSource(degrees, upright), strings[0]?.box as Box);
+      const wanted = there.strings[0]?.box as Box;
+      expect(Math.hypot(box.left - wanted.left, box.top - wanted.top)).toBeLessThan(6);
+    }
+    expect(
+      (await reader.read(quarterTurned({ pixels: pixels as Uint8Array, height, width }, 180), { field: "digits" })).turned,
+    ).toBeUndefined();
+  });
+
+  it("follows a line that climbs or falls by 30 degrees", async () => {
+    const { pixels, height, width } = written(["314152"]);
+    for (const degrees of [-30, 30]) {
+      const { a, size } = { a: (degrees * Math.PI) / 180, size: { height: 300, width: 360 } };
+      const [cos, sin] = [Math.cos(a), Math.sin(a)];
+      const toLine = [cos, sin, width / 2 - 180 * cos - 150 * sin, -sin, cos, height / 2 + 180 * sin - 150 * cos, 0, 0, 1] as const;
+      const { strings } = await reader.read(rectify({ pixels: pixels as Uint8Array, height, width }, toLine, size, 235), {
+        field: "digits",
+      });
+      expect(strings[0]?.text).toBe("314152");
+      const middle = centerOf(strings[0]?.box as Box);
+      expect(Math.hypot(middle[0] - 180, middle[1] - 150)).toBeLessThan(20);
+    }
   });
 
   it("lets a field steer: a check digit settles what the ink leaves open", async () => {

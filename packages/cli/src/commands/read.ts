@@ -66,7 +66,7 @@ lines, a page each), .csv, .tsv (as Tesseract's), .xlsx, .hocr, .alto.xml, .page
 ending does not, and without --out prints it (${docsAddress("formats.md")}). What is read stands page by page in a journal, FILE.jsonl, with what was asked for in FILE.jsonl.settings.json; after an interruption \
 --resume goes on from it, reading again what could not be read, and the file is written in the end. --annotate draws a PNG a page, named and in folders as the files are. A page is { file, page, pages, width, height, strings: [{ name?, \
 text, value?, confidence, status, proof?, levels?, reasons, box, corners?, isBlank?, digits: [{ value, confidence, top3, box }], alternatives }], grids: [{ rows, \
-columns, cells: [{ row, column, box, digit? }] }], context?, reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
+columns, cells: [{ row, column, box, digit? }] }], turned?, context?, reason?, notice? }, boxes in pixels; of a grid each row is a string, too, with "." for a cell \
 without a digit; what could not be read is { file, page?, error }. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front.
 
 --truth says what stands on the pages: a CSV with the columns file and text, and page and field where there are several; with field empty the nth line \

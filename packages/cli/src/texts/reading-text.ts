@@ -3,8 +3,9 @@ import type { ReadContext, ReadPage } from "tenfold/document";
 import { plain } from "../terminal/text-table.js";
 
 /** What was read from a page, for people: a line a string, and a reason under those that a person should look at. */
-export function readingText({ file, page, pages, strings, context, reason = "nothing was found to read" }: ReadPage): string {
-  const where = pages > 1 ? `${file} page ${page}` : file;
+export function readingText({ file, page, pages, strings, turned, context, reason = "nothing was found to read" }: ReadPage): string {
+  const place = pages > 1 ? `${file} page ${page}` : file;
+  const where = turned ? `${place}, turned by ${turned} degrees to be read` : place;
   if (strings.length === 0) return `${plain(where)}\n  ${plain(reason)}\n`;
   const width = Math.max(...strings.map(({ name = "" }) => name.length));
   const lines = strings.map(({ name, text, confidence, status, reasons, isBlank }) => {

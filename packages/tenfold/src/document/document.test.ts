@@ -69,7 +69,7 @@ function example(): ReadDocument {
     pages: [
       pageOf({ strings: [line], grids: [grid] }, { ...place, page: 1 }),
       pageOf({ strings: [field], context: { from: 57, changed: 2 } }, { ...place, page: 2, notice: "300 dpi are guessed" }),
-      pageOf({ strings: [], grids: [], reason: "there is no ink to read" }, { ...place, page: 3 }),
+      pageOf({ strings: [], grids: [], turned: 180, reason: "there is no ink to read" }, { ...place, page: 3 }),
       { file: "a.pdf", page: 4, pages: 4, error: "the form does not fit" },
       { file: "b.txt", error: "b.txt is no picture" },
     ],

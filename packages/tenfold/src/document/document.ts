@@ -86,6 +86,8 @@ export interface ReadPage extends PagePlace {
   readonly strings: readonly ReadString<PlainDigit>[];
   /** Grids of cells, of pages without a template. */
   readonly grids: readonly ReadGrid<PlainDigit>[];
+  /** By how many degrees clockwise its picture was turned to be read, as of a page that lies on its side; boxes are those of the picture as it is. */
+  readonly turned?: 90 | 180 | 270;
   /** What the hand did, where it was asked to be heard. */
   readonly context?: ReadContext;
   /** Why there is nothing, or what hampered the reading, as a sentence. */

@@ -4,6 +4,7 @@ import type { PagePlace, PlainDigit, ReadCell, ReadContext, ReadDigit, ReadGrid,
 export interface PageContent {
   readonly strings: readonly ReadString[];
   readonly grids?: readonly ReadGrid[];
+  readonly turned?: 90 | 180 | 270;
   readonly context?: ReadContext;
   readonly reason?: string;
 }
@@ -18,7 +19,7 @@ export interface PagePicture extends PagePlace {
 
 /** What was read from a picture, as a page of a document: without the pictures of its digits, which are 784 numbers each. */
 export function pageOf(
-  { strings, grids = [], context, reason }: PageContent,
+  { strings, grids = [], turned, context, reason }: PageContent,
   { file, page, pages, width, height, notice }: PagePicture,
 ): ReadPage {
   return {
@@ -29,6 +30,7 @@ export function pageOf(
     height,
     strings: strings.map(plainString),
     grids: grids.map(plainGrid),
+    ...(turned !== undefined && { turned }),
     ...(context && { context }),
     ...(reason !== undefined && { reason }),
     ...(notice !== undefined && { notice }),

@@ -104,6 +104,7 @@ const PAGE_KEYS = [
   "height",
   "strings",
   "grids",
+  "turned",
   "context",
   "reason",
   "notice",
@@ -112,7 +113,7 @@ const PAGE_KEYS = [
 ] as const;
 
 function pageFrom(site: JsonSite): DocumentPage {
-  const { file, page, pages, width, height, strings, grids, context, reason, notice, error, exceeded } = valuesOf(site, PAGE_KEYS);
+  const { file, page, pages, width, height, strings, grids, turned, context, reason, notice, error, exceeded } = valuesOf(site, PAGE_KEYS);
   const name = textFrom(needed(site, file, "file", "a text"));
   if (error) {
     return {
@@ -131,10 +132,16 @@ function pageFrom(site: JsonSite): DocumentPage {
     ...(height && { height: wholeFrom(height, 1, FAR) }),
     strings: listOf(needed(site, strings, "strings", "a list"), { most: MOST.strings, of: "strings" }).map(stringFrom),
     grids: listOf(needed(site, grids, "grids", "a list"), { most: MOST.grids, of: "grids" }).map(gridFrom),
+    ...(turned && { turned: turnFrom(turned) }),
     ...(context && { context: contextFrom(context) }),
     ...(reason && { reason: textFrom(reason) }),
     ...(notice && { notice: textFrom(notice) }),
   };
+}
+
+function turnFrom(site: JsonSite): 90 | 180 | 270 {
+  const { value } = site;
+  return value === 90 || value === 180 || value === 270 ? value : refuse(site, "90, 180 or 270");
 }
 
 function contextFrom(site: JsonSite): ReadContext {

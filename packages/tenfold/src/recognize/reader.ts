@@ -9,6 +9,7 @@ import type { HandParameters } from "../hands/hand-parameters.js";
 import { loadHands } from "../hands/load-hands.js";
 import { grayscale } from "../image/basics/grayscale.js";
 import type { Gray, Picture } from "../image/basics/picture.js";
+import { type QuarterTurn, quarterTurned } from "../image/basics/quarter-turns.js";
 import { type PenGroup, plainStrokes } from "../image/digit/pen-groups.js";
 import type { Stroke } from "../image/digit/render-strokes.js";
 import { onLightPaper } from "../image/ink/polarity.js";
@@ -42,6 +43,7 @@ import { readerCalibration } from "./trust/own/reader-calibration.js";
 import { readField } from "./trust/read-field.js";
 import { readGrid } from "./trust/read-grid.js";
 import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
+import { isDoubtful, isPlainlyBetter, sureDigits, turnedBack } from "./turned-reading.js";
 import { type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
 import { shownApart, shownInLine } from "./writer/shown-pieces.js";
 
@@ -154,7 +156,7 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
         const found = lattices.map((one) => stringOf(one, any, wanted)).filter(hasDigits);
         const strings = all ? found : found.filter((string) => !isOtherWriting(string));
         const notice = leftOut(found.length - strings.length);
-        if (strings.length === 0) return { ...nothing("there is ink, and nothing in it that looks like a digit"), ...notice };
+        if (strings.length === 0) return { ...nothing(NO_DIGIT), ...notice };
         return { strings, grids: [], ...notice };
       }
       const read = readField(lattices, fieldOf(field), trust(wanted, lattices[0]?.frames ? line : cut));
@@ -210,6 +212,27 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
     return layout === "grid" ? blank("there is no grid of cells on the picture") : linesOf(picture, options);
   }
 
+  async function readAsItIs(image: Readable, options: ReadOptions): Promise<Reading> {
+    return readAlone(await seen(image, options), options);
+  }
+
+  /** The reading of the picture on its side or head where that is plainly better; all lines count until it is. */
+  async function readTurned(asItIs: Reading, picture: Picture, options: ReadOptions): Promise<Reading> {
+    const gray = grayscale(picture);
+    let best: { reading: Reading; degrees: QuarterTurn } | undefined;
+    for (const degrees of [90, 180, 270] as const) {
+      const reading = await readAsItIs(quarterTurned(gray, degrees), { ...options, all: true });
+      if (isPlainlyBetter(reading, asItIs) && !(best && sureDigits(best.reading) >= sureDigits(reading))) best = { reading, degrees };
+    }
+    return best ? turnedBack(options.all ? best.reading : withoutOtherWriting(best.reading), best.degrees, gray) : asItIs;
+  }
+
+  async function read(image: Readable, options: ReadOptions): Promise<Reading> {
+    const asItIs = await readAsItIs(image, options);
+    const isFree = options.field === undefined && !options.cells;
+    return isFree && mayBeTurned(asItIs) ? readTurned(asItIs, readablePicture(image), options) : asItIs;
+  }
+
   /** One reading by its hand, with what that did. */
   async function readAlone(ink: SeenInk, options: HandOptions): Promise<Reading> {
     const { readings, context } = await readInks([ink], options, hands);
@@ -231,7 +254,7 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
   return {
     async read(image, options = {}) {
       checkReadOptions(options);
-      return calls.run(async () => readAlone(await seen(image, options), options), options.signal);
+      return calls.run(() => read(image, options), options.signal);
     },
     async readTogether(items, options = {}) {
       checkTogether(items, options);
@@ -257,6 +280,21 @@ export function checkTogether(items: readonly ToRead[], options: TogetherOptions
   checkHand("readTogether", options);
   if (!Array.isArray(items)) refuseCame("readTogether: the pictures", items, "a list of { image, options }");
   for (const { options: own = {} } of items as readonly ToRead[]) checkReadOptions(own);
+}
+
+/** Why there is nothing on a picture with ink. */
+const NO_DIGIT = "there is ink, and nothing in it that looks like a digit";
+
+/** A reading of lines without those that are likelier other writing, and with a notice of them. */
+function withoutOtherWriting(reading: Reading): Reading {
+  if (reading.grids.length > 0) return reading;
+  const strings = reading.strings.filter((string) => !isOtherWriting(string));
+  return { ...reading, strings, ...leftOut(reading.strings.length - strings.length) };
+}
+
+/** Whether a picture has ink, and hardly anything was read of it. */
+function mayBeTurned(reading: Reading): boolean {
+  return isDoubtful(reading) && (reading.strings.length > 0 || reading.grids.length > 0 || reading.reason === NO_DIGIT);
 }
 
 /** A digit of which at least this is sure: looks that find another number of digits count against each. */

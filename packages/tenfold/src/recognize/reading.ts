@@ -6,6 +6,8 @@ export interface Reading {
   readonly strings: readonly ReadString[];
   /** Grids of cells, where the picture holds some. */
   readonly grids: readonly ReadGrid[];
+  /** By how many degrees clockwise the picture was turned to be read; absent where it was read as it is. Boxes are those of the picture as it is. */
+  readonly turned?: 90 | 180 | 270;
   /** Why there is nothing, or what hampered the reading, as a sentence. */
   readonly reason?: string;
   /** What the hand did, where it was asked to be heard. */

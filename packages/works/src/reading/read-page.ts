@@ -27,12 +27,18 @@ export async function readPage(picture: Picture, { notice, ...place }: DecodedPl
     const found = settings.template
       ? await readAsForm(picture, place.page, settings.template, settings)
       : await readFreely(picture, settings);
-    const page = pageOf(found, { ...place, width: picture.width, height: picture.height, notice: notice ?? found.notice });
+    const page = pageOf(found, { ...place, width: picture.width, height: picture.height, notice: together(notice, found.notice) });
     return { page, found };
   } catch (error) {
     if (isOfTheFile(error)) return { page: { ...place, error: error.message } };
     throw error;
   }
+}
+
+/** Two notices as one; nothing where there is none. */
+function together(...notices: readonly (string | undefined)[]): string | undefined {
+  const told = notices.filter((notice) => notice !== undefined);
+  return told.length > 0 ? told.join("; ") : undefined;
 }
 
 /** Whether a file or page is at fault, and not that as much is being read as can be. */

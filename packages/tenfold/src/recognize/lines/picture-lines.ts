@@ -6,6 +6,7 @@ import { withoutDarkMargins } from "../../image/page/dark-margins.js";
 import { withoutDots } from "./dots.js";
 import { fieldInk } from "./field-ink.js";
 import { joinedLines } from "./joined-lines.js";
+import { leveledLine } from "./level-line.js";
 import { type LineRaster, lineRaster } from "./line-raster.js";
 import type { TextInk } from "./text-ink.js";
 import { textLines, usualHeight } from "./text-lines.js";
@@ -35,11 +36,19 @@ export function pictureLines(picture: Picture | Gray, { isField = false, tell }:
   const { gray, left, top } = withoutDarkMargins(grayscale(whole));
   const field = writtenOf(fieldInk(gray));
   const page = field.components.length > 0 ? pageInk({ ...gray, channels: 1 }, field) : undefined;
-  const text = page ? writtenOf(page) : field;
+  const text = page ? writtenOf(page) : leveled(gray, field);
   if (text.components.length === 0 && text.dots > 0) tell?.("dots, no writing");
   const moved = { ...text, toSource: chained(text.toSource, scaledAndShifted(1, [left, top])) };
   const lines = textLines(text.components, page && !isField ? { gap: GAP } : {});
   return (isField ? joinedLines(lines) : lines).map((line) => lineRaster(moved, line));
+}
+
+/** The ink of a field once more, where its line is slanted: of the picture turned such that it is level. */
+function leveled(gray: Gray, field: ReturnType<typeof writtenOf>): ReturnType<typeof writtenOf> {
+  const level = leveledLine(gray, field.components);
+  if (!level) return field;
+  const text = writtenOf(fieldInk(level.gray));
+  return { ...text, toSource: chained(text.toSource, level.toSource) };
 }
 
 /** Ink without a pattern's dots, and how many these were. */

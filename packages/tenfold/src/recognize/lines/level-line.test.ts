@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { distanceTo, drawing, seven } from "../../../test/drawings.js";
+import { apply, type Point } from "../../image/geometry/transform.js";
+import { connectedComponents } from "../../image/ink/connected-components.js";
+import { leveledLine, lineSkew } from "./level-line.js";
+
+/** So many sevens 40 pixels high in a line that falls by some degrees, dark on light. */
+function line(count: number, degrees: number) {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const sevens = Array.from({ length: count }, (_, at) => seven(32 * (at - count / 2), -20, 40)).flat();
+  const turn = ([x, y]: Point): Point => [200 + cos * x - sin * y, 200 + sin * x + cos * y];
+  const strokes = sevens.map(([ax, ay, bx, by]) => [...turn([ax, ay]), ...turn([bx, by])] as [number, number, number, number]);
+  return drawing({ height: 400, width: 400 }, (x, y) => (distanceTo(strokes, x, y) < 2.5 ? 40 : 220));
+}
+const inkOf = (gray: ReturnType<typeof line>) =>
+  connectedComponents({ ...gray, pixels: gray.pixels.map((shade) => (shade < 100 ? 1 : 0)) });
+
+describe("lineSkew", () => {
+  it.each([-35, -20, 20, 35])("is that of a line of five digits that falls by %d degrees, within 4", (degrees) => {
+    expect(Math.abs(lineSkew(inkOf(line(5, degrees))) - degrees)).toBeLessThan(4);
+  });
+
+  it("is that of two digits by their middles", () => {
+    expect(Math.abs(lineSkew(inkOf(line(2, 30))) - 30)).toBeLessThan(4);
+  });
+
+  it("is 0 of a line that is about level, of a digit alone and of nothing", () => {
+    for (const degrees of [-5, 0, 5]) expect(lineSkew(inkOf(line(5, degrees)))).toBe(0);
+    for (const degrees of [-5, 0, 5]) expect(lineSkew(inkOf(line(2, degrees)))).toBe(0);
+    expect(lineSkew(inkOf(line(1, 0)))).toBe(0);
+    expect(lineSkew([])).toBe(0);
+  });
+});
+
+it("turns the picture about its middle, all of it, and knows the way back", () => {
+  const slanted = line(5, 35);
+  const level = leveledLine(slanted, inkOf(slanted));
+  if (!level) throw new Error("it was taken for level");
+  const { gray, toSource } = level;
+  expect(gray.width).toBeGreaterThan(500);
+  const [x, y] = apply(toSource, [gray.width / 2, gray.height / 2]);
+  expect(Math.hypot(x - 200, y - 200)).toBeLessThan(1);
+  const ink = inkOf(gray);
+  const heights = ink.filter(({ area }) => area > 20).map(({ top, bottom }) => (top + bottom) / 2);
+  expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(14);
+  expect(leveledLine(line(5, 0), inkOf(line(5, 0)))).toBeUndefined();
+});

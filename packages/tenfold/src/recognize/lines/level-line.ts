@@ -1,0 +1,87 @@
+import type { Gray } from "../../image/basics/picture.js";
+import { rectify } from "../../image/basics/rectify.js";
+import { centerOf } from "../../image/geometry/box.js";
+import { apply, distance, type Transform } from "../../image/geometry/transform.js";
+import type { Component } from "../../image/ink/connected-components.js";
+import { histogram, quantile } from "../../image/ink/histogram.js";
+
+/** Ink so many times as long as wide, that climbs or falls by so many degrees, is a slanted line; shorter ink must be steeper. */
+const LONG = { stretch: 2.2, degrees: 8 };
+const SHORT = { stretch: 1.6, degrees: 15 };
+/** Two digits are a slanted line where their middles lie as steep as that, and the smaller is so large a part of the other. */
+const PAIR = { degrees: 15, like: 0.6 };
+/** Steeper than this is no line that somebody wrote. */
+const STEEPEST = 45;
+
+/** A picture in which the line of writing is level, and the way back. */
+export interface Leveled {
+  readonly gray: Gray;
+  readonly toSource: Transform;
+}
+
+/**
+ * A picture turned such that its one line of writing is level.
+ *
+ * @param components of its ink
+ * @returns nothing where the line is about level, or nothing tells how it runs
+ */
+export function leveledLine(gray: Gray, components: readonly Component[]): Leveled | undefined {
+  const degrees = lineSkew(components);
+  return degrees === 0 ? undefined : turned(gray, (degrees * Math.PI) / 180);
+}
+
+/** By how many degrees a line falls to the right (negative: climbs), by the principal axis of its ink; 0 where it is about level. */
+export function lineSkew(components: readonly Component[]): number {
+  const large = largeOf(components);
+  if (large.length === 2) return pairSkew(large as [Component, Component]);
+  const { degrees, stretch } = axisOf(components);
+  const isSlanted = [LONG, SHORT].some((least) => stretch >= least.stretch && Math.abs(degrees) >= least.degrees);
+  return isSlanted && Math.abs(degrees) <= STEEPEST ? degrees : 0;
+}
+
+const sideOf = ({ left, top, right, bottom }: Component) => Math.max(right - left, bottom - top);
+
+/** The components that may be digits by their size. */
+function largeOf(components: readonly Component[]): Component[] {
+  const most = components.reduce((most, component) => Math.max(most, sideOf(component)), 0);
+  return components.filter((component) => sideOf(component) >= PAIR.like * most);
+}
+
+function pairSkew(pair: readonly [Component, Component]): number {
+  const [[ax, ay], [bx, by]] = [centerOf(pair[0]), centerOf(pair[1])];
+  const degrees = (Math.atan((by - ay) / (bx - ax || 1)) * 180) / Math.PI;
+  const isBeside = distance([ax, ay], [bx, by]) >= 0.4 * Math.min(...pair.map(sideOf));
+  return isBeside && Math.abs(degrees) >= PAIR.degrees && Math.abs(degrees) <= STEEPEST ? degrees : 0;
+}
+
+/** The principal axis of ink: its direction, and how many times as long as wide the ink is about it. */
+function axisOf(components: readonly Component[]): { readonly degrees: number; readonly stretch: number } {
+  let [count, x, y, xx, xy, yy] = [0, 0, 0, 0, 0, 0];
+  for (const { runs } of components) {
+    for (let at = 0; at < runs.length; at += 3) {
+      const [row, length] = [runs[at] as number, (runs[at + 2] as number) - (runs[at + 1] as number)];
+      const middle = ((runs[at + 1] as number) + (runs[at + 2] as number)) / 2;
+      count += length;
+      x += length * middle;
+      y += length * row;
+      xx += length * (middle * middle + (length * length) / 12);
+      xy += length * middle * row;
+      yy += length * row * row;
+    }
+  }
+  if (count === 0) return { degrees: 0, stretch: 1 };
+  const [a, b, c] = [xx / count - (x / count) ** 2, xy / count - (x * y) / count ** 2, yy / count - (y / count) ** 2];
+  const spread = Math.hypot(a - c, 2 * b);
+  const stretch = Math.sqrt((a + c + spread) / Math.max(a + c - spread, 1e-9));
+  return { degrees: (Math.atan2(2 * b, a - c) * 90) / Math.PI, stretch };
+}
+
+/** Turned about the middle, whole; paper beyond the edges. */
+function turned(gray: Gray, angle: number): Leveled {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const height = Math.ceil(gray.width * Math.abs(sin) + gray.height * cos);
+  const width = Math.ceil(gray.width * cos + gray.height * Math.abs(sin));
+  const [x, y] = apply([cos, -sin, 0, sin, cos, 0, 0, 0, 1], [width / 2, height / 2]);
+  const toSource: Transform = [cos, -sin, gray.width / 2 - x, sin, cos, gray.height / 2 - y, 0, 0, 1];
+  return { gray: rectify(gray, toSource, { height, width }, quantile(histogram(gray.pixels), 0.5)), toSource };
+}

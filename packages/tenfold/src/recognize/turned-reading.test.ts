@@ -1,0 +1,54 @@
+import { expect, it } from "vitest";
+import type { ReadString } from "../document/document.js";
+import type { Reading } from "./reading.js";
+import { isDoubtful, isPlainlyBetter, turnedBack } from "./turned-reading.js";
+
+const box = { left: 10, top: 20, right: 14, bottom: 26 };
+
+/** A line with digits of these confidences. */
+function line(confidences: readonly number[]): ReadString {
+  const digits = confidences.map((confidence) => ({ value: 7, confidence, top3: [], box, seen: new Uint8Array(784) }));
+  return {
+    text: "7".repeat(digits.length),
+    confidence: 0.5,
+    status: "review",
+    reasons: [],
+    box,
+    unexplained: [box],
+    digits,
+    alternatives: [],
+  };
+}
+
+const reading = (...lines: readonly (readonly number[])[]): Reading => ({ strings: lines.map(line), grids: [] });
+
+it("is doubtful where nothing was read, or fewer than half of the digits are sure", () => {
+  expect(isDoubtful(reading())).toBe(true);
+  expect(isDoubtful(reading([0.9, 0.8]))).toBe(false);
+  expect(isDoubtful(reading([0.95], [0.8, 0.8]))).toBe(true);
+});
+
+it("is plainly better with half as many sure digits again, three more at least, most of them sure", () => {
+  const six = [1, 1, 1, 1, 1, 1];
+  expect(isPlainlyBetter(reading(six), reading([1, 1, 1]))).toBe(true);
+  expect(isPlainlyBetter(reading([1, 1, 1, 1, 1, 1]), reading([1, 1, 1, 1]))).toBe(false);
+  expect(isPlainlyBetter(reading([1, 1]), reading())).toBe(false);
+  expect(isPlainlyBetter(reading([1, 1, 1]), reading())).toBe(true);
+  expect(isPlainlyBetter(reading([1, 1, 1, 0.3, 0.3, 0.3, 0.3]), reading())).toBe(false);
+});
+
+it("has its boxes where the ink lies in the picture before it was turned", () => {
+  const size = { height: 100, width: 60 };
+  const cell = { row: 0, column: 0, box };
+  const found = { ...reading([1]), grids: [{ rows: 1, columns: 1, cells: [cell] }] };
+  const upside = turnedBack(found, 180, size);
+  const there = { left: 46, top: 74, right: 50, bottom: 80 };
+  expect(upside).toMatchObject({ turned: 180, strings: [{ box: there, unexplained: [there], digits: [{ box: there }] }] });
+  expect(upside.notice).toBe("it was turned by 180 degrees clockwise to be read");
+  expect(turnedBack({ ...found, notice: "1 line was left out" }, 90, size).notice).toBe(
+    "it was turned by 90 degrees clockwise to be read; 1 line was left out",
+  );
+  expect(upside.grids[0]?.cells[0]?.box).toEqual(there);
+  expect(turnedBack(found, 90, size).strings[0]?.box).toEqual({ left: 20, top: 86, right: 26, bottom: 90 });
+  expect(turnedBack(found, 270, size).strings[0]?.box).toEqual({ left: 34, top: 10, right: 40, bottom: 14 });
+});
