@@ -84,6 +84,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
       ],
       runs: [["opening"], ["training"]],
       learning: [["guard"], ["kept"], ["work"]],
+      review: [["correct", "next-fields", "review-stats"], ["review-desk"], ["journal"]],
       truth: [["table"], ["judged"], ["report"]],
       studies: [
         ["study-options", "arm", "latency", "time-left", "comparison"],
@@ -114,13 +115,14 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
     imports: ["tenfold", "tenfold-works"],
     rows: {
       "": [
-        ["limits", "image-models", "answers", "app-folder", "gate", "service-log"],
+        ["limits", "image-models", "answers", "app-folder", "gate", "service-log", "listening"],
         ["schemas", "inference"],
         ["service"],
         ["guard", "uploads"],
         ["routes"],
-        ["service-app", "watched-documents"],
+        ["service-app", "review-app", "watched-documents"],
         ["start-server"],
+        ["start-review"],
         ["index"],
       ],
     },

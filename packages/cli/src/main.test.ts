@@ -8,8 +8,8 @@ import { main } from "./main.js";
 
 const src = dirname(fileURLToPath(import.meta.url));
 const commands = [
-  ...["train", "finetune", "evaluate", "predict", "read", "calibrate", "writer", "serve", "keys", "form", "fields", "summary", "report"],
-  ...["study", "compare", "ensemble", "distill", "data", "export", "import", "quantize", "doctor", "completion"],
+  ...["train", "finetune", "evaluate", "predict", "read", "calibrate", "writer", "review", "serve", "keys", "form", "fields", "summary"],
+  ...["report", "study", "compare", "ensemble", "distill", "data", "export", "import", "quantize", "doctor", "completion"],
 ];
 
 describe("help", () => {

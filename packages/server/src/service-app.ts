@@ -3,6 +3,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import { pagePolicy } from "./answers/page-policy.js";
 import { problemOf } from "./answers/problem.js";
 import { answerProblems, sendProblem } from "./answers/problems.js";
 import { authorize } from "./guard/authorize.js";
@@ -33,19 +34,6 @@ const routes = [
   ...[modelsRoutes, trainingsRoutes, inferenceRoutes, mnistFileRoutes, appRoutes],
 ];
 
-/** Pages load what the server itself has, and nothing else; networks are WebAssembly, and workers come from beside them. */
-const POLICY = {
-  "default-src": ["'self'"],
-  "script-src": ["'self'", "'wasm-unsafe-eval'"],
-  "style-src": ["'self'", "'unsafe-inline'"],
-  "img-src": ["'self'", "data:", "blob:"],
-  "worker-src": ["'self'", "blob:"],
-  "object-src": ["'none'"],
-  "base-uri": ["'none'"],
-  "form-action": ["'self'"],
-  "frame-ancestors": ["'none'"],
-};
-
 /** Every route over a service, behind its guards. It listens nowhere yet. */
 export async function serviceApp(service: Service, logger: Logger): Promise<FastifyInstance> {
   const { limits } = service;
@@ -62,7 +50,7 @@ export async function serviceApp(service: Service, logger: Logger): Promise<Fast
   answerProblems(app);
   endHalfRequests(app);
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy },
     crossOriginEmbedderPolicy: { policy: "require-corp" },
     strictTransportSecurity: false, // it speaks HTTP; what stands before it with TLS says this
   });

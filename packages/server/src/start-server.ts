@@ -8,11 +8,13 @@ import { announceTo, openJobs, watchFolder, workAtDocuments, workAtWebhooks } fr
 import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
 import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
 import { isRunning } from "tenfold-works/resumable";
+import { databaseDesk } from "tenfold-works/review";
 import { type DocumentSettings, openDatabase } from "tenfold-works/store";
 import { gate } from "./gate.js";
 import { isLoopback } from "./guard/local-only.js";
 import { imageModels } from "./image-models.js";
 import { type Limits, usualLimits } from "./limits.js";
+import { listening } from "./listening.js";
 import type { Service } from "./service.js";
 import { serviceApp } from "./service-app.js";
 import { serviceLog } from "./service-log.js";
@@ -94,16 +96,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const room = gate(readers.now.workers + AHEAD, QUEUE * readers.now.workers);
     const { keysOnly = false, privateWebhooks = false } = options;
     const announce = announceTo(jobs);
-    const service = { ...{ database, jobs, readers, decoder, models, limits, uploads, gate: room }, keysOnly, privateWebhooks, announce };
+    const desk = databaseDesk(database, announce);
+    const parts = { database, jobs, readers, decoder, models, limits, uploads, gate: room, desk, announce };
+    const service = { ...parts, keysOnly, privateWebhooks };
     const app = await serviceApp(service, logger);
     ends.push(() => app.close());
     await workAtDocuments({ database, jobs, use: readers.use, decoder, count: readers.now.workers, announce });
     await workAtWebhooks({ database, jobs, allowPrivate: privateWebhooks });
     ends.push(await workAtTrainings({ database, jobs, folder: join(data, "trainings"), ...options.learning }));
     if (options.watch) ends.push(await watching(service, options.watch, tell));
-    await app.listen({ host, port }).catch((error: NodeJS.ErrnoException): never => refuse(error, host, port));
-    const bound = app.server.address() as { readonly port: number };
-    return { address: `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`, stop };
+    return { address: await listening(app, host, port), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -135,16 +137,6 @@ async function watching(
 /** Whether an address is reached from other machines, and so wants a key. */
 export function wantsKeys(host: string): boolean {
   return !isLoopback(host);
-}
-
-function refuse(error: NodeJS.ErrnoException, host: string, port: number): never {
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: "another program listens there; choose another --port",
-    EACCES: "this user may not listen there; choose a --port from 1024 on",
-    EADDRNOTAVAIL: "this machine has no such address; mend --host",
-    ENOTFOUND: "there is no such name; mend --host",
-  };
-  throw new InputError(`cannot listen on ${host}:${port}: ${reasons[error.code ?? ""] ?? error.message}`, { cause: error });
 }
 
 async function folderFor(path: string): Promise<void> {

@@ -9,6 +9,7 @@ import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { announceTo, openJobs, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
 import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
+import { databaseDesk } from "tenfold-works/review";
 import { openDatabase } from "tenfold-works/store";
 import { expect } from "vitest";
 import { gate } from "../src/gate.js";
@@ -61,6 +62,7 @@ export async function testService({
     keysOnly: false,
     privateWebhooks: true,
     announce: announceTo(jobs),
+    desk: databaseDesk(database, announceTo(jobs)),
   };
   const app = await serviceApp(service, pino({ level: "silent" }));
   await workAtDocuments({ database, jobs, use: readers.use, decoder, count: 1, announce: service.announce });

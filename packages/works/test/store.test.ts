@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DocumentPage } from "tenfold/document";
 import { openJobs } from "tenfold-works/jobs";
-import { correct, nextFields, reviewStats, TakenError, undoLast } from "tenfold-works/review";
 import {
   addDocument,
   addKey,
@@ -21,6 +20,9 @@ import {
   revokeKey,
 } from "tenfold-works/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { correct, TakenError, undoLast } from "../src/review/correct.js";
+import { nextFields } from "../src/review/next-fields.js";
+import { reviewStats } from "../src/review/review-stats.js";
 import { migrations } from "../src/store/migrations.js";
 import { hasPostgres, type TestPostgres, testPostgres } from "./test-postgres.js";
 

@@ -34,6 +34,12 @@ export const knownCommands: readonly KnownCommand[] = [
     summary: "Learn, show and forget how somebody writes",
     load: async () => (await import("./writer.js")).writer,
   },
+  {
+    name: "review",
+    takes: ["<what>"],
+    summary: "Look at what is in doubt, and correct it, in the browser",
+    load: async () => (await import("./review.js")).review,
+  },
   { name: "serve", takes: [], summary: "Read over HTTP, for programs and people", load: async () => (await import("./serve.js")).serve },
   {
     name: "keys",

@@ -15,6 +15,11 @@ test("an opener that ends well gets the address of the file, whatever signs are 
   await expect(openInBrowser('a b#";.html', [process.execPath, "-e", script])).resolves.toBeUndefined();
 });
 
+test("an address of a page is opened as it is", async () => {
+  const script = "process.exit(process.argv[1] === 'http://127.0.0.1:8080/#review' ? 0 : 4)";
+  await expect(openInBrowser("http://127.0.0.1:8080/#review", [process.execPath, "-e", script])).resolves.toBeUndefined();
+});
+
 test("without an opener, or with one that finds no browser, says what to do", async () => {
   await expect(openInBrowser("run/report.html", ["no-such-opener"])).rejects.toThrow(
     "no browser could be opened: there is no no-such-opener here; open run/report.html yourself",

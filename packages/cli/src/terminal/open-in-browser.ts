@@ -13,15 +13,20 @@ export function opener(platform: NodeJS.Platform): readonly [program: string, ..
 }
 
 /**
- * Opens a file in the reader's browser, and does not wait for the browser to end.
+ * Opens a file or an address in the reader's browser, and does not wait for the browser to end.
  *
  * @throws InputError when there is no browser, or nothing to open it with
  */
 export async function openInBrowser(path: string, [program, ...args] = opener(process.platform)): Promise<void> {
-  const trouble = await startedOrFailed(program, [...args, pathToFileURL(resolve(path)).href]);
+  const trouble = await startedOrFailed(program, [...args, addressOf(path)]);
   if (trouble === undefined) return;
   const { InputError } = await import("tenfold/errors");
   throw new InputError(`no browser could be opened: ${trouble}; open ${path} yourself`);
+}
+
+/** A file's address, and that of a page as it is. */
+function addressOf(path: string): string {
+  return /^https?:\/\//.test(path) ? path : pathToFileURL(resolve(path)).href;
 }
 
 /** Nothing once it runs or has ended well; else in words what went wrong. */

@@ -60,7 +60,8 @@ export async function authorize(app: FastifyInstance, { database, limits, keysOn
   }
 }
 
-function reviewerIn({ headers }: FastifyRequest): string {
+/** What a person on this machine calls themselves; "local" where they have not said. */
+export function reviewerIn({ headers }: FastifyRequest): string {
   const given = headers[REVIEWER];
   if (given === undefined) return "local";
   const name = Buffer.from(String(given), "latin1").toString("utf8"); // headers come as bytes, and Node takes each for a sign

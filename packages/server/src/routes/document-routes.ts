@@ -16,6 +16,7 @@ import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
 import { uploadOf } from "../uploads/upload.js";
 import { askedOptions } from "./asked-options.js";
+import { pagePicturesRoutes } from "./page-pictures.js";
 
 const id = idSchema;
 const document = {
@@ -38,7 +39,6 @@ const document = {
   },
 } as const;
 const params = { type: "object", required: ["id"], properties: { id } } as const;
-const binary = (type: string) => ({ description: "The file.", content: { [type]: { schema: { type: "string", format: "binary" } } } });
 
 /** Documents that are kept, and read one after the other. */
 export async function documentsRoutes(app: FastifyInstance, service: Service): Promise<void> {
@@ -131,28 +131,9 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
     },
   });
 
-  app.route({
-    method: "GET",
-    url: "/v1/documents/:id/pages/:page.png",
-    config: { scope: "read" },
-    schema: {
-      tags: ["documents"],
-      summary: "A page as a picture",
-      params: { type: "object", required: ["id", "page"], properties: { id, page: { type: "integer", minimum: 1 } } },
-      response: answersWith({ 200: binary("image/png") }),
-    },
-    async handler(request, reply) {
-      const { id, name } = await found(request);
-      const { page } = request.params as unknown as { readonly page: number };
-      const bytes = await bytesOf(database, id);
-      for await (const { picture } of decoder.pages(bytes ?? new Uint8Array(), name, { only: page })) {
-        const { default: sharp } = await import("sharp");
-        const { pixels, height, width, channels } = picture;
-        return reply
-          .type("image/png")
-          .send(await sharp(pixels, { raw: { height, width, channels } }).png({ compressionLevel: 3 }).toBuffer());
-      }
-      throw new ProblemError(404, `the document has no page ${page}`, "#/params/page");
-    },
-  });
+  const fileOf = async (id: string) => {
+    const [stored, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
+    return stored && bytes && { name: stored.name, bytes };
+  };
+  await pagePicturesRoutes(app, { decoder, fileOf });
 }

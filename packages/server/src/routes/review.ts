@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { InputError } from "tenfold/errors";
-import { correct, nextFields, reviewStats, TakenError, undoLast, type Verdict, verdicts } from "tenfold-works/review";
+import { TakenError, type Verdict, verdicts } from "tenfold-works/review";
 import { ProblemError } from "../answers/problem.js";
 import { idSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
@@ -26,7 +26,7 @@ const fieldToReview = {
 } as const;
 
 /** What people look at, and what they say of it. */
-export async function reviewRoutes(app: FastifyInstance, { database, announce }: Service): Promise<void> {
+export async function reviewRoutes(app: FastifyInstance, { desk }: Pick<Service, "desk">): Promise<void> {
   app.route({
     method: "GET",
     url: "/v1/review/next",
@@ -44,7 +44,7 @@ export async function reviewRoutes(app: FastifyInstance, { database, announce }:
         200: { type: "object", required: ["fields"], properties: { fields: { type: "array", items: fieldToReview } } },
       }),
     },
-    handler: async (request) => ({ fields: await nextFields(database, nameOf(request), (request.query as { count: number }).count) }),
+    handler: async (request) => ({ fields: await desk.next(nameOf(request), (request.query as { count: number }).count) }),
   });
   app.route({
     method: "POST",
@@ -69,7 +69,7 @@ export async function reviewRoutes(app: FastifyInstance, { database, announce }:
       const { id: field } = request.params as { readonly id: string };
       const { verdict, text } = request.body as { readonly verdict: Verdict; readonly text?: string };
       try {
-        const made = await correct(database, { field, reviewer: nameOf(request), verdict, text }, announce);
+        const made = await desk.correct({ field, reviewer: nameOf(request), verdict, text });
         if (made === undefined) throw new ProblemError(404, "there is no such field", "#/params/id");
         return reply.code(201).send({ id: made });
       } catch (error) {
@@ -89,7 +89,7 @@ export async function reviewRoutes(app: FastifyInstance, { database, announce }:
       response: answersWith({ 200: { type: "object", required: ["field"], properties: { field: id } } }),
     },
     async handler(request) {
-      const field = await undoLast(database, nameOf(request), announce);
+      const field = await desk.undoLast(nameOf(request));
       if (field === undefined) throw new ProblemError(409, "there is no correction of yours to take back");
       return { field };
     },
@@ -105,7 +105,7 @@ export async function reviewRoutes(app: FastifyInstance, { database, announce }:
         200: { type: "object", additionalProperties: true, required: ["open", "done", "accepted"], properties: {} },
       }),
     },
-    handler: () => reviewStats(database),
+    handler: () => desk.stats(),
   });
 }
 

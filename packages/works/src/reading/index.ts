@@ -1,6 +1,6 @@
 export { openSinks } from "./open-sinks.js";
 export type { PageReader } from "./page-reader.js";
-export { readAll } from "./read-all.js";
+export { PartlyReadError, readAll } from "./read-all.js";
 export { readPages } from "./read-file.js";
 export { settingsOf, type WhatToRead } from "./read-settings.js";
 export { type PlainSettings, settingsFrom } from "./settings-from.js";

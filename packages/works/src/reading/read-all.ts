@@ -22,11 +22,16 @@ export interface ReadAllSettings extends ReadFileSettings {
   readonly onFailure: (sentence: string) => void;
 }
 
+/** What is thrown in the end where some could not be read and the rest was. */
+export class PartlyReadError extends InputError {
+  override name = "PartlyReadError";
+}
+
 /**
  * Reads files, one after the other, and tells a host how it goes on and, of several, what came of them. A file that cannot
  * be read is told of, and the rest goes on.
  *
- * @throws InputError in the end when some could not be read, with what came of all
+ * @throws PartlyReadError in the end when some could not be read, with what came of all
  * @throws Interrupted when somebody wishes to stop; of the file that is being read nothing is kept
  */
 export async function readAll(inputs: readonly Input[], settings: ReadAllSettings, host: Host): Promise<void> {
@@ -56,8 +61,8 @@ export async function readAll(inputs: readonly Input[], settings: ReadAllSetting
     if (text !== undefined) host.tell(text);
     throw error;
   });
-  if (!tally.isWhole()) throw new InputError(text);
-  if (lost > 0) throw new InputError(text ?? `${lost} of ${inputs.length} files could not be decoded`);
+  if (!tally.isWhole()) throw new PartlyReadError(text);
+  if (lost > 0) throw new PartlyReadError(text ?? `${lost} of ${inputs.length} files could not be decoded`);
   if (text !== undefined) host.tell(text);
 }
 

@@ -66,7 +66,7 @@ export async function correct(
 }
 
 /** @throws InputError when a correction comes without a text, or with one that is too long */
-function checkSaid(verdict: Verdict, text: string | undefined): void {
+export function checkSaid(verdict: Verdict, text: string | undefined): void {
   if (verdict === "corrected" && (text === undefined || !/\S/.test(text))) {
     throw new InputError('a field that is corrected has a text; send what stands there, or the verdict "unreadable"');
   }

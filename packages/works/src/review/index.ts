@@ -1,3 +1,3 @@
-export { type Correction, correct, TakenError, undoLast, type Verdict, verdicts } from "./correct.js";
-export { type FieldToReview, nextFields } from "./next-fields.js";
-export { type ReviewStats, reviewStats } from "./review-stats.js";
+export { TakenError, type Verdict, verdicts } from "./correct.js";
+export { type JournalReview, openJournalReview } from "./journal/open-review.js";
+export { databaseDesk, type ReviewDesk } from "./review-desk.js";

@@ -19,7 +19,20 @@ const columns = ["file", "page", "field", "text"] as const;
 type Column = (typeof columns)[number] | "status";
 
 /** What else `read --csv` writes: a table of it, mended by hand, is truth. */
-const others = ["value", "confidence", "status", "reasons", "left", "top", "right", "bottom", "proof"] as const;
+const others = [
+  "value",
+  "confidence",
+  "status",
+  "reasons",
+  "left",
+  "top",
+  "right",
+  "bottom",
+  "proof",
+  "review_digits",
+  "alternatives",
+  "crops",
+] as const;
 
 /**
  * Truth from a table with the columns file and text, and page and field where there are several; other columns that `tenfold read --csv` writes

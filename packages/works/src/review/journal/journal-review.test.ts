@@ -1,0 +1,116 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DocumentPage, parsePage } from "tenfold/document";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseTruth } from "../../truth/table/parse-truth.js";
+import { TakenError } from "../correct.js";
+import { openJournalReview } from "./open-review.js";
+
+const string = (text: string, confidence: number, status: "accepted" | "review") => ({
+  ...{ text, value: text, confidence, status, reasons: status === "review" ? ["why"] : [], box: { left: 1, top: 2, right: 3, bottom: 4 } },
+  ...{ digits: [], alternatives: [{ text: "9", confidence: 0.1 }] },
+});
+const page = (file: string, ...strings: ReturnType<typeof string>[]): DocumentPage => ({
+  ...{ file, page: 1, pages: 1, width: 10, height: 20, grids: [], strings },
+});
+
+let folder: string;
+let [read, out] = ["", ""];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tenfold-review-"));
+  [read, out] = [join(folder, "read.jsonl"), join(folder, "corrected")];
+  const pages = [
+    page("a.png", string("12", 0.6, "review"), string("34", 0.99, "accepted"), string("56", 0.5, "review")),
+    { file: "b.png", error: "b.png holds text" },
+    page("c.png", string("78", 0.4, "review")),
+  ];
+  await writeFile(read, `${pages.map((one) => JSON.stringify(one)).join("\n")}\n{"file":"cut`);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const corrected = async () => {
+  const lines = (await readFile(`${out}.jsonl`, "utf8")).trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line));
+};
+
+describe("a review of a journal", () => {
+  it("shows what is in doubt first, keeps what is said, and writes it as table and as lines", async () => {
+    const { desk, close } = await openJournalReview({ read, out });
+    const fields = await desk.next("ann", 5);
+    expect(fields.map(({ documentName, string }) => [documentName, string.text])).toEqual([
+      ["c.png", "78"],
+      ["a.png", "56"],
+      ["a.png", "12"],
+    ]);
+    const [c, a56, a12] = fields.map(({ id }) => id) as [string, string, string];
+    await desk.correct({ field: c, reviewer: "ann", verdict: "corrected", text: "79" });
+    await desk.correct({ field: a56, reviewer: "ann", verdict: "no field" });
+    await desk.correct({ field: a12, reviewer: "ann", verdict: "corrected", text: "12" }); // as it was read
+    expect(await desk.stats()).toMatchObject({ open: 0, done: 3, proposals: { right: 1, of: 3 } });
+    await close();
+    const [first, second, third] = await corrected();
+    expect(first.strings.map(({ text, status }: { text: string; status: string }) => [text, status])).toEqual([
+      ["12", "accepted"],
+      ["34", "accepted"],
+    ]);
+    expect(first.strings[0].review).toMatchObject({ verdict: "right", reviewer: "ann", was: "12" });
+    expect(second).toEqual({ file: "b.png", error: "b.png holds text" });
+    expect(third.strings[0]).toMatchObject({ text: "79", confidence: 1, reasons: [], digits: [], review: { was: "78" } });
+    expect(third.strings[0].value).toBeUndefined();
+    for (const one of await corrected()) parsePage(one); // as anything that was read
+    const table = await readFile(`${out}.csv`, "utf8");
+    expect(table).toContain("c.png,1,,79,,1,corrected,");
+    expect(parseTruth(table, "corrected.csv").map(({ file, text }) => [file, text])).toEqual([
+      ["a.png", "12"],
+      ["a.png", "34"],
+      ["c.png", "79"],
+    ]);
+  });
+
+  it("goes on where a process was killed: what was acknowledged is there, what was half written is not", async () => {
+    const killed = await openJournalReview({ read, out });
+    const [first, second] = await killed.desk.next("ann", 2);
+    await killed.desk.correct({ field: first?.id ?? "", reviewer: "ann", verdict: "unreadable" });
+    await killed.desk.correct({ field: second?.id ?? "", reviewer: "ann", verdict: "right" });
+    await killed.desk.undoLast("ann");
+    const said = await readFile(`${out}.said.jsonl`, "utf8"); // on the disk before it is acknowledged
+    expect(said.trimEnd().split("\n")).toHaveLength(3);
+    await killed.close();
+    await writeFile(`${out}.said.jsonl`, `${said}{"id":"half`);
+    await rm(`${out}.csv`);
+    const again = await openJournalReview({ read, out });
+    expect(await again.desk.stats()).toMatchObject({ open: 2, done: 1 });
+    expect((await again.desk.next("ben", 5)).map(({ id }) => id)).not.toContain(first?.id);
+    expect((await corrected())[2].strings[0]).toMatchObject({ text: "", status: "review", reasons: ["a person could not read it"] });
+    expect(await readFile(`${out}.csv`, "utf8")).toContain("unreadable");
+    await again.close();
+    expect((await readdir(folder)).sort()).toEqual(["corrected.csv", "corrected.jsonl", "corrected.said.jsonl", "read.jsonl"]);
+  });
+
+  it("gives a field to one at a time, and does none twice", async () => {
+    const { desk, close } = await openJournalReview({ read, out });
+    const [field] = await desk.next("ann", 1);
+    expect((await desk.next("ben", 5)).map(({ id }) => id)).not.toContain(field?.id);
+    const say = (reviewer: string) => desk.correct({ field: field?.id ?? "", reviewer, verdict: "right" });
+    await expect(say("ben")).rejects.toThrow(TakenError);
+    const both = await Promise.allSettled([say("ann"), say("ann")]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(desk.correct({ field: field?.id ?? "", reviewer: "ann", verdict: "corrected" })).rejects.toThrow("has a text");
+    expect(await desk.correct({ field: "nope", reviewer: "ann", verdict: "right" })).toBeUndefined();
+    expect(await desk.undoLast("ben")).toBeUndefined();
+    expect(await desk.undoLast("ann")).toBe(field?.id);
+    await close();
+  });
+
+  it("refuses what is no journal, and another process's results", async () => {
+    await writeFile(read, '{"x":1}\n');
+    await expect(openJournalReview({ read, out })).rejects.toThrow("read.jsonl line 1");
+    await writeFile(read, "");
+    await expect(openJournalReview({ read, out })).rejects.toThrow("holds no page that was read");
+    await writeFile(read, `${JSON.stringify(page("a.png"))}\n`);
+    await writeFile(`${out}.said.jsonl`, "{}\n");
+    await expect(openJournalReview({ read, out })).rejects.toThrow("something else than what was said of a field; pass another --out");
+  });
+});

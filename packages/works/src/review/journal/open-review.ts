@@ -1,0 +1,84 @@
+import { readBytes, writeAside } from "tenfold/node";
+import { takeLock } from "../../resumable/place-lock.js";
+import type { ReviewDesk } from "../review-desk.js";
+import { correctedLines, correctedPage, correctedTable } from "./corrected-pages.js";
+import { journalDesk } from "./journal-desk.js";
+import { readPagesOf } from "./read-pages.js";
+import { openSaidJournal } from "./said-journal.js";
+
+export interface JournalReviewOptions {
+  /** JSON lines as `tenfold read --out read.jsonl` writes them. */
+  readonly read: string;
+  /** What results are called: "corrected" for corrected.csv, corrected.jsonl, and corrected.said.jsonl with what was said. */
+  readonly out: string;
+}
+
+/** A review of what was read, without a database. */
+export interface JournalReview {
+  readonly desk: ReviewDesk;
+  /** The file of a document, by its id. */
+  fileOf(id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
+  /** Ends it, with all in its results. */
+  close(): Promise<void>;
+}
+
+/** Results are written at most so often, in milliseconds: a file of thousands of pages takes some time. What was said is on the disk at once. */
+const PAUSE = 500;
+/** No page's file is larger: 1 GB. */
+const LARGEST = 1e9;
+
+/**
+ * Opens a review, or goes on with one. What is said is on the disk before it is acknowledged; from it the results are written anew, aside and
+ * renamed, so that they are whole at any moment.
+ *
+ * @throws InputError when there is nothing to review, results cannot be written, or another process is at them
+ */
+export async function openJournalReview({ read, out }: JournalReviewOptions): Promise<JournalReview> {
+  const pages = await readPagesOf(read);
+  const release = await takeLock({ path: `${out}.said.jsonl`, isFile: true });
+  try {
+    const { journal, before } = await openSaidJournal(`${out}.said.jsonl`);
+    const writer = inPauses(async () => {
+      const corrected = pages.map((page) => correctedPage(page.page, (place) => desk.saidOf(page, place)));
+      await writeAside(`${out}.jsonl`, correctedLines(corrected));
+      await writeAside(`${out}.csv`, correctedTable(corrected));
+    });
+    const desk = journalDesk({ pages, journal, before, onSaid: writer.soon });
+    await writer.now();
+    const files = new Map(pages.map(({ document, page }) => [document, page.file]));
+    return {
+      desk,
+      async fileOf(id) {
+        const name = files.get(id);
+        return name === undefined ? undefined : { name, bytes: await readBytes(name, { most: LARGEST }) };
+      },
+      async close() {
+        await writer.now();
+        await journal.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** Work that is wanted again and again: never twice at a time, and not more often than in a while. */
+function inPauses(work: () => Promise<void>): { soon(): void; now(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const now = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    running = running.catch(() => {}).then(work);
+    return running;
+  };
+  return {
+    now,
+    soon() {
+      // What cannot be written now may be the next time; closing tells.
+      timer ??= setTimeout(() => void now().catch(() => {}), PAUSE);
+    },
+  };
+}
