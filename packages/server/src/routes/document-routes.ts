@@ -14,8 +14,8 @@ import { fileContent, readQuery } from "../schemas/read-query.js";
 import { idSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
+import { askedOptions } from "../uploads/asked-options.js";
 import { uploadOf } from "../uploads/upload.js";
-import { askedOptions } from "./asked-options.js";
 import { pagePicturesRoutes } from "./page-pictures.js";
 
 const id = idSchema;

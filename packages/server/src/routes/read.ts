@@ -5,8 +5,8 @@ import { ProblemError } from "../answers/problem.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
+import { askedOptions } from "../uploads/asked-options.js";
 import { uploadOf } from "../uploads/upload.js";
-import { askedOptions } from "./asked-options.js";
 
 /** `POST /v1/read`: a picture or PDF, read while the caller waits. */
 export async function readRoutes(app: FastifyInstance, service: Service): Promise<void> {

@@ -4,7 +4,7 @@ import { around } from "tenfold/image";
 import type { ReadStrokesOptions } from "tenfold/recognize";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
-import { askedOptions } from "./asked-options.js";
+import { askedOptions } from "../uploads/asked-options.js";
 
 /** Numbers of all strokes together. */
 const MOST_POINTS = 200_000;
