@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { docsAddress } from "tenfold-works";
+import type { JournalReview } from "tenfold-works/review";
 import { type Command, shareBelowOne, shared, wholeNumber } from "./command.js";
 import { withServicePackages } from "./service-packages.js";
 
@@ -9,6 +10,7 @@ export interface ReviewOptions {
   readonly field?: string;
   readonly template?: string;
   readonly maxError?: number;
+  readonly annotations?: string;
   readonly port?: number;
   readonly open: boolean;
   readonly quiet?: boolean;
@@ -30,6 +32,7 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
       description: "the share of their accepted strings that may be wrong (default: 0.005)",
       parse: shareBelowOne,
     },
+    { notation: "--annotations <file>", description: "take what an export of Label Studio (JSON) says, and show no page" },
     { notation: "--port <n>", description: "the port on this machine (default: any that is free)", parse: wholeNumber(0, 65_535) },
     { notation: "--no-open", description: "print the page's address, and open no browser" },
     shared.quiet,
@@ -37,14 +40,16 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
   examples: [
     ["review read.jsonl", "what tenfold read --out read.jsonl wrote"],
     ["review envelopes/ --field us-zip", "reads a folder, and shows what is in doubt"],
+    ["review read.jsonl --annotations export.json", "takes what was corrected in Label Studio"],
     ["review read.jsonl --out monday", "writes monday.csv and monday.jsonl"],
   ],
-  async run({ what, out = "corrected", port, open, quiet, ...reading }, world) {
+  async run({ what, out = "corrected", annotations, port, open, quiet, ...reading }, world) {
     const { quieted } = await import("../terminal/world.js");
     const host = quiet ? quieted(world) : world;
     const read = await readFirst(what, { out, ...(quiet && { quiet }), ...reading }, world);
-    const { startReview } = await withServicePackages(() => import("tenfold-server"));
     const { openJournalReview } = await withServicePackages(() => import("tenfold-works/review"));
+    if (annotations !== undefined) return takeAnnotations(annotations, await openJournalReview({ read, out }), { out, tell: host.tell });
+    const { startReview } = await withServicePackages(() => import("tenfold-server"));
     const wish = world.interruption();
     const { desk, fileOf, close } = await openJournalReview({ read, out });
     try {
@@ -67,6 +72,25 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
     }
   },
 };
+
+/** Takes an export of Label Studio, and says what came of it. */
+async function takeAnnotations(
+  path: string,
+  { annotate, close }: JournalReview,
+  { out, tell }: { readonly out: string; tell(sentence: string): void },
+): Promise<void> {
+  const { readBytes } = await import("tenfold/node");
+  try {
+    const json = Buffer.from(await readBytes(path, { most: 1e9 })).toString("utf8");
+    const { taken, before, drawn, strange } = await annotate(json, path);
+    tell(`${taken} strings as Label Studio has them; ${out}.csv and ${out}.jsonl have them`);
+    if (before > 0) tell(`${before} were looked at before and stay as they were said then`);
+    if (drawn > 0) tell(`${drawn} rectangles are left out: nothing was read there`);
+    if (strange > 0) tell(`${strange} tasks are left out: they are of other pages than those of the journal`);
+  } finally {
+    await close();
+  }
+}
 
 type Reading = Pick<ReviewOptions, "field" | "template" | "maxError" | "quiet"> & { readonly out: string };
 

@@ -12,7 +12,7 @@ it("goes by a file's ending, and by what is told where the ending tells nothing"
 it("refuses an ending that tells nothing, and one that tells something else", () => {
   expect(() => formatOf("a.xml")).toThrow(
     new UsageError(
-      "--out a.xml: its ending tells no format; pass a name that ends in .json, .jsonl, .csv, .tsv, .xlsx, .hocr, .alto.xml, .page.xml or .pdf, or say it with --format",
+      "--out a.xml: its ending tells no format; pass a name that ends in .json, .jsonl, .csv, .tsv, .xlsx, .hocr, .alto.xml, .page.xml, .pdf or .labelstudio.json, or say it with --format",
     ),
   );
   expect(() => formatOf("a.xlsx", "csv")).toThrow(

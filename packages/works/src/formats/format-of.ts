@@ -11,6 +11,7 @@ const endings = {
   alto: ".alto.xml",
   page: ".page.xml",
   pdf: ".pdf",
+  labelstudio: ".labelstudio.json", // after .json, in which it ends, too
 } as const;
 
 export type Format = keyof typeof endings;
@@ -26,8 +27,8 @@ export const filesOnly: readonly Format[] = ["xlsx", "page", "pdf"];
  * @throws UsageError when the ending says nothing, or another format than the one that is told
  */
 export function formatOf(out: string, told?: Format): Format {
-  const found = formats.find((format) => out.toLowerCase().endsWith(endings[format]));
-  const all = `${Object.values(endings).slice(0, -1).join(", ")} or ${endings.pdf}`;
+  const found = formats.findLast((format) => out.toLowerCase().endsWith(endings[format]));
+  const all = `${Object.values(endings).slice(0, -1).join(", ")} or ${Object.values(endings).at(-1)}`;
   if (told === undefined && found === undefined)
     throw new UsageError(`--out ${out}: its ending tells no format; pass a name that ends in ${all}, or say it with --format`);
   if (told !== undefined && found !== undefined && found !== told)

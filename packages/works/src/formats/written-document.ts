@@ -4,6 +4,7 @@ import { jsonLine } from "../json-line.js";
 import { alto } from "./alto.js";
 import type { Format } from "./format-of.js";
 import { hocr } from "./hocr.js";
+import { labelStudioTasks } from "./label-studio.js";
 import { type CsvOptions, csvHeading, csvRows, csvTable } from "./read-csv.js";
 import { type ReadTableOptions, tableHead, tableRows } from "./read-table.js";
 import { tesseractTsv } from "./tesseract-tsv.js";
@@ -38,6 +39,8 @@ export async function writtenDocument(
       return document.pages.map(jsonLine).join("");
     case "tsv":
       return tesseractTsv(document);
+    case "labelstudio":
+      return labelStudioTasks(document);
     case "hocr":
       return hocr(document);
     case "alto":

@@ -25,6 +25,8 @@ export interface JournalDeskOptions {
 export interface JournalDesk extends ReviewDesk {
   /** What was said of a field, where somebody looked. */
   saidOf(page: ReviewedPage, place: number): Said | undefined;
+  /** The id of the field in a place of a page, counted from 0. */
+  fieldOf(page: ReviewedPage, place: number): string;
 }
 
 interface DeskField {
@@ -102,7 +104,8 @@ export function journalDesk({ pages, journal, before, onSaid, now = Date.now }: 
         return last.field;
       }),
     stats: async () => statsOf([...fields.values()], said),
-    saidOf: ({ page }, place) => said.get(fieldId(page.file, page.page ?? 1, place)),
+    saidOf: (page, place) => said.get(fieldOf(page, place)),
+    fieldOf,
   };
 }
 
@@ -113,7 +116,7 @@ function take(said: Map<string, Said>, one: Said | Unsaid): void {
       if (said.get(field)?.id === id) said.delete(field);
 }
 
-function fieldId(file: string, page: number, place: number): string {
+function fieldOf({ page: { file, page = 1 } }: ReviewedPage, place: number): string {
   return idOf(file, page, place);
 }
 
@@ -122,7 +125,7 @@ function fieldsIn(pages: readonly ReviewedPage[]): Map<string, DeskField> {
   for (const page of pages) {
     if (isUnread(page.page)) continue;
     for (const [place, string] of page.page.strings.entries()) {
-      const id = fieldId(page.page.file, page.page.page, place);
+      const id = fieldOf(page, place);
       const chance = Number.parseInt(id.slice(0, 8), 16) / 2 ** 32; // the same every time, so that who goes on is asked the same
       const isSample = string.status === "accepted" && !string.isBlank && chance < 1 / SAMPLED;
       fields.set(id, { id, page, string, isSample, doubt: isSample ? chance * SAMPLED : 1 - string.confidence, lease: undefined });

@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DocumentPage, parsePage } from "tenfold/document";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { labelStudioTasks } from "../../formats/label-studio.js";
 import { parseTruth } from "../../truth/table/parse-truth.js";
 import { TakenError } from "../correct.js";
 import { openJournalReview } from "./open-review.js";
 
+/** A string has a place of its own. */
+const boxOf = (text: string) => ({ left: 1, top: Number(text[0]), right: 3, bottom: Number(text[0]) + 2 });
 const string = (text: string, confidence: number, status: "accepted" | "review") => ({
-  ...{ text, value: text, confidence, status, reasons: status === "review" ? ["why"] : [], box: { left: 1, top: 2, right: 3, bottom: 4 } },
+  ...{ text, value: text, confidence, status, reasons: status === "review" ? ["why"] : [], box: boxOf(text) },
   ...{ digits: [], alternatives: [{ text: "9", confidence: 0.1 }] },
 });
 const page = (file: string, ...strings: ReturnType<typeof string>[]): DocumentPage => ({
@@ -87,6 +90,51 @@ describe("a review of a journal", () => {
     expect(await readFile(`${out}.csv`, "utf8")).toContain("unreadable");
     await again.close();
     expect((await readdir(folder)).sort()).toEqual(["corrected.csv", "corrected.jsonl", "corrected.said.jsonl", "read.jsonl"]);
+  });
+
+  it("takes what was corrected in Label Studio of what went out to it", async () => {
+    const model = { name: "reader", content: "12345678" };
+    const lines = (await readFile(read, "utf8")).split("\n").slice(0, 3);
+    const tasks = JSON.parse(labelStudioTasks({ pages: lines.map((line) => parsePage(line)), model }));
+    expect(tasks).toHaveLength(2);
+    const [a, c] = tasks.map(({ predictions: [{ result }] }: { predictions: [{ result: object[] }] }) => structuredClone(result));
+    a[1].value.text = ["13"]; // mended
+    a.splice(2, 2); // erased
+    a[2].id = "another"; // drawn anew, by and large in the same place
+    a[3] = { ...a[3], id: "another", value: { ...a[3].value, text: ["56"] } };
+    a.push({ id: "new", type: "rectanglelabels", value: { x: 80, y: 80, width: 5, height: 5, rectanglelabels: ["review"] } });
+    tasks[0].annotations = [
+      { was_cancelled: false, result: [] },
+      { was_cancelled: false, result: a },
+      { was_cancelled: true, result: c },
+    ];
+    tasks[1].annotations = [{ result: [c[0]] }]; // its text is gone
+    const other = { data: { image: "x" }, annotations: [] };
+    const { annotate, desk, close } = await openJournalReview({ read, out });
+    expect(await annotate(JSON.stringify([...tasks, other]), "export.json")).toEqual({ taken: 4, before: 0, drawn: 1, strange: 1 });
+    expect(await annotate(JSON.stringify(tasks), "export.json")).toMatchObject({ taken: 0, before: 4 });
+    expect((await desk.stats()).reviewers).toMatchObject([{ name: "Label Studio", corrections: 4 }]);
+    await close();
+    const [first, , third] = await corrected();
+    expect(first.strings.map(({ text, review }: { text: string; review: { verdict: string } }) => [text, review.verdict])).toEqual([
+      ["13", "corrected"],
+      ["56", "right"],
+    ]);
+    expect(third.strings[0].review.verdict).toBe("unreadable");
+  });
+
+  it.each([
+    ["{}", "export.json is no export of Label Studio; choose JSON there"],
+    ["[1]", "export.json task 1 has no data"],
+    ['[{"data":{},"annotations":1}]', "export.json task 1: annotations is no list; choose JSON, not JSON-MIN"],
+    [
+      '[{"data":{"file":"c.png","page":1},"annotations":[{"result":[{"id":"a","type":"rectanglelabels","value":{"x":"1"}}]}]}]',
+      "export.json task 1: a rectangle has no x, y, width and height in percent",
+    ],
+  ])("refuses %s as an export of Label Studio", async (json, sentence) => {
+    const { annotate, close } = await openJournalReview({ read, out });
+    await expect(annotate(json, "export.json")).rejects.toThrow(sentence);
+    await close();
   });
 
   it("gives a field to one at a time, and does none twice", async () => {

@@ -3,6 +3,7 @@ import { takeLock } from "../../resumable/place-lock.js";
 import type { ReviewDesk } from "../review-desk.js";
 import { correctedLines, correctedPage, correctedTable } from "./corrected-pages.js";
 import { journalDesk } from "./journal-desk.js";
+import { labelStudioAnnotations } from "./label-studio-annotations.js";
 import { readPagesOf } from "./read-pages.js";
 import { openSaidJournal } from "./said-journal.js";
 
@@ -18,10 +19,29 @@ export interface JournalReview {
   readonly desk: ReviewDesk;
   /** The file of a document, by its id. */
   fileOf(id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
+  /**
+   * Takes what an export of Label Studio says of these pages, as if it were said here.
+   *
+   * @throws FormatError when it is none
+   */
+  annotate(json: string, name: string): Promise<TakenAnnotations>;
   /** Ends it, with all in its results. */
   close(): Promise<void>;
 }
 
+/** What came of an export of Label Studio. */
+export interface TakenAnnotations {
+  /** Strings of which something was said by it. */
+  readonly taken: number;
+  /** Those that had been looked at before, and stay as they were said then. */
+  readonly before: number;
+  /** Rectangles where nothing was read, and tasks of other pages: they are left out. */
+  readonly drawn: number;
+  readonly strange: number;
+}
+
+/** The reviewer of what comes from there. */
+const LABEL_STUDIO = "Label Studio";
 /** Results are written at most so often, in milliseconds: a file of thousands of pages takes some time. What was said is on the disk at once. */
 const PAUSE = 500;
 /** No page's file is larger: 1 GB. */
@@ -51,6 +71,16 @@ export async function openJournalReview({ read, out }: JournalReviewOptions): Pr
       async fileOf(id) {
         const name = files.get(id);
         return name === undefined ? undefined : { name, bytes: await readBytes(name, { most: LARGEST }) };
+      },
+      async annotate(json, name) {
+        const { said, drawn, strange } = labelStudioAnnotations(json, name, pages);
+        let taken = 0;
+        for (const { page, place, verdict, text } of said) {
+          if (desk.saidOf(page, place)) continue;
+          await desk.correct({ field: desk.fieldOf(page, place), reviewer: LABEL_STUDIO, verdict, text });
+          taken++;
+        }
+        return { taken, before: said.length - taken, drawn, strange };
       },
       async close() {
         await writer.now();
