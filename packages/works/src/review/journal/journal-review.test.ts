@@ -155,6 +155,8 @@ describe("a review of a journal", () => {
   it("refuses what is no journal, and another process's results", async () => {
     await writeFile(read, '{"x":1}\n');
     await expect(openJournalReview({ read, out })).rejects.toThrow("read.jsonl line 1");
+    await writeFile(read, '{"file":"b.png","error":"it is torn"}\n');
+    await expect(openJournalReview({ read, out })).rejects.toThrow("nothing could be read: ");
     await writeFile(read, "");
     await expect(openJournalReview({ read, out })).rejects.toThrow("holds no page that was read");
     await writeFile(read, `${JSON.stringify(page("a.png"))}\n`);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { InputError } from "tenfold";
-import { type DocumentPage, parsePage } from "tenfold/document";
+import { type DocumentPage, isUnread, parsePage } from "tenfold/document";
 import { readBytes } from "tenfold/node";
 import { wholeLines } from "../../resumable/journal.js";
 
@@ -25,6 +25,8 @@ export async function readPagesOf(path: string): Promise<ReviewedPage[]> {
     const page = parsePage(line, `${path} line ${pages.length + 1}`);
     pages.push({ page, document: idOf(page.file) });
   }
+  if (pages.length > 0 && pages.every(({ page }) => isUnread(page)))
+    throw new InputError(`nothing could be read: ${path} says of each file why`);
   if (pages.length === 0) throw new InputError(`${path} holds no page that was read; tenfold read FILES --out ${path} writes one a line`);
   return pages;
 }
