@@ -3,7 +3,7 @@ import type { Box } from "tenfold/image";
 import { type TextBlock, type TextPage, textPage } from "./text-blocks.js";
 
 /** Names of the parts of Label Studio's labelling interface that a project has to have; docs/formats.md shows it. */
-export const labelStudioNames = { image: "image", status: "status", text: "text" } as const;
+const labelStudioNames = { image: "image", status: "status", text: "text" } as const;
 
 /** What a region of a task is called, by the place of its string on the page, counted from 0. */
 export function regionOf(place: number): string {
