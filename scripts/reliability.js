@@ -10,15 +10,16 @@ import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import sharp from "sharp";
 
 const root = join(import.meta.dirname, "..");
 const program = join(root, "packages/cli/bin/tenfold.js");
+const { default: sharp } = await import(createRequire(join(root, "packages/works/package.json")).resolve("sharp"));
 const { openDatabase } = await import(join(root, "packages/works/dist/store/index.js"));
 
 const { positionals, values } = parseArgs({
