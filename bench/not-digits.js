@@ -14,6 +14,7 @@ import {
   load,
   membershipScores,
   parseIdxImages,
+  percent as shareText,
   split,
 } from "../packages/tenfold/dist/index.js";
 import { mnist } from "../packages/tenfold/dist/node/index.js";
@@ -77,7 +78,7 @@ function share(scores, threshold) {
 }
 
 function percent(part) {
-  return `${(100 * part).toFixed(1)} %`;
+  return shareText(part, { decimals: 1 });
 }
 
 function idx(name) {

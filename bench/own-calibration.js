@@ -3,6 +3,7 @@
 // Draws readings whose errors follow a known law, fits on them, and takes the true share of wrong ones among all that would be accepted.
 
 import { parseArgs } from "node:util";
+import { percent as shareText } from "../packages/tenfold/dist/index.js";
 import { fitOwnCalibration } from "../packages/tenfold/dist/recognize/index.js";
 import { expectedFrom } from "../packages/tenfold/dist/recognize/trust/own/own-calibration.js";
 import { provenFrom } from "../packages/tenfold/dist/recognize/trust/own/proven-from.js";
@@ -67,7 +68,7 @@ function accepted(threshold) {
 }
 
 function row(name, readings, maxError, list, risks) {
-  const percent = (value, digits = 0) => `${(100 * value).toFixed(digits)} %`;
+  const percent = (value, decimals = 0) => shareText(value, { decimals });
   const above = (key) => list.filter((one) => one[key] > 0 && risks[one[key] - 1] > maxError).length / list.length;
   const some = list.filter(({ any }) => any > 0);
   const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / Math.max(numbers.length, 1);

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { decodeModel, load, pretrained, pretrainedFile, wilsonInterval } from "../packages/tenfold/dist/index.js";
+import { decodeModel, load, percent, pretrained, pretrainedFile, wilsonInterval } from "../packages/tenfold/dist/index.js";
 import { loadReader } from "../packages/tenfold/dist/recognize/index.js";
 import { machine } from "./parts/machine.js";
 import { checkAmounts } from "./reading/check-amounts.js";
@@ -68,7 +68,6 @@ async function measure(folder) {
 }
 
 function tableOf(rows) {
-  const percent = (share) => `${(100 * share).toFixed(2)} %`;
   const lines = rows.map(({ data, measure, right, of, share, must, note }) => {
     if (share !== undefined) return `| ${data} | ${measure} | | ${share.toFixed(4)} | | ${must} | ${note} |`;
     const [low, high] = wilsonInterval(right, of);

@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { percent } from "../packages/tenfold/dist/index.js";
 import { pythonsFrom } from "./parts/contestants.js";
 import { machine } from "./parts/machine.js";
 
@@ -58,5 +59,5 @@ function summary(who, epochs) {
   const total = seconds.reduce((sum, one) => sum + one, 0);
   const middle = seconds.toSorted((a, b) => a - b)[seconds.length >> 1];
   const reached = epochs.at(-1).accuracy >= Number(values.accuracy) ? "reached" : "not reached";
-  return `${who}: ${(100 * values.accuracy).toFixed(2)} % ${reached} after ${epochs.length} epochs, ${total.toFixed(0)} s; ${middle.toFixed(1)} s an epoch (median)`;
+  return `${who}: ${percent(Number(values.accuracy))} ${reached} after ${epochs.length} epochs, ${total.toFixed(0)} s; ${middle.toFixed(1)} s an epoch (median)`;
 }

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { decodeModel, wilsonInterval } from "../packages/tenfold/dist/index.js";
+import { decodeModel, percent, wilsonInterval } from "../packages/tenfold/dist/index.js";
 import { machine } from "./parts/machine.js";
 import { composedField, keptStrings } from "./reading/kept-strings.js";
 import { chequeAmounts, has } from "./reading/samples.js";
@@ -66,7 +66,6 @@ async function composed() {
 function tell() {
   const made = machine(dirname(fileURLToPath(import.meta.url)));
   if (values.json) return console.log(JSON.stringify({ machine: made, rows }, null, 2));
-  const percent = (share) => `${(100 * share).toFixed(2)} %`;
   const lines = rows.map(({ data, how, right, of, readRate, ms, most }) => {
     const [low, high] = wilsonInterval(right, of);
     const interval = `${percent(low)} to ${percent(high)}`;

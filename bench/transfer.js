@@ -13,6 +13,8 @@ import {
   finetunePreset,
   load,
   meanAndSd,
+  percent,
+  percentSpread,
   presetNamed,
   recipeOf,
   split,
@@ -135,12 +137,9 @@ async function tell() {
   if (values.svg) writeFileSync(values.svg, `${await transferSvg({ rows, before, title, subtitle })}\n`);
   const made = machine(dirname(fileURLToPath(import.meta.url)));
   if (values.json) return console.log(JSON.stringify({ before, rows, seeds, machine: made }, null, 2));
-  const percent = (share) => (100 * share).toFixed(2);
-  const lines = rows.map(
-    ({ arm, labels, rate, mean, sd }) => `| ${labels} | ${arm} | ${percent(mean)} ± ${percent(sd ?? 0)} % | ${rate} |`,
-  );
+  const lines = rows.map(({ arm, labels, rate, mean, sd }) => `| ${labels} | ${arm} | ${percentSpread({ mean, sd: sd ?? 0 })} | ${rate} |`);
   console.log(
-    `${before === undefined ? "" : `Before: ${percent(before)} %\n\n`}| labels | | accuracy | rate |\n|---|---|---|---|\n${lines.join("\n")}`,
+    `${before === undefined ? "" : `Before: ${percent(before)}\n\n`}| labels | | accuracy | rate |\n|---|---|---|---|\n${lines.join("\n")}`,
   );
   console.log(`\n${subtitle}; ${old.network.name}, ${made.cpu}, Node ${made.versions.node}, ${threads} thread(s)`);
 }

@@ -1,6 +1,7 @@
 // node read-picture.mjs FILE...: the digits on pictures and PDFs, each string with its confidence and what to do with it.
 
 import { readFile } from "node:fs/promises";
+import { percent } from "tenfold";
 import { pageDecoder } from "tenfold/node";
 import { loadReader } from "tenfold/recognize";
 
@@ -11,7 +12,7 @@ for (const file of process.argv.slice(2)) {
     const { strings, reason } = await reader.read(picture, { maxError: 0.01 });
     console.log(`${file}, page ${number}: ${reason ?? ""}`);
     for (const { text, confidence, status, reasons } of strings)
-      console.log(`  ${text}  ${(100 * confidence).toFixed(1)} %  ${[status, ...reasons].join("; ")}`);
+      console.log(`  ${text}  ${percent(confidence, { decimals: 1 })}  ${[status, ...reasons].join("; ")}`);
   }
 }
 decoder.close();

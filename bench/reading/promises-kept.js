@@ -1,4 +1,4 @@
-import { areaUnderRiskCoverage, riskCoverage } from "../../packages/tenfold/dist/index.js";
+import { areaUnderRiskCoverage, percent, riskCoverage } from "../../packages/tenfold/dist/index.js";
 import { acceptFrom, calibrateSources } from "../../packages/tenfold/dist/recognize/index.js";
 
 const LEVELS = [0.01, 0.005];
@@ -25,12 +25,12 @@ export function promisesKept(sources, efforts, columnOf = stringsOf) {
         const accepted = hits.filter((_, row) => confidences[row] >= from);
         const wrong = accepted.filter((hit) => !hit).length;
         const kept = wrong <= mostByChance(accepted.length, level) ? "" : ", **broken**";
-        return `${((100 * accepted.length) / hits.length).toFixed(1)} %, ${wrong}${kept}`;
+        return `${percent(accepted.length / hits.length, { decimals: 1 })}, ${wrong}${kept}`;
       });
       const right = hits.reduce((sum, hit) => sum + hit, 0);
       const name = source.isJudged ? `${source.name} (only judged)` : source.name;
       lines.push(
-        `| ${name} | ${effort} | ${hits.length} | ${((100 * right) / hits.length).toFixed(1)} % | ${areaUnderRiskCoverage(riskCoverage(confidences, hits)).toFixed(4)} | ${cells.join(" | ")} |`,
+        `| ${name} | ${effort} | ${hits.length} | ${percent(right / hits.length, { decimals: 1 })} | ${areaUnderRiskCoverage(riskCoverage(confidences, hits)).toFixed(4)} | ${cells.join(" | ")} |`,
       );
     }
   }

@@ -131,7 +131,7 @@ export { type Transfer, type TransferOptions, transfer } from "./model/transfer.
 export { spellingAdvice } from "./nearest-word.js";
 export { adam } from "./optimizers/adam.js";
 export { sgd } from "./optimizers/sgd.js";
-export { type PercentOptions, percent, percentSpread } from "./percent.js";
+export { type PercentOptions, percent, percentSpread, wholePercent } from "./percent.js";
 export { type ConfusionCell, type ConfusionView, confusionCells, confusionViews } from "./plots/confusion-cells.js";
 export { confusionPlot } from "./plots/confusion-plot.js";
 export { accuracyCurves, learningRateCurve, lossCurves } from "./plots/curves.js";

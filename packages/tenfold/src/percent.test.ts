@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { percent, percentSpread } from "./percent.js";
+import { percent, percentSpread, wholePercent } from "./percent.js";
 
 describe("percent", () => {
   it("rounds to two places unless told", () => {
     expect([0.9952, 0.97666, 0.5, 0.001234].map((share) => percent(share))).toEqual(["99.52 %", "97.67 %", "50.00 %", "0.12 %"]);
     expect(percent(0.976, { decimals: 0 })).toBe("98 %");
     expect(percent(0.97666, { decimals: 1 })).toBe("97.7 %");
+  });
+
+  it("rounds a half up, as it is written", () => {
+    expect(percent(0.2045, { decimals: 1 })).toBe("20.5 %");
+    expect(percent(0.97145)).toBe("97.15 %");
+    expect(percent(0.2045, { digits: 3 })).toBe("20.5 %");
+    expect(percent(0.99996, { decimals: 2 })).toBe("99.996 %");
   });
 
   it("says 100 % and 0 % of exactly all and exactly nothing only", () => {
@@ -47,5 +54,11 @@ describe("percentSpread", () => {
     expect(percentSpread({ mean: 0.5, sd: null })).toBe("50.00 %");
     expect(percentSpread({ mean: 1, sd: 0 })).toBe("100.00 ± 0.00 %");
     expect(percentSpread({ mean: 0.99998, sd: 0.00003 })).toBe("99.998 ± 0.003 %");
+  });
+});
+
+describe("wholePercent", () => {
+  it("rounds as percent does, and keeps 100 and 0 for all and nothing", () => {
+    expect([0, 0.001, 0.205, 0.977, 0.9999, 1].map(wholePercent)).toEqual([0, 1, 21, 98, 99, 100]);
   });
 });

@@ -1,3 +1,4 @@
+import { wholePercent } from "tenfold";
 import type { ReadDocument } from "tenfold/document";
 import type { Box } from "tenfold/image";
 import { type Markup, markup } from "../pages/markup.js";
@@ -5,7 +6,7 @@ import { type TextBlock, type TextPage, type TextSign, textPage } from "./text-b
 
 /**
  * What was read as hOCR: HTML whose classes and titles tell pages, lines, words and signs with their boxes; `x_wconf` of words and `x_conf` of
- * digits go from 0 to 100, rounded down, so that 100 is nothing but certain. A field's name is the `data-field` of its block.
+ * digits go from 0 to 100, rounded, where 100 is nothing but certain. A field's name is the `data-field` of its block.
  *
  * Source: hOCR 1.2, http://kba.github.io/hocr-spec/1.2/
  */
@@ -36,7 +37,7 @@ ${blocks.map((block, at) => blockDiv(block, `${number}_${at + 1}`))}</div>
 function blockDiv({ string: { name, status }, box, words }: TextBlock, id: string): Markup {
   const field = name === undefined ? undefined : markup` data-field="${name}"`;
   const spans = words.map((word, at) => {
-    const title = `${bbox(word.box)}; x_wconf ${percentOf(word.confidence)}`;
+    const title = `${bbox(word.box)}; x_wconf ${wholePercent(word.confidence)}`;
     return markup`${at > 0 ? " " : ""}<span class="ocrx_word" id="word_${id}_${at + 1}" title="${title}">${word.signs.map(signSpan)}</span>`;
   });
   return markup`<div class="ocr_carea" id="block_${id}" title="${bbox(box)}"${field}><p class="ocr_par" id="par_${id}" title="${bbox(box)}">\
@@ -47,15 +48,10 @@ function blockDiv({ string: { name, status }, box, words }: TextBlock, id: strin
 function signSpan({ text, digit }: TextSign): Markup {
   if (!digit) return markup`${text}`;
   const { left, top, right, bottom } = digit.box;
-  const title = `x_bboxes ${left} ${top} ${right} ${bottom}; x_conf ${percentOf(digit.confidence)}`;
+  const title = `x_bboxes ${left} ${top} ${right} ${bottom}; x_conf ${wholePercent(digit.confidence)}`;
   return markup`<span class="ocrx_cinfo" title="${title}">${text}</span>`;
 }
 
 function bbox({ left, top, right, bottom }: Box): string {
   return `bbox ${left} ${top} ${right} ${bottom}`;
-}
-
-/** In whole percents, down. */
-function percentOf(confidence: number): number {
-  return Math.floor(confidence * 100 + 1e-9);
 }

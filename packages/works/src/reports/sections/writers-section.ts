@@ -1,5 +1,5 @@
-import { asides, missing, section, table } from "../../pages/blocks.js";
-import { type Markup, markup } from "../../pages/markup.js";
+import { asides, emptySection, type Section, section, table } from "../../pages/blocks.js";
+import { markup } from "../../pages/markup.js";
 import { percent, plural, whole } from "../../pages/numbers.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
@@ -9,9 +9,9 @@ import type { ReportData } from "../report-data.js";
 const LISTED = 6;
 
 /** How the error is spread over the people who wrote the images. */
-export function writersSection({ full }: ReportData, drawings: Drawings): Markup {
+export function writersSection({ full }: ReportData, drawings: Drawings): Section {
   const writers = full?.writers;
-  if (!writers) return section("Writers", missing("Who wrote the images is not known; tenfold evaluate --full --writers tells it."));
+  if (!writers) return emptySection("Writers", "Who wrote the images is not known; tenfold evaluate --full --writers tells it.");
   const { images, writers: count, flawless, meanError, sd, sdByChance, worst, notes } = writers;
   const rows = worst
     .slice(0, LISTED)
@@ -20,7 +20,7 @@ export function writersSection({ full }: ReportData, drawings: Drawings): Markup
       whole(count),
       whole(wrong),
       percent(error, 1),
-      `${(100 * from).toFixed(1)}\u2013${(100 * to).toFixed(1)}\u00a0%`,
+      `${percent(from, 1)} to ${percent(to, 1)}`,
     ]);
   const spread =
     sd === null
