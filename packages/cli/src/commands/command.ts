@@ -83,9 +83,9 @@ export const training = {
     parse: numberFrom(0, 0.99),
   },
   validation: {
-    notation: "--validation <share>",
-    description: "set so much of the training images aside to judge each epoch (default: the preset's)",
-    parse: shareBelowOne,
+    notation: "--validation <what>",
+    description: "judge each epoch by such a share of the training images, set aside, or by data of its own (default: the preset's share)",
+    parse: shareOrData,
   },
   noAugment: { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
   noEvaluate: { notation: "--no-evaluate", description: "leave the test images alone" },
@@ -139,6 +139,11 @@ export function shareBelowOne(text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (!(value > 0 && value < 1)) throw new InvalidArgumentError("a number above 0 and below 1, as 0.01 for 1 %, is wanted");
   return value;
+}
+
+/** Reads a number above 0 and below 1, or where data is: what begins as a number is none. */
+function shareOrData(text: string): number | string {
+  return /^\s*([+-]?[\d.]|$)/.test(text) && !/^\.{0,2}\//.test(text) ? shareBelowOne(text) : text;
 }
 
 /** Reads a number above 0, at most 1. */

@@ -308,6 +308,12 @@ describe("train", () => {
       ["--data tiny --out file", 1, `cannot make the folder file: ${process.cwd()}/file is a file; choose another place or move the file`],
       ["--data tiny --writers nowhere --out new", 1, "cannot read nowhere: there is no such file; check the path"],
       ["--data tiny --preset accurate --with width=12 --out new", 2, "accurate({ width: 12 }): a positive multiple of 8 is wanted"],
+      ["--data tiny --validation nowhere --out new", 1, noData("nowhere")],
+      [
+        "--data tiny --validation tiny --writers a --out new",
+        2,
+        "--writers says how the training images are parted, and --validation that they are not; leave one of them out",
+      ],
       ["--data tiny --out taken", 1, "taken/history.json is in the way of a new run; pass another --out, or move it away"],
       [
         "--data tiny --preset lines --strings 60 --out new",
@@ -361,6 +367,26 @@ describe("train", () => {
       "tenfold: --rate 0.2: other was begun with 0.1; leave the option out, or begin a new run\n",
     );
     expect((await again("--optimizer", "sgd", "--no-evaluate")).code).toBe(0);
+  });
+
+  it("is judged in training by data of its own when told, goes on with the same, and tells it in the report", async () => {
+    await writeTinyData("others", { train: 80, test: 80 });
+    await callWell(...small, "--epochs", "1", "--no-evaluate", "--quiet", "--out", "told", "--validation", "others");
+    const { data, validation } = await json("told/config.json");
+    expect([data.validationFrom, data.validation.count, data.training.count, validation]).toEqual([
+      join(process.cwd(), "others"),
+      80,
+      600,
+      0.2,
+    ]);
+    expect((await readFile("told/report.html", "utf8")).replace(/\s+/g, " ")).toContain("<dt>Validation</dt><dd>80 images of");
+    await rm("told/report.html");
+    const again = (where: string) => call(["train", "--resume", "--out", "told", "--quiet", "--validation", where]);
+    expect((await again("tiny")).err).toMatch(/^tenfold: --validation \S+tiny: told was begun with \S+others; leave the option out/);
+    expect((await again("./others")).code).toBe(0);
+    await writeTinyData("others", { train: 80, test: 79 });
+    await rm("told/report.html");
+    expect((await again("others")).err).toMatch(/is not what the run was begun with/);
   });
 
   it("trains a network of one's own, of JSON and of code, and goes on with it though the file is gone", async () => {

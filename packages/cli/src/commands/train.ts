@@ -11,7 +11,7 @@ export interface TrainOptions {
   readonly rate?: number;
   readonly dropout?: number;
   readonly labelSmoothing?: number;
-  readonly validation?: number;
+  readonly validation?: number | string;
   readonly with?: Readonly<Record<string, number>>;
   readonly augment: boolean;
   readonly evaluate: boolean;
@@ -114,6 +114,7 @@ confidence: a temperature for its probabilities, and what tells digits from othe
       "train --network mine.json",
       'a network of your own: { "layers": [{ "kind": "flatten" }, { "kind": "dense", "units": 10 }, { "kind": "softmax" }] }',
     ],
+    ["train --data ./mine --validation ./others", "judged in training by pictures of its own"],
     ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
     ["train --data emnist-letters", "26 letters in place of ten digits; tenfold data list tells what else there is"],
     ["train --preset lines --strings 20000", "a network that reads lines, on fewer strings"],

@@ -10,6 +10,7 @@ import {
 } from "tenfold";
 import { errorRate, percent, threeDigits, whole } from "tenfold-works/pages";
 import type { Judged } from "tenfold-works/records";
+import { worseCurve } from "tenfold-works/reports";
 import { plain, textTable } from "../terminal/text-table.js";
 import { verdictText } from "./verdict-text.js";
 
@@ -40,7 +41,7 @@ function calibrationText({ before, after, temperature, fittedOn, notes }: Calibr
     row("Negative log-likelihood, nats", ({ nll }) => threeDigits(nll)),
   ]);
   const fitted = temperature === null ? [] : [`The temperature was fitted on ${whole(fittedOn)} validation images.`];
-  return `${table}${lines([...fitted, ...notes])}`;
+  return `${table}${lines([...fitted, ...worseCurve({ before, after }).map(plain), ...notes])}`;
 }
 
 function rejectionText({ readRates, aurc, notes }: Rejection): string {

@@ -35,6 +35,8 @@ export interface RunData extends DataSource {
   readonly limit?: number;
   /** Absent: all; else so many of the training images, drawn evenly from the classes by the run's seed. */
   readonly labels?: number;
+  /** Where the images that validate lie, when that is a place of their own. */
+  readonly validationFrom?: string;
   readonly training: DataUsed;
   readonly test: DataUsed;
   /** Absent: the validation images came out of the training images. */
@@ -115,9 +117,10 @@ function isStrings(value: unknown): boolean {
 
 export function isRunData(value: unknown): value is RunData {
   if (!isRecord(value)) return false;
-  const { writers, limit, labels, training, test, validation } = value;
+  const { writers, limit, labels, validationFrom, training, test, validation } = value;
   if (writers !== undefined && !isWritersUsed(writers)) return false;
   const counts = [limit, labels].filter((count) => count !== undefined);
+  if (validationFrom !== undefined && !isText(validationFrom)) return false;
   return isDataSource(value) && counts.every(isCount) && [training, test, validation ?? test].every(isDataUsed);
 }
 

@@ -71,13 +71,15 @@ export async function openNew(
 ): Promise<OpenRun | OpenTextRun> {
   const { dataSet, ...chosen } = overridden(presetNamed(name), overrides);
   await refusePlace({ out, overwrite }, resumeCommand, from);
+  const validationFrom = dataOnly(overrides.validation);
   const source = await sourceOf(data ?? dataSet, resize, labelColumn);
   const preset = await withNetwork(chosen, overrides.network, () => openData(source, host));
   const transfer = from === undefined ? undefined : await chosenStart(from, preset);
-  if (!preset.strings) return newRun(preset, await prepare(preset, source, { writers, labels, transfer, host }), { out, overwrite });
-  if (writers !== undefined || labels !== undefined || resize || overrides.labelSmoothing !== undefined) {
+  if (!preset.strings)
+    return newRun(preset, await prepare(preset, source, { writers, labels, validationFrom, transfer, host }), { out, overwrite });
+  if (writers !== undefined || labels !== undefined || resize || overrides.labelSmoothing !== undefined || validationFrom !== undefined) {
     throw new UsageError(
-      `--writers, --labels, --resize and --label-smoothing go with presets that train on single images; leave them out with ${name}`,
+      `--writers, --labels, --resize, --label-smoothing and data after --validation go with presets that train on single images; leave them out with ${name}`,
     );
   }
   return newRun(preset, await prepareTexts(preset, source, { threads, transfer, host }), { out, overwrite });
@@ -120,7 +122,8 @@ export async function openTransfer(
   const source = await sourceOf(data, resize, labelColumn);
   const images = labels ?? (await openData(source, host, model.network.input)).train.images.count;
   const preset = overridden(finetunePreset(model.network.name, images), overrides);
-  return newRun(preset, await prepare(preset, source, { labels, transfer: used, host }), { out, overwrite });
+  const validationFrom = dataOnly(overrides.validation);
+  return newRun(preset, await prepare(preset, source, { labels, validationFrom, transfer: used, host }), { out, overwrite });
 }
 
 /** The same for a run that learns from trained networks. */
@@ -149,10 +152,20 @@ export async function openDistillation(
   const preset = overridden(presetNamed(name), overrides);
   return newRun(
     preset,
-    await prepare(preset, await sourceOf(data, resize, labelColumn), { labels, distillation, host }),
+    await prepare(preset, await sourceOf(data, resize, labelColumn), {
+      labels,
+      validationFrom: dataOnly(overrides.validation),
+      distillation,
+      host,
+    }),
     { out, overwrite },
     "distill",
   );
+}
+
+/** Where the data that validates lies, unless a share of the training images does. */
+function dataOnly(validation: Overrides["validation"]): string | undefined {
+  return typeof validation === "string" ? validation : undefined;
 }
 
 /** Where a new run goes: the next free folder unless told, or one whose earlier run gives way. */

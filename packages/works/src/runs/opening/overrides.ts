@@ -30,8 +30,8 @@ export interface Overrides {
   readonly dropout?: number;
   /** The share of each label that is spread over all classes. */
   readonly labelSmoothing?: number;
-  /** The share of the training images that validates. */
-  readonly validation?: number;
+  /** The share of the training images that validates, or where the data that does lies. */
+  readonly validation?: number | string;
 }
 
 /** What else the command line says of a training that goes on from a trained network. */
@@ -66,7 +66,7 @@ export function overridden(preset: Preset, overrides: Overrides): Preset {
     optimizer: optimizerOf(preset, overrides),
     ...(dropout !== undefined && { dropout }),
     ...(labelSmoothing !== undefined && { labelSmoothing }),
-    ...(validation !== undefined && { validation }),
+    ...(typeof validation === "number" && { validation }),
   };
 }
 
@@ -101,7 +101,7 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
     ["--rate", options.rate, config.optimizer.rate],
     ["--dropout", options.dropout, config.dropout],
     ["--label-smoothing", options.labelSmoothing, config.labelSmoothing],
-    ["--validation", options.validation, config.validation],
+    ["--validation", placed(options.validation), placed(config.data.validationFrom ?? config.validation)],
     ["--freeze", options.freeze?.toString(), config.transfer?.freeze?.toString()],
     ["--rate-old", options.oldRate, config.transfer?.oldRate],
     ["--new-head", options.newHead, config.transfer?.newHead],
@@ -130,6 +130,11 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
   if (options.augment === false && config.augment) {
     throw new UsageError(`--no-augment: ${path} was begun with augmentation; leave the option out, or begin a new run`);
   }
+}
+
+/** Places are compared as whole paths. */
+function placed(validation: number | string | undefined): number | string | undefined {
+  return typeof validation === "string" ? resolve(validation) : validation;
 }
 
 /** Of the architecture's options that a run was begun with, those that are asked for. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Dataset, type Network, type Preset, type Recipe, recipeOf, relabeled, ShapeError } from "tenfold";
+import { type Dataset, InputError, type Network, type Preset, type Recipe, recipeOf, relabeled, ShapeError, UsageError } from "tenfold";
 import { readWriters } from "tenfold/node";
 import type { Host } from "../../host.js";
 import type { DataSource } from "../../records/data-source.js";
@@ -34,6 +34,8 @@ export interface PrepareOptions {
   readonly limit?: number | undefined;
   /** Only so many of the training images, drawn evenly from the classes by the seed; those that validate come out of them. */
   readonly labels?: number | undefined;
+  /** Where the data that validates lies; absent: in the data, or a part of the training images. */
+  readonly validationFrom?: string | undefined;
   /** The trained network to begin with. */
   readonly transfer?: TransferUsed | undefined;
   /** The trained networks to learn from. */
@@ -53,20 +55,30 @@ export interface PrepareOptions {
  * @throws UsageError when the preset cannot be followed
  */
 export async function prepare(preset: Preset, source: DataSource, options: PrepareOptions = {}): Promise<Prepared> {
-  const { writers, limit, labels, begun, host } = options;
+  const { writers, limit, labels, validationFrom, begun, host } = options;
+  if (writers !== undefined && validationFrom !== undefined)
+    throw new UsageError("--writers says how the training images are parted, and --validation that they are not; leave one of them out");
   const { transfer, distillation } = begun ?? options;
   const old = transfer && (await readUsed(transfer));
   const student = distillation && (await studentRecipe(preset, distillation));
   const size = old?.network.input;
   const { train, test, validation } = begun
     ? await dataOf(begun, source.folder ?? source.set, host, size)
-    : await openPart(source, { limit, labels, seed: preset.seed }, host, size);
+    : await openPart(source, { limit, labels, validationFrom, seed: preset.seed }, host, size);
   const recipe = old
     ? transferRecipe(preset, old, transfer, train)
     : (student?.recipe ?? recipeOf(preset, { classes: train.classNames.length }));
+  if (validation?.from !== undefined) {
+    refuseTrainedOn(validation, train);
+    if (sharesFile(validation, test) !== undefined)
+      host?.tell("The images that validate also test: what the test says will be a little too good");
+  }
   for (const dataset of [train, test, ...(validation ? [validation] : [])]) refuseSize(dataset, recipe.network);
   const known = begun ? begun.data.writers : writers === undefined ? undefined : await usedWriters(writers);
-  const sides = { ...(validation ? { training: train, validation } : await splitOf(train, preset, known)), test };
+  const sides = {
+    ...(validation ? { training: train, validation: relabeled(validation, train.classNames) } : await splitOf(train, preset, known)),
+    test,
+  };
   const part = { ...(limit !== undefined && { limit }), ...(labels !== undefined && { labels }) };
   const used = {
     ...source,
@@ -75,11 +87,25 @@ export async function prepare(preset: Preset, source: DataSource, options: Prepa
     training: usedOf(train),
     test: usedOf(test),
     ...(validation && { validation: usedOf(validation) }),
+    ...(validation?.from !== undefined && { validationFrom: validation.from }),
   };
   const labeled = old
     ? eachOf(sides, (side) => forClasses(side, classesOf(old, transfer, train)))
     : eachOf(sides, (side) => (student ? relabeled(side, student.classNames) : side));
   return { recipe, ...labeled, used, transfer, distillation };
+}
+
+/** @throws InputError where images of the training would judge it */
+function refuseTrainedOn(validation: Dataset, train: Dataset): void {
+  const same = sharesFile(validation, train);
+  if (same === undefined) return;
+  throw new InputError(`"${validation.name}" would validate, but ${same} is what the run trains on; pass other images after --validation`);
+}
+
+/** A file that both were read from. */
+function sharesFile({ hashes = {} }: Dataset, other: Dataset): string | undefined {
+  const others = new Set(Object.values(other.hashes ?? {}));
+  return Object.keys(hashes).find((file) => others.has(hashes[file] as string));
 }
 
 type Sides = Pick<Prepared, "training" | "validation" | "test">;

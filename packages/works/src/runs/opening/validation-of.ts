@@ -16,8 +16,8 @@ export async function validationOf(
   }
   try {
     const config = await readConfig(run);
-    const { train } = await dataOf(config, undefined, undefined, network.input);
-    return relabeled((await splitOf(train, presetOf(config), config.data.writers)).validation, classNames);
+    const { train, validation } = await dataOf(config, undefined, undefined, network.input);
+    return relabeled(validation ?? (await splitOf(train, presetOf(config), config.data.writers)).validation, classNames);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const [what] = error.message.split(";"); // what comes after it advises on training
