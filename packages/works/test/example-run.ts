@@ -15,6 +15,16 @@ export const exampleRun: ReportData = {
   samples: [sample(0, 0, 0.9998), sample(1, 1, 0.971), sample(2, 0, 0.5604)],
   classNames: ["0", "1", "2"],
   config: { preset: "quick", seed: 7, epochs: 5, batchSize: 128, optimizer: { kind: "adam", rate: 0.001 }, threads: 2 },
+  network: {
+    name: "quick",
+    input: [28, 28, 1],
+    layers: [
+      { name: "flatten", type: "Flatten", outputShape: [784], parameters: 0, multiplyAdds: 0 },
+      { name: "dense", type: "Dense", outputShape: [3], parameters: 2355, multiplyAdds: 2352 },
+    ],
+    parameters: { total: 2355, trainable: 2355, nonTrainable: 0 },
+    multiplyAdds: 2352,
+  },
   parameters: 107786,
   multiplyAdds: 11935000,
   data: [{ name: "mnist test", count: 300, hashes: { "t10k-images-idx3-ubyte": "0fa7898d" } }],

@@ -50,6 +50,18 @@ test("is as wide as the other plots, and draws no empty bin", () => {
   expect(JSON.stringify(reliabilityPlot({ before }).layer)).not.toContain("null");
 });
 
+test("tells how many images each bin has, and draws no line through a bin of one", () => {
+  const one = { count: 1, confidence: 0.11, accuracy: 0, interval: [0, 0.79] as const };
+  const { layer } = reliabilityPlot({ before: { ...before, bins: [one, ...before.bins.slice(1)] } }) as unknown as {
+    layer: { mark: { type: string; style?: string }; data: { values: { confidence?: number; images?: string }[] } }[];
+  };
+  const [, line] = layer.filter(({ mark }) => mark.type === "line");
+  expect(line?.data.values.map(({ confidence }) => confidence)).toEqual([0.38, 0.55, 0.74, 0.9991]);
+  expect(layer.find(({ mark }) => mark.type === "point")?.data.values).toHaveLength(5);
+  const counts = layer.flatMap(({ data }) => data.values.flatMap(({ images }) => images ?? []));
+  expect(counts).toEqual(["1", "5", "21", "40", "9.9k"]);
+});
+
 test("refuses bins without images", () => {
   const none = { label: "as trained", bins: [empty], ece: null };
   expect(() => reliabilityPlot({ before: none })).toThrow(InputError);

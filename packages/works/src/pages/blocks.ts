@@ -1,11 +1,40 @@
 import { type Markup, markup } from "./markup.js";
 
-/** A section of the page under its heading. */
-export function section(title: string, content: Markup): Markup {
-  return markup`<section><h2>${title}</h2>
+/** A part of the page: what stands in it, and how other places name it. */
+export interface Section extends Markup {
+  readonly title: string;
+  readonly id: string;
+  /** Why nothing stands in it. */
+  readonly empty?: string;
+}
+
+/**
+ * A section of the page under its heading.
+ *
+ * @param id by which the contents find it
+ */
+export function section(title: string, content: Markup, id = title.toLowerCase().replace(/\W+/g, "-")): Section {
+  const { markup: text } = markup`<section id="${id}"><h2>${title}</h2>
 ${content}
 </section>`;
+  return { title, id, markup: text };
 }
+
+/** A section that has nothing to show, for `withFolded`; where it is put by itself it writes nothing. */
+export function emptySection(title: string, empty: string): Section {
+  return { title, id: "", empty, markup: "" };
+}
+
+/** A table with more rows than these unfolds when somebody presses its title. */
+const LONG = 16;
+
+/** A table with its title: open, or to be unfolded where it is long. */
+export function unfolding(title: string, table: Markup, rows: number): Markup {
+  return markup`<details class="rows"${rows > LONG ? undefined : OPEN}><summary>${title}</summary>
+${table}</details>`;
+}
+
+const OPEN: Markup = markup` open`;
 
 /** Terms and what they came to. */
 export function definitions(rows: readonly Row[]): Markup {

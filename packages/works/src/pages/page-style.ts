@@ -111,7 +111,9 @@ ${eachView((view) => `#view-${view}:not(:checked) ~ * .in-${view}, #view-${view}
 .explained { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 28px 20px; }
 .pictures { display: flex; gap: 4px; }
 .pictures img { width: 100%; height: auto; }
-.pictures > * { flex: 1; min-width: 0; max-width: 112px; border: 1px solid var(--grid); border-radius: 4px; }
+.pictures > * { flex: 1; min-width: 0; max-width: 112px; }
+.pictures div { border: 1px solid var(--grid); border-radius: 4px; }
+.pictures figcaption { font-size: 10px; line-height: 1.5; color: var(--muted); text-align: center; white-space: nowrap; letter-spacing: -0.02em; }
 .saliency { position: relative; }
 .saliency .digit { opacity: 0.55; }
 .heat { position: absolute; inset: 0; display: block; }
@@ -134,6 +136,16 @@ ${eachView((view) => `#view-${view}:not(:checked) ~ * .in-${view}, #view-${view}
 .filters { list-style: none; display: flex; flex-wrap: wrap; gap: 6px; }
 .filters img { display: block; image-rendering: pixelated; width: 48px; height: 48px; border: 1px solid var(--grid); border-radius: 3px; }
 
+.contents ol { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 18px; margin-top: 24px; font-size: 14px; }
+.contents a, summary { color: var(--muted); text-underline-offset: 3px; text-decoration-color: var(--grid); }
+.contents a:hover, summary:hover { color: var(--ink); }
+.rows { margin-top: 24px; }
+summary { font-size: 15px; cursor: pointer; margin-bottom: 8px; width: fit-content; }
+.kept > * { font-weight: 700; color: var(--ink); }
+.folded { list-style: none; font-size: 15px; }
+.folded li { padding: 4px 0; }
+.folded b { color: var(--ink); font-weight: 600; margin-right: 8px; }
+
 .hashes { font-size: 14px; margin-bottom: 16px; }
 .hashes code { display: block; color: var(--muted); font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 .hashes li { list-style: none; padding-bottom: 8px; }
@@ -141,16 +153,17 @@ footer { margin-top: 40px; color: var(--muted); font-size: 14px; }
 @media (max-width: 480px) {
   .switch { font-size: 13px; width: auto; }
   .switch label { padding: 5px 6px; flex: auto; text-align: center; white-space: nowrap; }
-  .matrix { font-size: 11px; }
+  .matrix, .epochs { font-size: 11px; }
   .matrix tr > :first-child { width: 20px; }
 }
 @media (min-width: 800px) {
   body { padding: 56px 40px 72px; }
   .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .samples { grid-template-columns: repeat(9, minmax(0, 1fr)); gap: 16px 12px; max-width: none; }
+  .samples span { font-size: 13px; }
   .wide-left { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
 }
 @media (min-width: 1080px) {
-  .samples { grid-template-columns: repeat(9, minmax(0, 1fr)); max-width: none; }
   .explained { grid-template-columns: repeat(4, minmax(0, 1fr)); }
 }
 @media print {
@@ -165,7 +178,10 @@ footer { margin-top: 40px; color: var(--muted); font-size: 14px; }
   .matrix { font-size: 10px; border-spacing: 1px; }
   .matrix tr > :first-child { width: 18px; }
   .matrix th, .matrix td, .matrix button, .matrix td span { height: 24px; }
-  .files, .switch, .views > .aside { display: none; }
+  .files, .switch, .contents, .cell, .views > .aside { display: none; }
+  :focus-visible { outline: none; }
+  .matrix button:hover span { box-shadow: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
   h2 { margin-top: 24px; }
   .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .explained { grid-template-columns: repeat(4, minmax(0, 1fr)); }

@@ -4,6 +4,10 @@ import { pageStyle } from "./page-style.js";
 export interface PageParts {
   /** What it is about, small above the heading. */
   readonly title: string;
+  /** The same on the page, where that is another text. */
+  readonly about?: string;
+  /** Where its sections are. */
+  readonly contents?: Markup;
   /** What came of it, in a sentence. */
   readonly verdict: string;
   /** How far that can be trusted. */
@@ -14,7 +18,7 @@ export interface PageParts {
 }
 
 /** An HTML page that asks for nothing: no script, no font, no file. It reads on a phone and on a wide screen, in light and dark, and prints. */
-export function wholePage({ title, verdict, trust, sections, generator }: PageParts): string {
+export function wholePage({ title, about = title, contents, verdict, trust, sections, generator }: PageParts): string {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -28,7 +32,7 @@ export function wholePage({ title, verdict, trust, sections, generator }: PagePa
 <style>${trusted(pageStyle + tableStyle)}</style>
 </head>
 <body>
-<header><p class="run">${title}</p><h1>${verdict}</h1><p>${trust}</p></header>
+<header><p class="run">${about}</p><h1>${verdict}</h1><p>${trust}</p>${contents}</header>
 <main>
 ${sections.map(
   (section) => markup`${section}

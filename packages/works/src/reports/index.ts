@@ -3,3 +3,4 @@ export { writeRunReport } from "./run-report.js";
 export { studentText } from "./student-text.js";
 export { writeTextRunReport } from "./texts/text-run-report.js";
 export { verdict } from "./verdict.js";
+export { worseCurve } from "./worse-curve.js";

@@ -1,4 +1,4 @@
-import type { EpochRecord, Evaluation, Explained } from "tenfold";
+import type { EpochRecord, Evaluation, Explained, Summary } from "tenfold";
 import type { TextEvaluation } from "tenfold/recognize";
 import type { DataUsed } from "../records/data-used.js";
 import type { Judged } from "../records/judged.js";
@@ -59,6 +59,8 @@ export interface ReportData {
   readonly classNames: readonly string[];
   /** `config.json` of the run. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Its layers, with shapes and costs. */
+  readonly network?: Summary;
   readonly parameters?: number;
   /** Of one image through the network, forward. */
   readonly multiplyAdds?: number;

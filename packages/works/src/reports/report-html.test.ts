@@ -14,7 +14,7 @@ test("tells the run in order, from the verdict to what it cost", async () => {
   expect(headingsOf(html)).toEqual([
     "98.67\u00a0% of 300 test images right, 4 wrong",
     ...["Training", "Confusion matrix", "3 test images", "Mistakes and doubts", "First filters", "Classes", "Calibration", "Rejection"],
-    ...["Robustness", "Writers", "Other things", "Recipe", "Data", "Cost and machine"],
+    ...["Robustness", "Writers", "Other things", "Network", "Recipe", "Data", "Cost and machine"],
   ]);
   expect(html.match(/<figure><svg role="img" aria-label="[^"]+"/g)).toHaveLength(7);
   for (const fact of ["adam, rate 0.001", "12.3 s", "25,003 images/s", "107,786", "11.9 million an image", "0fa7898d", "24.21.0"]) {
@@ -31,9 +31,57 @@ test("tells the run in order, from the verdict to what it cost", async () => {
   expect(html).not.toMatch(/NaN|undefined|Infinity|\[object|class="missing"/);
 });
 
-test("a judgment that is not full leaves sentences in the places of the rest", async () => {
+test("is titled with folder, preset and day", async () => {
+  const html = await pageOf({ ...fullRun, config: { ...fullRun.config, begun: "2026-11-30T16:26:01.123Z" } });
+  expect(html).toContain("<title>runs/example, preset quick, 2026-11-30: 98.67\u00a0% of 300 test images right, 4 wrong</title>");
+  expect(html).toContain('<p class="run">runs/example \u00b7 preset quick \u00b7 2026-11-30</p>');
+});
+
+test("lists its sections, and each link of the list finds one", async () => {
+  const html = await pageOf(fullRun);
+  const ids = [...html.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id);
+  const links = [...html.matchAll(/<li><a href="#([^"]*)">/g)].map(([, id]) => id);
+  expect(links).toEqual(ids);
+  expect(links).toContain("mistakes-and-doubts");
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("shows the layers and every epoch, with the one whose weights were kept", async () => {
+  const html = await pageOf(fullRun);
+  expect(html).toContain("quick takes 28\u00a0×\u00a028\u00a0×\u00a01 numbers an image: 2 layers, 2,355 parameters.");
+  expect(html).toContain('<tr><th scope="row" title="Dense">dense</th><td>3</td>');
+  expect(html).toContain('<tr class="kept"><th scope="row">4</th><td>0.0489</td><td>98.53\u00a0%</td><td>0.0318</td><td>99.10\u00a0%</td>');
+  expect(html.match(/<details class="rows" open>/g)).toHaveLength(2);
+});
+
+test("a table of many epochs waits to be unfolded", async () => {
+  const [first] = exampleRun.history;
+  const history = Array.from({ length: 40 }, (_, index) => ({ ...(first as NonNullable<typeof first>), epoch: index + 1 }));
+  expect(await pageOf({ ...exampleRun, history })).toContain('<details class="rows"><summary>Epoch by epoch</summary>');
+});
+
+test("says where the fitted curve is the worse one, and only there", async () => {
+  const full = fullRun.full as NonNullable<ReportData["full"]>;
+  const { before, after } = full.calibration;
+  const swapped = { ...full.calibration, before: after as typeof before, after: before };
+  expect(await pageOf({ ...fullRun, full: { ...full, calibration: swapped } })).toContain(
+    "On these images the fitted curve is the worse one: confidence and share right lie 1.670\u00a0% apart at the temperature, 1.200\u00a0% as trained.",
+  );
+  expect(await pageOf(fullRun)).not.toContain("the worse one");
+});
+
+test("the pictures of what spoke for a class say how that was found", async () => {
+  const html = await pageOf(fullRun);
+  const captions = [...html.matchAll(/<figcaption>([^<]*)</g)].map(([, text]) => text);
+  expect(captions.slice(0, 3)).toEqual(["image", "Grad-CAM", "occlusion"]);
+});
+
+test("a judgment that is not full has a line for each of the rest", async () => {
   const html = await pageOf(exampleRun);
-  expect(headingsOf(html)).toEqual(headingsOf(await pageOf(fullRun)).filter((heading) => heading !== "First filters"));
+  const folded = ["First filters", "Mistakes and doubts", "Calibration", "Rejection", "Robustness", "Writers", "Other things"];
+  const shown = headingsOf(await pageOf(fullRun)).filter((heading) => !folded.includes(heading as string));
+  shown.splice(shown.indexOf("Recipe"), 0, "Not shown");
+  expect(headingsOf(html)).toEqual(shown);
   for (const sentence of [
     "The test images were not at hand, so none are shown.",
     "Whether its confidence can be believed was not measured.",
@@ -61,7 +109,7 @@ test("three images say what they cannot tell", async () => {
   expect(html).not.toMatch(/NaN|undefined|Infinity|not a number/);
   expect(html).toContain('<td data-head="As trained">not enough data</td>');
   expect(html).toContain('<td data-head="Read">not enough data</td>');
-  expect(html).toContain('<p class="missing">Not enough data for robustness: 3 images, at least 100 are needed.</p>');
+  expect(html).toContain("<b>Robustness</b> Not enough data for robustness: 3 images, at least 100 are needed.</li>");
   expect(html).toContain("Not enough data for the read rate at 0.1 % error: 3 images, at least 1000 are needed.");
 });
 
@@ -82,7 +130,7 @@ test("asks the network for nothing, and forbids itself to", async () => {
   expect(html).toContain(`content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"`);
   expect(html).not.toMatch(/<script|@import|url\(/);
   const links = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1] as string);
-  expect(links.filter((link) => !/^data:(image\/(png|svg\+xml)|text\/csv);base64,$|^data:,$/.test(link))).toEqual([]);
+  expect(links.filter((link) => !/^data:(image\/(png|svg\+xml)|text\/csv);base64,$|^data:,$|^#[a-z-]+$/.test(link))).toEqual([]);
 });
 
 test("says what is missing instead of showing holes", async () => {

@@ -1,14 +1,18 @@
+import type { Section } from "../pages/blocks.js";
+import { contentsOf, withFolded } from "../pages/contents.js";
 import { markup, trusted } from "../pages/markup.js";
 import { pageStyle } from "../pages/page-style.js";
 import { type Drawings, drawPlots } from "./draw.js";
 import { keyFigures } from "./key-figures.js";
 import type { ReportData } from "./report-data.js";
+import { runTitle } from "./run-title.js";
 import { calibrationSection } from "./sections/calibration-section.js";
 import { classesSection } from "./sections/classes-section.js";
 import { confusionSection } from "./sections/confusion-section.js";
 import { costSection } from "./sections/cost-section.js";
 import { dataSection } from "./sections/data-section.js";
 import { filtersSection } from "./sections/filters-section.js";
+import { networkSection } from "./sections/network-section.js";
 import { othersSection } from "./sections/others-section.js";
 import { recipeSection } from "./sections/recipe-section.js";
 import { rejectionSection } from "./sections/rejection-section.js";
@@ -28,7 +32,12 @@ import { verdict } from "./verdict.js";
  */
 export async function reportHtml(data: ReportData, drawings?: Drawings): Promise<string> {
   const { sentence, trust } = verdict(data);
+  const { inHead, onPage } = runTitle(data);
   const plots = drawings ?? (await drawPlots(data));
+  const [recipe, facts, cost] = [recipeSection(data), dataSection(data), costSection(data)];
+  const beside = [recipe, facts, cost];
+  const sections = withFolded([...(await sectionsOf(data, plots)), ...beside.filter(({ empty }) => empty !== undefined)]);
+  const listed = [...sections, ...beside.filter(({ empty }) => empty === undefined)];
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -37,27 +46,18 @@ export async function reportHtml(data: ReportData, drawings?: Drawings): Promise
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<title>${data.title}: ${sentence}</title>
+<title>${inHead}: ${sentence}</title>
 <style>${trusted(pageStyle)}</style>
 </head>
 <body>
-<header><p class="run">${data.title}</p><h1>${sentence}</h1><p>${trust}</p>${keyFigures(data)}</header>
+<header><p class="run">${onPage}</p><h1>${sentence}</h1><p>${trust}</p>${keyFigures(data)}
+${contentsOf(listed)}</header>
 <main>
-${trainingSection(data, plots)}
-${await confusionSection(data, plots)}
-${await samplesSection(data)}
-${await surprisesSection(data)}
-${await filtersSection(data)}
-${classesSection(data)}
-${calibrationSection(data, plots)}
-${rejectionSection(data, plots)}
-${await robustnessSection(data, plots)}
-${writersSection(data, plots)}
-${othersSection(data)}
+${sections}
 <div class="columns">
-${recipeSection(data)}
-<div>${dataSection(data)}
-${costSection(data)}</div>
+${recipe}
+<div>${facts}
+${cost}</div>
 </div>
 </main>
 <footer>Made by Tenfold. This page is complete in itself: it opens without a network.</footer>
@@ -65,4 +65,23 @@ ${costSection(data)}</div>
 </html>
 `;
   return page.markup;
+}
+
+/** In the order of the page; those with nothing to show among them. */
+async function sectionsOf(data: ReportData, plots: Drawings): Promise<Section[]> {
+  const filters = await filtersSection(data);
+  return [
+    trainingSection(data, plots),
+    await confusionSection(data, plots),
+    await samplesSection(data),
+    await surprisesSection(data),
+    ...(filters ? [filters] : []),
+    classesSection(data),
+    calibrationSection(data, plots),
+    rejectionSection(data, plots),
+    await robustnessSection(data, plots),
+    writersSection(data, plots),
+    othersSection(data),
+    networkSection(data),
+  ];
 }

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts } from "tenfold";
+import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts, summarize } from "tenfold";
+import { plural } from "../pages/numbers.js";
 import type { ModelUsed } from "../records/model-used.js";
 import type { RunFolder } from "../records/run-folder.js";
 import { readResult } from "../records/run-result.js";
@@ -33,12 +34,14 @@ async function reportData(run: RunFolder, model: Model, test?: Dataset): Promise
     classNames: model.classNames,
     config: {
       ...settings,
+      ...(data.validation && { validation: `${plural(data.validation.count, "image")} of ${data.validation.name}` }),
       ...(transfer && { transfer: withoutPlace(transfer) }),
       ...(distillation && { distillation: { ...distillation, teachers: distillation.teachers.map(withoutPlace) } }),
     },
+    network: summarize(model.network),
     parameters: trainable + fixed,
     multiplyAdds: multiplyAdds(model.network),
-    data: [data.training, data.test],
+    data: [data.training, ...(data.validation ? [data.validation] : []), data.test],
     versions,
     machine,
   };

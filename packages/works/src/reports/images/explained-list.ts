@@ -20,7 +20,7 @@ async function card(sample: ExplainedSample, classNames: readonly string[]): Pro
 `,
   );
   return markup`<li class="${right ? "right" : "wrong"}"><div class="pictures">
-<div><img class="digit" src="${digit}" alt="${spoken}" width="112" height="112"></div>${await saliencyOf(sample, digit)}</div>
+<figure><div><img class="digit" src="${digit}" alt="${spoken}" width="112" height="112"></div><figcaption>image</figcaption></figure>${await saliencyOf(sample, digit)}</div>
 <p><b>${right ? "\u2713" : "\u2717"} ${name(sample.label)}</b> read as <b>${name(sample.predicted)}</b> <span class="sure">no. ${whole(sample.index)}</span></p>
 <ol class="top">${bars}</ol></li>
 `;
@@ -41,8 +41,8 @@ const LEAST_DROP = 0.02;
 function overlay(digit: string, heat: string | undefined, method: string): Markup[] {
   if (heat === undefined) return [];
   return [
-    markup`<div class="saliency" title="${method}">
+    markup`<figure><div class="saliency">
 <img class="digit" src="${digit}" alt="" width="112" height="112">
-<img class="heat" src="${heat}" alt="${method}" width="112" height="112"></div>`,
+<img class="heat" src="${heat}" alt="" width="112" height="112"></div><figcaption>${method}</figcaption></figure>`,
   ];
 }

@@ -1,14 +1,15 @@
 import type { CalibrationScores } from "tenfold";
-import { asides, missing, section, table } from "../../pages/blocks.js";
-import { type Markup, markup } from "../../pages/markup.js";
+import { asides, emptySection, type Section, section, table } from "../../pages/blocks.js";
+import { markup } from "../../pages/markup.js";
 import { percent, threeDigits, whole } from "../../pages/numbers.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
 import type { ReportData } from "../report-data.js";
+import { worseCurve } from "../worse-curve.js";
 
 /** How well the probabilities match what is right, before and after temperature scaling. */
-export function calibrationSection({ full }: ReportData, drawings: Drawings): Markup {
-  if (!full) return section("Calibration", missing("Whether its confidence can be believed was not measured."));
+export function calibrationSection({ full }: ReportData, drawings: Drawings): Section {
+  if (!full) return emptySection("Calibration", "Whether its confidence can be believed was not measured.");
   const { before, after, temperature, fittedOn, notes } = full.calibration;
   const scores = after ? [before, after] : [before];
   const row = (name: string, write: (one: CalibrationScores) => string) => [name, ...scores.map(write)];
@@ -26,7 +27,7 @@ ${figure(drawings, "reliability", "")}
         row("Negative log-likelihood", ({ nll }) => `${threeDigits(nll)}\u00a0nats`),
       ],
     )}
-${asides([...fitted, ...notes, EXPLAINED])}</div></div>`,
+${asides([...fitted, ...worseCurve(full.calibration), ...notes, EXPLAINED])}</div></div>`,
   );
 }
 

@@ -1,12 +1,10 @@
 import { median } from "tenfold";
-import type { Row } from "../../pages/blocks.js";
-import { definitions, section } from "../../pages/blocks.js";
-import type { Markup } from "../../pages/markup.js";
+import { definitions, type Row, type Section, section } from "../../pages/blocks.js";
 import { duration, rough, whole } from "../../pages/numbers.js";
 import type { ReportData } from "../report-data.js";
 
 /** What training and reading cost, on which machine and with which versions. */
-export function costSection(data: ReportData): Markup {
+export function costSection(data: ReportData): Section {
   const { history, full, parameters, multiplyAdds, versions, machine } = data;
   const speed = median(history.map((epoch) => epoch.images_per_second));
   const seconds = data.seconds ?? (history.length > 0 ? history.reduce((sum, epoch) => sum + epoch.seconds, 0) : undefined);

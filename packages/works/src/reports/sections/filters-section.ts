@@ -1,16 +1,15 @@
 import type { Filters } from "tenfold";
-import { missing, section } from "../../pages/blocks.js";
-import { type Markup, markup } from "../../pages/markup.js";
+import { emptySection, type Section, section } from "../../pages/blocks.js";
+import { markup } from "../../pages/markup.js";
 import { plural } from "../../pages/numbers.js";
 import { saliencyImage } from "../../pages/saliency-image.js";
 import type { ReportData } from "../report-data.js";
 
 /** What the first convolution looks for. */
-export async function filtersSection({ full }: ReportData): Promise<Markup | undefined> {
+export async function filtersSection({ full }: ReportData): Promise<Section | undefined> {
   const filters = full?.explanations?.filters;
   if (!filters) return undefined;
-  if (filters.channels !== 1)
-    return section("First filters", missing("The filters of the first layer read several colors and are not shown."));
+  if (filters.channels !== 1) return emptySection("First filters", "The filters of the first layer read several colors and are not shown.");
   const items = filters.filters.map(async (filter, index) => {
     const picture = await filterImage(filter, filters);
     return picture === undefined

@@ -1,5 +1,5 @@
 import type { MembershipScore, OtherThings, OutOfDistribution } from "tenfold";
-import { asides, missing, section, table } from "../../pages/blocks.js";
+import { asides, emptySection, missing, type Section, section, table } from "../../pages/blocks.js";
 import { type Markup, markup } from "../../pages/markup.js";
 import { percent, plural, whole } from "../../pages/numbers.js";
 import type { ReportData } from "../report-data.js";
@@ -11,9 +11,9 @@ const SCORES: Readonly<Record<MembershipScore, string>> = {
 };
 
 /** Whether things that are of none of the classes pass for one. */
-export function othersSection({ full }: ReportData): Markup {
+export function othersSection({ full }: ReportData): Section {
   const found = full?.outOfDistribution;
-  if (!found) return section("Other things", missing("Whether other things pass for one of its classes was not measured."));
+  if (!found) return emptySection("Other things", "Whether other things pass for one of its classes was not measured.");
   return section(
     "Other things",
     markup`<p class="lead">${decision(found)}</p>

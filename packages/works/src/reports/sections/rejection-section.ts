@@ -1,13 +1,13 @@
-import { asides, missing, section, table } from "../../pages/blocks.js";
-import { type Markup, markup } from "../../pages/markup.js";
+import { asides, emptySection, type Section, section, table } from "../../pages/blocks.js";
+import { markup } from "../../pages/markup.js";
 import { errorRate, percent, threeDigits, whole } from "../../pages/numbers.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
 import type { ReportData } from "../report-data.js";
 
 /** What leaving the unsure images to a human buys. */
-export function rejectionSection({ full }: ReportData, drawings: Drawings): Markup {
-  if (!full) return section("Rejection", missing("What leaving unsure images to a human buys was not measured."));
+export function rejectionSection({ full }: ReportData, drawings: Drawings): Section {
+  if (!full) return emptySection("Rejection", "What leaving unsure images to a human buys was not measured.");
   const { readRates, aurc, notes } = full.rejection;
   const rows = readRates.map(({ error, readRate, wrong, threshold }) => [
     `${errorRate(error)} wrong`,

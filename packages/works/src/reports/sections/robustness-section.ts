@@ -1,5 +1,5 @@
-import { missing, section, table } from "../../pages/blocks.js";
-import { type Markup, markup } from "../../pages/markup.js";
+import { emptySection, type Section, section, table } from "../../pages/blocks.js";
+import { markup } from "../../pages/markup.js";
 import { percent, plural } from "../../pages/numbers.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
@@ -7,9 +7,9 @@ import { spoiledImages } from "../images/spoiled-images.js";
 import type { ReportData } from "../report-data.js";
 
 /** How the network does on spoiled images. */
-export async function robustnessSection({ full, samples }: ReportData, drawings: Drawings): Promise<Markup> {
+export async function robustnessSection({ full, samples }: ReportData, drawings: Drawings): Promise<Section> {
   const robustness = full?.robustness;
-  if (!robustness) return section("Robustness", missing(whyNot(full?.notes)));
+  if (!robustness) return emptySection("Robustness", whyNot(full?.notes));
   const { count, severity, clean, mean, corruptions } = robustness;
   const worst = [...corruptions].sort((a, b) => a.accuracy - b.accuracy).slice(0, 3);
   return section(

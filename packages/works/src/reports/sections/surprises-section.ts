@@ -1,15 +1,15 @@
-import { missing, section } from "../../pages/blocks.js";
-import { type Markup, markup } from "../../pages/markup.js";
+import { emptySection, missing, type Section, section } from "../../pages/blocks.js";
+import { markup } from "../../pages/markup.js";
 import { plural } from "../../pages/numbers.js";
 import { explainedList } from "../images/explained-list.js";
 import type { ReportData } from "../report-data.js";
 import { judged } from "../verdict.js";
 
 /** The mistakes that the network was surest of, and the right answers that it was least sure of. */
-export async function surprisesSection(data: ReportData): Promise<Markup> {
+export async function surprisesSection(data: ReportData): Promise<Section> {
   const { gallery, classNames } = data;
-  if (!judged(data)) return section("Mistakes and doubts", missing("No test images were judged, so there are none to show."));
-  if (!gallery) return section("Mistakes and doubts", missing("The test images were not at hand, so none are shown."));
+  if (!judged(data)) return emptySection("Mistakes and doubts", "No test images were judged, so there are none to show.");
+  if (!gallery) return emptySection("Mistakes and doubts", "The test images were not at hand, so none are shown.");
   const { mistakes, hits } = gallery;
   const explained = [...mistakes, ...hits].some(({ gradCam, occlusion }) => gradCam || occlusion.length > 0);
   const mistakesTitle = mistakes.length > 0 ? `The ${plural(mistakes.length, "mistake")} it was surest of` : "Mistakes";

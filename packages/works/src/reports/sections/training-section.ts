@@ -1,16 +1,16 @@
-import type { Row } from "../../pages/blocks.js";
-import { definitions, missing, section } from "../../pages/blocks.js";
-import { type Markup, markup } from "../../pages/markup.js";
+import { definitions, emptySection, type Row, type Section, section } from "../../pages/blocks.js";
+import { markup } from "../../pages/markup.js";
 import { percent, threeDigits, whole } from "../../pages/numbers.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
 import type { ReportData } from "../report-data.js";
 import { type Student, studentText } from "../student-text.js";
+import { epochTable } from "../tables/epoch-table.js";
 import { bestEpoch } from "../verdict.js";
 
 /** The curves of the training, and what its best epoch came to. */
-export function trainingSection(data: ReportData, drawings: Drawings): Markup {
-  if (data.history.length === 0) return section("Training", missing("No epoch was recorded, so there are no curves to show."));
+export function trainingSection(data: ReportData, drawings: Drawings): Section {
+  if (data.history.length === 0) return emptySection("Training", "No epoch was recorded, so there are no curves to show.");
   return section(
     "Training",
     markup`<div class="columns">
@@ -18,7 +18,8 @@ ${figure(drawings, "accuracy", "Accuracy was not recorded during training.")}
 ${figure(drawings, "loss", "No epoch had a loss that is a number: the training diverged.")}
 ${figure(drawings, "learning-rate", "The learning rate was not recorded.")}
 ${definitions(trainingRows(data))}
-</div>`,
+</div>
+${epochTable(data.history)}`,
   );
 }
 

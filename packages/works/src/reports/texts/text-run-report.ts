@@ -1,4 +1,4 @@
-import { multiplyAdds, parameterCounts } from "tenfold";
+import { multiplyAdds, parameterCounts, summarize } from "tenfold";
 import { writeAside } from "tenfold/node";
 import type { TextModel } from "tenfold/recognize";
 import type { RunFolder } from "../../records/run-folder.js";
@@ -20,7 +20,12 @@ export async function writeTextRunReport(
   const data: ReportData = {
     ...{ title: run.path, history, ...(stopped !== undefined && { stopped }), ...(texts && { texts }) },
     ...{ samples: [], classNames, config: { ...settings }, versions, machine },
-    ...{ parameters: trainable + fixed, multiplyAdds: multiplyAdds(network), data: [used.training, used.test] },
+    ...{
+      network: summarize(network),
+      parameters: trainable + fixed,
+      multiplyAdds: multiplyAdds(network),
+      data: [used.training, used.test],
+    },
   };
   const drawings = await drawPlots(data);
   await writePlots(run.path, drawings);
