@@ -97,7 +97,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
       reports: [
         ["report-data"],
         ["verdict"],
-        ["plots", "recipe-terms", "student-text", "key-figures", "card-parts", "run-title", "worse-curve"],
+        ["plots", "recipe-terms", "student-text", "key-figures", "card-parts", "sentences"],
         ["draw", "model-card"],
         ["figure", "images", "write-plots"],
         ["tables"],

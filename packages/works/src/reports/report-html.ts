@@ -5,7 +5,6 @@ import { pageStyle } from "../pages/page-style.js";
 import { type Drawings, drawPlots } from "./draw.js";
 import { keyFigures } from "./key-figures.js";
 import type { ReportData } from "./report-data.js";
-import { runTitle } from "./run-title.js";
 import { calibrationSection } from "./sections/calibration-section.js";
 import { classesSection } from "./sections/classes-section.js";
 import { confusionSection } from "./sections/confusion-section.js";
@@ -21,6 +20,7 @@ import { samplesSection } from "./sections/samples-section.js";
 import { surprisesSection } from "./sections/surprises-section.js";
 import { trainingSection } from "./sections/training-section.js";
 import { writersSection } from "./sections/writers-section.js";
+import { runTitle } from "./sentences/run-title.js";
 import { verdict } from "./verdict.js";
 
 /**

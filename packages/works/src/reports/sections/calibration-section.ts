@@ -5,7 +5,7 @@ import { percent, threeDigits, whole } from "../../pages/numbers.js";
 import type { Drawings } from "../draw.js";
 import { figure } from "../figure.js";
 import type { ReportData } from "../report-data.js";
-import { worseCurve } from "../worse-curve.js";
+import { worseCurve } from "../sentences/worse-curve.js";
 
 /** How well the probabilities match what is right, before and after temperature scaling. */
 export function calibrationSection({ full }: ReportData, drawings: Drawings): Section {

@@ -2,12 +2,12 @@ import { contentsOf, withFolded } from "../../pages/contents.js";
 import { wholePage } from "../../pages/whole-page.js";
 import type { Drawings } from "../draw.js";
 import type { ReportData } from "../report-data.js";
-import { runTitle } from "../run-title.js";
 import { costSection } from "../sections/cost-section.js";
 import { dataSection } from "../sections/data-section.js";
 import { networkSection } from "../sections/network-section.js";
 import { recipeSection } from "../sections/recipe-section.js";
 import { trainingSection } from "../sections/training-section.js";
+import { runTitle } from "../sentences/run-title.js";
 import { verdict } from "../verdict.js";
 import { lengthsSection, misreadSection } from "./strings-section.js";
 

@@ -1,4 +1,4 @@
-import type { ReportData } from "./report-data.js";
+import type { ReportData } from "../report-data.js";
 
 /** What a report is called: in the head of the page, where a browser's tab shows its first words, and on the page itself. */
 export function runTitle({ title, config }: Pick<ReportData, "title" | "config">): { inHead: string; onPage: string } {

@@ -1,5 +1,5 @@
 import type { Calibration } from "tenfold";
-import { percent } from "../pages/numbers.js";
+import { percent } from "../../pages/numbers.js";
 
 /** A temperature is fitted on validation images, and may make things worse on others: then a sentence, else none. */
 export function worseCurve({ before, after }: Pick<Calibration, "before" | "after">): string[] {
