@@ -53,7 +53,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["hear-hand"],
         ["adapt-to-hand", "load-hands", "writer-profile"],
       ],
-      forms: [["template"], ["see"], ["place"], ["cut", "draft"]],
+      forms: [["template"], ["see"], ["place"], ["cut", "draft"], ["find"]],
       recognize: [
         ["lattice", "reading", "effort", "hand-use"],
         ["lines", "decode"],
@@ -79,7 +79,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["models", "forms", "writers"],
         ["runs", "reading", "review", "webhooks"],
         ["studies", "comparisons", "reports", "truth", "jobs", "doctor"],
-        ["learning"],
+        ["learning", "library"],
         ["index"],
       ],
       runs: [["opening"], ["training"]],

@@ -11,6 +11,7 @@ const cli = join(root, "packages/cli");
 /** Files that run by themselves, by the name under which their callers look for them beside themselves. */
 const entryPoints = {
   main: join(cli, "dist/index.js"),
+  runs: join(root, "packages/works/dist/library/train.js"), // `tenfold-cli/runs`
   "page-worker": join(root, "packages/works/dist/reading/side-by-side/page-worker.js"),
   "training-worker": join(root, "packages/works/dist/learning/work/training-worker.js"),
   "compose-strings-worker": join(root, "packages/works/dist/sets/compose-strings-worker.js"),
@@ -47,5 +48,6 @@ export async function buildProgram() {
     legalComments: "none",
     plugins: [inlinedWorks],
   });
+  cpSync(join(root, "packages/works/dist/library/train.d.ts"), join(cli, "program/runs.d.ts")); // names nothing but the library's types
   cpSync(join(root, "packages/web/dist"), join(cli, "program/app"), { recursive: true });
 }

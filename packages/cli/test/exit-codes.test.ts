@@ -45,6 +45,7 @@ const unknownNames = [
   "keys nope",
   "review page.png --field nope",
   "read page.png --field nope",
+  "read page.png --find --field nope",
   "data nope",
   "data get nope",
   "form nope page.png",

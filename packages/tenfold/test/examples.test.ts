@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,7 @@ import sharp from "sharp";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import webpack, { type Configuration, type Stats } from "webpack";
+import { encodeIdxImages, encodeIdxLabels } from "../src/data/idx.js";
 import { type FormPage, parseTemplate } from "../src/forms/index.js";
 import { mnist } from "../src/node/sets/mnist.js";
 import { launchChromium, withoutChromium } from "./browser/chromium.js";
@@ -53,6 +54,24 @@ describe("an example", () => {
   it("read-picture.mjs tells the digits of a picture", async () => {
     const { stdout } = await run(process.execPath, [join(examples, "read-picture.mjs"), photo]);
     expect(stdout).toMatch(/photo\.png, page 1: \n {2}27182 {2}\d+\.\d % {2}(accepted|review; )/);
+  });
+
+  it("train-run.mjs trains a network of one's own, and leaves a run with its report", { timeout: 240_000 }, async () => {
+    const [data, out] = [join(folder, "digits"), join(folder, "run")];
+    await mkdir(data);
+    const { train, test } = await mnist();
+    for (const [part, { images, labels }, count] of [
+      ["train", train, 600],
+      ["t10k", test, 100],
+    ] as const) {
+      await writeFile(join(data, `${part}-images-idx3-ubyte`), encodeIdxImages(images.slice(0, count)));
+      await writeFile(join(data, `${part}-labels-idx1-ubyte`), encodeIdxLabels(labels.subarray(0, count)));
+    }
+    const { stdout } = await run(process.execPath, [join(examples, "train-run.mjs"), data, out]);
+    expect(stdout).toMatch(
+      /^epoch 1 of 3: \d+\.\d\d % of the validation images right\n(epoch .*\n){2}\d+\.\d\d % of the test images right; /,
+    );
+    expect((await readdir(out)).sort()).toContain("report.html");
   });
 
   it("http.mjs answers with what was read, and with a sentence where that is nothing", async () => {

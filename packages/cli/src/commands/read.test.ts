@@ -287,6 +287,31 @@ describe("read", () => {
     );
   });
 
+  it("looks for the amount of a whole check when told, says where there is none, and refuses what it does not find", async () => {
+    await mkdir("checks", { recursive: true });
+    await sharp({ create: { width: 600, height: 280, channels: 3, background: "white" } })
+      .png()
+      .toFile("checks/empty.png");
+    const number = Buffer.from(
+      '<svg width="600" height="280"><path d="M400 100v40M420 100v40M440 100v40" stroke="#000" stroke-width="6"/></svg>',
+    );
+    await sharp({ create: { width: 600, height: 280, channels: 3, background: "white" } })
+      .composite([{ input: number }])
+      .png()
+      .toFile("checks/full.png");
+    const asked: unknown[] = [];
+    const { out } = await read({ files: ["checks"], find: true, field: "amount" }, { asked });
+    expect(out).toMatch(
+      /^checks\/empty\.png\n {2}there is no number right of the middle that may be the amount of a check; cut the amount out/,
+    );
+    expect(out).toMatch(/checks\/full\.png\n {2}77 {2}\d+\.\d % {2}the largest number right of the middle/);
+    expect(asked).toEqual([{ field: "amount", maxError: 0.005 }]);
+    const { error } = await read({ files: ["checks"], find: true, field: "digits" });
+    expect((error as Error).message).toBe(
+      "--find finds the amount of a check or the postal code of an envelope; pass --field amount or --field us-zip, or leave --find out",
+    );
+  });
+
   it("refuses what means nothing, before anything is read", async () => {
     await writeFile("other.jsonl", "something else\n");
     const refused: readonly [Omit<ReadOptions, "files">, string][] = [

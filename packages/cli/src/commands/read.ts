@@ -16,6 +16,7 @@ export interface ReadOptions {
   readonly files: readonly string[];
   readonly field?: string;
   readonly template?: string;
+  readonly find?: boolean;
   readonly maxError?: number;
   readonly json?: boolean;
   readonly csv?: boolean;
@@ -52,8 +53,9 @@ export interface OpenReader {
 export function readWith(openReader: (options: OpenReader) => Promise<PageReader>): Command<ReadOptions> {
   return {
     details: `Takes PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG, PDF and, with the package heic-decode beside it, HEIC, every page of a file, and folders with such files, in natural order, with the \
-folders in them; and pen strokes, as signature_pad's toData() gives them (.json) or as .inkml; - is what is piped in. Without --field and --template every line of digits is read; with --field each page is one field of that kind; with --template \
-it is a form, whose fields are read: tenfold form --help.
+folders in them; and pen strokes, as signature_pad's toData() gives them (.json) or as .inkml; - is what is piped in. Without --field and --template every line of digits is read; with --field each page is one field of that kind, cut out; with --find \
+it is a whole check or envelope, on which the amount or postal code is found first, as up to three proposals, the likeliest first, which are for a person to look at \
+unless place and reading are both sure; with --template it is a form, whose fields are read: tenfold form --help.
 
 A string is accepted when it is likely enough to be right that of the accepted ones at most the share in --max-error is wrong; others are for \
 a person to look at, with the reasons. Each line is looked at several times, as --effort says: more looks read more right and are surer of it. Lines of print or letters are left out, with a notice. With --hand one or auto, or the --profile of a writer, each digit is read by what the others of its page show of the hand; context says how many showed it, and how many are \
@@ -82,6 +84,7 @@ expected or out of reach.`,
           'each page is one field: of a kind that tenfold fields lists, as us-zip, or JSON as \'{"kind": "digits", "length": 6}\'',
       },
       { notation: "--template <file>", description: "each page is a form" },
+      { notation: "--find", description: "with --field amount or us-zip: find it on whole checks or envelopes" },
       {
         notation: "--max-error <share>",
         description: "the share of accepted strings that may be wrong (default: 0.005)",
@@ -134,6 +137,7 @@ expected or out of reach.`,
       ["read photo.jpg", "the digits in a photo"],
       ["read envelopes/ --field us-zip --csv", "a folder of cut-out postal codes"],
       ["read scans.pdf --template form.json --max-error 0.01 --annotate seen/", "forms, and pictures of what was read"],
+      ["read checks/ --find --field amount --annotate seen/", "whole checks; where the amount was found, drawn onto them"],
       ["read scans/ --field us-zip --truth truth.csv", "how well one's own scans are read, as a page in read-report/"],
       ["read archive/ --template form.json --out forms.xlsx --wide --resume", "a row a form; goes on where it was interrupted"],
       ["read scans.pdf --out found.pdf", "the same scans, in which numbers can be searched for"],
@@ -180,10 +184,11 @@ expected or out of reach.`,
       const { openJudging } = await import("./judging.js");
       const judging = truth === undefined ? undefined : await openJudging({ truth, report: report ?? REPORT, inputs, ...settings });
       const { openSinks } = await import("tenfold-works/reading");
-      const { field, template } = given;
+      const { field, template, find } = given;
       const asked = {
         ...(field !== undefined && { field }),
         ...(template !== undefined && { template }),
+        ...(find && { find }),
         maxError: settings.maxError,
         ...(effort !== undefined && { effort }),
         ...(hand !== undefined && { hand }),

@@ -8,10 +8,11 @@ export function readingText({ file, page, pages, strings, turned, context, reaso
   const where = turned ? `${place}, turned by ${turned} degrees to be read` : place;
   if (strings.length === 0) return `${plain(where)}\n  ${plain(reason)}\n`;
   const width = Math.max(...strings.map(({ name = "" }) => name.length));
-  const lines = strings.map(({ name, text, confidence, status, reasons, isBlank }) => {
+  const lines = strings.map(({ name, text, confidence, status, reasons, why, isBlank }) => {
     const start = name === undefined ? "" : `${plain(name).padEnd(width)}  `;
     const said = isBlank ? "(blank)" : `${plain(text) || "?"}  ${percent(confidence, { decimals: 1 })}`;
-    return `  ${start}${said}${status === "review" ? `  review: ${plain(reasons.join("; "))}` : ""}\n`;
+    const place = why === undefined ? "" : `  ${plain(why)}`;
+    return `  ${start}${said}${place}${status === "review" ? `  review: ${plain(reasons.join("; "))}` : ""}\n`;
   });
   return `${plain(where)}\n${lines.join("")}${context ? `  ${contextText(context)}\n` : ""}`;
 }

@@ -133,6 +133,8 @@ export interface ReadString<Digit extends PlainDigit = ReadDigit> {
   readonly levels?: readonly ReadLevel[];
   /** Why a person should look, in sentences; empty when accepted. */
   readonly reasons: readonly string[];
+  /** What speaks for the place, where it was found on a whole check or envelope: "in a box right of the middle". */
+  readonly why?: string;
   /** The share of the line's ink that its digits and signs are made of, 0..1; absent where what was read is no ink of a line. */
   readonly explained?: number;
   /** Where ink of the line stands that is in none of its digits and signs, and is more than specks; absent where there is none. */

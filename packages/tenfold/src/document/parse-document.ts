@@ -162,6 +162,7 @@ const STRING_KEYS = [
   "proof",
   "levels",
   "reasons",
+  "why",
   "explained",
   "unexplained",
   "box",
@@ -172,7 +173,7 @@ const STRING_KEYS = [
 
 function stringFrom(site: JsonSite): ReadString<PlainDigit> {
   const entries = valuesOf(site, STRING_KEYS);
-  const { name, isBlank, text, value, confidence, status, proof, levels, reasons, explained, unexplained } = entries;
+  const { name, isBlank, text, value, confidence, status, proof, levels, reasons, why, explained, unexplained } = entries;
   const { box, corners, digits, alternatives } = entries;
   return {
     ...(name && { name: textFrom(name) }),
@@ -183,6 +184,7 @@ function stringFrom(site: JsonSite): ReadString<PlainDigit> {
     status: statusIn(site, status),
     ...(proof && { proof: proofFrom(proof) }),
     ...(levels && { levels: listOf(levels, { most: MOST.texts, of: "levels" }).map(levelFrom) }),
+    ...(why && { why: textFrom(why) }),
     ...(explained && { explained: numberFrom(explained, 0, 1) }),
     ...(unexplained && { unexplained: listOf(unexplained, { most: MOST.digits, of: "boxes" }).map(boxFrom) }),
     reasons: listOf(needed(site, reasons, "reasons", "a list"), { most: MOST.texts, of: "reasons" }).map(textFrom),

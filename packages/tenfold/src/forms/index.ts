@@ -18,6 +18,7 @@ export {
   type DraftOptions,
   draftTemplate,
 } from "./draft/draft-template.js";
+export { type FindFieldOptions, type FoundField, type FoundFields, findableKinds, findField } from "./find/find-field.js";
 export { type Registration, registerPage } from "./place/register-page.js";
 export { type ParseTemplateOptions, parseTemplate } from "./template/parse-template.js";
 export type * from "./template/template.js";

@@ -17,6 +17,8 @@ export interface ReadSettings extends HandOptions {
   readonly reader: PageReader;
   /** A kind of field, for pictures of one field each. */
   readonly field?: FieldSpec | undefined;
+  /** Whether pages are whole checks or envelopes, on which the field is to be found first. */
+  readonly find?: boolean | undefined;
   readonly maxError?: number | undefined;
   /** Whether lines count that are likelier other writing than digits. */
   readonly all?: boolean | undefined;

@@ -1,6 +1,6 @@
 import { BusyError, InputError, type Picture } from "tenfold";
 import { type DocumentPage, type PageContent, type PagePlace, pageOf } from "tenfold/document";
-import { type FieldReader, type FieldReaderOptions, type FormTemplate, readForm } from "tenfold/forms";
+import { type FieldReader, type FieldReaderOptions, type FormTemplate, findField, readForm } from "tenfold/forms";
 import type { Effort } from "tenfold/recognize";
 import type { ReadSettings } from "./page-reader.js";
 
@@ -90,8 +90,10 @@ function carefully(reader: FieldReader, effort: Effort): FieldReader {
 
 function readFreely(
   picture: Picture,
-  { reader, field, all, layout, effort, hand, writer, ...settings }: ReadSettings,
+  { reader, field, find, all, layout, effort, hand, writer, ...settings }: ReadSettings,
 ): Found | Promise<Found> {
+  if (find && field !== undefined)
+    return findField(picture, { field, reader: effort ? carefully(reader, effort) : reader, ...wantedIn(settings) });
   const asked = {
     ...(field !== undefined && { field }),
     ...(all && { all }),

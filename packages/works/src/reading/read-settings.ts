@@ -10,6 +10,8 @@ export const MAX_ERROR = 0.005;
 export interface WhatToRead {
   readonly field: FieldSpec | undefined;
   readonly template: FormTemplate | undefined;
+  /** Whether pages are whole checks or envelopes, on which the field is to be found first. */
+  readonly find?: boolean;
   readonly maxError: number;
 }
 
@@ -20,19 +22,33 @@ export interface WhatToRead {
 export async function settingsOf({
   field,
   template,
+  find = false,
   maxError = MAX_ERROR,
 }: {
   readonly field?: string;
   readonly template?: string;
+  readonly find?: boolean;
   readonly maxError?: number;
 }): Promise<WhatToRead> {
   if (field !== undefined && template !== undefined)
     throw new UsageError("--field and --template exclude each other: a template says each field's kind");
+  const spec = field === undefined ? undefined : await knownSpec(field);
+  if (find) await refuseUnfindable(spec);
   return {
-    field: field === undefined ? undefined : await knownSpec(field),
+    field: spec,
+    ...(find && { find }),
     template: template === undefined ? undefined : await readTemplate(template),
     maxError,
   };
+}
+
+/** @throws UsageError when there is no way to find such a field on a whole page */
+async function refuseUnfindable(field: FieldSpec | undefined): Promise<void> {
+  const { findableKinds } = await import("tenfold/forms");
+  const kind = typeof field === "object" ? field.kind : field;
+  if (findableKinds.includes(String(kind))) return;
+  const wanted = findableKinds.map((name) => `--field ${name}`).join(" or ");
+  throw new UsageError(`--find finds the amount of a check or the postal code of an envelope; pass ${wanted}, or leave --find out`);
 }
 
 /** What kind of field is meant, once it is known to be one. */

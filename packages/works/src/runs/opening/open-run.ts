@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Dataset, finetunePreset, InputError, type Preset, presetNamed, UsageError } from "tenfold";
+import { type Dataset, describeNetwork, finetunePreset, InputError, type Preset, presetNamed, UsageError } from "tenfold";
 import { makeFolder } from "tenfold/node";
 import { exists } from "../../files/exists.js";
 import type { Host } from "../../host.js";
@@ -88,13 +88,13 @@ export async function openNew(
 /** A preset with a network of one's own, where there is a file of one; `data` is asked how many classes there are. */
 async function withNetwork(
   preset: Omit<Preset, "dataSet">,
-  path: string | undefined,
+  own: Overrides["network"],
   data: () => Promise<{ readonly train: Pick<Dataset, "classNames"> }>,
 ): Promise<Omit<Preset, "dataSet">> {
-  if (path === undefined) return preset;
+  if (own === undefined) return preset;
   if (preset.strings) throw new UsageError(`--network goes with presets that train on single images; leave it out with ${preset.name}`);
   if (preset.architectureOptions) throw new UsageError("--network and --with exclude each other: the file has all of the network");
-  const network = await chosenNetwork(path, (await data()).train.classNames.length);
+  const network = typeof own === "string" ? await chosenNetwork(own, (await data()).train.classNames.length) : describeNetwork(own);
   return { ...preset, architecture: network.name, network };
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type OptimizerRecipe, type Preset, type StringsRecipe, UsageError } from "tenfold";
+import { type Network, type OptimizerRecipe, type Preset, type StringsRecipe, UsageError } from "tenfold";
 import type { DistillationChoices } from "../../records/distillation-used.js";
 import { means } from "../../records/model-used.js";
 import type { RunConfig } from "../../records/run-config.js";
@@ -21,8 +21,8 @@ export interface Overrides {
   readonly labels?: number;
   /** How many strings to compose to train on. */
   readonly strings?: number;
-  /** The file of a network of one's own. */
-  readonly network?: string;
+  /** A network of one's own, or the file of one. */
+  readonly network?: Network | string;
   readonly optimizer?: OptimizerRecipe["kind"];
   /** The learning rate, at its highest where it rises and falls. */
   readonly rate?: number;

@@ -1,0 +1,1 @@
+export { type Trained, type TrainOptions, train } from "./train.js";
