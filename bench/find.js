@@ -25,6 +25,7 @@ import { penStrokes } from "./reading/pen-strokes.js";
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
+    kind: { type: "string" }, // checks or envelopes alone
     count: { type: "string", default: "200" }, // pages in all: half checks, half envelopes, of each half scans, half photos
     threads: { type: "string", default: "1" },
     strokes: { type: "string" }, // a folder with UNIPEN's digits, for pens beside MNIST's
@@ -47,7 +48,7 @@ const captures = [
   { name: "photographed", see: photographed },
 ];
 const rows = [];
-for (const { name, field, draw, said } of kinds) {
+for (const { name, field, draw, said } of kinds.filter(({ name }) => [name, undefined].includes(values.kind))) {
   for (const capture of captures) {
     const row = { pages: `${name}, ${capture.name}`, of: 0, found: 0, read: 0, accepted: 0, wrong: 0, ms: 0 };
     for (let at = 0; at < Number(values.count) / 4; at++) {

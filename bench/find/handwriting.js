@@ -42,7 +42,7 @@ function markOf(random, character, hand, digits) {
   return signMark(random, character, hand);
 }
 
-export function boxOf(marks) {
+function boxOf(marks) {
   return {
     left: Math.min(...marks.map(({ left }) => left)),
     top: Math.min(...marks.map(({ top }) => top)),

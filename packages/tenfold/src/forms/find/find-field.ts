@@ -40,7 +40,7 @@ export interface FoundFields {
 }
 
 /** Of so many places, the likeliest by themselves, each is read. */
-const READ = 6;
+const READ = 7;
 /** So many of them are proposed at most, */
 const PROPOSED = 3;
 /** and those that are worth at least this share of the best. */

@@ -4,7 +4,7 @@ import { around, type Box, centerOf, holdsPoint, sharedHeight } from "../../imag
 import type { Size } from "../../image/geometry/size.js";
 import { type Component, penWidth } from "../../image/ink/connected-components.js";
 import { mean } from "../../mean.js";
-import { median } from "../../median.js";
+import { lowerMedian, median } from "../../median.js";
 
 /** Ink that stands together on one line. */
 export interface PageWord extends Box {
@@ -30,9 +30,11 @@ const GAP = 0.65;
 /** share so much of the lower one's height, */
 const SHARED = 0.45;
 /** and differ in height by no more than this factor. */
-const ALIKE = 2;
-/** What is lower than this share of a word's height is a point, a comma or a dash. */
+const ALIKE = 1.8;
+/** What is lower than this share of a word's height is a point, a comma or a dash, */
 const SMALL = 0.5;
+/** and what is more than so many times as high is ink of several lines. */
+const HIGH = 2.6;
 
 /**
  * The words of a page, in no order.
@@ -50,7 +52,26 @@ export function pageWords(components: readonly Component[], { height, width }: S
     const near = groups.find((group) => isPartOf(small, around(group)) && frameOf(group[0] as Component) === frameOf(small));
     near?.push(small);
   }
-  return groups.map(wordOf);
+  return withoutStray(groups).map(wordOf);
+}
+
+/** Points, commas and dashes that stand by themselves go to the word that they stand in. */
+function withoutStray(groups: readonly Component[][]): Component[][] {
+  const words = groups
+    .filter(({ length }) => length > 1)
+    .map((group) => ({ group, box: around(group), height: lowerMedian(group.map(heightOf)) ?? 0 }));
+  const isStray = (group: Component[]) => {
+    const [sign] = group;
+    if (group.length > 1 || !sign) return false;
+    const home = words.find(({ box, height }) => heightOf(sign) < SMALL * height && isPartOf(sign, box));
+    home?.group.push(sign);
+    return home !== undefined;
+  };
+  return groups.filter((group) => !isStray(group));
+}
+
+function heightOf({ top, bottom }: Box): number {
+  return bottom - top;
 }
 
 function groupedBy<Key>(signs: readonly Component[], keyOf: (sign: Component) => Key): Map<Key, Component[]> {
@@ -85,7 +106,7 @@ function areBeside(one: Box, other: Box): boolean {
   return (
     gap <= GAP * (low < SMALL * high ? high : low) &&
     sharedHeight(one, other) >= SHARED * low &&
-    high <= (low < SMALL * high ? 4 : ALIKE) * low
+    high <= (low < SMALL * high ? HIGH : ALIKE) * low
   );
 }
 

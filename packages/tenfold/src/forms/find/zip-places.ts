@@ -1,12 +1,20 @@
-import { type Box, grown, sharedHeight, sharedWidth } from "../../image/geometry/box.js";
+import { around, type Box, grown, sharedHeight, sharedWidth } from "../../image/geometry/box.js";
 import type { FieldPlace } from "./field-place.js";
 import type { FoundPage } from "./found-page.js";
 import type { PageWord } from "./page-words.js";
 
-/** A postal code is so many times as wide as it is high, with four more digits or without. */
-const SHAPE = { narrowest: 1.5, widest: 9 };
+/** A postal code is so many times as wide as it is high, with four more digits or without; */
+const SHAPE = { narrowest: 1.9, widest: 9 };
+/** five digits are seldom wider. */
+const FIVE = 6;
 /** More signs are a bar code. */
 const MOST = 13;
+/** Digits of one code stand no further apart than so many heights, */
+const APART = 1.3;
+/** in so many words at most. */
+const PARTS = 4;
+/** What stands behind a word within so many heights belongs to its line. */
+const BEHIND = 8;
 /** The sender's address stands in the upper left of an envelope: above and left of these shares. */
 const SENDER = { below: 0.36, right: 0.5 };
 /** The stamp and its cancellation stand in the upper right. */
@@ -18,19 +26,35 @@ const ALIKE = 3.2;
 
 /** Where the postal code of an envelope may stand: at the end of a line of an address, best of its last one. */
 export function zipPlaces({ words, height, width }: FoundPage): FieldPlace[] {
-  return words.filter(isShaped).map((word) => {
-    const above = words.some((other) => isNextLine(other, word));
-    const below = words.some((other) => isNextLine(word, other) && other.count > 1 && other.count < MOST);
-    const behind = words.some((other) => other.left > word.right && other.left - word.right < 3 * word.height && isOnLineOf(other, word));
-    const line = (above ? 1 : 0.5) * (below ? 0.35 : 1) * (behind ? 0.3 : 1);
-    const isLast = above && !below && !behind;
-    return {
-      cut: grown(word, 0.35 * word.height),
-      ink: word,
-      weight: line * partOf(word, { height, width }),
-      why: isLast ? "at the end of the last line of the address" : "at the end of a line",
-    };
-  });
+  return words
+    .flatMap((word) => endingWith(word, words))
+    .filter(isShaped)
+    .map((code) => {
+      const above = words.some((other) => isNextLine(other, code));
+      const below = words.some((other) => isNextLine(code, other) && other.count > 1 && other.count < MOST);
+      const behind = words.some((other) => isBehind(other, code));
+      const isWide = code.right - code.left > FIVE * code.height;
+      const line = (above ? 1 : 0.5) * (below ? 0.35 : 1) * (behind ? 0.2 : 1) * (isWide ? 0.5 : 1);
+      return {
+        cut: grown(code, 0.35 * code.height),
+        ink: code,
+        weight: line * partOf(code, { height, width }),
+        why: above && !below && !behind ? "at the end of the last line of the address" : "at the end of a line",
+      };
+    });
+}
+
+/** A word, and the same with the words before it that stand near, one after another: many leave gaps within a number. */
+function endingWith(word: PageWord, words: readonly PageWord[]): PageWord[] {
+  const found = [word];
+  for (let last = word; found.length < PARTS; last = found.at(-1) as PageWord) {
+    const before = words.find(
+      (other) => other.right <= last.left + 0.2 * last.height && last.left - other.right < APART * word.height && isOnLineOf(other, last),
+    );
+    if (!before) break;
+    found.push({ ...last, ...around([before, last]), count: last.count + before.count, signs: [...before.signs, ...last.signs] });
+  }
+  return found;
 }
 
 function isShaped({ left, right, height, count }: PageWord): boolean {
@@ -38,7 +62,7 @@ function isShaped({ left, right, height, count }: PageWord): boolean {
 }
 
 /** How likely the part of the envelope is to hold the receiver's address. */
-function partOf(word: Box, { height, width }: { readonly height: number; readonly width: number }): number {
+function partOf(word: Box, { height, width }: Pick<FoundPage, "height" | "width">): number {
   const [x, y] = [(word.left + word.right) / 2 / width, (word.top + word.bottom) / 2 / height];
   if (y < SENDER.below && x < SENDER.right) return 0.12;
   if (y < STAMP.below && x > STAMP.left) return 0.12;
@@ -49,8 +73,12 @@ function partOf(word: Box, { height, width }: { readonly height: number; readonl
 function isNextLine(upper: PageWord, lower: PageWord): boolean {
   const high = Math.max(upper.height, lower.height);
   const down = lower.top - upper.bottom;
-  const alike = Math.max(upper.height, lower.height) < ALIKE * Math.min(upper.height, lower.height);
+  const alike = high < ALIKE * Math.min(upper.height, lower.height);
   return alike && down > -0.3 * high && down < NEXT * high && sharedWidth(upper, lower) > -6 * high;
+}
+
+function isBehind(other: PageWord, word: PageWord): boolean {
+  return other.left >= word.right - 0.2 * word.height && other.left - word.right < BEHIND * word.height && isOnLineOf(other, word);
 }
 
 function isOnLineOf(other: PageWord, word: PageWord): boolean {
