@@ -6,7 +6,6 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import sharp from "sharp";
 
 const [, , run = "runs/picture", to = "docs/pictures/report.png"] = process.argv;
 const executablePath = [process.env.TENFOLD_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
@@ -17,6 +16,5 @@ if (!executablePath) throw new Error("there is no Chromium; install Debian's pac
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, colorScheme: "light" });
 await page.goto(pathToFileURL(resolve(join(run, "report.html"))).href);
-const whole = await page.screenshot();
+await page.screenshot({ path: to });
 await browser.close();
-await sharp(whole).png({ palette: true, colors: 64, compressionLevel: 9 }).toFile(to);
