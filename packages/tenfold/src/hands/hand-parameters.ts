@@ -13,11 +13,11 @@ export const HAND_CLASSES = 10;
  * `projection` turns and stretches them so (linear discriminant analysis).
  */
 export interface HandParameters {
-  /** [32, 196]: features are its products with the small picture, ink 1. */
+  /** `[32, 196]`: features are its products with the small picture, ink 1. */
   readonly projection: Float32Array;
-  /** [10, 32]: the mean of each class over all hands. */
+  /** `[10, 32]`: the mean of each class over all hands. */
   readonly means: Float32Array;
-  /** [32]: how far the hands' own means lie from it: their variance, in units of that within a hand. */
+  /** `[32]`: how far the hands' own means lie from it: their variance, in units of that within a hand. */
   readonly between: Float32Array;
 }
 

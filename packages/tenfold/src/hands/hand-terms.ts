@@ -10,7 +10,7 @@ const HALF_KNOWN = 3;
 
 /** What a hand says of a digit. */
 export interface HandTerms {
-  /** [10]: how much likelier it looks so by this hand than by people in general, if it is each of the ten; natural logarithms. */
+  /** `[10]`: how much likelier it looks so by this hand than by people in general, if it is each of the ten; natural logarithms. */
   readonly terms: Float64Array;
   /** [10]: what that would be on average of a digit of the class by this very hand. */
   readonly expected: Float64Array;

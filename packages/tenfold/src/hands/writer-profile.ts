@@ -18,9 +18,9 @@ export interface WriterProfile {
   readonly hands: string;
   /** How many digits it was learned from. */
   readonly digits: number;
-  /** [10]: how much of each digit counts: smudged ones count less. */
+  /** `[10]`: how much of each digit counts: smudged ones count less. */
   readonly counts: readonly number[];
-  /** [10][32]: the mean features of each digit; zeros where there was none. */
+  /** `[10][32]`: the mean features of each digit; zeros where there was none. */
   readonly means: readonly (readonly number[])[];
 }
 
