@@ -289,13 +289,13 @@ describe("read", () => {
 
   it("looks for the amount of a whole check when told, says where there is none, and refuses what it does not find", async () => {
     await mkdir("checks", { recursive: true });
-    await sharp({ create: { width: 600, height: 280, channels: 3, background: "white" } })
+    await sharp({ create: { width: 1240, height: 560, channels: 3, background: "white" } })
       .png()
       .toFile("checks/empty.png");
     const number = Buffer.from(
-      '<svg width="600" height="280"><path d="M400 100v40M420 100v40M440 100v40" stroke="#000" stroke-width="6"/></svg>',
+      '<svg width="1240" height="560"><path d="M900 200h24l-16 40M940 202h24l-16 40M980 199h24l-16 40" fill="none" stroke="#000" stroke-width="6"/></svg>',
     );
-    await sharp({ create: { width: 600, height: 280, channels: 3, background: "white" } })
+    await sharp({ create: { width: 1240, height: 560, channels: 3, background: "white" } })
       .composite([{ input: number }])
       .png()
       .toFile("checks/full.png");
