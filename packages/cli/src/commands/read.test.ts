@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { InputError, UsageError } from "tenfold";
 import { parseDocument } from "tenfold/document";
 import { Interrupted } from "tenfold-works";
+import { PartlyReadError } from "tenfold-works/reading";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type FormPage, parseTemplate } from "../../../tenfold/src/forms/index.js";
 import { distanceTo, drawing, seven } from "../../../tenfold/test/drawings.js";
@@ -137,16 +138,16 @@ describe("read", () => {
     expect(Object.keys(pages[6].strings[0].digits[0])).toEqual(["value", "confidence", "top3", "box"]);
     expect(pages[7]).toMatchObject({ strings: [], reason: "the page is blank" });
     expect(err).toBe(`${pages[0].error}\ncannot read missing.png: there is no such file; check the path\n`);
-    expect(error).toEqual(new InputError("8 files with 7 pages, 2 files failed: 6 strings, 5 accepted, 1 for review"));
+    expect(error).toEqual(new PartlyReadError("8 files with 7 pages, 2 files failed: 6 strings, 5 accepted, 1 for review"));
   });
 
   it("tells of each failure once, and counts what came of several files", async () => {
     const missing = "cannot read missing.png: there is no such file; check the path";
-    expect(await read({ files: ["missing.png"] })).toEqual({ out: "", err: "", error: new InputError(missing) });
+    expect(await read({ files: ["missing.png"] })).toEqual({ out: "", err: "", error: new PartlyReadError(missing) });
     const some = await read({ files: ["missing.png", "scans/scan-1.png"] });
     expect(some.out).toBe("scans/scan-1.png\n  77  95.0 %\n");
     expect(some.err).toBe(`${missing}\n`);
-    expect(some.error).toEqual(new InputError("2 files, 1 failed: 1 string, 1 accepted, 0 for review"));
+    expect(some.error).toEqual(new PartlyReadError("2 files, 1 failed: 1 string, 1 accepted, 0 for review"));
     const quiet = await read({ files: ["missing.png", "scans/scan-1.png"], quiet: true });
     expect(quiet).toEqual(some); // a failure is more than progress
     expect((await read({ files: ["scans/scan-1.png", "scans/more"] })).err).toBe("2 files: 2 strings, 1 accepted, 1 for review\n");
@@ -319,7 +320,7 @@ describe("read", () => {
       [{ resume: true }, "--resume goes on with --out; say which file that is"],
       [
         { out: "read.txt" },
-        "--out read.txt: its ending tells no format; pass a name that ends in .json, .jsonl, .csv, .tsv, .xlsx, .hocr, .alto.xml, .page.xml or .pdf, or say it with --format",
+        "--out read.txt: its ending tells no format; pass a name that ends in .json, .jsonl, .csv, .tsv, .xlsx, .hocr, .alto.xml, .page.xml, .pdf or .labelstudio.json, or say it with --format",
       ],
       [{ format: "csv", json: true }, "--format csv and --json exclude each other without --out; pass one of them"],
       [{ format: "pdf" }, "--format pdf is nothing to print; pass --out"],
