@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { InputError } from "tenfold";
 import { parseDocument, parsePage } from "tenfold/document";
 import { Interrupted } from "tenfold-works";
+import { PartlyReadError } from "tenfold-works/reading";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type FormPage, parseTemplate } from "../../../tenfold/src/forms/index.js";
 import { distanceTo, drawing, seven } from "../../../tenfold/test/drawings.js";
@@ -151,7 +152,7 @@ describe("read --out", () => {
 
   it("has what could not be read in it, and keeps the journal to go on", async () => {
     const { error } = await read({ files: ["bad"], out: "e.csv" });
-    expect(error).toEqual(new InputError("2 files, 1 failed: 1 string, 1 accepted, 0 for review"));
+    expect(error).toEqual(new PartlyReadError("2 files, 1 failed: 1 string, 1 accepted, 0 for review"));
     expect((await text("e.csv")).split("\n")[1]).toContain("bad/broken.png,,,,,,failed,");
     expect((await read({ files: ["bad"], out: "e.csv" })).error).toEqual(
       new InputError("e.csv is there already; go on with it with --resume, pass another --out, or move it away"),
@@ -194,7 +195,7 @@ describe("read --format", () => {
     const { out } = await read({ files: ["-"], csv: true, bom: true }, { piped });
     expect(out).toMatch(/^\uFEFFfile,page,.*\n'-,1,,77,/);
     expect((await read({ files: ["-"], out: "h.pdf" }, { piped })).error).toBeUndefined();
-    expect((await read({ files: ["-"] })).error).toEqual(new InputError("standard input is empty; pass a picture or a PDF"));
+    expect((await read({ files: ["-"] })).error).toEqual(new PartlyReadError("standard input is empty; pass a picture or a PDF"));
     expect(((await read({ files: ["-"], out: "i.csv", resume: true })).error as Error).message).toBe(
       "--resume goes on with files, and - is what is piped in; save it as a file",
     );
