@@ -1,6 +1,6 @@
 // Whether amounts of checks and postal codes of envelopes are found without a template, on drawn pages:
 //   node bench/find.js --seed 2001 --count 200
-// Constants of forms/find were set by looking at seeds 1 to 10; what the documents say is of seeds 2001 and 2002, at which nobody looked before.
+// Constants of forms/find were set by looking at seeds 1 to 10; what the documents say is of seed 2001, at which nobody looked before.
 
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
