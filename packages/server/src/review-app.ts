@@ -28,7 +28,7 @@ export async function reviewApp(source: ReviewSource, logger: Logger): Promise<F
   });
   hereOnly(app);
   await addSharedSchemas(app);
-  app.get("/health/live", { config: { scope: "anybody" }, logLevel: "warn" }, async () => ({ status: "live" }));
+  app.get("/health/live", { config: { scope: "anybody" }, logLevel: "warn" }, async () => ({ status: "live", serves: "review" }));
   await reviewRoutes(app, source);
   await pagePicturesRoutes(app, source);
   await appRoutes(app);

@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 it("speaks as the service does: fields, their pages, corrections, undo", async () => {
-  expect((await app.inject({ url: "/health/live" })).json()).toEqual({ status: "live" });
+  expect((await app.inject({ url: "/health/live" })).json()).toEqual({ status: "live", serves: "review" });
   const { fields } = (await app.inject({ url: "/v1/review/next?count=6" })).json();
   expect(fields).toMatchObject([{ page: 1, isSample: false, string: { text: "12" } }, { documentName: join(folder, "gone.png") }]);
   const [{ id, document }, gone] = fields;

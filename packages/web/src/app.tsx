@@ -3,7 +3,7 @@ import { DrawPage } from "./draw/draw-page.js";
 import { ModelsPage } from "./models/models-page.js";
 import { ReadPage } from "./read/read-page.js";
 import { ReviewPage } from "./review/review-page.js";
-import { useServer } from "./server.js";
+import { type Behind, useBehind } from "./server.js";
 import { TeachPage } from "./teach/teach-page.js";
 
 const pages = [
@@ -13,6 +13,8 @@ const pages = [
   { name: "review", title: "Review", Page: ReviewPage },
   { name: "models", title: "Models", Page: ModelsPage },
 ] as const;
+
+const WHERE: Readonly<Record<Behind, string>> = { service: "with a server", review: "for review", nobody: "in this page alone" };
 
 /** The page that the address asks for: "#read". */
 function useHash(): string {
@@ -27,7 +29,7 @@ function useHash(): string {
 
 export function App() {
   const [hash = "", query = ""] = useHash().split("?");
-  const hasServer = useServer();
+  const behind = useBehind();
   const shown = pages.find(({ name }) => name === hash) ?? pages[0];
   useEffect(() => {
     document.title = `${shown.title} · Tenfold`;
@@ -46,14 +48,14 @@ export function App() {
           ))}
         </nav>
         <span class="where">
-          {hasServer === undefined ? "" : hasServer ? "with a server" : "in this page alone"}
+          {behind && WHERE[behind]}
           {!crossOriginIsolated && (
             <span title="The page is not cross-origin isolated: its host does not let it use more threads"> · on one thread</span>
           )}
         </span>
       </header>
       <main>
-        <shown.Page key={`${shown.name}?${query}`} hasServer={hasServer} asked={new URLSearchParams(query)} />
+        <shown.Page key={`${shown.name}?${query}`} behind={behind} asked={new URLSearchParams(query)} />
       </main>
     </>
   );
@@ -61,8 +63,8 @@ export function App() {
 
 /** What every page is told. */
 export interface PageProps {
-  /** Whether Tenfold's server is behind the page; undefined until it has answered. */
-  readonly hasServer: boolean | undefined;
+  /** Who is behind the page; undefined until that is known. */
+  readonly behind: Behind | undefined;
   /** What the address asks for beside the page: "#draw?network=mine". */
   readonly asked: URLSearchParams;
 }

@@ -1,20 +1,23 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** Whether Tenfold's server gave the page: any other host has no such address. */
-export function useServer(): boolean | undefined {
-  const [hasServer, setHasServer] = useState<boolean>();
+/** Who gave the page: the service, `tenfold review`, which has fields to look at and nothing else, or another host. */
+export type Behind = "service" | "review" | "nobody";
+
+/** Who is behind the page, once that is known: a host that is not Tenfold's has no such address. */
+export function useBehind(): Behind | undefined {
+  const [behind, setBehind] = useState<Behind>();
   useEffect(() => {
-    if (__SITE__) return setHasServer(false);
+    if (__SITE__) return setBehind("nobody");
     let isOver = false;
-    askServer<{ readonly status?: string }>("health/live").then(
-      ({ status }) => !isOver && setHasServer(status === "live"),
-      () => !isOver && setHasServer(false),
+    askServer<{ readonly status?: string; readonly serves?: string }>("health/live").then(
+      ({ status, serves }) => !isOver && setBehind(status !== "live" ? "nobody" : serves === "review" ? "review" : "service"),
+      () => !isOver && setBehind("nobody"),
     );
     return () => {
       isOver = true;
     };
   }, []);
-  return hasServer;
+  return behind;
 }
 
 /** What the server refuses, in its own words. */

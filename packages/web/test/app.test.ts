@@ -5,7 +5,8 @@ import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { pretrainedFile } from "tenfold";
 import { parseDocument } from "tenfold/document";
-import { type RunningServer, startServer } from "tenfold-server";
+import { type RunningServer, startReview, startServer } from "tenfold-server";
+import { openJournalReview } from "tenfold-works/review";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
@@ -221,6 +222,26 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(reads, { timeout: 60_000 }).toMatch(/^Documents are read by reader-1 /);
     await page.getByRole("button", { name: "Go back to the one before" }).click();
     await expect.poll(reads, { timeout: 60_000 }).toMatch(/^Documents are read by reader /);
+  });
+
+  it("knows that tenfold review has fields to look at, and no models", async () => {
+    const file = join(folder, "two.png");
+    await writeFile(file, await png("27"));
+    const box = { left: 0, top: 0, right: 30, bottom: 20 };
+    const string = { text: "27", confidence: 0.5, status: "review", reasons: ["why"], box, digits: [], alternatives: [] };
+    await writeFile(join(folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings: [string], grids: [] })}\n`);
+    const { desk, fileOf, close } = await openJournalReview({ read: join(folder, "read.jsonl"), out: join(folder, "corrected") });
+    const review = await startReview({ desk, fileOf });
+    try {
+      const page = await openPage(browser, `${review.address}/#review`, faults);
+      await page.locator(".proposal input").waitFor();
+      expect(await page.locator(".where").textContent()).toContain("for review");
+      await page.getByRole("link", { name: "Models" }).click();
+      await expect.poll(() => page.locator("h2").allTextContents()).toEqual(["Trained or brought here", "They come with Tenfold"]);
+    } finally {
+      await review.stop();
+      await close();
+    }
   });
 
   it("told of no fault, and asked nobody else", () => {

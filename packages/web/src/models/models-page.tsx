@@ -18,11 +18,11 @@ const SHIPPED = {
 };
 
 /** Which networks there are, what they can do, and how the service behind the page is. */
-export function ModelsPage({ hasServer }: PageProps) {
+export function ModelsPage({ behind }: PageProps) {
   return (
     <section class="models">
       <h1>Models</h1>
-      {hasServer && <AtTheServer />}
+      {behind === "service" && <AtTheServer />}
       <h2>Trained or brought here</h2>
       <OwnNetworks />
       <h2>They come with Tenfold</h2>

@@ -9,7 +9,8 @@ import type { FieldToReview, Stats, Verdict } from "./review-field.js";
 const AHEAD = 6;
 
 /** Fields in doubt, one after the other, by keyboard. */
-export function ReviewPage({ hasServer }: PageProps) {
+export function ReviewPage({ behind }: PageProps) {
+  const hasServer = behind === "service" || behind === "review";
   const [queue, setQueue] = useState<readonly FieldToReview[]>([]);
   const [typed, setTyped] = useState<{ readonly id: string; readonly text: string }>();
   const [stats, setStats] = useState<Stats>();
@@ -96,7 +97,7 @@ export function ReviewPage({ hasServer }: PageProps) {
     return () => removeEventListener("keydown", hear);
   }, []);
 
-  if (hasServer === undefined) return null;
+  if (behind === undefined) return null;
   if (!hasServer) {
     return (
       <section>
