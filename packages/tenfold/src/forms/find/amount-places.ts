@@ -63,9 +63,11 @@ function inTheOpen(word: PageWord, others: readonly PageWord[], { height, width 
     weight: 25 * (word.height / width) * writtenShare(word) * row * inside,
     why: "the largest number right of the middle",
     unlikely: withoutCents,
-    ...(doubt !== undefined && { doubt }),
+    ...(doubt !== undefined ? { doubt } : row < 1 && { doubt: ELSEWHERE }),
   };
 }
+
+const ELSEWHERE = "it stands where a date or a signature is";
 
 function writtenShare({ uneven }: PageWord): number {
   return STRAIGHT + (1 - STRAIGHT) * Math.min(1, uneven / WRITTEN);

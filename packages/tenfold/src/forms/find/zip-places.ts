@@ -34,15 +34,19 @@ export function zipPlaces({ words, height, width }: FoundPage): FieldPlace[] {
       const below = words.some((other) => isNextLine(code, other) && other.count > 1 && other.count < MOST);
       const behind = words.some((other) => isBehind(other, code));
       const isWide = code.right - code.left > FIVE * code.height;
+      const part = partOf(code, { height, width });
       const line = (above ? 1 : 0.5) * (below ? 0.35 : 1) * (behind ? 0.2 : 1) * (isWide ? 0.5 : 1);
       return {
         cut: grown(code, 0.35 * code.height),
         ink: code,
-        weight: line * partOf(code, { height, width }),
+        weight: line * part,
         why: above && !below && !behind ? "at the end of the last line of the address" : "at the end of a line",
+        ...(part < 1 && { doubt: ELSEWHERE }),
       };
     });
 }
+
+const ELSEWHERE = "it stands where the sender's address, a stamp or what is printed at the foot is";
 
 /** A word, and the same with the words before it that stand near, one after another: many leave gaps within a number. */
 function endingWith(word: PageWord, words: readonly PageWord[]): PageWord[] {
