@@ -45,6 +45,8 @@ describe("a reader that hears a hand", () => {
     expect((await reader.readTogether(items, { hand: "many" })).readings).toEqual(
       await Promise.all(items.map(({ image, options }) => reader.read(image, options))),
     );
+    expect(await reader.readTogether(items, { hand: undefined })).toEqual(await reader.readTogether(items));
+    await expect(reader.readTogether([null as never])).rejects.toThrow("readTogether: a picture is null; { image, options } is wanted");
     expect(await reader.readTogether([])).toEqual({ readings: [], context: { from: 0, changed: 0 } });
   });
 

@@ -74,7 +74,7 @@ async function readAsForm(
 
 /** A reader that looks at each field as often as is asked for. */
 function carefully(reader: FieldReader, effort: Effort): FieldReader {
-  const { readTogether } = reader;
+  const readTogether = reader.readTogether?.bind(reader);
   const withEffort = (options: FieldReaderOptions) => ({ ...options, effort });
   return {
     read: (cut, options) => reader.read(cut, withEffort(options)),
