@@ -45,3 +45,11 @@ it("turns the picture about its middle, all of it, and knows the way back", () =
   expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(14);
   expect(leveledLine(line(5, 0), inkOf(line(5, 0)))).toBeUndefined();
 });
+
+it("leaves a long strip as it is, which would become a square many times as large", () => {
+  const { pixels, height, width } = line(5, 35);
+  const strip = { pixels: new Uint8Array(height * 20_000).fill(220), height, width: 20_000 };
+  for (let row = 0; row < height; row++) strip.pixels.set(pixels.subarray(row * width, (row + 1) * width), row * strip.width);
+  expect(lineSkew(inkOf(strip))).toBeGreaterThan(30);
+  expect(leveledLine(strip, inkOf(strip))).toBeUndefined();
+});

@@ -13,6 +13,11 @@ const PAIR = { degrees: 15, like: 0.6 };
 /** Steeper than this is no line that somebody wrote. */
 const STEEPEST = 45;
 
+/** A long strip would become a square many times as large, in which nothing is level that was not before: it stays as it is. */
+const MOST_LARGER = 4;
+/** Pixels of a picture that may become so many times as large whatever its shape. */
+const SMALL = 250_000;
+
 /** A picture in which the line of writing is level, and the way back. */
 export interface Leveled {
   readonly gray: Gray;
@@ -23,7 +28,7 @@ export interface Leveled {
  * A picture turned such that its one line of writing is level.
  *
  * @param components of its ink
- * @returns nothing where the line is about level, or nothing tells how it runs
+ * @returns nothing where the line is about level, nothing tells how it runs, or the picture is too long a strip
  */
 export function leveledLine(gray: Gray, components: readonly Component[]): Leveled | undefined {
   const degrees = lineSkew(components);
@@ -77,10 +82,11 @@ function axisOf(components: readonly Component[]): { readonly degrees: number; r
 }
 
 /** Turned about the middle, whole; paper beyond the edges. */
-function turned(gray: Gray, angle: number): Leveled {
+function turned(gray: Gray, angle: number): Leveled | undefined {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const height = Math.ceil(gray.width * Math.abs(sin) + gray.height * cos);
   const width = Math.ceil(gray.width * cos + gray.height * Math.abs(sin));
+  if (height * width > MOST_LARGER * Math.max(gray.height * gray.width, SMALL)) return undefined;
   const [x, y] = apply([cos, -sin, 0, sin, cos, 0, 0, 0, 1], [width / 2, height / 2]);
   const toSource: Transform = [cos, -sin, gray.width / 2 - x, sin, cos, gray.height / 2 - y, 0, 0, 1];
   return { gray: rectify(gray, toSource, { height, width }, quantile(histogram(gray.pixels), 0.5)), toSource };
