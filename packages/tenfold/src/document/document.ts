@@ -140,7 +140,7 @@ export interface ReadString<Digit extends PlainDigit = ReadDigit> {
   /** Where ink of the line stands that is in none of its digits and signs, and is more than specks; absent where there is none. */
   readonly unexplained?: readonly Box[];
   readonly box: Box;
-  /** The field's corners in the picture: top left, top right, bottom right, bottom left of the form. */
+  /** The field's corners in the picture: top left, top right, bottom right, bottom left of the form; or of a string that was found, or read turned, as it is read. */
   readonly corners?: readonly Point[];
   readonly digits: readonly Digit[];
   /** Other readings, likeliest first. */

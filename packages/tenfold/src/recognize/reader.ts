@@ -9,7 +9,7 @@ import type { HandParameters } from "../hands/hand-parameters.js";
 import { loadHands } from "../hands/load-hands.js";
 import { grayscale } from "../image/basics/grayscale.js";
 import type { Gray, Picture } from "../image/basics/picture.js";
-import { type QuarterTurn, quarterTurned } from "../image/basics/quarter-turns.js";
+import { quarterTurned } from "../image/basics/quarter-turns.js";
 import { type PenGroup, plainStrokes } from "../image/digit/pen-groups.js";
 import type { Stroke } from "../image/digit/render-strokes.js";
 import { onLightPaper } from "../image/ink/polarity.js";
@@ -43,7 +43,7 @@ import { readerCalibration } from "./trust/own/reader-calibration.js";
 import { readField } from "./trust/read-field.js";
 import { readGrid } from "./trust/read-grid.js";
 import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
-import { isDoubtful, isPlainlyBetter, sureDigits, turnedBack } from "./turned-reading.js";
+import { isDoubtful, rightWayUp, type OtherWayUp, turnedBack } from "./turned-reading.js";
 import { type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
 import { shownApart, shownInLine } from "./writer/shown-pieces.js";
 
@@ -101,6 +101,12 @@ function anything({ classNames }: ModelFile): FieldSpec {
   return { kind: "digits", separators: classNames.length > NONE + 1 ? SIGNS.join("") : ".,-" };
 }
 
+/** How ink is looked at. */
+interface SeenOptions extends ReadOptions {
+  /** So many lines at most, from all over the picture: all unless told. */
+  readonly some?: number | undefined;
+}
+
 /** What is wanted of the strings that are accepted. */
 type Wanted = Pick<ReadOptions, "maxError" | "levels" | "effort">;
 
@@ -139,13 +145,13 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
     return seenInViews(look, careOf(wanted).views.digits);
   }
 
-  async function linesOf(image: Picture | Gray, { field, all = false, ...wanted }: ReadOptions): Promise<SeenInk> {
+  async function linesOf(image: Picture | Gray, { field, all = false, some, ...wanted }: SeenOptions): Promise<SeenInk> {
     const { views, line, cut } = careOf(wanted);
     let reason = "there is no ink to read";
     const tell = (told: string) => {
       reason = told;
     };
-    const lattices = await lineLattices(image, look, lookAtLines, { isField: field !== undefined, views: views.lines, tell });
+    const lattices = await lineLattices(image, look, lookAtLines, { isField: field !== undefined, views: views.lines, some, tell });
     const shown = (lattice: Lattice) => {
       const isWriting = field !== undefined || all || !isOtherWriting(stringOf(lattice, any, wanted));
       return isWriting ? shownInLine(lattice, field === undefined ? any : fieldOf(field)) : [];
@@ -200,7 +206,7 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
     return { lattices: found.flat(), shown: shownApart, read };
   }
 
-  async function seen(image: Readable, options: ReadOptions): Promise<SeenInk> {
+  async function seen(image: Readable, options: SeenOptions): Promise<SeenInk> {
     const { field, cells, layout = "auto" } = options;
     if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
     const picture = readablePicture(image);
@@ -219,12 +225,21 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
   /** The reading of the picture on its side or head where that is plainly better; all lines count until it is. */
   async function readTurned(asItIs: Reading, picture: Picture, options: ReadOptions): Promise<Reading> {
     const gray = grayscale(picture);
-    let best: { reading: Reading; degrees: QuarterTurn } | undefined;
+    const layout = asItIs.grids.length > 0 ? "grid" : "lines"; // what is no grid is none any way up
+    const others: OtherWayUp[] = [];
     for (const degrees of [90, 180, 270] as const) {
-      const reading = await readAsItIs(quarterTurned(gray, degrees), { ...options, all: true });
-      if (isPlainlyBetter(reading, asItIs) && !(best && sureDigits(best.reading) >= sureDigits(reading))) best = { reading, degrees };
+      const whole = await readIfClear(quarterTurned(gray, degrees), { ...options, layout, all: true });
+      others.push({ whole, kept: turnedBack(options.all ? whole : withoutOtherWriting(whole), degrees, gray) });
     }
-    return best ? turnedBack(options.all ? best.reading : withoutOtherWriting(best.reading), best.degrees, gray) : asItIs;
+    return rightWayUp(asItIs, others);
+  }
+
+  /** Only a few of its lines where they are doubtful: most pages that are tried so are pages of print. */
+  async function readIfClear(gray: Gray, options: ReadOptions): Promise<Reading> {
+    const few = await seen(gray, { ...options, some: FEW_LINES });
+    const reading = await readAlone(few, options);
+    const isAll = options.layout === "grid" || few.lattices.length < FEW_LINES;
+    return isAll || isDoubtful(reading) ? reading : readAsItIs(gray, options);
   }
 
   async function read(image: Readable, options: ReadOptions): Promise<Reading> {
@@ -258,7 +273,7 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
     },
     async readTogether(items, options = {}) {
       checkTogether(items, options);
-      return calls.run(() => readTogether(items, { hand: "auto", ...options }), options.signal);
+      return calls.run(() => readTogether(items, { ...options, hand: options.hand ?? "auto" }), options.signal);
     },
     async readStrokes(strokes, options = {}) {
       checkReadStrokesOptions(options);
@@ -279,7 +294,10 @@ export function checkTogether(items: readonly ToRead[], options: TogetherOptions
   checkOptions("readTogether", options, ["hand", "writer", "signal"]);
   checkHand("readTogether", options);
   if (!Array.isArray(items)) refuseCame("readTogether: the pictures", items, "a list of { image, options }");
-  for (const { options: own = {} } of items as readonly ToRead[]) checkReadOptions(own);
+  for (const item of items as readonly ToRead[]) {
+    if (typeof item !== "object" || item === null) refuseCame("readTogether: a picture", item, "{ image, options }");
+    checkReadOptions(item.options ?? {});
+  }
 }
 
 /** Why there is nothing on a picture with ink. */
@@ -292,9 +310,12 @@ function withoutOtherWriting(reading: Reading): Reading {
   return { ...reading, strings, ...leftOut(reading.strings.length - strings.length) };
 }
 
-/** Whether a picture has ink, and hardly anything was read of it. */
+/** Of a picture that is tried another way up so many lines are read first. */
+const FEW_LINES = 8;
+
+/** Whether a picture has ink, and hardly anything was read of it; in a grid of blank cells there is none. */
 function mayBeTurned(reading: Reading): boolean {
-  return isDoubtful(reading) && (reading.strings.length > 0 || reading.grids.length > 0 || reading.reason === NO_DIGIT);
+  return isDoubtful(reading) && (reading.strings.length > 0 || reading.reason === NO_DIGIT);
 }
 
 /** A digit of which at least this is sure: looks that find another number of digits count against each. */

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ReadString } from "../document/document.js";
 import type { Reading } from "./reading.js";
-import { isDoubtful, isPlainlyBetter, turnedBack } from "./turned-reading.js";
+import { isDoubtful, isPlainlyBetter, rightWayUp, turnedBack } from "./turned-reading.js";
 
 const box = { left: 10, top: 20, right: 14, bottom: 26 };
 
@@ -43,6 +43,7 @@ it("has its boxes where the ink lies in the picture before it was turned", () =>
   const found = { ...reading([1]), grids: [{ rows: 1, columns: 1, cells: [cell] }] };
   const upside = turnedBack(found, 180, size);
   const there = { left: 46, top: 74, right: 50, bottom: 80 };
+  expect(upside.strings[0]?.corners).toEqual([[50, 80], [46, 80], [46, 74], [50, 74]]); // as it is read
   expect(upside).toMatchObject({ turned: 180, strings: [{ box: there, unexplained: [there], digits: [{ box: there }] }] });
   expect(upside.notice).toBe("it was turned by 180 degrees clockwise to be read");
   expect(turnedBack({ ...found, notice: "1 line was left out" }, 90, size).notice).toBe(
@@ -51,4 +52,34 @@ it("has its boxes where the ink lies in the picture before it was turned", () =>
   expect(upside.grids[0]?.cells[0]?.box).toEqual(there);
   expect(turnedBack(found, 90, size).strings[0]?.box).toEqual({ left: 20, top: 86, right: 26, bottom: 90 });
   expect(turnedBack(found, 270, size).strings[0]?.box).toEqual({ left: 34, top: 10, right: 40, bottom: 14 });
+});
+
+describe("rightWayUp", () => {
+  const sure = (count: number) => Array.from({ length: count }, () => 1);
+  const way = (kept: Reading, whole = kept) => ({ kept, whole });
+  const accepted = (count: number): Reading => ({
+    strings: [{ ...line(sure(count)), status: "accepted", levels: [{ maxError: 0.1, status: "accepted", proof: "measured" as never }] }],
+    grids: [{ rows: 1, columns: 1, cells: [{ row: 0, column: 0, box, status: "accepted" }] }],
+  });
+
+  it("is the one with plainly the most sure digits", () => {
+    expect(rightWayUp(reading(), [way(reading(sure(4))), way(accepted(20)), way(reading())])).toEqual(accepted(20));
+    expect(rightWayUp(reading(sure(3)), [way(reading(sure(4)))])).toEqual(reading(sure(3)));
+  });
+
+  it("is the picture as it is where what reads well turned is other writing", () => {
+    const asItIs = reading([0.6, 0.4]);
+    expect(rightWayUp(asItIs, [way(reading(), reading(sure(4)))])).toBe(asItIs);
+    expect(rightWayUp(asItIs, [way(reading(sure(4)), reading(sure(4), [0.5, 0.5, 0.5, 0.5, 0.5]))])).toBe(asItIs);
+  });
+
+  it.each([
+    ["few digits tell the way", accepted(4), reading()],
+    ["another way up has half as many", accepted(20), reading(sure(11))],
+  ])("is for a person to look at where %s", (_, kept, rival) => {
+    const { strings, grids } = rightWayUp(reading(), [way(kept), way(rival)]);
+    expect(strings[0]).toMatchObject({ status: "review", levels: [{ status: "review" }] });
+    expect(strings[0]?.reasons).toEqual(["which way up the picture lies is not certain"]);
+    expect(grids[0]?.cells[0]?.status).toBe("review");
+  });
 });

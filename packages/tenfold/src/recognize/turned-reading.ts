@@ -1,8 +1,9 @@
-import type { ReadGrid, ReadString } from "../document/document.js";
+import type { ReadDigit, ReadGrid, ReadString } from "../document/document.js";
 import type { QuarterTurn } from "../image/basics/quarter-turns.js";
 import { turnedToSource } from "../image/basics/quarter-turns.js";
-import { type Box, boxUnder } from "../image/geometry/box.js";
+import { type Box, boxUnder, cornersOf } from "../image/geometry/box.js";
 import type { Size } from "../image/geometry/size.js";
+import { apply } from "../image/geometry/transform.js";
 import type { Reading } from "./reading.js";
 
 /** A digit is sure from this confidence on. */
@@ -11,6 +12,30 @@ const SURE = 0.9;
 const DOUBTFUL = 0.5;
 /** Another way up it must have so many times as many sure digits, and so many more. */
 const [TIMES, MORE] = [1.5, 3];
+/** Which way up a picture lies is certain with so many sure digits, so many times as many as any other way up. */
+const CERTAIN = { digits: 10, times: 2 };
+
+/** A picture as it reads another way up. */
+export interface OtherWayUp {
+  /** Of all lines, other writing among them: that speaks against the way. */
+  readonly whole: Reading;
+  /** What would count, its boxes those of the picture as it is. */
+  readonly kept: Reading;
+}
+
+/**
+ * The reading of a picture the way up in which it has plainly the most sure digits. Letters upside down look like digits ("LIES" like 5317), and digits like
+ * others: where not many digits tell the way up, a person should look.
+ */
+export function rightWayUp(asItIs: Reading, others: readonly OtherWayUp[]): Reading {
+  const [best] = others
+    .filter(({ whole, kept }) => !isDoubtful(whole) && isPlainlyBetter(kept, asItIs))
+    .sort((one, other) => sureDigits(other.kept) - sureDigits(one.kept));
+  if (!best) return asItIs;
+  const rivals = [asItIs, ...others.filter((other) => other !== best).map(({ whole }) => whole)].map(sureDigits);
+  const sure = sureDigits(best.kept);
+  return sure >= CERTAIN.digits && sure >= CERTAIN.times * Math.max(...rivals) ? best.kept : forReview(best.kept);
+}
 
 /** Whether what was read is nothing or hardly anything, so that the picture may be the wrong way up. */
 export function isDoubtful(reading: Reading): boolean {
@@ -23,7 +48,7 @@ export function isPlainlyBetter(turned: Reading, asItIs: Reading): boolean {
 }
 
 /** How many digits are sure. */
-export function sureDigits({ strings }: Reading): number {
+function sureDigits({ strings }: Reading): number {
   return strings.reduce((sum, { digits }) => sum + digits.filter(({ confidence }) => confidence >= SURE).length, 0);
 }
 
@@ -31,8 +56,28 @@ function allDigits({ strings }: Reading): number {
   return strings.reduce((sum, { digits }) => sum + digits.length, 0);
 }
 
+const UNCERTAIN = "which way up the picture lies is not certain";
+
+/** Nothing of it accepted, at any error rate. */
+function forReview(reading: Reading): Reading {
+  const ofDigit = (digit: ReadDigit): ReadDigit => (digit.status ? { ...digit, status: "review" } : digit);
+  const ofString = ({ levels, ...string }: ReadString): ReadString => ({
+    ...string,
+    status: "review",
+    ...(levels && { levels: levels.map((level) => ({ ...level, status: "review" as const })) }),
+    reasons: [UNCERTAIN, ...string.reasons],
+    digits: string.digits.map(ofDigit),
+  });
+  const ofGrid = (grid: ReadGrid): ReadGrid => ({
+    ...grid,
+    cells: grid.cells.map((cell) => (cell.status ? { ...cell, status: "review" } : cell)),
+  });
+  return { ...reading, strings: reading.strings.map(ofString), grids: reading.grids.map(ofGrid) };
+}
+
 /**
- * A reading of a turned picture as one of the picture before: its boxes lie where the ink lies there.
+ * A reading of a turned picture as one of the picture before: its boxes lie where the ink lies there, and its strings have corners, which say in what direction
+ * they are read.
  *
  * @param size of the picture before
  */
@@ -41,6 +86,7 @@ export function turnedBack(reading: Reading, degrees: QuarterTurn, size: Size): 
   const placed = <Some extends { readonly box: Box }>(some: Some): Some => ({ ...some, box: boxUnder(toSource, some.box) });
   const ofString = (string: ReadString): ReadString => ({
     ...placed(string),
+    corners: cornersOf(string.box).map((corner) => apply(toSource, corner)),
     digits: string.digits.map(placed),
     ...(string.unexplained && { unexplained: string.unexplained.map((box) => boxUnder(toSource, box)) }),
   });

@@ -6,7 +6,7 @@ import { apply, type Transform } from "../../image/geometry/transform.js";
 import { likeliestWay } from "../decode/likeliest-way.js";
 import { waysThrough } from "../decode/ways.js";
 import type { Lattice, Piece } from "../lattice.js";
-import { lineLattices } from "./line-lattices.js";
+import { type LineLatticesOptions, lineLattices } from "./line-lattices.js";
 
 /** "00" touching, "1", a point, and a "0", 30 pixels high, on paper of shade `light`, `pattern` darker along some waves. */
 function amount({ light = 240, pattern = 0, top = 12, height = 56 } = {}) {
@@ -21,8 +21,8 @@ function amount({ light = 240, pattern = 0, top = 12, height = 56 } = {}) {
 
 const likeliest = (lattice: Lattice | undefined) => likeliestWay(waysThrough(lattice as Lattice)) ?? [];
 
-const textOf = async (picture: Parameters<typeof lineLattices>[0]) =>
-  (await lineLattices(picture, ringAndBarLook)).map((lattice) =>
+const textOf = async (picture: Parameters<typeof lineLattices>[0], options: LineLatticesOptions = {}) =>
+  (await lineLattices(picture, ringAndBarLook, undefined, options)).map((lattice) =>
     likeliest(lattice)
       .map(({ text }) => text)
       .join(""),
@@ -31,6 +31,17 @@ const textOf = async (picture: Parameters<typeof lineLattices>[0]) =>
 describe("lineLattices", () => {
   it("reads digits that touch and a point between digits", async () => {
     expect(await textOf(amount())).toEqual(["001.0"]);
+  });
+
+  it("looks at some of the lines where that is wanted, from all over the picture", async () => {
+    const page = drawing({ height: 320, width: 220 }, (x, y) => {
+      const [line, top] = [Math.floor(y / 80), (y % 80) - 40];
+      const ring = Array.from({ length: line + 1 }, (_, at) => 30 + 44 * at).some((middle) => Math.abs(Math.hypot(x - middle, top) - 13) <= 2);
+      return ring ? 70 : 240;
+    });
+    expect(await textOf(page)).toEqual(["0", "00", "000", "0000"]);
+    expect(await textOf(page, { some: 2 })).toEqual(["00", "0000"]);
+    expect(await textOf(page, { some: 9 })).toHaveLength(4);
   });
 
   it("reads them on patterned paper and as light ink on dark paper", async () => {

@@ -13,6 +13,8 @@ import { lineSymbols } from "./line-symbols.js";
 export interface LineLatticesOptions extends PictureLinesOptions {
   /** In how many other views each line is seen, 0 to 9. */
   readonly views?: number | undefined;
+  /** So many lines at most, evenly from the first to the last; all unless told. */
+  readonly some?: number | undefined;
 }
 
 /**
@@ -23,15 +25,20 @@ export async function lineLattices(
   picture: Picture | Gray,
   look: DigitLook,
   lookAtLines?: LineLook,
-  { views = 0, ...options }: LineLatticesOptions = {},
+  { views = 0, some, ...options }: LineLatticesOptions = {},
 ): Promise<Lattice[]> {
-  const plain = pictureLines(picture, options);
+  const plain = evenly(pictureLines(picture, options), some);
   const rasters = plain.flatMap((line) => [line, ...lineViews(line, views)]);
   const lattices = await latticesOf(rasters, look, lookAtLines);
   return plain.map((_, at) => {
     const [first, ...others] = lattices.slice(at * (1 + views), (at + 1) * (1 + views)) as [Lattice, ...Lattice[]];
     return others.length > 0 ? { ...first, views: others } : first;
   });
+}
+
+function evenly<Item>(items: readonly Item[], most = items.length): readonly Item[] {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, at) => items[Math.floor(((at + 0.5) * items.length) / most)] as Item);
 }
 
 /** The lattice of each line by itself. */
