@@ -43,7 +43,7 @@ import { readerCalibration } from "./trust/own/reader-calibration.js";
 import { readField } from "./trust/read-field.js";
 import { readGrid } from "./trust/read-grid.js";
 import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
-import { isDoubtful, rightWayUp, type OtherWayUp, turnedBack } from "./turned-reading.js";
+import { isDoubtful, type OtherWayUp, rightWayUp, turnedBack } from "./turned-reading.js";
 import { type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
 import { shownApart, shownInLine } from "./writer/shown-pieces.js";
 

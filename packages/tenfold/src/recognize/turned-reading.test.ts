@@ -43,7 +43,12 @@ it("has its boxes where the ink lies in the picture before it was turned", () =>
   const found = { ...reading([1]), grids: [{ rows: 1, columns: 1, cells: [cell] }] };
   const upside = turnedBack(found, 180, size);
   const there = { left: 46, top: 74, right: 50, bottom: 80 };
-  expect(upside.strings[0]?.corners).toEqual([[50, 80], [46, 80], [46, 74], [50, 74]]); // as it is read
+  expect(upside.strings[0]?.corners).toEqual([
+    [50, 80],
+    [46, 80],
+    [46, 74],
+    [50, 74],
+  ]); // as it is read
   expect(upside).toMatchObject({ turned: 180, strings: [{ box: there, unexplained: [there], digits: [{ box: there }] }] });
   expect(upside.notice).toBe("it was turned by 180 degrees clockwise to be read");
   expect(turnedBack({ ...found, notice: "1 line was left out" }, 90, size).notice).toBe(

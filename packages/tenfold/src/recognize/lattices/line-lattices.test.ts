@@ -36,7 +36,9 @@ describe("lineLattices", () => {
   it("looks at some of the lines where that is wanted, from all over the picture", async () => {
     const page = drawing({ height: 320, width: 220 }, (x, y) => {
       const [line, top] = [Math.floor(y / 80), (y % 80) - 40];
-      const ring = Array.from({ length: line + 1 }, (_, at) => 30 + 44 * at).some((middle) => Math.abs(Math.hypot(x - middle, top) - 13) <= 2);
+      const ring = Array.from({ length: line + 1 }, (_, at) => 30 + 44 * at).some(
+        (middle) => Math.abs(Math.hypot(x - middle, top) - 13) <= 2,
+      );
       return ring ? 70 : 240;
     });
     expect(await textOf(page)).toEqual(["0", "00", "000", "0000"]);
