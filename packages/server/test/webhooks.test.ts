@@ -161,6 +161,37 @@ describe.each([
     await erase(id);
   });
 
+  it.skipIf(!isThere)("may be erased while something is told: neither fails for the other", async () => {
+    const { id } = await make();
+    let erased: ReturnType<typeof erase> | undefined;
+    await service.database.transaction(async (queries) => {
+      const asking: typeof queries = {
+        async query<Row extends object>(sql: string, values?: readonly unknown[]) {
+          const rows = await queries.query<Row>(sql, values);
+          if (!erased && sql.includes("from webhooks")) {
+            erased = erase(id);
+            void erased.catch(() => {});
+            await new Promise((done) => setTimeout(done, 300)); // it would be gone by now, if it did not wait
+          }
+          return rows;
+        },
+      };
+      await service.announce(asking, { type: "batch.finished", data: {} });
+    });
+    expect((await erased)?.statusCode).toBe(204);
+  });
+
+  it.skipIf(!isThere)("keep nothing of a document that is erased", async () => {
+    const { id } = await make();
+    const document = await fail("of which nobody shall know");
+    await fail("of another one");
+    await expect.poll(async () => (await deliveries(id, "?status=delivered")).length).toBe(2);
+    expect((await service.ask({ method: "DELETE", url: `/v1/documents/${document}` })).statusCode).toBe(204);
+    const left = await service.database.query<{ body: string }>("select body from deliveries where webhook = $1", [id]);
+    expect(left.map(({ body }) => JSON.parse(body).data.error)).toEqual(["of another one"]);
+    await erase(id);
+  });
+
   it.skipIf(!isThere).each([
     ["no address", { url: "told" }, 422, "begins with https:// or http://"],
     ["a file", { url: "file:///etc/passwd" }, 422, "begins with https:// or http://"],

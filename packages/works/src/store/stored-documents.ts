@@ -150,7 +150,7 @@ export async function bytesOf(queries: Queries, id: string): Promise<Uint8Array 
   return found?.bytes;
 }
 
-/** Erases a document with all that was read of it and corrected; its bytes, too, unless another document has the same. */
+/** Erases a document with all that was read of it, corrected, and told of it; its bytes, too, unless another document has the same. */
 export async function eraseDocument(database: Database, id: string, who = "local", announce: Announce = tellNobody): Promise<boolean> {
   return database.transaction(async (queries) => {
     const [found] = await queries.query<{ sha256: string }>("select sha256 from documents where id = $1", [id]);
@@ -162,6 +162,8 @@ export async function eraseDocument(database: Database, id: string, who = "local
       [id],
     );
     if (!gone) return false;
+    // What webhooks are told of it names its file, and what stands in it.
+    await queries.query("delete from deliveries where event like 'document.%' and body like $1", [`%"id":"${id}"%`]);
     await noteDeed(queries, { who, what: "erased", subject: id });
     if (gone.batch !== null) await finishBatch(queries, gone.batch, announce); // it may have been the last one that waited
     await queries.query("delete from contents where sha256 = $1 and not exists (select from documents where sha256 = $1)", [gone.sha256]);

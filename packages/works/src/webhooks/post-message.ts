@@ -12,6 +12,7 @@ export interface PostOptions {
 
 /** Of an answer its status counts; so many bytes of it are taken, so that who sends them may end. */
 const MOST_BYTES = 16_384;
+const ENDED = "it ended the connection without an answer";
 
 /**
  * Posts a message, once: it follows no redirect, and goes to no address that is not public, whatever its name says.
@@ -33,7 +34,9 @@ export async function postMessage(url: string, { allowPrivate, timeoutMs, ...mes
       signal: timeout,
       ...(!allowPrivate && { lookup: publicLookup }),
     };
+    let isAnswered = false;
     const sent = request(target, options, (response) => {
+      isAnswered = true;
       const end = () => {
         response.destroy();
         answered(response.statusCode ?? 0);
@@ -45,6 +48,14 @@ export async function postMessage(url: string, { allowPrivate, timeoutMs, ...mes
       });
       response.on("end", end).on("error", end).on("close", end);
     });
+    // Whoever wants to speak another protocol has answered no message; nobody takes that connection.
+    sent.on("upgrade", (response, socket) => {
+      socket.destroy();
+      answered(response.statusCode ?? 0);
+    });
+    sent.on("close", () => {
+      if (!isAnswered) failed(new Error(ENDED)); // unless it was told before
+    });
     sent.on("error", (error) => failed(timeout.aborted ? new Error(`it did not answer within ${timeoutMs / 1000} s`) : inWords(error)));
     sent.end(message.body);
   });
@@ -54,7 +65,7 @@ function inWords(error: NodeJS.ErrnoException): Error {
   const reasons: Readonly<Record<string, string>> = {
     ECONNREFUSED: "nobody listens there",
     ENOTFOUND: "there is no such name",
-    ECONNRESET: "it ended the connection without an answer",
+    ECONNRESET: ENDED,
   };
   const known = reasons[error.code ?? ""];
   return known === undefined ? error : new Error(known, { cause: error });
