@@ -122,8 +122,9 @@ export async function finishBatch(queries: Queries, id: string, announce: Announ
   // Of two that end the last documents at once, the second one sees what the first one did.
   const [batch] = await queries.query<Batch>(`select ${COLUMNS} from batches where id = $1 for update`, [id]);
   if (batch?.state !== "closed") return;
+  const [waiting] = await queries.query("select id from documents where batch = $1 and status = 'waiting' limit 1", [id]);
+  if (waiting) return; // looked at by each document of a batch: all of them are counted at the end alone
   const counts = await batchCounts(queries, id);
-  if (counts.waiting > 0) return;
   await queries.query("update batches set state = 'finished', finished = now() where id = $1", [id]);
   await announce(queries, { type: "batch.finished", data: { id, name: batch.name, ...counts } });
 }
