@@ -5,8 +5,12 @@ import type { Database, Queries } from "../store/database.js";
 export interface JobQueue {
   /** Sends a job within a transaction: it is there if all else is. */
   send(kind: JobKind, data: JobData, queries: Queries): Promise<void>;
-  /** Works at jobs of a kind, several at a time, until the queue is stopped. A job whose work throws is tried again later. */
-  work(kind: JobKind, count: number, work: (data: JobData) => Promise<void>): Promise<void>;
+  /**
+   * Works at jobs of a kind, several at a time, until the queue is stopped. A job whose work throws is tried again later.
+   *
+   * @param work hears by its signal that the job is its no more: it took too long, or another process was given it, as where this one was thought dead
+   */
+  work(kind: JobKind, count: number, work: (data: JobData, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Is told of jobs that were tried in vain. */
   onGivenUp(kind: JobKind, work: (data: JobData) => Promise<void>): Promise<void>;
   /** How many jobs of a kind wait or are being worked at. */
@@ -103,7 +107,7 @@ export async function openJobs(
     },
     async work(kind, count, work) {
       await boss.work<JobData>(kind, { localConcurrency: count, pollingIntervalSeconds: POLLING[kind] }, async (jobs) => {
-        for (const { data } of jobs) await work(data).catch(told);
+        for (const { data, signal } of jobs) await work(data, signal).catch(told);
       });
     },
     async onGivenUp(kind, work) {

@@ -46,6 +46,7 @@ const [CALIBRATING, CALIBRATE_FROM] = [5, 500] as const;
 export async function runTraining(id: string, place: TrainingPlace): Promise<void> {
   const { database, signal } = place;
   const folder = join(place.folder, id);
+  if (signal?.aborted) return;
   if (!(await beginTraining(database, id))) {
     await endTraining(database, id, { state: "cancelled" }); // unless it has ended
     await rm(folder, { recursive: true, force: true });
@@ -90,6 +91,7 @@ async function watching(id: string, { database, threads = 1, sizes = usualSizes,
   const thread = trainingThread({ model: model?.bytes, calibration: model?.calibration ?? undefined, threads, sizes }, tell);
   const breakOff = () => void thread.end();
   signal?.addEventListener("abort", breakOff);
+  if (signal?.aborted) breakOff(); // it came meanwhile
   const timer = setInterval(async () => {
     const isWanted = await tellProgress(database, id, { progress }).catch(() => true); // a database that is away says nothing
     if (isWanted || isUnwanted) return;

@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { openDatabase } from "../store/open-database.js";
+import { openJobs } from "./job-queue.js";
+
+it("tells work that takes too long so, and only then has the job done again", { timeout: 180_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "tenfold-jobs-"));
+  const database = await openDatabase({ folder });
+  const jobs = await openJobs(database, { onError: () => {}, expireInSeconds: 1 });
+  await database.transaction((queries) => jobs.send("read", { id: randomUUID() }, queries));
+  let [begun, atWork, most] = [0, 0, 0];
+  await jobs.work("read", 2, async (_, signal) => {
+    begun++;
+    most = Math.max(most, ++atWork);
+    if (begun === 1) await new Promise((done) => signal.addEventListener("abort", done));
+    atWork--;
+  });
+  await expect.poll(() => begun).toBe(2);
+  expect(most).toBe(1);
+  await jobs.stop();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
