@@ -11,6 +11,7 @@ export interface ReviewOptions {
   readonly template?: string;
   readonly maxError?: number;
   readonly annotations?: string;
+  readonly pictures?: string;
   readonly port?: number;
   readonly open: boolean;
   readonly quiet?: boolean;
@@ -33,6 +34,7 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
       parse: shareBelowOne,
     },
     { notation: "--annotations <file>", description: "take what an export of Label Studio (JSON) says, and show no page" },
+    { notation: "--pictures <folder>", description: "a folder with the pages, where they lie neither here nor beside read.jsonl" },
     { notation: "--port <n>", description: "the port on this machine (default: any that is free)", parse: wholeNumber(0, 65_535) },
     { notation: "--no-open", description: "print the page's address, and open no browser" },
     shared.quiet,
@@ -43,7 +45,7 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
     ["review read.jsonl --annotations export.json", "takes what was corrected in Label Studio"],
     ["review read.jsonl --out monday", "writes monday.csv and monday.jsonl"],
   ],
-  async run({ what, out = "corrected", annotations, port, open, quiet, ...reading }, world) {
+  async run({ what, out = "corrected", annotations, pictures, port, open, quiet, ...reading }, world) {
     const { quieted } = await import("../terminal/world.js");
     const host = quiet ? quieted(world) : world;
     const read = await readFirst(what, { out, ...(quiet && { quiet }), ...reading }, world);
@@ -51,7 +53,8 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
     if (annotations !== undefined) return takeAnnotations(annotations, await openJournalReview({ read, out }), { out, tell: host.tell });
     const { startReview } = await withServicePackages(() => import("tenfold-server"));
     const wish = world.interruption();
-    const { desk, fileOf, close } = await openJournalReview({ read, out });
+    const folders = [...(read === what ? [] : [what]), ...(pictures === undefined ? [] : [pictures])];
+    const { desk, fileOf, close } = await openJournalReview({ read, out, folders });
     try {
       const server = await withServicePackages(() => startReview({ desk, fileOf, port }));
       const address = `${server.address}/#review`;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DocumentPage, parsePage } from "tenfold/document";
@@ -131,10 +131,65 @@ describe("a review of a journal", () => {
       '[{"data":{"file":"c.png","page":1},"annotations":[{"result":[{"id":"a","type":"rectanglelabels","value":{"x":"1"}}]}]}]',
       "export.json task 1: a rectangle has no x, y, width and height in percent",
     ],
+    [
+      '[{"data":{"file":"c.png","page":1},"annotations":[{"result":[{"id":"a","type":"rectangle","value":{"x":1e999,"y":0,"width":1,"height":1}}]}]}]',
+      "export.json task 1: a rectangle has no x, y, width and height in percent",
+    ],
+    [
+      JSON.stringify([{ data: { file: "c.png", page: 1 }, annotations: [{ result: Array.from({ length: 30_001 }, () => ({})) }] }]),
+      "export.json task 1 has 30001 rectangles and texts, more than the 30000 that are taken of a page",
+    ],
   ])("refuses %s as an export of Label Studio", async (json, sentence) => {
     const { annotate, close } = await openJournalReview({ read, out });
     await expect(annotate(json, "export.json")).rejects.toThrow(sentence);
     await close();
+  });
+
+  it("takes all of an export or nothing: a text that is none is told before anything is said", async () => {
+    const lines = (await readFile(read, "utf8")).split("\n").slice(0, 3);
+    const tasks = JSON.parse(
+      labelStudioTasks({ pages: lines.map((line) => parsePage(line)), model: { name: "reader", content: "12345678" } }),
+    );
+    for (const task of tasks) task.annotations = [{ result: structuredClone(task.predictions[0].result) }];
+    const last = tasks[1].annotations[0].result.find(({ type }: { type: string }) => type === "textarea").value;
+    const { annotate, desk, close } = await openJournalReview({ read, out });
+    last.text = ["7".repeat(201)];
+    await expect(annotate(JSON.stringify(tasks), "export.json")).rejects.toThrow(
+      "export.json task 2: a field's text is one line of at most 200 signs",
+    );
+    expect((await desk.stats()).done).toBe(0);
+    last.text = ["7\n9"];
+    expect(await annotate(JSON.stringify(tasks), "export.json")).toMatchObject({ taken: 4 });
+    await close();
+    expect((await corrected())[2].strings[0].text).toBe("7 9");
+  });
+
+  it("shows no file that a journal names elsewhere, by its path or behind a link", async () => {
+    const [mine, theirs] = [join(folder, "mine"), join(folder, "theirs")];
+    for (const one of [mine, theirs]) await mkdir(one);
+    await writeFile(join(folder, "secret.png"), "secret");
+    await writeFile(join(theirs, "a.png"), "a page");
+    await symlink(join(folder, "secret.png"), join(theirs, "link.png"));
+    const files = ["a.png", "../secret.png", "link.png", "gone.png"].map((name) => `${theirs}/${name}`);
+    await writeFile(join(theirs, "read.jsonl"), files.map((file) => `${JSON.stringify(page(file, string("12", 0.5, "review")))}\n`).join(""));
+    const options = { read: join(theirs, "read.jsonl"), out: join(mine, "corrected") };
+    const shown = async ({ desk, fileOf }: Awaited<ReturnType<typeof openJournalReview>>) => {
+      const fields = (await desk.next("ann", 9)).sort((one, other) => files.indexOf(one.documentName) - files.indexOf(other.documentName));
+      return Promise.all(
+        fields.map(({ document }) =>
+          fileOf(document).then(
+            (file) => Buffer.from(file?.bytes ?? []).toString(),
+            ({ message }: Error) => /is not shown|no such file/.exec(message)?.[0],
+          ),
+        ),
+      );
+    };
+    const review = await openJournalReview(options);
+    expect(await shown(review)).toEqual(["a page", "is not shown", "is not shown", "no such file"]);
+    await review.close();
+    const wider = await openJournalReview({ ...options, folders: [folder] });
+    expect(await shown(wider)).toEqual(["a page", "secret", "secret", "no such file"]);
+    await wider.close();
   });
 
   it("gives a field to one at a time, and does none twice", async () => {

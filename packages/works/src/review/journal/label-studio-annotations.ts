@@ -1,8 +1,8 @@
-import { FormatError } from "tenfold";
+import { FormatError, InputError } from "tenfold";
 import { isUnread, type ReadPage } from "tenfold/document";
 import { isNumber, isRecord, isText } from "../../files/json-checks.js";
 import { regionOf } from "../../formats/label-studio.js";
-import type { Verdict } from "../correct.js";
+import { checkSaid, type Verdict } from "../correct.js";
 import type { ReviewedPage } from "./read-pages.js";
 
 /** What somebody said in Label Studio of a string of a page. */
@@ -34,6 +34,8 @@ interface Region {
 
 /** A rectangle is a string's where they share so much of what both cover. */
 const SAME = 0.5;
+/** Nobody draws more on a page. */
+const MOST_RESULTS = 30_000;
 
 /**
  * What an export of Label Studio (JSON) says of pages that were read: of each task the last annotation that was not cancelled. A string whose
@@ -54,7 +56,7 @@ export function labelStudioAnnotations(json: string, name: string, pages: readon
     if (!page) strange++;
     else if (result) {
       const regions = regionsIn(result, where);
-      const found = saidOf(page, regions);
+      const found = saidOf(page, regions, where);
       said.push(...found.said);
       drawn += regions.length - found.used;
     }
@@ -82,6 +84,8 @@ function lastResult(annotations: unknown, where: string): readonly unknown[] | u
 
 /** Rectangles with their texts, which share an id. */
 function regionsIn(result: readonly unknown[], where: string): Region[] {
+  if (result.length > MOST_RESULTS)
+    throw new FormatError(`${where} has ${result.length} rectangles and texts, more than the ${MOST_RESULTS} that are taken of a page`);
   const texts = new Map<string, string>();
   const rectangles: Omit<Region, "text">[] = [];
   for (const one of result) {
@@ -95,16 +99,22 @@ function regionsIn(result: readonly unknown[], where: string): Region[] {
 
 function textIn(text: unknown): string {
   const lines: readonly unknown[] = Array.isArray(text) ? text : [text];
-  return lines.filter(isText).join(" ");
+  return lines.filter(isText).join(" ").replaceAll(/[\t\r\n]+/g, " "); // a field for text has lines, a string is one
 }
 
 function boxIn({ x, y, width, height }: Readonly<Record<string, unknown>>, where: string): Omit<Region, "id" | "text"> {
-  if (!isNumber(x) || !isNumber(y) || !isNumber(width) || !isNumber(height))
+  if (![x, y, width, height].every(isFar))
     throw new FormatError(`${where}: a rectangle has no x, y, width and height in percent`);
-  return { left: x, top: y, right: x + width, bottom: y + height };
+  const [left, top] = [Number(x), Number(y)];
+  return { left, top, right: left + Number(width), bottom: top + Number(height) };
 }
 
-function saidOf(page: ReviewedPage, regions: readonly Region[]): { said: Annotated[]; used: number } {
+/** A number of JSON may be larger than any. */
+function isFar(value: unknown): boolean {
+  return isNumber(value) && Math.abs(value) < 1e6;
+}
+
+function saidOf(page: ReviewedPage, regions: readonly Region[], where: string): { said: Annotated[]; used: number } {
   if (isUnread(page.page)) return { said: [], used: 0 };
   const found = matched(page.page, regions);
   const said = page.page.strings.flatMap((string, place): Annotated[] => {
@@ -112,9 +122,21 @@ function saidOf(page: ReviewedPage, regions: readonly Region[]): { said: Annotat
     const region = found.get(place);
     if (!region) return [{ page, place, verdict: "no field" }];
     if (region.text === undefined) return [{ page, place, verdict: "unreadable" }];
-    return [region.text === string.text ? { page, place, verdict: "right" } : { page, place, verdict: "corrected", text: region.text }];
+    if (region.text === string.text) return [{ page, place, verdict: "right" }];
+    return [{ page, place, verdict: "corrected", text: checkedText(region.text, where) }];
   });
   return { said, used: found.size };
+}
+
+/** Looked at before anything is taken: of an export all is, or nothing. */
+function checkedText(text: string, where: string): string {
+  try {
+    checkSaid("corrected", text);
+    return text;
+  } catch (error) {
+    if (error instanceof InputError) throw new FormatError(`${where}: ${error.message}`, { cause: error });
+    throw error;
+  }
 }
 
 /** Which region is which string's: those that kept their id, and then of the others those that lie best where it lies. */
@@ -126,18 +148,24 @@ function matched({ strings, width, height }: ReadPage, regions: readonly Region[
     left.delete(region);
     found.set(place, region);
   };
-  for (const place of strings.keys())
-    take(
-      place,
-      regions.find(({ id }) => id === regionOf(place)),
-    );
+  const byId = new Map(regions.map((region) => [region.id, region]));
+  for (const place of strings.keys()) take(place, byId.get(regionOf(place)));
   for (const [place, { box, text }] of strings.entries()) {
     if (found.has(place) || text.trim() === "") continue;
     const own = inPercent(box, width, height);
-    const [best] = [...left].sort((one, other) => overlap(other, own) - overlap(one, own));
-    take(place, best && overlap(best, own) >= SAME ? best : undefined);
+    take(place, bestOf(left, own));
   }
   return found;
+}
+
+/** The one that lies where a string does; undefined where none does. */
+function bestOf(regions: Iterable<Region>, own: Rectangle): Region | undefined {
+  let [best, most]: [Region | undefined, number] = [undefined, 0];
+  for (const region of regions) {
+    const share = overlap(region, own);
+    if (share > most) [best, most] = [region, share];
+  }
+  return most >= SAME ? best : undefined;
 }
 
 type Rectangle = Pick<Region, "left" | "top" | "right" | "bottom">;

@@ -1,9 +1,11 @@
-import { readBytes, writeAside } from "tenfold/node";
+import { dirname } from "node:path";
+import { writeAside } from "tenfold/node";
 import { takeLock } from "../../resumable/place-lock.js";
 import type { ReviewDesk } from "../review-desk.js";
 import { correctedLines, correctedPage, correctedTable } from "./corrected-pages.js";
 import { journalDesk } from "./journal-desk.js";
 import { labelStudioAnnotations } from "./label-studio-annotations.js";
+import { pageFile } from "./page-file.js";
 import { readPagesOf } from "./read-pages.js";
 import { openSaidJournal } from "./said-journal.js";
 
@@ -12,6 +14,8 @@ export interface JournalReviewOptions {
   readonly read: string;
   /** What results are called: "corrected" for corrected.csv, corrected.jsonl, and corrected.said.jsonl with what was said. */
   readonly out: string;
+  /** Where files of pages may lie beside the current folder and the journal's own: files in no such folder are not shown. */
+  readonly folders?: readonly string[] | undefined;
 }
 
 /** A review of what was read, without a database. */
@@ -44,8 +48,6 @@ export interface TakenAnnotations {
 const LABEL_STUDIO = "Label Studio";
 /** Results are written at most so often, in milliseconds: a file of thousands of pages takes some time. What was said is on the disk at once. */
 const PAUSE = 500;
-/** No page's file is larger: 1 GB. */
-const LARGEST = 1e9;
 
 /**
  * Opens a review, or goes on with one. What is said is on the disk before it is acknowledged; from it the results are written anew, aside and
@@ -53,7 +55,7 @@ const LARGEST = 1e9;
  *
  * @throws InputError when there is nothing to review, results cannot be written, or another process is at them
  */
-export async function openJournalReview({ read, out }: JournalReviewOptions): Promise<JournalReview> {
+export async function openJournalReview({ read, out, folders = [] }: JournalReviewOptions): Promise<JournalReview> {
   const pages = await readPagesOf(read);
   const release = await takeLock({ path: `${out}.said.jsonl`, isFile: true });
   try {
@@ -70,7 +72,7 @@ export async function openJournalReview({ read, out }: JournalReviewOptions): Pr
       desk,
       async fileOf(id) {
         const name = files.get(id);
-        return name === undefined ? undefined : { name, bytes: await readBytes(name, { most: LARGEST }) };
+        return name === undefined ? undefined : { name, bytes: await pageFile(name, [".", dirname(read), ...folders]) };
       },
       async annotate(json, name) {
         const { said, drawn, strange } = labelStudioAnnotations(json, name, pages);
