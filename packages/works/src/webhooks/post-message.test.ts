@@ -37,7 +37,11 @@ it.each([
     socket.once("data", () => (said.endsWith("END") ? socket.end(said.slice(0, -3)) : socket.write(said)));
   }).listen(0, "127.0.0.1");
   await once(target, "listening");
-  const answer = postMessage(`http://127.0.0.1:${(target.address() as AddressInfo).port}/`, { ...message, timeoutMs: 1000, allowPrivate: true });
+  const answer = postMessage(`http://127.0.0.1:${(target.address() as AddressInfo).port}/`, {
+    ...message,
+    timeoutMs: 1000,
+    allowPrivate: true,
+  });
   if (typeof wanted === "number") expect(await answer).toBe(wanted);
   else await expect(answer).rejects.toThrow(wanted);
   target.close();

@@ -171,7 +171,10 @@ describe("a review of a journal", () => {
     await writeFile(join(theirs, "a.png"), "a page");
     await symlink(join(folder, "secret.png"), join(theirs, "link.png"));
     const files = ["a.png", "../secret.png", "link.png", "gone.png"].map((name) => `${theirs}/${name}`);
-    await writeFile(join(theirs, "read.jsonl"), files.map((file) => `${JSON.stringify(page(file, string("12", 0.5, "review")))}\n`).join(""));
+    await writeFile(
+      join(theirs, "read.jsonl"),
+      files.map((file) => `${JSON.stringify(page(file, string("12", 0.5, "review")))}\n`).join(""),
+    );
     const options = { read: join(theirs, "read.jsonl"), out: join(mine, "corrected") };
     const shown = async ({ desk, fileOf }: Awaited<ReturnType<typeof openJournalReview>>) => {
       const fields = (await desk.next("ann", 9)).sort((one, other) => files.indexOf(one.documentName) - files.indexOf(other.documentName));

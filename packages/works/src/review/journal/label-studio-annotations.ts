@@ -99,12 +99,14 @@ function regionsIn(result: readonly unknown[], where: string): Region[] {
 
 function textIn(text: unknown): string {
   const lines: readonly unknown[] = Array.isArray(text) ? text : [text];
-  return lines.filter(isText).join(" ").replaceAll(/[\t\r\n]+/g, " "); // a field for text has lines, a string is one
+  return lines
+    .filter(isText)
+    .join(" ")
+    .replaceAll(/[\t\r\n]+/g, " "); // a field for text has lines, a string is one
 }
 
 function boxIn({ x, y, width, height }: Readonly<Record<string, unknown>>, where: string): Omit<Region, "id" | "text"> {
-  if (![x, y, width, height].every(isFar))
-    throw new FormatError(`${where}: a rectangle has no x, y, width and height in percent`);
+  if (![x, y, width, height].every(isFar)) throw new FormatError(`${where}: a rectangle has no x, y, width and height in percent`);
   const [left, top] = [Number(x), Number(y)];
   return { left, top, right: left + Number(width), bottom: top + Number(height) };
 }
