@@ -199,6 +199,8 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
 
   it("shows the networks with their cards, and how the service is", async () => {
     const page = await open("models", { viewport: { width: 390, height: 800 } });
+    const tops = await page.locator(".top nav a").evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1); // one row, also on a phone
     await expect
       .poll(() => page.locator(".models > p").first().textContent())
       .toMatch(/^Documents are read by reader [0-9a-f]{8} and lines/);
