@@ -236,10 +236,11 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     const review = await startReview({ desk, fileOf });
     try {
       const page = await openPage(browser, `${review.address}/#review`, faults);
-      await page.locator(".proposal input").waitFor();
+      await page.locator(".field-view image").waitFor({ state: "attached" }); // the page's picture is there
       expect(await page.locator(".where").textContent()).toContain("for review");
       await page.getByRole("link", { name: "Models" }).click();
       await expect.poll(() => page.locator("h2").allTextContents()).toEqual(["Trained or brought here", "They come with Tenfold"]);
+      await page.context().close(); // before the server ends: what it still asks for would be a fault
     } finally {
       await review.stop();
       await close();
