@@ -195,6 +195,9 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".keys div").count()).toBe(9);
     await page.keyboard.type("5");
     expect(await page.locator(".proposal input").inputValue()).toBe("5");
+    await page.route("**/pages/*.png", (route) => route.fulfill({ contentType: "image/png", body: "no picture" }));
+    await page.reload();
+    await expect.poll(() => page.locator(".field-view figcaption").textContent()).toContain("its picture cannot be shown");
   });
 
   it("shows the networks with their cards, and how the service is", async () => {

@@ -79,6 +79,7 @@ function invalid({ keyword, params, message }: FastifySchemaValidationError, pla
     return [`"${name}" is unknown here; /docs shows what there is`, `${place}/${name}`];
   }
   if (keyword === "required") return [`"${params.missingProperty}" is missing`, `${place}/${params.missingProperty}`];
+  if (keyword === "enum") return [`${place} is none of what may stand there: ${(params.allowedValues as unknown[]).join(", ")}`, place];
   return [`${place} ${message}`, place];
 }
 
