@@ -2,7 +2,7 @@ import { isUnread, type ReadDocument, type ReadPage } from "tenfold/document";
 import type { Box } from "tenfold/image";
 import { type TextBlock, type TextPage, textPage } from "./text-blocks.js";
 
-/** Names of the parts of Label Studio's labelling interface that a project has to have; docs/formats.md shows it. */
+/** Names of the parts of Label Studio's labelling interface that a project has to have; the page on formats shows it. */
 const labelStudioNames = { image: "image", status: "status", text: "text" } as const;
 
 /** What a region of a task is called, by the place of its string on the page, counted from 0. */
