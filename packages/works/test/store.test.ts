@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { DocumentPage } from "tenfold/document";
 import { openJobs } from "tenfold-works/jobs";
 import {
@@ -19,12 +16,13 @@ import {
   recordReading,
   revokeKey,
 } from "tenfold-works/store";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { correct, TakenError, undoLast } from "../src/review/correct.js";
 import { nextFields } from "../src/review/next-fields.js";
 import { reviewStats } from "../src/review/review-stats.js";
 import { migrations } from "../src/store/migrations.js";
-import { hasPostgres, type TestPostgres, testPostgres } from "./test-postgres.js";
+import { databaseKinds, usesDatabase } from "./test-database.js";
+import type { TestPostgres } from "./test-postgres.js";
 
 const model = { name: "reader", content: "12345678" };
 const engine = { name: "tenfold", version: "0.1.0", build: "relaxed" } as const;
@@ -36,24 +34,14 @@ const page = (...strings: ReturnType<typeof string>[]): DocumentPage => ({
   ...{ file: "a.png", page: 1, pages: 1, width: 10, height: 20, grids: [], strings },
 });
 
-describe.each([
-  ["embedded", true],
-  ["server", hasPostgres],
-] as const)("a database that is %s", (kind, isThere) => {
+describe.each(databaseKinds)("a database that is %s", (kind, isThere) => {
+  let database: Database;
   let folder: string;
   let postgres: TestPostgres | undefined;
-  let database: Database;
-
-  beforeAll(async () => {
-    if (!isThere) return;
-    folder = await mkdtemp(join(tmpdir(), "tenfold-store-"));
-    postgres = kind === "server" ? await testPostgres() : undefined;
-    database = await openDatabase({ folder, address: postgres?.address });
-  }, 120_000);
-  afterAll(async () => {
-    await database?.close();
-    await postgres?.end();
-    if (folder) await rm(folder, { recursive: true, force: true });
+  usesDatabase(kind, isThere, (opened) => {
+    database = opened.database;
+    folder = opened.folder;
+    postgres = opened.postgres;
   });
 
   const send = (name: string, more: { readonly bytes?: Uint8Array; readonly idempotencyKey?: string } = {}) =>

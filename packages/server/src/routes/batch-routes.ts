@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { jsonLine } from "tenfold-works";
 import { addBatch, type Batch, batchCounts, batchOf, batchPages, cancelBatch, closeBatch, listBatches } from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
-import { idSchema } from "../schemas/request-validators.js";
+import { idSchema, listProperties } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
 
@@ -81,8 +81,7 @@ export async function batchesRoutes(app: FastifyInstance, { database, jobs, anno
         type: "object",
         additionalProperties: false,
         properties: {
-          limit: { type: "integer", minimum: 1, maximum: 500, default: 50 },
-          before: { ...id, description: "The last id of the page before." },
+          ...listProperties,
         },
       },
       response: answersWith({ 200: { type: "object", required: ["batches"], properties: { batches: { type: "array", items: batch } } } }),

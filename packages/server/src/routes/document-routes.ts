@@ -11,7 +11,7 @@ import {
 } from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
-import { idSchema } from "../schemas/request-validators.js";
+import { idSchema, listProperties } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
 import { askedOptions } from "../uploads/asked-options.js";
@@ -93,8 +93,7 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
         type: "object",
         additionalProperties: false,
         properties: {
-          limit: { type: "integer", minimum: 1, maximum: 500, default: 50 },
-          before: { ...id, description: "The last id of the page before." },
+          ...listProperties,
           status: { enum: ["waiting", "read", "failed", "cancelled"] },
           batch: { ...id, description: "Those of one batch alone." },
         },

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { addTraining, cancelTraining, listTrainings, NoTrainingError, trainingOf, trainingStates } from "tenfold-works/learning";
 import { ProblemError } from "../answers/problem.js";
-import { idSchema } from "../schemas/request-validators.js";
+import { idSchema, limitSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
 
@@ -75,7 +75,7 @@ export async function trainingsRoutes(app: FastifyInstance, { database, jobs }: 
       querystring: {
         type: "object",
         additionalProperties: false,
-        properties: { limit: { type: "integer", minimum: 1, maximum: 500, default: 50 } },
+        properties: { limit: limitSchema },
       },
       response: answersWith({
         200: { type: "object", required: ["trainings"], properties: { trainings: { type: "array", items: training } } },

@@ -4,7 +4,7 @@ import { sendAgain } from "tenfold-works/jobs";
 import { type EventType, eventTypes } from "tenfold-works/store";
 import { addWebhook, eraseWebhook, listDeliveries, listWebhooks } from "tenfold-works/webhooks";
 import { ProblemError } from "../answers/problem.js";
-import { idSchema } from "../schemas/request-validators.js";
+import { idSchema, listProperties } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
 
@@ -115,8 +115,7 @@ export async function webhooksRoutes(app: FastifyInstance, { database, jobs, pri
         type: "object",
         additionalProperties: false,
         properties: {
-          limit: { type: "integer", minimum: 1, maximum: 500, default: 50 },
-          before: { ...id, description: "The last id of the page before." },
+          ...listProperties,
           status: { enum: delivery.properties.status.enum },
         },
       },

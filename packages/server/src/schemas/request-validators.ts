@@ -28,3 +28,9 @@ export const idSchema = {
   pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
   description: "A UUID.",
 } as const;
+
+/** So many of a list are given at once. */
+export const limitSchema = { type: "integer", minimum: 1, maximum: 500, default: 50 } as const;
+
+/** Where in a list to begin, and how many to give. */
+export const listProperties = { limit: limitSchema, before: { ...idSchema, description: "The last id of the page before." } } as const;

@@ -1,34 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasPostgres, type TestPostgres, testPostgres } from "../../../test/test-postgres.js";
+import { describe, expect, it } from "vitest";
+import { databaseKinds, usesDatabase } from "../../../test/test-database.js";
 import type { Database } from "../../store/database.js";
-import { openDatabase } from "../../store/open-database.js";
 import { guard } from "../guard/guard.js";
 import { activeId, addModel, listModels, NotPromotedError, promoteModel, rollBack, usableModel } from "./learned-models.js";
 
 const passing = guard({ held: [], base: [] }, { least: 0 });
 const refused = guard({ held: [], base: [] }, { least: 200 });
 
-describe.each([
-  ["embedded", true],
-  ["server", hasPostgres],
-] as const)("models in a database that is %s", (kind, isThere) => {
-  let folder: string;
-  let postgres: TestPostgres | undefined;
+describe.each(databaseKinds)("models in a database that is %s", (kind, isThere) => {
   let database: Database;
-
-  beforeAll(async () => {
-    if (!isThere) return;
-    folder = await mkdtemp(join(tmpdir(), "tenfold-models-"));
-    postgres = kind === "server" ? await testPostgres() : undefined;
-    database = await openDatabase({ folder, address: postgres?.address });
-  }, 300_000);
-  afterAll(async () => {
-    await database?.close();
-    await postgres?.end();
-    if (folder) await rm(folder, { recursive: true, force: true });
+  usesDatabase(kind, isThere, (opened) => {
+    database = opened.database;
   });
 
   const add = (parent: string | null, verdict = passing) =>

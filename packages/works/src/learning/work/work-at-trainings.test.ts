@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasPostgres, type TestPostgres, testPostgres } from "../../../test/test-postgres.js";
+import { describe, expect, it } from "vitest";
+import { databaseKinds, usesDatabase } from "../../../test/test-database.js";
+import type { TestPostgres } from "../../../test/test-postgres.js";
 import { openJobs } from "../../jobs/job-queue.js";
 import type { Database } from "../../store/database.js";
 import { openDatabase } from "../../store/open-database.js";
@@ -11,24 +11,14 @@ import { trainingOf } from "../kept/trainings.js";
 import { runTraining } from "./run-training.js";
 import { workAtTrainings } from "./work-at-trainings.js";
 
-describe.each([
-  ["embedded", true],
-  ["server", hasPostgres],
-] as const)("trainings in a database that is %s", (kind, isThere) => {
+describe.each(databaseKinds)("trainings in a database that is %s", (kind, isThere) => {
+  let database: Database;
   let folder: string;
   let postgres: TestPostgres | undefined;
-  let database: Database;
-
-  beforeAll(async () => {
-    if (!isThere) return;
-    folder = await mkdtemp(join(tmpdir(), "tenfold-trainings-"));
-    postgres = kind === "server" ? await testPostgres() : undefined;
-    database = await openDatabase({ folder, address: postgres?.address });
-  }, 120_000);
-  afterAll(async () => {
-    await database?.close();
-    await postgres?.end();
-    if (folder) await rm(folder, { recursive: true, force: true });
+  usesDatabase(kind, isThere, (opened) => {
+    database = opened.database;
+    folder = opened.folder;
+    postgres = opened.postgres;
   });
 
   const add = async (state: "waiting" | "failed") => {
