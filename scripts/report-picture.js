@@ -1,13 +1,12 @@
 // Takes the picture of a run's report that README.md shows: its top, as a browser 1000 pixels wide has it.
-//   npx tenfold train --preset simple --epochs 4 --labels 6000 --out runs/picture && npx tenfold evaluate runs/picture --full
-//   node scripts/report-picture.js runs/picture docs/pictures/report.png
+//   npm start && node scripts/report-picture.js runs/quick-1 docs/pictures/report.png
 
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [, , run = "runs/picture", to = "docs/pictures/report.png"] = process.argv;
+const [, , run = "runs/quick-1", to = "docs/pictures/report.png"] = process.argv;
 const executablePath = [process.env.TENFOLD_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
   (path) => path && existsSync(path),
 );

@@ -219,7 +219,7 @@ describe("the program as a process", () => {
     );
   });
 
-  it("reads pages side by side as one after the other, files in order, and says how fast", async () => {
+  it("reads pages side by side as one after the other, files in order, and says how fast", { timeout: 180_000 }, async () => {
     const pages = await Promise.all([0, 1, 2].map((at) => readFile(`bars/bar-${at}.png`)));
     await sharp(pages, { join: { animated: true } })
       .tiff()
