@@ -198,7 +198,7 @@ describe.each(databaseKinds)("a database that is %s", (kind, isThere) => {
       await expect(refused).rejects.toThrow("too late");
       expect(await jobs.waiting("read")).toBe(0);
       const done: string[] = [];
-      await jobs.work("read", 1, async ({ id }) => {
+      jobs.work("read", 1, async ({ id }) => {
         if (done.push(id) === 1) throw new Error("once more");
       });
       await database.transaction((queries) => jobs.send("read", { id: "7" }, queries));

@@ -3,6 +3,7 @@ import type { Announce } from "../store/service-event.js";
 import { disable, giveUp, messageOf, noteTry, recordDeliveries, reopen } from "../webhooks/deliveries.js";
 import { postMessage } from "../webhooks/post-message.js";
 import { signatureOf } from "../webhooks/signature.js";
+import { MOST_WEBHOOKS } from "../webhooks/webhooks.js";
 import { type JobQueue, TryAgain } from "./job-queue.js";
 
 export interface WebhookWork {
@@ -14,15 +15,13 @@ export interface WebhookWork {
   readonly timeoutMs?: number | undefined;
 }
 
-/** So many messages are sent at a time, so that a slow target does not hold up the others. */
-const AT_A_TIME = 4;
 /** What a target answers that wants no more messages. */
 const GONE = 410;
 
 /** Tells webhooks: each gets a message and a job that sends it, in the transaction of what is told. */
 export function announceTo(jobs: Pick<JobQueue, "send">): Announce {
   return async (queries, event) => {
-    for (const id of await recordDeliveries(queries, event)) await jobs.send("webhook", { id }, queries);
+    for (const { id, webhook } of await recordDeliveries(queries, event)) await jobs.send("webhook", { id }, queries, webhook);
   };
 }
 
@@ -30,19 +29,20 @@ export function announceTo(jobs: Pick<JobQueue, "send">): Announce {
 export function sendAgain({ database, jobs }: Pick<WebhookWork, "database" | "jobs">, webhook: string, id: string): Promise<boolean> {
   return database.transaction(async (queries) => {
     const isThere = await reopen(queries, webhook, id);
-    if (isThere) await jobs.send("webhook", { id }, queries);
+    if (isThere) await jobs.send("webhook", { id }, queries, webhook);
     return isThere;
   });
 }
 
 /**
- * Sends the messages that wait, now and from now on. What is not answered with 2xx is tried again, ever later, and given up in the end. A kill
- * between a target's answer and the note of it sends a message twice, under the same id.
+ * Sends the messages that wait, now and from now on: to a target one at a time, in their order, as long as each is taken. What is not answered with 2xx is tried
+ * again, ever later, while those after it go on, and given up in the end. A kill between a target's answer and the note of it sends a message twice, under the same id.
  *
  * Source: Standard Webhooks 1.0
  */
 export async function workAtWebhooks({ database, jobs, allowPrivate, timeoutMs = 15_000 }: WebhookWork): Promise<void> {
-  await jobs.work("webhook", AT_A_TIME, async ({ id }) => {
+  // One to a target at a time, and to all of them at once: a slow one holds up itself alone.
+  jobs.work("webhook", MOST_WEBHOOKS, async ({ id }) => {
     const message = await messageOf(database, id);
     if (message?.status !== "waiting") return; // the webhook was erased, or it was delivered before a kill
     if (message.disabled) return giveUp(database, id);

@@ -1,16 +1,22 @@
 import type { PgBoss } from "pg-boss";
 import type { Database, Queries } from "../store/database.js";
+import { type JobWork, workAtJobs } from "./work-at-jobs.js";
 
 /** Jobs in the database: pg-boss, with a queue for each kind of work. `stop` it before the database is closed. */
 export interface JobQueue {
-  /** Sends a job within a transaction: it is there if all else is. */
-  send(kind: JobKind, data: JobData, queries: Queries): Promise<void>;
   /**
-   * Works at jobs of a kind, several at a time, until the queue is stopped. A job whose work throws is tried again later.
+   * Sends a job within a transaction: it is there if all else is.
+   *
+   * @param group of jobs with the same one, one is worked at at a time
+   */
+  send(kind: JobKind, data: JobData, queries: Queries, group?: string): Promise<void>;
+  /**
+   * Works at jobs of a kind, several at a time, until the queue is stopped: the oldest first, and of a group one at a time in this process. A job whose work
+   * throws is tried again later, and those after it are not held up by it.
    *
    * @param work hears by its signal that the job is its no more: it took too long, or another process was given it, as where this one was thought dead
    */
-  work(kind: JobKind, count: number, work: (data: JobData, signal: AbortSignal) => Promise<void>): Promise<void>;
+  work(kind: JobKind, count: number, work: (data: JobData, signal: AbortSignal) => Promise<void>): void;
   /** Is told of jobs that were tried in vain. */
   onGivenUp(kind: JobKind, work: (data: JobData) => Promise<void>): Promise<void>;
   /** How many jobs of a kind wait or are being worked at. */
@@ -55,8 +61,10 @@ const HEARTBEAT = 15;
 const LOOKING = 5;
 /** Jobs that nobody takes are kept: ten years, in seconds. */
 const KEPT = 10 * 365 * 24 * 3600;
-/** Seconds between two looks for jobs, of each that works at them. */
-const POLLING: Readonly<Record<JobKind, number>> = { read: 0.5, webhook: 2, train: 2 };
+/** Milliseconds between two looks for jobs where there were none. */
+const POLLING: Readonly<Record<JobKind, number>> = { read: 500, webhook: 1000, train: 2000 };
+/** So long jobs at work are waited for when the queue is stopped, in milliseconds. */
+const STOPPING = 30_000;
 const KINDS: readonly JobKind[] = ["read", "webhook", "train"];
 /** A training takes longer than a document, in seconds; whether its worker lives is told by its heartbeat. */
 const LONGEST_TRAINING = 12 * 3600;
@@ -100,15 +108,15 @@ export async function openJobs(
     if (!(error instanceof TryAgain)) onError(error as Error);
     throw error;
   };
+  const working: JobWork[] = [];
   return {
-    async send(kind, data, queries) {
+    async send(kind, data, queries, group) {
       const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await queries.query(text, values ?? []) }) };
-      await boss.send(kind, data, { db });
+      await boss.send(kind, data, { db, ...(group !== undefined && { group: { id: group } }) });
     },
-    async work(kind, count, work) {
-      await boss.work<JobData>(kind, { localConcurrency: count, pollingIntervalSeconds: POLLING[kind] }, async (jobs) => {
-        for (const { data, signal } of jobs) await work(data, signal).catch(told);
-      });
+    work(kind, count, work) {
+      const careful = (data: JobData, signal: AbortSignal) => work(data, signal).catch(told);
+      working.push(workAtJobs<JobData>(boss, kind, { count, pollMs: POLLING[kind], work: careful, onError }));
     },
     async onGivenUp(kind, work) {
       await boss.work<JobData>(givenUp(kind), { pollingIntervalSeconds: 2 }, async (jobs) => {
@@ -130,7 +138,10 @@ export async function openJobs(
       );
       return row?.count ?? 0;
     },
-    stop: () => boss.stop({ graceful: true, close: true, timeout: 30_000 }),
+    async stop() {
+      await Promise.all(working.map((one) => one.stop(STOPPING)));
+      await boss.stop({ graceful: true, close: true, timeout: STOPPING });
+    },
   };
 }
 

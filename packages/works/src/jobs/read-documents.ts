@@ -26,7 +26,7 @@ export interface DocumentWork {
 /** Reads the documents that wait, now and from now on. One that ends its worker again and again is given up, with the reason. */
 export async function workAtDocuments({ database, jobs, use, decoder, count, announce = tellNobody }: DocumentWork): Promise<void> {
   await sendMissing(database, jobs);
-  await jobs.work("read", count, async ({ id }) => {
+  jobs.work("read", count, async ({ id }) => {
     const [document, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
     if (!document || !bytes || document.status !== "waiting") return; // erased, or done before a kill
     const settings = await settingsFrom(document.settings);

@@ -31,22 +31,22 @@ const COLUMNS = ["id", "webhook", "event", "status", "tries", "answer", "error",
 /**
  * Keeps a message for each webhook that is told of such events. Its bytes stay the same however often it is sent.
  *
- * @returns their ids
+ * @returns their ids, and whose each is
  */
-export async function recordDeliveries(queries: Queries, { type, data }: ServiceEvent): Promise<string[]> {
+export async function recordDeliveries(queries: Queries, { type, data }: ServiceEvent): Promise<Pick<Delivery, "id" | "webhook">[]> {
   // One that is erased meanwhile is waited for, by who erases it: what is told of is not to fail for it.
   const webhooks = await queries.query<{ id: string }>(
     "select id from webhooks where disabled is null and events ? $1 order by id for key share",
     [type],
   );
-  const ids: string[] = [];
+  const made: Pick<Delivery, "id" | "webhook">[] = [];
   for (const webhook of webhooks) {
     const id = newId();
     const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data });
     await queries.query("insert into deliveries (id, webhook, event, body) values ($1, $2, $3, $4)", [id, webhook.id, type, body]);
-    ids.push(id);
+    made.push({ id, webhook: webhook.id });
   }
-  return ids;
+  return made;
 }
 
 export async function messageOf(queries: Queries, id: string): Promise<Message | undefined> {

@@ -28,7 +28,7 @@ export interface NewWebhook {
 }
 
 /** So many addresses are told of every event at most. */
-const MOST = 100;
+export const MOST_WEBHOOKS = 100;
 const LONGEST_URL = 2000;
 const COLUMNS = "id, url, events, created, disabled";
 
@@ -45,7 +45,8 @@ export async function addWebhook(
   const address = checkedAddress(url, allowPrivate);
   return database.transaction(async (queries) => {
     const [row] = await queries.query<{ count: number }>("select count(*)::int as count from webhooks");
-    if ((row?.count ?? 0) >= MOST) throw new InputError(`there are ${MOST} webhooks already; erase one that is not needed`);
+    if ((row?.count ?? 0) >= MOST_WEBHOOKS)
+      throw new InputError(`there are ${MOST_WEBHOOKS} webhooks already; erase one that is not needed`);
     const [made] = await queries.query<Webhook & { readonly secret: string }>(
       `insert into webhooks (id, url, events, secret) values ($1, $2, $3, $4) returning ${COLUMNS}, secret`,
       [newId(), address, JSON.stringify([...new Set(events)]), newSecret()],

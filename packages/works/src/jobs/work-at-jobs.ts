@@ -1,0 +1,118 @@
+import type { Job, PgBoss } from "pg-boss";
+
+/** What jobs of a queue are worked at by. */
+export interface JobWorkOptions<Data> {
+  /** How many at a time. */
+  readonly count: number;
+  /** Milliseconds between two looks for jobs while there are none; after a job it is looked at once. */
+  readonly pollMs: number;
+  /** @param signal tells that the job is its no more: it took too long, or another process was given it */
+  readonly work: (data: Data, signal: AbortSignal) => Promise<void>;
+  /** Hears of what goes wrong in the queue itself. */
+  readonly onError: (error: Error) => void;
+}
+
+/** Work that goes on until it is stopped. */
+export interface JobWork {
+  /**
+   * Takes no more jobs, and waits for those at work.
+   *
+   * @param timeoutMs what takes longer is another worker's from then on
+   */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+/** Of its heartbeat's time a worker tells after such a part that it is at a job. */
+const EARLY = 3;
+
+/**
+ * Works at the jobs of a queue: the oldest first, and of jobs that were sent with the same group one at a time. pg-boss's own workers each look for jobs by a clock, and take one a look: too few where jobs are short, and too many looks where
+ * there is a worker for every group.
+ */
+export function workAtJobs<Data extends object>(
+  boss: PgBoss,
+  queue: string,
+  { count, pollMs, work, onError }: JobWorkOptions<Data>,
+): JobWork {
+  const atWork = new Map<Job<Data>, { readonly ended: Promise<void>; readonly lose: () => void }>();
+  let isStopped = false;
+  let wake = () => {};
+
+  async function next(): Promise<Job<Data> | undefined> {
+    if (isStopped || atWork.size >= count) return undefined;
+    const groups = [...atWork.keys()].flatMap(({ groupId }) => groupId ?? []);
+    const [job] = await boss.fetch<Data>(queue, groups.length > 0 ? { ignoreGroups: groups } : {});
+    return job;
+  }
+
+  function begin(job: Job<Data>): void {
+    const lost = new AbortController();
+    const ended = done(job, lost).finally(() => {
+      atWork.delete(job);
+      wake();
+    });
+    atWork.set(job, { ended, lose: () => lost.abort() });
+  }
+
+  /** Does a job and notes how it went. One that runs on after it was lost keeps its place until it ends. */
+  async function done(job: Job<Data>, lost: AbortController): Promise<void> {
+    const expiry = setTimeout(() => lost.abort(), job.expireInSeconds * 1000);
+    const beat = setInterval(() => void tellAlive(job, lost), ((job.heartbeatSeconds || 60) * 1000) / EARLY);
+    try {
+      await work(job.data, lost.signal);
+      lost.signal.throwIfAborted();
+      await boss.complete(queue, job);
+    } catch (error) {
+      await boss.fail(queue, job, error as Error).catch(onError); // it is given to another once its heartbeat is missed
+    } finally {
+      clearTimeout(expiry);
+      clearInterval(beat);
+    }
+  }
+
+  async function tellAlive(job: Job<Data>, lost: AbortController): Promise<void> {
+    const touched = await boss.touch(queue, job).catch(onError); // a database that is away says nothing of whose the job is
+    if (touched && (touched as { readonly affected?: number }).affected === 0) lost.abort();
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      const woken = new Promise<void>((done) => {
+        wake = done;
+      });
+      const job = await next().catch((error: Error) => {
+        onError(error);
+        return undefined;
+      });
+      if (job) begin(job);
+      else if (!isStopped) await soon(woken, pollMs);
+    }
+  }
+
+  const running = run();
+  return {
+    async stop(timeoutMs) {
+      isStopped = true;
+      wake();
+      await running;
+      const all = [...atWork].map(([, { ended }]) => ended);
+      await soon(Promise.all(all), timeoutMs);
+      for (const [job, { lose }] of atWork) {
+        lose();
+        await boss.fail(queue, job, new Error("its worker was stopped")).catch(onError);
+      }
+    },
+  };
+}
+
+/** Waits for something, or for so long. */
+async function soon(something: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([
+    something,
+    new Promise<void>((done) => {
+      timer = setTimeout(done, ms);
+    }),
+  ]);
+  clearTimeout(timer);
+}
