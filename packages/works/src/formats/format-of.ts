@@ -1,7 +1,7 @@
 import { UsageError } from "tenfold";
 
 /** The kinds of files in which what was read may be written, with the endings that tell them. */
-const endings = {
+export const endings = {
   json: ".json",
   jsonl: ".jsonl",
   csv: ".csv",

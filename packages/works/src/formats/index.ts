@@ -1,5 +1,5 @@
 export { alto } from "./alto.js";
-export { type Format, filesOnly, formatOf, formats } from "./format-of.js";
+export { endings, type Format, filesOnly, formatOf, formats } from "./format-of.js";
 export { hocr } from "./hocr.js";
 export { pageXml } from "./page-xml.js";
 export { csvHeading, csvRows } from "./read-csv.js";

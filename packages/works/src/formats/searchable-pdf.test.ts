@@ -5,8 +5,9 @@ import type { DocumentPage } from "tenfold/document";
 import { decodePages, type Page } from "tenfold/node";
 import { describe, expect, it } from "vitest";
 import { exampleDocument, exampleString } from "../../test/example-document.js";
+import { jpegOf } from "../files/jpeg-of.js";
 import { placedWords } from "./invisible-text.js";
-import { type ScannedPage, searchablePdf } from "./searchable-pdf.js";
+import { searchablePdf } from "./searchable-pdf.js";
 import { textPage } from "./text-blocks.js";
 
 const document = exampleDocument();
@@ -19,11 +20,16 @@ function picture(width = 400, height = 200) {
   return { pixels, width, height, channels: 1 as const };
 }
 
-async function* scans(...pages: readonly ScannedPage[]) {
-  yield* pages;
+interface Scan extends Pick<Page, "picture" | "dpi"> {
+  readonly page: DocumentPage;
 }
 
-const written = (...pages: readonly ScannedPage[]) => searchablePdf(scans(...pages), document.engine);
+async function* scans(...pages: readonly Scan[]) {
+  for (const { page, picture, dpi } of pages)
+    yield { page, width: picture.width, height: picture.height, jpeg: () => jpegOf(picture), dpi };
+}
+
+const written = (...pages: readonly Scan[]) => searchablePdf(scans(...pages), document.engine);
 
 describe("searchablePdf", () => {
   it("has the scans, as large as they were, and text that is found and not seen", async () => {

@@ -1,5 +1,4 @@
 import type { PDFFont, PDFPage } from "@cantoo/pdf-lib";
-import type { Picture } from "tenfold";
 import type { DocumentPage, EngineUsed } from "tenfold/document";
 import { type PlacedWord, placedWords } from "./invisible-text.js";
 import { textPage } from "./text-blocks.js";
@@ -7,7 +6,11 @@ import { textPage } from "./text-blocks.js";
 /** A page that was read, and its picture. */
 export interface ScannedPage {
   readonly page: DocumentPage;
-  readonly picture: Picture;
+  /** Of its picture, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Its picture as JPEG, whose sides may be shorter. */
+  readonly jpeg: () => Promise<Uint8Array>;
   /** Pixels an inch, where that is known. */
   readonly dpi?: number | undefined;
 }
@@ -19,9 +22,6 @@ const MOST_INCHES = 200;
 /** As fine as PDFs are drawn for reading; also where a picture says less than this: cameras and screens write 72 whatever was seen. */
 const USUAL_DPI = 300;
 const LEAST_DPI = 100;
-
-/** JPEG has no longer sides. */
-const LONGEST = 65_000;
 
 /** How high a digit of Helvetica is, in its size (Adobe's font metrics). */
 const DIGIT_HEIGHT = 0.703;
@@ -35,27 +35,18 @@ export async function searchablePdf(pages: AsyncIterable<ScannedPage>, { name, v
   const pdf = await lib.PDFDocument.create();
   pdf.setProducer(`${name} ${version}`);
   const font = await pdf.embedFont(lib.StandardFonts.Helvetica);
-  for await (const { page, picture, dpi } of pages) {
-    const scale = POINTS / resolution(picture, dpi);
-    const [width, height] = [picture.width * scale, picture.height * scale];
+  for await (const { page, jpeg, dpi, ...size } of pages) {
+    const scale = POINTS / resolution(size, dpi);
+    const [width, height] = [size.width * scale, size.height * scale];
     const leaf = pdf.addPage([width, height]);
-    leaf.drawImage(await pdf.embedJpg(await jpegOf(picture)), { x: 0, y: 0, width, height });
+    leaf.drawImage(await pdf.embedJpg(await jpeg()), { x: 0, y: 0, width, height });
     writeInvisibly(lib, { leaf, font }, placedWords(textPage(page, 1), scale));
   }
   return pdf.save();
 }
 
-function resolution({ width, height }: Picture, dpi = 0): number {
+function resolution({ width, height }: Pick<ScannedPage, "width" | "height">, dpi = 0): number {
   return Math.max(dpi < LEAST_DPI ? USUAL_DPI : dpi, Math.max(width, height) / MOST_INCHES);
-}
-
-async function jpegOf({ pixels, width, height, channels }: Picture): Promise<Uint8Array> {
-  const { default: sharp } = await import("sharp");
-  return sharp(pixels, { raw: { width, height, channels } })
-    .resize({ width: LONGEST, height: LONGEST, fit: "inside", withoutEnlargement: true })
-    .flatten({ background: "white" })
-    .jpeg({ quality: 85 })
-    .toBuffer();
 }
 
 interface Sheet {

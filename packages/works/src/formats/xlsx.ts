@@ -20,12 +20,12 @@ const MOST = { rows: 1_048_576, signs: 32_767 };
 export async function xlsx({ head, rows }: SheetTable, sheet: string): Promise<Uint8Array> {
   if (rows.length >= MOST.rows)
     throw new InputError(`XLSX has at most ${MOST.rows} rows a sheet, and here are ${rows.length + 1}; write .csv instead`);
-  const { default: writeExcelFile } = await import("write-excel-file/node");
+  const { default: writeExcelFile } = await import("write-excel-file/universal"); // in browsers, too
   const heading = head.map((value) => ({ value, type: String, fontWeight: "bold" as const }));
   const data = [heading, ...rows.map((row) => row.map(sheetCell))];
   const columns = head.map((_, at) => ({ width: widthOf([head, ...rows.slice(0, LOOKED_AT)].map((row) => row[at])) }));
-  const book = await writeExcelFile(data, { sheet, columns, stickyRowsCount: 1 }).toBuffer();
-  return new Uint8Array(book.buffer, book.byteOffset, book.byteLength);
+  const book = await writeExcelFile(data, { sheet, columns, stickyRowsCount: 1 }).toBlob();
+  return new Uint8Array(await book.arrayBuffer());
 }
 
 function sheetCell(cell: Cell<TypedCell>) {

@@ -20,7 +20,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 
 async function seen(pages: readonly DocumentPage[]) {
   const found: (readonly [string, number | undefined, number, number | undefined])[] = [];
-  for await (const { page, picture, dpi } of scannedPages(pages, bytesOf)) found.push([page.file, page.page, picture.width, dpi]);
+  for await (const { page, width, dpi } of scannedPages(pages, bytesOf)) found.push([page.file, page.page, width, dpi]);
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from "tenfold";
 import { type DocumentPage, isUnread } from "tenfold/document";
 import { decodePages, type PageDecoder } from "tenfold/node";
+import { jpegOf } from "../../files/jpeg-of.js";
 import type { ScannedPage } from "../../formats/searchable-pdf.js";
 import { nameOf } from "./list-inputs.js";
 
@@ -27,7 +28,8 @@ export async function* scannedPages(
     try {
       for await (const { picture, number, dpi } of pagesOf(await bytesOf(file), nameOf(file), { onUndrawn: () => {} })) {
         const page = numbered.get(number);
-        if (page) yield { page, picture, dpi };
+        const { width, height } = picture;
+        if (page) yield { page, width, height, jpeg: () => jpegOf(picture), dpi };
       }
     } catch (error) {
       if (!(isTorn && error instanceof InputError)) throw error;
