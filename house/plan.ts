@@ -129,7 +129,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
   },
   "packages/web": {
     name: "tenfold-web",
-    imports: ["tenfold"],
+    imports: ["tenfold", "tenfold-works"],
     rows: {},
   },
   "packages/cli": {

@@ -15,7 +15,7 @@ import { writtenWith } from "../../tenfold/test/written.js";
 import { guard } from "../../works/src/learning/guard/guard.js";
 import { addModel } from "../../works/src/learning/kept/learned-models.js";
 import { openDatabase } from "../../works/src/store/open-database.js";
-import { type Faults, isFitForAll, openPage } from "./in-chromium.js";
+import { type Faults, isFitForAll, openPage, savedAs } from "./in-chromium.js";
 
 let server: RunningServer;
 let browser: Browser;
@@ -114,8 +114,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".strings .text").allTextContents(), { timeout: 60_000 }).toEqual(["31415"]);
     await page.locator(".strings button").first().click();
     expect(await page.locator(".box.chosen").count()).toBe(1);
-    const [saved] = await Promise.all([page.waitForEvent("download"), page.getByText("Save as JSON").click()]);
-    expect(saved.suggestedFilename()).toBe("number.png.json");
+    expect((await savedAs(page, "json")).suggestedFilename()).toBe("number.json");
     await isFitForAll(page);
     const broken = join(folder, "broken.png");
     await writeFile(broken, "no picture");
@@ -145,7 +144,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await page.getByRole("button", { name: "Next" }).click({ timeout: 60_000 });
     await expect.poll(() => page.locator(".strings .text").allTextContents()).toEqual(["60"]);
     await isFitForAll(page);
-    const [saved] = await Promise.all([page.waitForEvent("download"), page.getByText("Save as JSON").click()]);
+    const saved = await savedAs(page, "json");
     const document = parseDocument(JSON.parse(await readFile(await saved.path(), "utf8")), "two.pdf.json");
     expect(document.pages.map((one) => ("strings" in one ? one.strings.map(({ text }) => text) : []))).toEqual([["2718"], ["60"]]);
 

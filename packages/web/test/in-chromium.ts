@@ -1,5 +1,5 @@
 import AxeBuilder from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Download, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** What the console told, and requests that failed or went elsewhere. */
@@ -32,3 +32,13 @@ export async function isFitForAll(page: Page): Promise<void> {
   expect(found).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }
+
+/** What Read gives of what it read, in a format of `tenfold read`. */
+export async function savedAs(page: Page, format: string): Promise<Download> {
+  await page.locator(".save select").selectOption(format);
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.locator(".save").getByRole("button", { name: "Save" }).click()]);
+  return saved;
+}
+
+/** Whether a service worker has given a site's page its threads. */
+export const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated && navigator.serviceWorker.controller !== null);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildSite } from "../../../scripts/build-site.js";
 import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { pdfOfBoxes } from "../../tenfold/test/pdf-of.js";
-import { type Faults, isFitForAll, openPage } from "./in-chromium.js";
+import { type Faults, isFitForAll, isIsolated, openPage } from "./in-chromium.js";
 import { serveSite } from "./serve-site.js";
 
 let browser: Browser;
@@ -36,7 +36,6 @@ async function drawOne(page: Page): Promise<void> {
   await expect.poll(() => page.locator(".answer output").textContent(), { timeout: 60_000 }).toBe("1");
 }
 
-const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated && navigator.serviceWorker.controller !== null);
 const keeps = (page: Page, ending: string) =>
   page.evaluate(async (wanted) => {
     const caches = await Promise.all((await globalThis.caches.keys()).map((name) => globalThis.caches.open(name)));

@@ -1,10 +1,11 @@
 import { InputError } from "tenfold";
 
 /** What this browser keeps of Tenfold, by table. */
-export type Table = "training" | "networks";
+export type Table = "training" | "networks" | "templates";
 
-const TABLES: readonly Table[] = ["training", "networks"];
-const VERSION = 1;
+const TABLES: readonly Table[] = ["training", "networks", "templates"];
+/** Counts up with the tables. */
+const VERSION = 2;
 
 let opened: Promise<IDBDatabase> | undefined;
 
@@ -15,7 +16,11 @@ function database(): Promise<IDBDatabase> {
     request.onupgradeneeded = () => {
       for (const name of TABLES) if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onblocked = () => reject(new InputError("another tab of this page is at an older version of it; close it and try again"));
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close(); // a newer page needs it
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
   opened.catch(() => {
@@ -52,6 +57,7 @@ export function keptKeys(table: Table): Promise<readonly string[]> {
 export async function keep(table: Table, key: string, value: unknown): Promise<void> {
   await asked(table, "readwrite", (store) => store.put(value, key)).catch((error: unknown) => {
     const isFull = (error as DOMException | null)?.name === "QuotaExceededError";
+    if (error instanceof InputError) throw error;
     const fault = isFull
       ? "has no room left for this page; free some, or forget networks"
       : "keeps nothing for this page; leave its private window";

@@ -1,53 +1,95 @@
 import { InputError, type Picture } from "tenfold";
-import { type DocumentPage, pageOf } from "tenfold/document";
+import { type DocumentPage, type PageContent, pageOf } from "tenfold/document";
 import { decodeBlob } from "tenfold/image";
-import type { FieldSpec, Readers } from "tenfold/recognize";
 import { openPdfFile } from "./pdf/open-pdf-file.js";
+import { PDF_DPI } from "./pdf/pdf-messages.js";
+import { toldDpi } from "./told-dpi.js";
 
 /** A page as it was read, and as it is shown. */
 export interface ShownPage {
   readonly page: DocumentPage;
   /** How many pages the file has. */
   readonly of: number;
-  /** An address of its picture, which `URL.revokeObjectURL` frees; undefined where it could not be drawn. */
-  readonly picture: string | undefined;
+  /** Its picture; absent where it could not be drawn. */
+  readonly picture?: ShownPicture;
+}
+
+export interface ShownPicture {
+  /** Which `URL.revokeObjectURL` frees. */
+  readonly address: string;
+  readonly image: Blob;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels an inch, where that is known. */
+  readonly dpi?: number | undefined;
+}
+
+/** Reads the picture of a page, counted from 1. Its pixels may move away. */
+export type ReadPicture = (picture: Picture, number: number) => Promise<PageContent & { readonly notice?: string | undefined }>;
+
+/**
+ * Reads a file page by page: a picture is a file of one page. A page that cannot be drawn or read is told as its reason, and the others go on.
+ *
+ * @throws InputError when the file cannot be opened
+ */
+export async function* pagesOfFile(file: File, read: ReadPicture, signal: AbortSignal): AsyncGenerator<ShownPage> {
+  for await (const drawn of picturesOfFile(file, signal)) {
+    if ("error" in drawn) yield { page: { file: file.name, page: drawn.number, pages: drawn.of, error: drawn.error }, of: drawn.of };
+    else yield await shown(drawn);
+  }
+
+  async function shown({ picture, number, of, dpi, notice: told }: DrawnPage): Promise<ShownPage> {
+    const own = { ...(await shownPicture(picture)), dpi };
+    const place = { file: file.name, page: number, pages: of };
+    try {
+      const reading = await read(picture, number);
+      const notice = [told, reading.notice].filter((one) => one !== undefined).join("; ");
+      const page = pageOf(reading, { ...place, width: own.width, height: own.height, ...(notice !== "" && { notice }) });
+      return { page, of, picture: own };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return { page: { ...place, error: error.message }, of, picture: own };
+    }
+  }
+}
+
+/** A page as it was drawn, before it is read. */
+interface DrawnPage {
+  readonly picture: Picture;
+  readonly number: number;
+  readonly of: number;
+  readonly dpi: number | undefined;
+  readonly notice: string | undefined;
+}
+
+/** A page of which there is no picture, and why. */
+interface UndrawnPage {
+  readonly number: number;
+  readonly of: number;
+  readonly error: string;
 }
 
 /**
- * Reads a file page by page: a picture is a file of one page. A page that cannot be drawn is told as its reason, and the others go on.
+ * The pictures of a file's pages.
  *
- * @param field what stands there; any digits unless told
- * @throws InputError when the file cannot be opened
+ * @throws InputError when the file cannot be opened, or its only page not be drawn
  */
-export async function* pagesOfFile(file: File, field: string | undefined, reader: Readers, signal: AbortSignal): AsyncGenerator<ShownPage> {
+async function* picturesOfFile(file: File, signal: AbortSignal): AsyncGenerator<DrawnPage | UndrawnPage> {
   if (!(await isPdf(file))) {
-    yield await shown(await decodeBlob(file, file.name), { number: 1, of: 1 });
+    yield { picture: await decodeBlob(file, file.name), number: 1, of: 1, dpi: await toldDpi(file), notice: undefined };
     return;
   }
   const pdf = await openPdfFile(file, file.name);
   try {
     for (let number = 1; number <= pdf.pages && !signal.aborted; number++) {
-      const place = { number, of: pdf.pages };
       const drawn = await pdf.page(number).catch((error: unknown) => error as Error);
-      if (!(drawn instanceof Error)) yield await shown(drawn.picture, place, drawn.notice);
+      if (!(drawn instanceof Error)) yield { ...drawn, notice: drawn.notice, number, of: pdf.pages, dpi: PDF_DPI };
       else if (pdf.pages === 1 || !(drawn instanceof InputError)) throw drawn;
-      else yield { page: { file: file.name, page: number, pages: pdf.pages, error: drawn.message }, of: pdf.pages, picture: undefined };
+      else yield { number, of: pdf.pages, error: drawn.message };
     }
   } finally {
     pdf.close();
-  }
-
-  async function shown(
-    picture: Picture,
-    { number, of }: { readonly number: number; readonly of: number },
-    drawn?: string,
-  ): Promise<ShownPage> {
-    const address = await addressOf(picture);
-    const { width, height } = picture;
-    const reading = await reader.read(picture, { ...(field !== undefined && { field: field as FieldSpec }) });
-    const notice = [drawn, reading.notice].filter((one) => one !== undefined).join("; ");
-    const place = { file: file.name, page: number, pages: of, width, height, ...(notice !== "" && { notice }) };
-    return { page: pageOf(reading, place), of, picture: address };
   }
 }
 
@@ -56,8 +98,8 @@ async function isPdf(file: Blob): Promise<boolean> {
   return (await file.slice(0, 1024).text()).includes("%PDF-");
 }
 
-/** The decoded pixels as an address of a picture: what is read is what is shown, turned as the camera says. */
-async function addressOf({ pixels, width, height, channels }: Picture): Promise<string> {
+/** The decoded pixels as a picture that can be shown: what is read is what is shown, turned as the camera says. */
+async function shownPicture({ pixels, width, height, channels }: Picture): Promise<ShownPicture> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
   const image = context.createImageData(width, height);
@@ -70,5 +112,6 @@ async function addressOf({ pixels, width, height, channels }: Picture): Promise<
     image.data[4 * at + 3] = 255;
   }
   context.putImageData(image, 0, 0);
-  return URL.createObjectURL(await canvas.convertToBlob({ type: "image/png" }));
+  const blob = await canvas.convertToBlob({ type: "image/png" });
+  return { address: URL.createObjectURL(blob), image: blob, width, height };
 }

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { documentOf } from "tenfold/document";
-import { fieldKinds, type ReadString } from "tenfold/recognize";
 import { pageReader } from "../page-reading.js";
-import { save } from "../parts/save.js";
-import { PageView } from "./page-view.js";
+import { type PageString, PageView } from "./page-view.js";
 import { pagesOfFile, type ShownPage } from "./pages-of-file.js";
+import { SaveChoice } from "./save/save-choice.js";
 import { StringList } from "./string-list.js";
+import { formOf, kindsOf, readerOf, type WhatStands } from "./what-stands.js";
+import { WhatStandsChoice } from "./what-stands-choice.js";
 
 /** What was read so far, and whether that is all. */
 interface Read {
@@ -17,26 +18,30 @@ const NOTHING: Read = { pages: [], isWhole: true };
 
 /** Pictures, photos and PDFs, read in the page. */
 export function ReadPage() {
-  const [kind, setKind] = useState("");
+  const [what, setWhat] = useState<WhatStands>({ kind: undefined });
   const [file, setFile] = useState<File>();
   const [{ pages, isWhole }, setRead] = useState(NOTHING);
+  const [fields, setFields] = useState(0);
   const [at, setAt] = useState(0);
   const [trouble, setTrouble] = useState<string>();
-  const [chosen, setChosen] = useState<ReadString>();
+  const [chosen, setChosen] = useState<PageString>();
 
   useEffect(() => {
     if (!file) return;
     const end = new AbortController();
     const found: ShownPage[] = [];
     setRead({ pages: [], isWhole: false });
+    setFields(0);
     setAt(0);
     setTrouble(undefined);
     setChosen(undefined);
     const readAll = async () => {
-      for await (const one of pagesOfFile(file, kind === "" ? undefined : kind, await pageReader(), end.signal)) {
+      const read = readerOf(what, (count) => !end.signal.aborted && setFields(count));
+      for await (const one of pagesOfFile(file, read, end.signal)) {
         if (end.signal.aborted) return;
         found.push(one);
         setRead({ pages: [...found], isWhole: false });
+        setFields(0);
       }
       if (!end.signal.aborted) setRead({ pages: [...found], isWhole: true });
     };
@@ -47,9 +52,9 @@ export function ReadPage() {
     });
     return () => {
       end.abort();
-      for (const { picture } of found) if (picture) URL.revokeObjectURL(picture);
+      for (const { picture } of found) if (picture) URL.revokeObjectURL(picture.address);
     };
-  }, [file, kind]);
+  }, [file, what]);
 
   useEffect(() => {
     const pasted = ({ clipboardData }: ClipboardEvent) => {
@@ -64,6 +69,15 @@ export function ReadPage() {
     setAt(Math.min(Math.max(to, 0), pages.length - 1));
     setChosen(undefined);
   };
+  const saved = async () => ({
+    document: documentOf(
+      pages.map(({ page }) => page),
+      await pageReader(),
+    ),
+    scans: pages.map(({ picture }) => picture),
+    stem: stemOf(file?.name ?? "read"),
+    tables: kindsOf(what),
+  });
   const shown = pages[at];
   const page = shown?.page;
   const strings = page && "strings" in page ? page.strings : [];
@@ -84,25 +98,10 @@ export function ReadPage() {
           />
           <span>{file ? file.name : "Drop, paste or choose a picture or PDF; a phone takes a photo"}</span>
         </label>
-        <label>
-          What stands there
-          <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
-            <option value="">any digits</option>
-            {fieldKinds.map(({ name, description }) => (
-              <option key={name} value={name} title={description}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        {isWhole && pages.length > 0 && (
-          <button type="button" onClick={() => void saveDocument(pages, file?.name ?? "read")}>
-            Save as JSON
-          </button>
-        )}
+        <WhatStandsChoice what={what} onChoose={setWhat} />
       </div>
       <p class="hint" aria-live="polite">
-        {isWhole ? "" : progressOf(pages)}
+        {isWhole ? "" : progressOf(pages, fields)}
         {isWhole && page && "reason" in page && page.reason ? page.reason : ""}
         {page && "notice" in page && page.notice ? ` ${page.notice}` : ""}
       </p>
@@ -124,37 +123,42 @@ export function ReadPage() {
           </button>
         </nav>
       )}
-      {page && "error" in page && <p class="trouble">{page.error}</p>}
-      {page && "strings" in page && shown?.picture && (
+      {page && "error" in page && (
+        <p class="trouble" role="alert">
+          {page.error}
+        </p>
+      )}
+      {shown?.picture && (
         <div class="result">
           <PageView
-            key={shown.picture}
-            picture={shown.picture}
-            width={page.width ?? 1}
-            height={page.height ?? 1}
+            key={shown.picture.address}
+            picture={shown.picture.address}
+            width={shown.picture.width}
+            height={shown.picture.height}
             cells={cells}
-            strings={strings as readonly ReadString[]}
+            strings={strings}
             chosen={chosen}
             onChoose={setChosen}
           />
-          <StringList strings={strings as readonly ReadString[]} chosen={chosen} onChoose={setChosen} />
+          <div class="beside">
+            {isWhole && <SaveChoice what={saved} form={formOf(what)} />}
+            <StringList strings={strings} chosen={chosen} onChoose={setChosen} />
+          </div>
         </div>
       )}
     </section>
   );
 }
 
-function progressOf(pages: readonly ShownPage[]): string {
+function progressOf(pages: readonly ShownPage[], fields: number): string {
   const [first] = pages;
-  return first && first.of > pages.length ? `Reading page ${pages.length + 1} of ${first.of}` : "Reading";
+  const page = first && first.of > pages.length ? `Reading page ${pages.length + 1} of ${first.of}` : "Reading";
+  return fields > 0 ? `${page}, field ${fields + 1}` : page;
 }
 
-async function saveDocument(pages: readonly ShownPage[], name: string): Promise<void> {
-  const document = documentOf(
-    pages.map(({ page }) => page),
-    await pageReader(),
-  );
-  save(`${name}.json`, JSON.stringify(document), "application/json");
+/** A file's name without its ending. */
+function stemOf(name: string): string {
+  return name.replace(/(?<=.)\.\w+$/, "");
 }
 
 function dropped(event: DragEvent, take: (file: File) => void): void {

@@ -1,7 +1,6 @@
 import { percent } from "tenfold";
-import type { ReadString } from "tenfold/recognize";
 import { StatusChip } from "../parts/status-chip.js";
-import type { PageViewProps } from "./page-view.js";
+import type { PageString, PageViewProps } from "./page-view.js";
 
 /** What was read, line by line; of the chosen one why, and what else it may be. */
 export function StringList({ strings, chosen, onChoose }: Pick<PageViewProps, "strings" | "chosen" | "onChoose">) {
@@ -10,8 +9,11 @@ export function StringList({ strings, chosen, onChoose }: Pick<PageViewProps, "s
       {strings.map((string, at) => (
         <li key={at} class={string === chosen ? "chosen" : ""}>
           <button type="button" onClick={() => onChoose(string)} aria-expanded={string === chosen}>
-            <span class="text">{string.text || "?"}</span>
-            <StatusChip {...string} />
+            <span class="text">
+              {string.name !== undefined && <span class="field-name">{string.name}</span>}
+              {string.text || (string.isBlank ? <span class="nothing">blank</span> : "?")}
+            </span>
+            {!(string.isBlank && string.status === "accepted") && <StatusChip {...string} />}
           </button>
           {string === chosen && <Why {...string} />}
         </li>
@@ -20,7 +22,12 @@ export function StringList({ strings, chosen, onChoose }: Pick<PageViewProps, "s
   );
 }
 
-function Why({ reasons, alternatives, value, text }: ReadString) {
+/** What is less likely than this is no reading that anybody would weigh. */
+const LEAST = 0.001;
+
+function Why({ reasons, alternatives, value, text, isBlank }: PageString) {
+  const others = alternatives.filter(({ confidence }) => confidence >= LEAST).slice(0, 3);
+  const saysNothing = reasons.length === 0 && others.length === 0 && (value === undefined || value === text);
   return (
     <div class="why">
       {value !== undefined && value !== text && <p>As a value: {value}</p>}
@@ -31,10 +38,10 @@ function Why({ reasons, alternatives, value, text }: ReadString) {
           ))}
         </ul>
       )}
-      {alternatives.length > 0 && (
+      {others.length > 0 && (
         <p>
           It may also be{" "}
-          {alternatives.slice(0, 3).map((other, at) => (
+          {others.map((other, at) => (
             <span key={other.text} class="other">
               {at > 0 ? ", " : ""}
               {other.text} ({percent(other.confidence, { digits: 2 })})
@@ -42,6 +49,7 @@ function Why({ reasons, alternatives, value, text }: ReadString) {
           ))}
         </p>
       )}
+      {saysNothing && <p>{isBlank ? "Nothing is written in it." : "Nothing else comes near it."}</p>}
     </div>
   );
 }

@@ -2,14 +2,15 @@ import { fileKind } from "./file-kind.js";
 import { type Density, tiffDirectories } from "./tiff-directories.js";
 
 /**
- * How fine the picture in a PNG or TIFF is, in pixels an inch along each side as stored; nothing where the file tells no resolution, or
- * one without a unit. Of a TIFF the first page counts.
+ * How fine the picture in a PNG, TIFF or JPEG (by its JFIF header) is, in pixels an inch along each side as stored; nothing where the file tells no
+ * resolution, or one without a unit. Of a TIFF the first page counts.
  *
- * Source: PNG, W3C, section 11.3.4.3 (pHYs)
+ * Sources: PNG, W3C, section 11.3.4.3 (pHYs); JFIF 1.02, page 5
  */
 export function announcedDensity(bytes: Uint8Array): Density | undefined {
   const kind = fileKind(bytes);
   if (kind === "TIFF") return tiffDirectories(bytes)[0]?.density;
+  if (kind === "JPEG") return jfifDensity(bytes);
   return kind === "PNG" ? pngDensity(bytes) : undefined;
 }
 
@@ -32,4 +33,14 @@ function pngDensity(bytes: Uint8Array): Density | undefined {
     at += 12 + length;
   }
   return undefined;
+}
+
+/** JFIF's segment is the first of its file: its mark, two bytes of version, the unit, and how many pixels there are to it. */
+function jfifDensity(bytes: Uint8Array): Density | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isJfif = bytes.length >= 18 && view.getUint16(2) === 0xffe0 && view.getUint32(6) === 0x4a464946; // "JFIF"
+  if (!isJfif) return undefined;
+  const [unit, x, y] = [bytes[13], view.getUint16(14), view.getUint16(16)];
+  const inch = unit === 1 ? 1 : unit === 2 ? 2.54 : 0;
+  return inch > 0 && x > 0 && y > 0 ? { x: x * inch, y: y * inch } : undefined;
 }

@@ -1,8 +1,7 @@
 import type { PDFiumDocument, PDFiumPage } from "@hyzyla/pdfium";
 import { FormatError, InputError, PIXEL_LIMIT, type Picture } from "tenfold";
+import { PDF_DPI } from "./pdf-messages.js";
 
-/** As `decodePages` draws them in Node. */
-const DPI = 300;
 /** A PDF's unit is 1/72 inch. */
 const POINTS = 72;
 /** More pages in one file are taken for an attack. */
@@ -48,11 +47,11 @@ export async function drawPdf(file: PDFiumDocument, number: number, name: string
   const who = `page ${number} of ${name}`;
   const page = file.getPage(number - 1);
   const { originalWidth, originalHeight } = page.getOriginalSize();
-  const scale = DPI / POINTS;
+  const scale = PDF_DPI / POINTS;
   const pixels = Math.ceil(originalWidth * scale) * Math.ceil(originalHeight * scale);
   if (pixels > PIXEL_LIMIT)
     throw new InputError(
-      `${who} at ${DPI} dpi has ${Math.round(pixels / 1e6)} million pixels, at most ${PIXEL_LIMIT / 1e6} are read; make it smaller`,
+      `${who} at ${PDF_DPI} dpi has ${Math.round(pixels / 1e6)} million pixels, at most ${PIXEL_LIMIT / 1e6} are read; make it smaller`,
     );
   const drawn = await page.render({ scale, colorSpace: "BGRA", render: "bitmap", renderFormFields: hasFields(file) });
   const picture = withoutAlpha(drawn);

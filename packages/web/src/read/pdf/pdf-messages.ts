@@ -1,5 +1,8 @@
 import type { Picture } from "tenfold";
 
+/** At which resolution pages are drawn, as `decodePages` does in Node. */
+export const PDF_DPI = 300;
+
 /** What the page asks of the worker that draws. */
 export type PdfWish =
   | { readonly kind: "open"; readonly file: Blob; readonly name: string }
