@@ -1,5 +1,5 @@
 import { InputError } from "tenfold";
-import { parseTemplate } from "tenfold/forms";
+import { checkedTemplate } from "../read/form/ask-forms.js";
 import type { OwnTemplate, TemplateSource } from "../read/template/template-source.js";
 import { forget, keep, kept, keptKeys } from "./kept-database.js";
 
@@ -21,7 +21,7 @@ export async function keepOwnTemplate(source: TemplateSource): Promise<void> {
 export async function ownTemplateOf(name: string): Promise<OwnTemplate> {
   const source = await kept<TemplateSource>("templates", name);
   if (source === undefined) throw new InputError(`there is no template "${name}" in this browser any more; open its file`);
-  return { source, template: parseTemplate(source, { file: name }) };
+  return { source, template: await checkedTemplate(source, name) };
 }
 
 export async function forgetOwnTemplate(name: string): Promise<void> {

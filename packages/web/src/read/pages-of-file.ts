@@ -60,6 +60,8 @@ interface DrawnPage {
   readonly number: number;
   readonly of: number;
   readonly dpi: number | undefined;
+  /** Whether it was drawn with so many pixels an inch, and the file only says so else. */
+  readonly isDpiSure: boolean;
   readonly notice: string | undefined;
 }
 
@@ -75,16 +77,16 @@ interface UndrawnPage {
  *
  * @throws InputError when the file cannot be opened, or its only page not be drawn
  */
-async function* picturesOfFile(file: File, signal: AbortSignal): AsyncGenerator<DrawnPage | UndrawnPage> {
+export async function* picturesOfFile(file: File, signal: AbortSignal): AsyncGenerator<DrawnPage | UndrawnPage> {
   if (!(await isPdf(file))) {
-    yield { picture: await decodeBlob(file, file.name), number: 1, of: 1, dpi: await toldDpi(file), notice: undefined };
+    yield { picture: await decodeBlob(file, file.name), number: 1, of: 1, dpi: await toldDpi(file), isDpiSure: false, notice: undefined };
     return;
   }
   const pdf = await openPdfFile(file, file.name);
   try {
     for (let number = 1; number <= pdf.pages && !signal.aborted; number++) {
       const drawn = await pdf.page(number).catch((error: unknown) => error as Error);
-      if (!(drawn instanceof Error)) yield { ...drawn, notice: drawn.notice, number, of: pdf.pages, dpi: PDF_DPI };
+      if (!(drawn instanceof Error)) yield { ...drawn, notice: drawn.notice, number, of: pdf.pages, dpi: PDF_DPI, isDpiSure: true };
       else if (pdf.pages === 1 || !(drawn instanceof InputError)) throw drawn;
       else yield { number, of: pdf.pages, error: drawn.message };
     }
@@ -99,7 +101,7 @@ async function isPdf(file: Blob): Promise<boolean> {
 }
 
 /** The decoded pixels as a picture that can be shown: what is read is what is shown, turned as the camera says. */
-async function shownPicture({ pixels, width, height, channels }: Picture): Promise<ShownPicture> {
+export async function shownPicture({ pixels, width, height, channels }: Picture): Promise<ShownPicture> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
   const image = context.createImageData(width, height);

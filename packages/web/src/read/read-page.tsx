@@ -5,6 +5,7 @@ import { type PageString, PageView } from "./page-view.js";
 import { pagesOfFile, type ShownPage } from "./pages-of-file.js";
 import { SaveChoice } from "./save/save-choice.js";
 import { StringList } from "./string-list.js";
+import { TemplateEditor } from "./template/template-editor.js";
 import { formOf, kindsOf, readerOf, type WhatStands } from "./what-stands.js";
 import { WhatStandsChoice } from "./what-stands-choice.js";
 
@@ -25,6 +26,7 @@ export function ReadPage() {
   const [at, setAt] = useState(0);
   const [trouble, setTrouble] = useState<string>();
   const [chosen, setChosen] = useState<PageString>();
+  const [isEditing, setEditing] = useState(false);
 
   useEffect(() => {
     if (!file) return;
@@ -57,13 +59,14 @@ export function ReadPage() {
   }, [file, what]);
 
   useEffect(() => {
+    if (isEditing) return;
     const pasted = ({ clipboardData }: ClipboardEvent) => {
       const [first] = clipboardData?.files ?? [];
       if (first) setFile(first);
     };
     addEventListener("paste", pasted);
     return () => removeEventListener("paste", pasted);
-  }, []);
+  }, [isEditing]);
 
   const turn = (to: number) => {
     setAt(Math.min(Math.max(to, 0), pages.length - 1));
@@ -78,6 +81,19 @@ export function ReadPage() {
     stem: stemOf(file?.name ?? "read"),
     tables: kindsOf(what),
   });
+  if (isEditing) {
+    return (
+      <TemplateEditor
+        opened={"source" in what ? what : undefined}
+        file={file}
+        onUse={(template) => {
+          setWhat(template);
+          setEditing(false);
+        }}
+        onEnd={() => setEditing(false)}
+      />
+    );
+  }
   const shown = pages[at];
   const page = shown?.page;
   const strings = page && "strings" in page ? page.strings : [];
@@ -98,7 +114,7 @@ export function ReadPage() {
           />
           <span>{file ? file.name : "Drop, paste or choose a picture or PDF; a phone takes a photo"}</span>
         </label>
-        <WhatStandsChoice what={what} onChoose={setWhat} />
+        <WhatStandsChoice what={what} onChoose={setWhat} onEdit={() => setEditing(true)} />
       </div>
       <p class="hint" aria-live="polite">
         {isWhole ? "" : progressOf(pages, fields)}

@@ -7,12 +7,14 @@ import type { WhatStands } from "./what-stands.js";
 export interface WhatStandsChoiceProps {
   readonly what: WhatStands;
   onChoose(what: WhatStands): void;
+  /** To make a template, or to edit the one that is chosen. */
+  onEdit(): void;
 }
 
 const [KIND, FORM] = ["kind ", "form "];
 
 /** Which kind of field is read, or which form: one that this browser keeps, or a template's file. */
-export function WhatStandsChoice({ what, onChoose }: WhatStandsChoiceProps) {
+export function WhatStandsChoice({ what, onChoose, onEdit }: WhatStandsChoiceProps) {
   const [names, setNames] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState<string>();
   const look = () => void ownTemplateNames().then(setNames);
@@ -81,6 +83,9 @@ export function WhatStandsChoice({ what, onChoose }: WhatStandsChoiceProps) {
         />
         Open a template
       </label>
+      <button type="button" onClick={onEdit}>
+        {form === undefined ? "Make a template" : "Edit it"}
+      </button>
       {form !== undefined && (
         <button type="button" onClick={() => dismiss(form)}>
           Forget it

@@ -43,6 +43,7 @@ function zoomed(now: View, by: number, [x, y]: readonly [number, number]): View 
 /** A frame to look at contents in: the wheel and two fingers zoom to where they point, dragging moves. One element moves, whatever there is on it. */
 export function ZoomFrame({ width, height, label, isDrawnOn = false, children, grip }: ZoomFrameProps) {
   const [view, setView] = useState(STAYS);
+  const [unit, setUnit] = useState(1);
   const frame = useRef<HTMLDivElement>(null);
   const contents = useRef<SVGSVGElement>(null);
   const fingers = useRef(new Map<number, readonly [number, number]>());
@@ -72,6 +73,16 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
     element?.addEventListener("wheel", wheeled, { passive: false });
     return () => element?.removeEventListener("wheel", wheeled);
   }, []);
+
+  useEffect(() => {
+    const measured = () => {
+      const { clientWidth = 0, clientHeight = 0 } = contents.current ?? {};
+      setUnit(Math.max(width / (clientWidth || width), height / (clientHeight || height)));
+    };
+    const observer = new ResizeObserver(measured);
+    if (contents.current) observer.observe(contents.current);
+    return () => observer.disconnect();
+  }, [width, height]);
 
   const pressed = (event: PointerEvent) => {
     if (event.pointerType === "mouse" && event.button !== 0) return;
@@ -117,7 +128,7 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
         <svg
           ref={contents}
           viewBox={`0 0 ${width} ${height}`}
-          style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`, "--zoom": view.scale }}
+          style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`, "--unit": unit / view.scale, "--zoom": view.scale }}
           role="group"
           aria-label={label}
         >

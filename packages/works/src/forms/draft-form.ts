@@ -1,5 +1,5 @@
 import { apply, InputError, type Picture, type Point } from "tenfold";
-import { type Draft, type DraftedTemplate, draftTemplate } from "tenfold/forms";
+import { type Draft, draftTemplate } from "tenfold/forms";
 import { announcedDensity } from "tenfold/image";
 import { readBytes } from "tenfold/node";
 import { annotatedPage, type Shape } from "../drawings/annotated-page.js";
@@ -7,6 +7,7 @@ import { writeDrawing } from "../drawings/write-drawing.js";
 import { decodedApart } from "../files/decoded-apart.js";
 import { refuseOtherEnding } from "../files/endings.js";
 import { refuseExisting, writeNew } from "../files/new-file.js";
+import { templateText } from "../formats/template-text.js";
 
 export interface DraftedForm {
   readonly template: string;
@@ -87,21 +88,4 @@ function shapesOf({ template, toPicture }: Draft, at: number): Shape[] {
     return around ? [{ corners: place(around), tone: "bad" }] : [];
   });
   return [...anchors, ...page.fields.map(({ name, box }): Shape => ({ corners: place(box), tone: "good", label: name }))];
-}
-
-/** JSON with a line for each field and anchor, as one edits it. */
-function templateText({ pages, ...head }: DraftedTemplate): string {
-  const line = (value: object) => JSON.stringify(value, null, 1).replace(/\n\s*/g, " ").replace(/\[ /g, "[").replace(/ \]/g, "]");
-  const list = (name: string, values: readonly object[]) =>
-    `      ${JSON.stringify(name)}: [${values.map((value) => `\n        ${line(value)}`).join(",")}${values.length > 0 ? "\n      " : ""}]`;
-  const page = ({ size, anchors, fields }: DraftedTemplate["pages"][number]) => {
-    const parts = [
-      `      "size": ${line([size])}`.replace(/\[(.*)\]$/, "$1"),
-      ...(anchors ? [list("anchors", anchors)] : []),
-      list("fields", fields),
-    ];
-    return `    {\n${parts.join(",\n")}\n    }`;
-  };
-  const heads = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-  return `{\n${heads.join(",\n")},\n  "pages": [\n${pages.map(page).join(",\n")}\n  ]\n}\n`;
 }

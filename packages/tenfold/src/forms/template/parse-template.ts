@@ -1,6 +1,6 @@
 import { FormatError, InputError, UsageError } from "../../errors.js";
-import type { FieldSpec } from "../../fields/field.js";
-import { fieldOf } from "../../fields/field-of.js";
+import type { Field, FieldSpec } from "../../fields/field.js";
+import { fieldCache } from "../../fields/field-cache.js";
 import { entriesOf, type JsonSite, lineOf, listOf, needed, numberFrom, oneOfWords, placeOf, refuse, truthOf } from "../../json-site.js";
 import { checkOptions } from "../../known-options.js";
 import { cellsOf } from "./field-cells.js";
@@ -45,10 +45,11 @@ export function parseTemplate(source: unknown, options: ParseTemplateOptions = {
   const pitch = dpi ? numberFrom(dpi, 30, 4800) : undefined;
   const sites = listOf(needed(site, pages, "pages", "a list of pages"), { least: 1, most: MOST_PAGES, of: "pages" });
   const title = lineOf(needed(site, name, "name", "a name for the form"), "a name of 1 to 200 signs on one line");
-  const read = sites.map((page) => pageOf(page, { unit, pitch }));
+  const fieldOf = fieldCache(); // some kinds take a tenth of a second to make, and forms have many fields of one
+  const read = sites.map((page) => pageOf(page, { unit, pitch, fieldOf }));
   const isToScale = unit !== "px" || pitch !== undefined;
   refuseSameNames(read, file);
-  return { name: title, pages: read, isToScale, notices: templateNotices(read) };
+  return { name: title, pages: read, isToScale, notices: templateNotices(read, fieldOf) };
 }
 
 function parsed(text: string, file: string): unknown {
@@ -61,7 +62,16 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-function pageOf(site: JsonSite, { unit, pitch }: { unit: (typeof unitKinds)[number]; pitch: number | undefined }): FormPage {
+/** How a template is read. */
+interface Reading {
+  readonly unit: (typeof unitKinds)[number];
+  readonly pitch: number | undefined;
+  readonly fieldOf: FieldOf;
+}
+
+type FieldOf = (spec: FieldSpec) => Field;
+
+function pageOf(site: JsonSite, { unit, pitch, fieldOf }: Reading): FormPage {
   const { size, anchors, fields } = entriesOf(site, ["size", "anchors", "fields"]);
   const sizeSite = needed(site, size, "size", 'a size as "A4" or [width, height]');
   const [across, down] = sizeOf(sizeSite, unit, pitch);
@@ -76,7 +86,7 @@ function pageOf(site: JsonSite, { unit, pitch }: { unit: (typeof unitKinds)[numb
   const measures = { unit: scale, width, height };
   const anchorSites = anchors ? listOf(anchors, { most: MOST_ANCHORS, of: "anchors" }) : [];
   const fieldSites = listOf(needed(site, fields, "fields", "a list of fields"), { most: MOST_FIELDS, of: "fields" });
-  const read = fieldSites.map((field) => formFieldOf(field, measures));
+  const read = fieldSites.map((field) => formFieldOf(field, measures, fieldOf));
   const places = read.reduce((sum, { cells }) => sum + cells.length, 0);
   if (places > MOST_PLACES) throw new FormatError(`${placeOf(site)} has ${places} cells; ${MOST_PLACES} at most are read`);
   return { width, height, anchors: anchorSites.map((anchor) => anchorOf(anchor, measures)), fields: read };
@@ -111,12 +121,12 @@ function anchorOf(site: JsonSite, measures: Measures): Anchor {
   return { kind: chosen, at: pointOf(place, measures), size: side };
 }
 
-function formFieldOf(site: JsonSite, measures: Measures): FormField {
+function formFieldOf(site: JsonSite, measures: Measures, fieldOf: FieldOf): FormField {
   const known = ["name", "label", "box", "field", "cells", "printed", "required"] as const;
   const { name, label, box, field, cells, printed, required } = entriesOf(site, known);
   const title = lineOf(needed(site, name, "name", "a name for the field"), "a name of 1 to 200 signs on one line");
   if (name && title.startsWith("__")) refuse(name, "a name that does not begin with __");
-  const kind = field ? kindOf(field) : "digits";
+  const kind = field ? kindOf(field, fieldOf) : "digits";
   const place = boxOf(needed(site, box, "box", "[left, top, width, height]"), measures);
   return {
     name: title,
@@ -130,7 +140,7 @@ function formFieldOf(site: JsonSite, measures: Measures): FormField {
 }
 
 /** What kind of field it is, once it is known to be one. */
-function kindOf(site: JsonSite): FieldSpec {
+function kindOf(site: JsonSite, fieldOf: FieldOf): FieldSpec {
   const { value } = site;
   const isSpec = typeof value === "string" || (typeof value === "object" && value !== null && !Array.isArray(value));
   if (!isSpec) refuse(site, 'a kind of field as "us-zip", or an object with "kind" and its options,');

@@ -1,12 +1,12 @@
-import { fieldOf } from "../../fields/field-of.js";
+import type { Field, FieldSpec } from "../../fields/field.js";
 import { boxArea, sharedArea } from "../../image/geometry/box.js";
 import type { FormField, FormPage } from "./template.js";
 
 /** What is allowed in a template and yet looks like a slip, in sentences. */
-export function templateNotices(pages: readonly FormPage[]): string[] {
+export function templateNotices(pages: readonly FormPage[], fieldOf: (spec: FieldSpec) => Field): string[] {
   return pages.flatMap((page, at) => {
     const where = pages.length > 1 ? `page ${at + 1}: ` : "";
-    return [...overlaps(page.fields), ...tooManyDigits(page.fields), ...unanchored(page)].map((sentence) => where + sentence);
+    return [...overlaps(page.fields), ...tooManyDigits(page.fields, fieldOf), ...unanchored(page)].map((sentence) => where + sentence);
   });
 }
 
@@ -29,7 +29,7 @@ function overlaps(fields: readonly FormField[]): string[] {
 }
 
 /** Fields whose cells are fewer than their digits; more cells may stay blank, or hold a separator. */
-function tooManyDigits(fields: readonly FormField[]): string[] {
+function tooManyDigits(fields: readonly FormField[], fieldOf: (spec: FieldSpec) => Field): string[] {
   return fields.flatMap(({ name, field, cells }) => {
     if (cells.length === 0) return [];
     const { least, most } = fieldOf(field).digits;

@@ -3,6 +3,7 @@ import type { Draft, FieldReaderOptions, FieldReading, FormTemplate, Reading, Re
 
 /** What the page asks of the worker that finds forms. */
 export type FormWish =
+  | { readonly kind: "check"; readonly source: unknown; readonly file: string }
   | { readonly kind: "draft"; readonly pictures: readonly Picture[]; readonly name: string; readonly dpi: number | undefined }
   | { readonly kind: "read"; readonly picture: Picture; readonly template: FormTemplate; readonly page: number }
   | FieldRead;
@@ -14,6 +15,7 @@ export type FieldRead =
 
 /** What it answers; between a form and its answer it asks for its fields, one by one. */
 export type FormAnswer =
+  | { readonly kind: "checked"; readonly template: FormTemplate }
   | { readonly kind: "drafted"; readonly draft: Draft }
   | { readonly kind: "found"; readonly form: FoundForm }
   | { readonly kind: "read field"; readonly picture: Picture; readonly options: FieldReaderOptions }

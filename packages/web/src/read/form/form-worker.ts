@@ -4,13 +4,14 @@ import {
   type FieldReaderOptions,
   type FormPage,
   type FormTemplate,
+  parseTemplate,
   type Reading,
   readForm,
   registerPage,
 } from "tenfold/forms";
 import type { FieldRead, FormAnswer, FormWish, FoundForm } from "./form-messages.js";
 
-// The program of the worker that drafts templates and finds forms. Fields are read by the page's own reader, so that its networks are loaded once.
+// The program of the worker that checks and drafts templates and finds forms. Fields are read by the page's own reader, so that its networks are loaded once.
 
 const scope = globalThis as unknown as Pick<Worker, "postMessage" | "onmessage">;
 
@@ -29,6 +30,7 @@ scope.onmessage = async ({ data: wish }: MessageEvent<FormWish>) => {
 };
 
 async function answered(wish: Exclude<FormWish, FieldRead>): Promise<FormAnswer> {
+  if (wish.kind === "check") return { kind: "checked", template: parseTemplate(wish.source, { file: wish.file }) };
   if (wish.kind === "draft") return { kind: "drafted", draft: draftTemplate(wish.pictures, { name: wish.name, dpi: wish.dpi }) };
   return { kind: "found", form: await found(wish.picture, wish.template, wish.page) };
 }

@@ -1,6 +1,7 @@
 import { FormatError } from "tenfold";
-import { type FormTemplate, parseTemplate } from "tenfold/forms";
+import type { FormTemplate } from "tenfold/forms";
 import type { FieldSpec } from "tenfold/recognize";
+import { checkedTemplate } from "../form/ask-forms.js";
 
 /** A template as its file has it, in its own units: what `parseTemplate` takes, once that has taken it. */
 export interface TemplateSource {
@@ -55,11 +56,11 @@ const LARGEST = 16_000_000;
 /**
  * The template in a file.
  *
- * @throws FormatError that says where in the file something else is wanted
+ * @throws InputError that says where in the file something else is wanted
  */
 export async function openedTemplate(file: File): Promise<OwnTemplate> {
   if (file.size > LARGEST) throw new FormatError(`${file.name} has ${file.size} bytes, a template has at most ${LARGEST}`);
   const text = await file.text();
-  const template = parseTemplate(text, { file: file.name });
+  const template = await checkedTemplate(text, file.name);
   return { source: JSON.parse(text.replace(/^\uFEFF/, "")) as TemplateSource, template };
 }
