@@ -99,6 +99,8 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".answer output").textContent(), { timeout: 20_000 }).toBe("12");
     await expect.poll(() => page.locator(".card").count()).toBe(2);
     expect(await page.locator(".card .bars tr").count()).toBe(20);
+    expect(await page.locator(".card .looked").count()).toBe(2); // where the second network looked
+    expect(await page.locator(".card .looked rect").count()).toBeGreaterThan(20);
     await isFitForAll(page);
     await page.keyboard.press("Control+z");
     await expect.poll(() => page.locator(".answer output").textContent()).toBe("1");

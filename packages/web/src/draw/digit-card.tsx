@@ -1,4 +1,4 @@
-import { percent } from "tenfold";
+import { percent, type SaliencyMap } from "tenfold";
 import type { ReadDigit } from "tenfold/recognize";
 import { DigitPicture } from "../parts/digit-picture.js";
 
@@ -16,17 +16,20 @@ export interface SecondOpinion {
   readonly probabilities: readonly number[];
   /** Whether it takes it for one of its classes at all; undefined where it cannot tell. */
   readonly isMember: boolean | undefined;
+  /** How much each place of the picture spoke for what it says, 0..1; absent of a network without a convolution. */
+  readonly looked: SaliencyMap | undefined;
 }
 
 /** One digit: what the network saw, and how probable each of the ten is. */
 export function DigitCard({ digit, reader, second }: Judged) {
-  const { probabilities, classNames, name, isMember } = second;
+  const { probabilities, classNames, name, isMember, looked } = second;
   const said = classNames[probabilities.indexOf(Math.max(...probabilities))];
   const knowsDigits = reader.every((_, value) => classNames[value] === String(value));
   return (
     <article class="card">
       <div class="seen">
         <DigitPicture pixels={digit.seen} label={`what the network saw, a ${digit.value}`} />
+        {looked && <DigitPicture pixels={digit.seen} looked={looked} label={`where ${name} looked to say ${said}`} />}
         <p>
           <strong>{digit.value}</strong> {percent(digit.confidence, { decimals: 1 })}
           {said !== String(digit.value) && (

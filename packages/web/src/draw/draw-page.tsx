@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { gradCam, imagesOf } from "tenfold";
 import type { ReadDigit, ReadString } from "tenfold/recognize";
 import type { PageProps } from "../app.js";
 import { judge, pageReader } from "../page-reading.js";
@@ -97,10 +98,8 @@ async function judgedBy(digits: readonly ReadDigit[], network: string): Promise<
   for (const [at, { seen }] of digits.entries()) pixels.set(seen, at * 784);
   const [reader, other] = await Promise.all([judge("reader"), judge(network)]);
   const [one, two] = await Promise.all([reader.infer(pixels), other.infer(pixels)]);
-  const rowOf = (probabilities: Float32Array, at: number) => {
-    const classes = probabilities.length / digits.length;
-    return Array.from(probabilities.subarray(at * classes, (at + 1) * classes));
-  };
+  const said = digits.map((_, at) => likeliest(rowOf(two.probabilities, at)));
+  const looked = await gradCam(other, imagesOf(pixels, [digits.length, 28, 28, 1]), said);
   return digits.map((digit, at) => ({
     digit,
     reader: rowOf(one.probabilities, at).slice(0, 10),
@@ -109,6 +108,16 @@ async function judgedBy(digits: readonly ReadDigit[], network: string): Promise<
       classNames: other.classNames,
       probabilities: rowOf(two.probabilities, at),
       isMember: two.isMember ? two.isMember[at] === 1 : undefined,
+      looked: looked?.[at],
     },
   }));
+
+  function rowOf(probabilities: Float32Array, at: number): number[] {
+    const classes = probabilities.length / digits.length;
+    return Array.from(probabilities.subarray(at * classes, (at + 1) * classes));
+  }
+}
+
+function likeliest(row: readonly number[]): number {
+  return row.indexOf(Math.max(...row));
 }

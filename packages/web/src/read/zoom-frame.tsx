@@ -13,6 +13,8 @@ export interface FrameSight {
 export interface Grip {
   move(event: PointerEvent, sight: FrameSight): void;
   end(event: PointerEvent, sight: FrameSight): void;
+  /** In place of its end, where the browser takes it for something else. */
+  drop?(): void;
 }
 
 export interface ZoomFrameProps {
@@ -87,8 +89,10 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
   const pressed = (event: PointerEvent) => {
     if (event.pointerType === "mouse" && event.button !== 0) return;
     fingers.current.set(event.pointerId, [event.clientX, event.clientY]);
-    if (fingers.current.size > 1) held.current = undefined;
-    else held.current = grip?.(event, sight());
+    if (fingers.current.size > 1) {
+      held.current?.drop?.();
+      held.current = undefined;
+    } else held.current = grip?.(event, sight());
     if (held.current) frame.current?.setPointerCapture(event.pointerId);
   };
   const moved = (event: PointerEvent) => {
@@ -111,7 +115,8 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
     fingers.current.delete(event.pointerId);
     const grip = held.current;
     held.current = undefined;
-    grip?.end(event, sight());
+    if (event.type === "pointercancel") grip?.drop?.();
+    else grip?.end(event, sight());
   };
 
   return (
@@ -128,7 +133,11 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
         <svg
           ref={contents}
           viewBox={`0 0 ${width} ${height}`}
-          style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`, "--unit": unit / view.scale, "--zoom": view.scale }}
+          style={{
+            transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+            "--unit": unit / view.scale,
+            "--zoom": view.scale,
+          }}
           role="group"
           aria-label={label}
         >

@@ -64,12 +64,16 @@ export function SaveChoice({ what, form }: SaveChoiceProps) {
           ))}
         </select>
       </label>
-      {isTable && form && <Check label="A row a form" isOn={isWide} onTurn={setWide} />}
-      {isTable && !(form && isWide) && <Check label="With other readings" isOn={alternatives} onTurn={setAlternatives} />}
-      {format === "csv" && <Check label="For Excel (byte-order mark)" isOn={bom} onTurn={setBom} />}
       <button type="submit" disabled={isBusy}>
         Save
       </button>
+      {isTable && (
+        <div class="checks">
+          {form && <Check label="A row a form" isOn={isWide} onTurn={setWide} />}
+          {!(form && isWide) && <Check label="With other readings" isOn={alternatives} onTurn={setAlternatives} />}
+          {format === "csv" && <Check label="For Excel (byte-order mark)" isOn={bom} onTurn={setBom} />}
+        </div>
+      )}
       {trouble !== undefined && (
         <p class="trouble" role="alert">
           {trouble}

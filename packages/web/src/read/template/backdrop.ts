@@ -1,7 +1,7 @@
 import { InputError } from "tenfold";
-import { picturesOfFile, shownPicture } from "../pages-of-file.js";
-import { draftedForm } from "../form/ask-forms.js";
 import type { Transform } from "tenfold/image";
+import { draftedForm } from "../form/ask-forms.js";
+import { picturesOfFile, shownPicture } from "../pages-of-file.js";
 import type { TemplateSource } from "./template-source.js";
 
 /** What a page of a template is drawn over. */

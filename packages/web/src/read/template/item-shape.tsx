@@ -32,7 +32,7 @@ export function ItemShape({ item, toPicture, isChosen, isFaulty, onFocus, onKey 
       <polygon class="outline" points={pointsOf(box, toPicture)} />
       {field && cellBoxes(field).map((cell, at) => <polygon key={at} class="place" points={pointsOf(cell, toPicture)} />)}
       {field && (
-        <text x={x} y={y} aria-hidden="true">
+        <text x={x} y={y}>
           {field.name}
         </text>
       )}

@@ -154,7 +154,8 @@ function FoundShapes({ found: { registration, fields }, page, chosen, onChoose }
       {evidence.map(({ from, to, seen }, at) => (
         <polyline key={at} class={`found-line${seen ? "" : " missed"}`} points={placed([from, to], toPicture)} />
       ))}
-      {isRefused && page.fields.map(({ name, box }) => <polygon key={name} class="found-sheet" points={placed(cornersOf(box), toPicture)} />)}
+      {isRefused &&
+        page.fields.map(({ name, box }) => <polygon key={name} class="found-sheet" points={placed(cornersOf(box), toPicture)} />)}
       {fields.map((field) => (
         <g
           key={field.name}

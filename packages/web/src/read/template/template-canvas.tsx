@@ -100,9 +100,15 @@ export function TemplateCanvas(props: TemplateCanvasProps) {
 
   const drawing = (from: Point, event: PointerEvent): Grip => {
     const began = [event.clientX, event.clientY] as const;
-    const between = ([x, y]: Point): SourceBox => [Math.min(x, from[0]), Math.min(y, from[1]), Math.abs(x - from[0]), Math.abs(y - from[1])];
+    const between = ([x, y]: Point): SourceBox => [
+      Math.min(x, from[0]),
+      Math.min(y, from[1]),
+      Math.abs(x - from[0]),
+      Math.abs(y - from[1]),
+    ];
     return {
       move: (now, sight) => setGhost(between(formPoint(now, sight))),
+      drop: () => setGhost(undefined),
       end(now, sight) {
         setGhost(undefined);
         const isStill = Math.hypot(now.clientX - began[0], now.clientY - began[1]) < STILL;
@@ -164,7 +170,7 @@ export function TemplateCanvas(props: TemplateCanvasProps) {
         />
       ))}
       {box && (
-        <g class="handles" aria-hidden="true">
+        <g class="handles">
           {handles.map((handle) => {
             const [x, y] = apply(backdrop.toPicture, handlePoint(box, handle));
             return <path key={handle.join()} d={`M${x} ${y}h0.001`} />;

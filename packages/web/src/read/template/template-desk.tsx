@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { templateText } from "tenfold-works/formats";
-import { AnchorForm } from "./panel/anchor-form.js";
 import { type Backdrop, blankSheet, freed } from "./backdrop.js";
 import { begun as begunHistory, changed, redone, undone } from "./edit/edit-history.js";
 import { boxOf, freeName, type ItemPlace, itemAt, onPage, type SourceItem, withAdded, withItem } from "./edit/edit-items.js";
+import { grainOf, sizeOf, tidy, unitOf } from "./edit/template-units.js";
+import { leaveTemplate } from "./left-template.js";
+import { AnchorForm } from "./panel/anchor-form.js";
 import { FieldForm } from "./panel/field-form.js";
 import { ItemList } from "./panel/item-list.js";
-import { leaveTemplate } from "./left-template.js";
 import { ScanCheck } from "./scan-check.js";
 import { TemplateCanvas } from "./template-canvas.js";
 import type { OwnTemplate, SourceAnchor, SourceBox, SourceField, SourcePage, TemplateSource } from "./template-source.js";
 import type { Begun } from "./template-start.js";
-import { grainOf, sizeOf, tidy, unitOf } from "./edit/template-units.js";
 import { useTemplateCheck } from "./use-template-check.js";
 
 export interface TemplateDeskProps {
@@ -60,7 +60,7 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
   };
   const addField = (box: SourceBox) => {
     add("fields", { name: freeName(source), box: box.map((side) => tidy(side, grain)), field: "digits" });
-    setTimeout(() => nameInput(panel.current)?.select());
+    setTimeout(toName);
   };
   const addInMiddle = () => size && addField([0.35 * size[0], 0.48 * size[1], 0.3 * size[0], 0.03 * size[1]]);
   const addMark = () => {
@@ -87,7 +87,7 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
   const forth = () => setHistory(redone);
   const goTo = (place: ItemPlace) => {
     choose(place);
-    setTimeout(() => nameInput(panel.current)?.focus());
+    setTimeout(toName);
   };
   const isFaulty = ({ list, at: own }: ItemPlace) => fault?.page === at && fault.items.some((one) => one.list === list && one.at === own);
 
@@ -99,6 +99,7 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
       else if (isCommand && key === "y") forth();
       else if (isCommand && key === "d" && chosen) copy();
       else if (key === "escape" && isAdding) setAdding(false);
+      else if (key === "escape" && panel.current?.contains(event.target as Node)) chosenShape()?.focus();
       else return;
       event.preventDefault();
     };
@@ -204,7 +205,11 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
         <div class="result">
           <div>
             <div class="deeds">
-              <button type="button" aria-pressed={isAdding} onClick={(event) => (event.detail === 0 ? addInMiddle() : setAdding(!isAdding))}>
+              <button
+                type="button"
+                aria-pressed={isAdding}
+                onClick={(event) => (event.detail === 0 ? addInMiddle() : setAdding(!isAdding))}
+              >
                 Add a field
               </button>
               <button type="button" onClick={addMark}>
@@ -230,17 +235,17 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
                 "Draw the field on the page, or press where it is. Escape ends this."
               ) : (
                 <>
-                  <kbd>Tab</kbd> goes from field to field, arrows move, with <kbd>Shift</kbd> they size, with <kbd>Ctrl</kbd> by the finest step;{" "}
-                  <kbd>Enter</kbd> to its name, <kbd>Delete</kbd>, <kbd>Ctrl</kbd>+<kbd>D</kbd> copies, <kbd>Ctrl</kbd>+<kbd>Z</kbd> takes back.
+                  <span class="by-touch">Touch a field, then draw it or its corners where they belong. Two fingers zoom.</span>
+                  <span class="by-keys">
+                    <kbd>Tab</kbd> goes from field to field, arrows move, with <kbd>Shift</kbd> they size, with <kbd>Ctrl</kbd> by the
+                    finest step; <kbd>Enter</kbd> to its name, <kbd>Delete</kbd>, <kbd>Ctrl</kbd>+<kbd>D</kbd> copies, <kbd>Ctrl</kbd>+
+                    <kbd>Z</kbd> takes back.
+                  </span>
                 </>
               )}
             </p>
           </div>
-          <div
-            class="beside"
-            ref={panel}
-            onKeyDown={({ key }) => key === "Escape" && document.querySelector<SVGElement>(".item.chosen")?.focus()}
-          >
+          <div class="beside" ref={panel}>
             {item && chosen?.list === "fields" && (
               <FieldForm
                 key={`${at} ${chosen.at}`}
@@ -268,14 +273,22 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
     </>
   );
 
+  /** To the first thing that is said of what is chosen. */
+  function toName() {
+    const first = panel.current?.querySelector<HTMLInputElement | HTMLSelectElement>(".item-form input, .item-form select");
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
+  }
+
   function turn(to: number) {
     setAt(to);
     choose(undefined);
   }
 }
 
-function nameInput(panel: HTMLElement | null): HTMLInputElement | null {
-  return panel?.querySelector<HTMLInputElement>(".item-form input, .item-form select") ?? null;
+/** What is chosen, as it lies on the page. */
+function chosenShape(): SVGElement | null {
+  return document.querySelector<SVGElement>(".item.chosen");
 }
 
 /** A mark or frame in another place. */

@@ -7,8 +7,11 @@ const MOST = 200;
 export function cellBoxes({ box, cells }: Pick<SourceField, "box" | "cells">): readonly SourceBox[] {
   if (cells === undefined) return [];
   if (Array.isArray(cells)) return cells as readonly SourceBox[];
-  const { count = 0, groups = new Array<number>(count).fill(1), gap = 0 } =
-    typeof cells === "number" ? { groups: [cells] } : (cells as { count?: number; groups?: readonly number[]; gap?: number });
+  const {
+    count = 0,
+    groups = new Array<number>(count).fill(1),
+    gap = 0,
+  } = typeof cells === "number" ? { groups: [cells] } : (cells as { count?: number; groups?: readonly number[]; gap?: number });
   const all = groups.reduce((sum, size) => sum + size, 0);
   if (!(all >= 1 && all <= MOST)) return [];
   const [left = 0, top = 0, width = 0, height = 0] = box;

@@ -1,7 +1,7 @@
-import { BoxInputs } from "./box-inputs.js";
 import { boxOf } from "../edit/edit-items.js";
 import type { TemplateFault } from "../edit/template-fault.js";
 import type { SourceAnchor, TemplateSource } from "../template-source.js";
+import { BoxInputs } from "./box-inputs.js";
 
 export interface AnchorFormProps {
   readonly anchor: SourceAnchor;

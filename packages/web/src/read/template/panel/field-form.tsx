@@ -1,9 +1,9 @@
-import { BoxInputs } from "./box-inputs.js";
 import { cellsFrom, cellsText, gapOf } from "../edit/cells-text.js";
 import { filling } from "../edit/edit-items.js";
-import { KindChoice } from "./kind-choice.js";
 import type { TemplateFault } from "../edit/template-fault.js";
 import type { SourceField, TemplateSource } from "../template-source.js";
+import { BoxInputs } from "./box-inputs.js";
+import { KindChoice } from "./kind-choice.js";
 
 export interface FieldFormProps {
   readonly field: SourceField;
@@ -104,7 +104,9 @@ export function FieldForm({ field, units, grain, fault, onChange }: FieldFormPro
         <input
           type="checkbox"
           checked={required}
-          onChange={({ currentTarget }) => onChange({ ...bare, ...rest, ...(label && { label }), ...(currentTarget.checked && { required: true }) })}
+          onChange={({ currentTarget }) =>
+            onChange({ ...bare, ...rest, ...(label && { label }), ...(currentTarget.checked && { required: true }) })
+          }
         />
         It must be filled in
       </label>

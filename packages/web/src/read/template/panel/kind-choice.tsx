@@ -28,24 +28,29 @@ export function KindChoice({ field, onChange }: KindChoiceProps) {
         </select>
         {kind && <small>{kind.description}</small>}
       </label>
-      {Object.entries(kind?.options ?? {}).map(([option, sentence]) => (
-        <OptionInput
-          key={`${name} ${option}`}
-          name={option}
-          sentence={sentence}
-          value={options[option]}
-          onChange={(value) => change({ ...options, [option]: value })}
-        />
-      ))}
-      <label>
-        Allowed values, one a line
-        <textarea
-          rows={2}
-          value={allowed}
-          onChange={({ currentTarget }) => change({ ...options, allowed: allowedFrom(currentTarget.value) })}
-        />
-        <small>{commonOptions.allowed}</small>
-      </label>
+      <details open={Object.keys(options).length > 0}>
+        <summary>Options of this kind, allowed values</summary>
+        <div class="item-options">
+          {Object.entries(kind?.options ?? {}).map(([option, sentence]) => (
+            <OptionInput
+              key={`${name} ${option}`}
+              name={option}
+              sentence={sentence}
+              value={options[option]}
+              onChange={(value) => change({ ...options, [option]: value })}
+            />
+          ))}
+          <label>
+            Allowed values, one a line
+            <textarea
+              rows={2}
+              value={allowed}
+              onChange={({ currentTarget }) => change({ ...options, allowed: allowedFrom(currentTarget.value) })}
+            />
+            <small>{commonOptions.allowed}</small>
+          </label>
+        </div>
+      </details>
     </>
   );
 }

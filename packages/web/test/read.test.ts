@@ -1,0 +1,302 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { PDFiumLibrary } from "@hyzyla/pdfium";
+import { unzipSync } from "fflate";
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { parseDocument } from "tenfold/document";
+import { type FormPage, parseTemplate } from "tenfold/forms";
+import { type DocumentFormat, writtenDocument } from "tenfold-works/formats";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildSite } from "../../../scripts/build-site.js";
+import { mnist } from "../../tenfold/src/node/sets/mnist.js";
+import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { drawnForm, scanned } from "../../tenfold/test/drawn-form.js";
+import { filledIn } from "../../tenfold/test/filled-form.js";
+import { writtenWith } from "../../tenfold/test/written.js";
+import { type Faults, isFitForAll, isIsolated, openPage, savedAs } from "./in-chromium.js";
+import { type SiteHost, serveSite } from "./serve-site.js";
+
+const program = join(import.meta.dirname, "../../cli/bin/tenfold.js");
+
+let browser: Browser;
+let host: SiteHost;
+let folder: string;
+const faults: Faults = [];
+
+beforeAll(async () => {
+  if (withoutChromium) return;
+  folder = await mkdtemp(join(tmpdir(), "tenfold-save-"));
+  const { pixels, height, width, channels } = writtenWith((await mnist()).test, ["1234", "567"]);
+  await sharp(pixels as Uint8Array, { raw: { height, width, channels } })
+    .png()
+    .toFile(join(folder, "lines.png"));
+  await drawForms();
+  await buildSite(join(folder, "site"));
+  host = await serveSite(join(folder, "site"));
+  browser = await launchChromium();
+}, 180_000);
+/** A slip with marks in its corners, with cells and without. */
+const slip = {
+  name: "Slip",
+  units: "mm",
+  pages: [
+    {
+      size: [120, 70],
+      anchors: [6, 114].flatMap((x) => [6, 64].map((y) => ({ kind: "square", at: [x, y], size: 4 }))),
+      fields: [
+        { name: "member", box: [14, 14, 40, 8], cells: 5, field: "digits", required: true },
+        { name: "zip", box: [70, 14, 35, 8], cells: 5, field: "us-zip" },
+        { name: "phone", box: [14, 40, 60, 9], field: "digits" },
+      ],
+    },
+  ],
+};
+
+/** The slip as it is printed, filled in and scanned askew, and as a template. */
+async function drawForms(): Promise<void> {
+  const dpi = 150;
+  const page = parseTemplate(slip).pages[0] as FormPage;
+  const blank = drawnForm(page, { dpi });
+  const { images } = (await mnist()).test;
+  const digits = Array.from({ length: 15 }, (_, at) => ({ pixels: images.pixels.slice(at * 784, (at + 1) * 784), height: 28, width: 28 }));
+  const { picture } = scanned(filledIn(blank, page, digits, { dpi }), { degrees: 2 });
+  for (const [name, { pixels, height, width }] of Object.entries({ blank, filled: picture }))
+    await sharp(pixels, { raw: { height, width, channels: 1 } })
+      .withMetadata({ density: dpi })
+      .png()
+      .toFile(join(folder, `${name}.png`));
+  await writeFile(join(folder, "own.json"), JSON.stringify(slip));
+}
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A finger that goes from one place of the page to another. */
+async function touching(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", points: readonly (readonly [number, number])[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+  return async (from: readonly [number, number], to: readonly [number, number]) => {
+    await send("touchStart", [from]);
+    for (const share of [0.25, 0.5, 0.75, 1])
+      await send("touchMove", [[from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]]);
+    await send("touchEnd", []);
+  };
+}
+
+/** The bytes that Read saves in a format. */
+async function bytesOf(page: Page, format: string): Promise<Buffer> {
+  return readFile(await (await savedAs(page, format)).path());
+}
+
+describe.skipIf(withoutChromium)(
+  "what Read saves, and forms in it (skipped where /usr/bin/chromium is missing)",
+  { timeout: 180_000 },
+  () => {
+    it("is what the command line writes, byte for byte", async () => {
+      const page = await openPage(browser, `${host.address}#read`, faults);
+      await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true); // it is loaded once more after the first visit
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await page.setInputFiles(".drop input", join(folder, "lines.png"));
+      await page.locator(".save").waitFor({ timeout: 90_000 });
+      expect(asked.filter((url) => url.includes("save-worker"))).toEqual([]); // what writes files comes when somebody saves
+      const csv = (await bytesOf(page, "csv")).toString();
+      expect(asked.filter((url) => url.includes("save-worker"))).toHaveLength(1);
+      for (const format of ["csv", "hocr"]) {
+        const out = `lines.${format}`;
+        await promisify(execFile)(process.execPath, [program, "read", "lines.png", "--out", out, "--quiet"], { cwd: folder });
+        expect((await bytesOf(page, format)).toString()).toBe(await readFile(join(folder, out), "utf8"));
+      }
+      expect(csv.split("\n")).toHaveLength(4); // a heading, two lines, and the end
+
+      const json = await bytesOf(page, "json");
+      const document = parseDocument(JSON.parse(json.toString()), "lines.json");
+      const ours = async (format: DocumentFormat, options = {}) => writtenDocument(document, format, options);
+      for (const format of ["json", "jsonl", "tsv", "hocr", "alto", "labelstudio"] as const)
+        expect((await bytesOf(page, format)).toString(), format).toBe(await ours(format));
+      expect(unzipSync(await bytesOf(page, "xlsx"))).toEqual(unzipSync((await ours("xlsx")) as Uint8Array)); // a ZIP has its time beside
+      expect((await bytesOf(page, "page")).toString()).toContain("<Unicode>1234</Unicode>");
+      await page.locator(".save select").selectOption("csv");
+      await page.getByLabel("With other readings").check();
+      await page.getByLabel("byte-order mark").check();
+      expect((await bytesOf(page, "csv")).toString()).toBe(await ours("csv", { alternatives: true, bom: true }));
+
+      const saved = await savedAs(page, "pdf");
+      expect(saved.suggestedFilename()).toBe("lines-found.pdf");
+      const library = await PDFiumLibrary.init();
+      const pdf = await library.loadDocument(await readFile(await saved.path()));
+      expect(pdf.getPage(0).getText().split(/\s+/)).toEqual(["1234", "567"]);
+      pdf.destroy();
+      library.destroy();
+    });
+
+    it("drafts a template, which is mended by mouse and keys, seen on a scan, saved, and read with as the command line does", async () => {
+      const page = await openPage(browser, `${host.address}#read`, faults);
+      await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
+      await page.getByRole("button", { name: "Make a template" }).click();
+      await page.setInputFiles(".drop input", join(folder, "blank.png"));
+      await page.locator(".item.field").first().waitFor({ timeout: 60_000 });
+      expect(await page.locator(".item.field").count()).toBe(3);
+      expect(await page.locator(".item.anchor").count()).toBe(4);
+      await isFitForAll(page);
+
+      // By mouse: a field moves, and Ctrl+Z takes all of the drag back.
+      const measure = (name: string) => page.getByLabel(`${name}, mm`).inputValue();
+      const field = (at: number) => page.locator(".item.field").nth(at);
+      const drag = async (from: readonly [number, number], by: readonly [number, number]) => {
+        await page.mouse.move(...from);
+        await page.mouse.down();
+        await page.mouse.move(from[0] + by[0], from[1] + by[1], { steps: 4 });
+        await page.mouse.up();
+      };
+      const boxOn = async (at: number) => (await field(at).locator(".outline").boundingBox()) as Rectangle;
+      const first = await boxOn(0);
+      await field(0).click();
+      const left = Number(await measure("Left"));
+      await drag([first.x + first.width / 2, first.y + first.height / 2], [30, 40]);
+      expect((await boxOn(0)).x - first.x).toBeCloseTo(30, -1);
+      expect(Number(await measure("Left"))).toBeGreaterThan(left + 3);
+      await page.keyboard.press("Control+z");
+      expect(Number(await measure("Left"))).toBe(left);
+      const width = Number(await measure("Width"));
+      await drag([first.x + first.width, first.y + first.height / 2], [-30, 0]);
+      expect(Number(await measure("Width"))).toBeLessThan(width - 3);
+      await page.getByRole("button", { name: "Undo" }).click();
+      expect(Number(await measure("Width"))).toBe(width);
+
+      // By keys: arrows move and size, Enter goes to the name, Escape back.
+      await field(0).focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Control+ArrowLeft");
+      await page.keyboard.press("Shift+ArrowRight");
+      expect([Number(await measure("Left")), Number(await measure("Width"))]).toEqual([
+        expect.closeTo(left + 0.4, 5),
+        expect.closeTo(width + 0.5, 5),
+      ]);
+      for (let times = 0; times < 2; times++) await page.keyboard.press("Control+z");
+      expect([Number(await measure("Left")), Number(await measure("Width"))]).toEqual([left, width]);
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("member");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+d");
+      expect(await page.locator(".item.field").count()).toBe(4);
+      expect(await page.locator("#field-name").inputValue()).toBe("member-1");
+      await page.locator(".item.chosen").focus();
+      await page.keyboard.press("Delete");
+      expect(await page.locator(".item.field").count()).toBe(3);
+
+      // What the library refuses stands beside it, in its words.
+      await page.locator(".items button").nth(1).click();
+      await page.locator("#field-name").fill("member");
+      const refusal =
+        'the template: pages[0].fields[0] and pages[0].fields[1] are both named "member"; every field needs a name of its own';
+      await expect.poll(() => page.locator(".item-form .trouble").textContent(), { timeout: 20_000 }).toBe(refusal);
+      expect(await page.getByRole("button", { name: "Save as JSON" }).isDisabled()).toBe(true);
+      expect(await page.locator(".item.faulty").count()).toBe(2);
+      await page.locator("#field-name").fill("zip");
+      await page.getByLabel("What is written there").selectOption("us-zip");
+      await expect.poll(() => page.locator(".trouble").count(), { timeout: 20_000 }).toBe(0);
+      await page.locator(".items button").nth(0).click();
+      await page.getByText("Options of this kind").click();
+      await page.getByLabel("length").fill("41");
+      await page.getByLabel("length").press("Tab");
+      await expect.poll(() => page.locator(".item-form .trouble").textContent(), { timeout: 20_000 }).toContain("length is a whole number");
+      await page.getByLabel("length").fill("5");
+      await page.getByLabel("length").press("Tab");
+      await page.getByLabel("It must be filled in").check();
+      await page.locator(".items button").nth(2).click();
+      await page.locator("#field-name").fill("phone");
+      await page.getByLabel("What the form is called").fill("Membership");
+
+      // On another scan the fields lie where registration puts them, and are read.
+      await page.getByRole("button", { name: "On a filled scan" }).click();
+      await page.setInputFiles(".drop input", join(folder, "filled.png"));
+      await page.locator(".strings li").first().waitFor({ timeout: 90_000 });
+      const read = await page.locator(".strings .text").allTextContents();
+      expect(read[0]).toMatch(/^member\d{5}$/);
+      expect(await page.locator(".hint", { hasText: "4 of 4 marks" }).count()).toBe(1);
+      expect(await page.locator(".found-line").count()).toBeGreaterThan(10);
+      await isFitForAll(page);
+      await page.setInputFiles(".drop input", join(folder, "lines.png"));
+      await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 60_000 }).toMatch(/form/);
+
+      const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as JSON" }).click()]);
+      expect(saved.suggestedFilename()).toBe("Membership.json");
+      await saved.saveAs(join(folder, "form.json"));
+      const template = parseTemplate(await readFile(join(folder, "form.json"), "utf8"));
+      expect(template.pages[0]?.fields.map(({ name, field: kind, required, cells }) => [name, kind, required, cells.length])).toEqual([
+        ["member", { kind: "digits", length: 5 }, true, 5],
+        ["zip", "us-zip", false, 5],
+        ["phone", "digits", false, 0],
+      ]);
+
+      await page.getByRole("button", { name: "Read with it" }).click();
+      await page.setInputFiles(".drop input", join(folder, "filled.png"));
+      await page.locator(".save").waitFor({ timeout: 90_000 });
+      expect(await page.locator(".strings .text").allTextContents()).toEqual(read);
+      await page.getByLabel("A row a form").check();
+      const csv = (await bytesOf(page, "csv")).toString();
+      const asked = ["read", "filled.png", "--template", "form.json", "--wide", "--out", "filled.csv", "--quiet"];
+      await promisify(execFile)(process.execPath, [program, ...asked], { cwd: folder }).catch(() => {}); // some fields are for a person to look at
+      expect(csv).toBe(await readFile(join(folder, "filled.csv"), "utf8"));
+
+      // The browser keeps it; a file that is none is refused in the library's words.
+      await page.reload();
+      await expect.poll(() => page.getByLabel("What stands there").locator("option", { hasText: "Membership" }).count()).toBe(1);
+      await writeFile(join(folder, "none.json"), '{ "name": "x", "units": "cm", "pages": [] }');
+      await page.setInputFiles(".what-stands input", join(folder, "none.json"));
+      await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 }).toContain('none.json: units is "cm"');
+    });
+
+    it("opens a template on a phone, where fingers add, move and take back", async () => {
+      const page = await openPage(browser, `${host.address}#read`, faults, {
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        colorScheme: "dark",
+      });
+      await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
+      await page.setInputFiles(".what-stands input", join(folder, "own.json"));
+      await page.getByRole("button", { name: "Edit it" }).click();
+      await page.locator(".item.field").first().waitFor({ timeout: 30_000 });
+      await isFitForAll(page);
+      const outline = page.locator(".item.field .outline").first();
+      await outline.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = (await outline.boundingBox()) as Rectangle;
+      const touch = await touching(page);
+      await page.touchscreen.tap(x + width / 2, y + height / 2);
+      const top = Number(await page.getByLabel("Top, mm").inputValue());
+      await touch([x + width / 2, y + height / 2], [x + width / 2, y + height / 2 + 60]);
+      expect(Number(await page.getByLabel("Top, mm").inputValue())).toBeGreaterThan(top + 4);
+      await page.getByRole("button", { name: "Undo" }).tap();
+      expect(Number(await page.getByLabel("Top, mm").inputValue())).toBe(top);
+      await page.getByRole("button", { name: "Add a field" }).tap();
+      const frame = page.locator(".frame");
+      await frame.scrollIntoViewIfNeeded();
+      const sheet = (await frame.boundingBox()) as Rectangle;
+      const from = [sheet.x + 60, sheet.y + 0.75 * sheet.height] as const;
+      await touch(from, [from[0] + 120, from[1] + 24]);
+      expect(await page.locator(".item.field").count()).toBe(4);
+      expect(await page.locator("#field-name").inputValue()).toBe("field-1");
+      await isFitForAll(page);
+    });
+
+    it("told of no fault, and asked nobody else", () => {
+      expect(faults).toEqual([]);
+    });
+  },
+);
