@@ -41,6 +41,8 @@ const handles: readonly Handle[] = [
 
 /** How near to a handle it is taken, in pixels of the window: a finger is thicker than a pen. */
 const [NEAR, NEAR_FINGER] = [11, 24];
+/** Within a box as a share of its shorter side at most, so that there is room to take the box itself. */
+const INNER = 0.3;
 /** Steps of the finest kind that an arrow key goes. */
 const STRIDE = 5;
 /** A press that moves less than this, in pixels of the window, draws nothing: it asks for a field of a usual size. */
@@ -61,21 +63,20 @@ export function TemplateCanvas(props: TemplateCanvasProps) {
 
   const handleAt = (event: PointerEvent, sight: FrameSight): Handle | undefined => {
     if (!box) return undefined;
-    const near = event.pointerType === "mouse" ? NEAR : NEAR_FINGER;
     const [x, y] = sight.at(event.clientX, event.clientY);
-    const gap = ([px, py]: Point) => Math.hypot(px - x, py - y) * sight.scale;
-    const [nearest] = handles
-      .map((handle) => ({ handle, off: gap(apply(backdrop.toPicture, handlePoint(box, handle))) }))
-      .sort((one, other) => one.off - other.off);
+    const gap = ([px, py]: Point, [qx, qy]: Point = [x, y]) => Math.hypot(px - qx, py - qy) * sight.scale;
+    const corner = (handle: Handle) => apply(backdrop.toPicture, handlePoint(box, handle));
+    const shortest = Math.min(gap(corner([-1, -1]), corner([1, -1])), gap(corner([-1, -1]), corner([-1, 1])));
+    const reach = event.pointerType === "mouse" ? NEAR : NEAR_FINGER;
+    const near = isIn(box, formPoint(event, sight)) ? Math.min(reach, INNER * shortest) : reach;
+    const [nearest] = handles.map((handle) => ({ handle, off: gap(corner(handle)) })).sort((one, other) => one.off - other.off);
     return nearest && nearest.off <= near ? nearest.handle : undefined;
   };
 
-  const itemUnder = ([x, y]: Point): ItemPlace | undefined => {
+  const itemUnder = (point: Point): ItemPlace | undefined => {
     const found = placesOf(page).flatMap((place) => {
       const own = boxOf(itemAt(page, place) as SourceItem);
-      const [left = 0, top = 0, width = 0, height = 0] = own ?? [];
-      const isIn = own && x >= left && y >= top && x <= left + width && y <= top + height;
-      return isIn ? [{ place, area: width * height }] : [];
+      return own && isIn(own, point) ? [{ place, area: (own[2] ?? 0) * (own[3] ?? 0) }] : [];
     });
     const isChosen = (place: ItemPlace) => isSame(place, chosen);
     return (found.find(({ place }) => isChosen(place)) ?? found.sort((one, other) => one.area - other.area)[0])?.place;
@@ -186,6 +187,10 @@ const arrows: Readonly<Record<string, Point>> = { ArrowLeft: [-1, 0], ArrowRight
 
 function isSame(one: ItemPlace, other: ItemPlace | undefined): boolean {
   return one.list === other?.list && one.at === other.at;
+}
+
+function isIn([left = 0, top = 0, width = 0, height = 0]: SourceBox, [x, y]: Point): boolean {
+  return x >= left && y >= top && x <= left + width && y <= top + height;
 }
 
 /** Anchors lie below fields. */
