@@ -40,7 +40,7 @@ export function ItemShape({ item, toPicture, isChosen, isFaulty, onFocus, onKey 
   );
 }
 
-export function pointsOf([left = 0, top = 0, width = 0, height = 0]: SourceBox, map: Transform): string {
+function pointsOf([left = 0, top = 0, width = 0, height = 0]: SourceBox, map: Transform): string {
   const corners: readonly Point[] = [
     [left, top],
     [left + width, top],
