@@ -31,13 +31,16 @@ export function DigitCard({ digit, reader, second }: Judged) {
         <DigitPicture pixels={digit.seen} label={`what the network saw, a ${digit.value}`} />
         {looked && <DigitPicture pixels={digit.seen} looked={looked} label={`where ${name} looked to say ${said}`} />}
         <p>
-          <strong>{digit.value}</strong> {percent(digit.confidence, { decimals: 1 })}
+          <span class="whole">
+            <strong>{digit.value}</strong> {percent(digit.confidence, { decimals: 1 })}
+          </span>
           {said !== String(digit.value) && (
             <span class="doubt">
               {" "}
               {name}: {said}
             </span>
           )}
+          {looked && <small>orange: where {name} looked</small>}
           {isMember === false && <span class="doubt"> this is no digit, says {name}</span>}
         </p>
       </div>

@@ -67,7 +67,7 @@ export function TemplateStart({ file, left, onBegin }: TemplateStartProps) {
           />
           <span>Drop or choose the empty form, a picture or PDF, or a template</span>
         </label>
-        <label>
+        <label class="dpi">
           Pixels an inch
           <input
             type="number"
