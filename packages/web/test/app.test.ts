@@ -157,6 +157,12 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect
       .poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 })
       .toBe("locked.pdf is locked with a password; save a copy without one");
+    const large = join(folder, "large.pdf");
+    await writeFile(large, pdfOfBoxes(["0 0 9 9 re"], { media: "0 0 5000 5000" }));
+    await page.setInputFiles("input[type=file]", large);
+    await expect
+      .poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 })
+      .toBe("page 1 of large.pdf at 300 dpi has 20834 x 20834 pixels, more than the 50 million that are read; make it smaller");
     const cut = join(folder, "cut.pdf");
     await writeFile(cut, "%PDF-1.7\nnothing");
     await page.setInputFiles("input[type=file]", cut);

@@ -1,5 +1,5 @@
 import type { PDFiumDocument, PDFiumPage } from "@hyzyla/pdfium";
-import { FormatError, InputError, PIXEL_LIMIT, type Picture } from "tenfold";
+import { checkSize, FormatError, InputError, type Picture } from "tenfold";
 import { PDF_DPI } from "./pdf-messages.js";
 
 /** A PDF's unit is 1/72 inch. */
@@ -48,11 +48,7 @@ export async function drawPdf(file: PDFiumDocument, number: number, name: string
   const page = file.getPage(number - 1);
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const scale = PDF_DPI / POINTS;
-  const pixels = Math.ceil(originalWidth * scale) * Math.ceil(originalHeight * scale);
-  if (pixels > PIXEL_LIMIT)
-    throw new InputError(
-      `${who} at ${PDF_DPI} dpi has ${Math.round(pixels / 1e6)} million pixels, at most ${PIXEL_LIMIT / 1e6} are read; make it smaller`,
-    );
+  checkSize(`${who} at ${PDF_DPI} dpi`, { width: Math.ceil(originalWidth * scale), height: Math.ceil(originalHeight * scale) });
   const drawn = await page.render({ scale, colorSpace: "BGRA", render: "bitmap", renderFormFields: hasFields(file) });
   const picture = withoutAlpha(drawn);
   const notice = `${who} holds a picture and comes out blank; if something stands there, open the file and save the page as PNG`;
