@@ -38,7 +38,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["stored"],
         ["network"],
         ["bound", "files"],
-        ["imported", "transfer", "with-dropout"],
+        ["imported", "transfer", "with-dropout", "with-context"],
         ["joined-branches"],
       ],
       synthesis: [["draws", "sine", "smooth"], ["paper", "wear"], ["digits"], ["strings"], ["sign-pictures"], ["reading-set"]],

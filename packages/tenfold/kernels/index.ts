@@ -1,6 +1,7 @@
 export * from "./activation";
 export * from "./batch-norm";
 export * from "./col2im";
+export * from "./context";
 export * from "./depthwise";
 export * from "./distort";
 export * from "./elementwise";

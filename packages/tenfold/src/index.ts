@@ -10,6 +10,16 @@ export { cosineDecay, exponentialDecay, oneCycle } from "./callbacks/learning-ra
 export { type ProgressBar, progress } from "./callbacks/progress.js";
 export { balancedSample } from "./data/balanced-sample.js";
 export { classCounts } from "./data/class-counts.js";
+export {
+  type CategoryColumn,
+  type ContextColumn,
+  type ContextRow,
+  contextColumns,
+  contextWidth,
+  embeddingRows,
+  type NumberColumn,
+  type PlainColumn,
+} from "./data/context/context-columns.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { likeMnist } from "./data/like-mnist.js";
@@ -93,11 +103,14 @@ export { apply, chained, inverse, type Point, type Transform } from "./image/geo
 export { inkIsLight, onLightPaper } from "./image/ink/polarity.js";
 export { averagePool2d } from "./layers/average-pool2d.js";
 export { batchNorm } from "./layers/batch-norm.js";
+export { concatenate } from "./layers/concatenate.js";
 export { conv2d } from "./layers/conv2d.js";
 export { dense } from "./layers/dense.js";
 export { depthwiseConv2d } from "./layers/depthwise-conv2d.js";
 export { dropout } from "./layers/dropout.js";
 export { elu } from "./layers/elu.js";
+export { embedding } from "./layers/embedding.js";
+export { film } from "./layers/film.js";
 export { flatten } from "./layers/flatten.js";
 export { globalAveragePool2d } from "./layers/global-average-pool2d.js";
 export { globalMaxPool2d } from "./layers/global-max-pool2d.js";
@@ -122,12 +135,21 @@ export type { Confidence, Geometry, Membership, MembershipScore } from "./model/
 export { decodeModel, type EncodeOptions, encodeModel, type ModelFile } from "./model/files/model-file.js";
 export { describeNetwork, type NetworkDescription, networkFrom } from "./model/network/network-description.js";
 export { layersToFreeze, type RateFactors } from "./model/network/rate-factors.js";
-export { classCount, frameCount, multiplyAdds, type Network, parameterCounts, sequential } from "./model/network/sequential.js";
+export {
+  classCount,
+  frameCount,
+  type Inputs,
+  multiplyAdds,
+  type Network,
+  parameterCounts,
+  sequential,
+} from "./model/network/sequential.js";
 export { type LayerSummary, type Summary, summarize, summary } from "./model/network/summary.js";
 export type { WeightValues } from "./model/network/weights.js";
 export type { Sink } from "./model/sink.js";
 export { decodeSafetensors, encodeSafetensors } from "./model/stored/safetensors.js";
 export { type Transfer, type TransferOptions, transfer } from "./model/transfer.js";
+export { withContext } from "./model/with-context.js";
 export { spellingAdvice } from "./nearest-word.js";
 export { adam } from "./optimizers/adam.js";
 export { sgd } from "./optimizers/sgd.js";
@@ -147,7 +169,7 @@ export { isPretrained, type PretrainedName, pretrained, pretrainedFile, pretrain
 export { type DistillationOptions, distillationDefaults } from "./training/distillation/distillation-options.js";
 export type { Teacher } from "./training/distillation/teachers.js";
 export type { Answers, Inference, InferOptions } from "./training/inference/label-inference.js";
-export type { ViewOptions } from "./training/inference/test-time-augmentation.js";
+export type { PredictOptions, ViewOptions } from "./training/inference/test-time-augmentation.js";
 export { type CompileOptions, compile, load } from "./training/labels/compile.js";
 export { type Ensemble, ensemble } from "./training/labels/ensemble.js";
 export type { Model } from "./training/labels/model.js";

@@ -1,5 +1,6 @@
 import { ShapeError } from "../errors.js";
 import { refuseCame } from "../what-came.js";
+import type { ContextRow } from "./context/context-columns.js";
 
 /** Pictures as stored: bytes, channels-last `[count, height, width, channels]`; ink is 255, paper is 0. */
 export interface Images {
@@ -24,6 +25,8 @@ export interface Dataset {
   readonly classNames: readonly string[];
   /** Who wrote each image, a number a writer, where that is known. */
   readonly writers?: Uint32Array;
+  /** What is known beside each image, mostly of its writer, a row an image; images of one writer may share one. Only networks that take a context use it. */
+  readonly context?: readonly ContextRow[];
   readonly license?: string;
   readonly source?: string;
   /** SHA-256 of each raw file the data came from, in hex, by file name. */
@@ -70,12 +73,14 @@ export function take(dataset: Dataset, indices: ArrayLike<number>, name = datase
   const picked = new Uint8Array(indices.length * size);
   const labels = new Uint8Array(indices.length);
   const writers = dataset.writers && Uint32Array.from(indices, (index) => dataset.writers?.[index] as number);
+  const context = dataset.context && Array.from(indices, (index) => dataset.context?.[index] as ContextRow);
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row] as number;
     picked.set(pixels.subarray(index * size, (index + 1) * size), row * size);
     labels[row] = dataset.labels[index] as number;
   }
-  return { ...dataset, name, images: imagesOf(picked, [indices.length, height, width, channels]), labels, ...(writers && { writers }) };
+  const images = imagesOf(picked, [indices.length, height, width, channels]);
+  return { ...dataset, name, images, labels, ...(writers && { writers }), ...(context && { context }) };
 }
 
 function clampIndex(index: number, count: number): number {

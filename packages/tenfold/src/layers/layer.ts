@@ -11,14 +11,17 @@ export interface Layer {
   readonly kind: string;
   /** What it takes to make the layer again: kept in model files. */
   readonly config: LayerConfig;
-  /** @throws ShapeError when the layer cannot take `input` */
-  outputShape(input: Shape): Shape;
+  /**
+   * @param context shape of the network's second input, `[numbers]`; absent where it has none
+   * @throws ShapeError when the layer cannot take `input`, or wants a context and there is none
+   */
+  outputShape(input: Shape, context?: Shape): Shape;
   /** Its weights for an input of this shape; none when absent. */
   weights?(input: Shape): readonly WeightSpec[];
   /** Multiply-adds for one example; none when absent. */
   multiplyAdds?(input: Shape): number;
   /** Lists of layers inside it, for an input of this shape, each with what it takes; none when absent. */
-  parts?(input: Shape): readonly Part[];
+  parts?(input: Shape, context?: Shape): readonly Part[];
   /** Reserves what it needs and returns how to run it. */
   bind(site: Site): Bound;
 }
@@ -30,7 +33,7 @@ export interface Part {
 }
 
 export interface LayerConfig {
-  readonly [option: string]: number | string | boolean | Readonly<Record<string, number>> | readonly LayerEntry[];
+  readonly [option: string]: number | string | boolean | Readonly<Record<string, number>> | readonly number[] | readonly LayerEntry[];
 }
 
 /** A layer as plain data: what it takes to make it again. */
@@ -59,6 +62,8 @@ export interface Site {
   readonly batch: number;
   /** `[batch, …input]`, written by the layer before. */
   readonly x: Tensor;
+  /** `[batch, numbers]`: the network's second input; undefined where it has none. Nobody wants its gradient. */
+  readonly context: Tensor | undefined;
   /** By weight name. */
   readonly weights: Readonly<Record<string, Tensor>>;
   /** By weight name; empty when the network is bound for inference only. */

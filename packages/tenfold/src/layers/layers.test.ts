@@ -6,11 +6,14 @@ import { type Shape, sizeOf, type Tensor } from "../engine/tensor.js";
 import { ShapeError, UsageError } from "../errors.js";
 import { averagePool2d } from "./average-pool2d.js";
 import { type BatchNorm, type BoundBatchNorm, batchNorm, type Followers } from "./batch-norm.js";
+import { concatenate } from "./concatenate.js";
 import { conv2d } from "./conv2d.js";
 import { dense } from "./dense.js";
 import { depthwiseConv2d } from "./depthwise-conv2d.js";
 import { dropout } from "./dropout.js";
 import { elu } from "./elu.js";
+import { embedding } from "./embedding.js";
+import { film } from "./film.js";
 import { flatten } from "./flatten.js";
 import { globalAveragePool2d } from "./global-average-pool2d.js";
 import { globalMaxPool2d } from "./global-max-pool2d.js";
@@ -49,12 +52,16 @@ interface Placed {
 }
 
 /** What a layer without layers inside it is told. */
-const alone: Pick<Site, "forTraining" | "bindPart"> = {
+const alone: Pick<Site, "forTraining" | "bindPart" | "context"> = {
   forTraining: true,
+  context: undefined,
   bindPart() {
     throw new Error("a layer without parts binds none");
   },
 };
+
+/** No layers between what is read and who reads it. */
+const asItIs = (y: Tensor): Bound => ({ y, forward() {}, backward: (_, dy) => dy, free() {} });
 
 interface Placing {
   readonly values: Float32Array;
@@ -62,9 +69,11 @@ interface Placing {
   readonly weights?: Readonly<Record<string, ArrayLike<number>>>;
   readonly index?: number;
   readonly normalizedNext?: Site["normalizedNext"];
+  /** What is known beside `N` examples, for layers that read it as it is. */
+  readonly context?: Float32Array | undefined;
 }
 
-function place(layer: Layer, input: Shape, { values, weights: given = {}, index = 3, normalizedNext }: Placing): Placed {
+function place(layer: Layer, input: Shape, { values, weights: given = {}, index = 3, normalizedNext, context: known }: Placing): Placed {
   const filled = (shape: Shape, value: number) => {
     const tensor = engine.tensor(shape);
     tensor.data.fill(value);
@@ -73,6 +82,8 @@ function place(layer: Layer, input: Shape, { values, weights: given = {}, index 
   const random = rng(1);
   const x = filled([BATCH, ...input], Number.NaN);
   x.data.set(values);
+  const context = known && filled([BATCH, known.length / N], Number.NaN);
+  context?.data.set(known ?? []);
   const weights: Record<string, Tensor> = {};
   const gradients: Record<string, Tensor> = {};
   for (const { name, shape, trainable, initialize } of layer.weights?.(input) ?? []) {
@@ -82,7 +93,8 @@ function place(layer: Layer, input: Shape, { values, weights: given = {}, index 
     if (chosen) weights[name].data.set(chosen);
     if (trainable) gradients[name] = filled(shape, MARK);
   }
-  const bound = layer.bind({ engine, batch: BATCH, x, weights, gradients, index, normalizedNext, ...alone });
+  const reading = context ? { context, forTraining: true, bindPart: (_: number, from: Tensor) => asItIs(from) } : alone;
+  const bound = layer.bind({ engine, batch: BATCH, x, weights, gradients, index, normalizedNext, ...reading });
   if (!sharesMemory(bound.y, x)) bound.y.data.fill(MARK);
   const dy = filled(bound.y.shape, MARK);
   dy.data.set(noise((dy.length / BATCH) * N, 99));
@@ -91,7 +103,7 @@ function place(layer: Layer, input: Shape, { values, weights: given = {}, index 
     ...{ bound, x, dy, dx, weights, gradients },
     free() {
       bound.free();
-      engine.free(x, dy, dx, ...Object.values(weights), ...Object.values(gradients));
+      engine.free(x, dy, dx, ...(context ? [context] : []), ...Object.values(weights), ...Object.values(gradients));
     },
   };
 }
@@ -151,6 +163,7 @@ interface Case {
   /** Inputs, for `N` examples. */
   readonly values: Float32Array;
   readonly weights?: Readonly<Record<string, ArrayLike<number>>>;
+  readonly context?: Float32Array;
   /**
    * Of the finite differences. A layer that is linear in what is changed has no error from the step, and a wide one drowns the
    * rounding of the floats; where there are kinks or curves it must be small.
@@ -224,6 +237,18 @@ const cases: readonly Case[] = [
     output: [7, 8, 3],
     ...linear([5, 4, 3]),
   },
+  { name: "film of images", layer: film([]), output: [5, 7, 3], ...linear([5, 7, 3]), context: noise(N * 6, 8) },
+  { name: "film of features", layer: film([]), output: [9], ...linear([9]), context: noise(N * 18, 8) },
+  { name: "concatenate", layer: concatenate(), output: [16], ...linear([9]), context: noise(N * 7, 8) },
+  {
+    name: "embedding",
+    layer: embedding([4, 0, 3], 5),
+    output: [11],
+    input: [3],
+    values: Float32Array.of(0, 0.3, 2, 3, -0.2, 1, 3, 0.8, 0, 2, 1.7, 2),
+    step: 0.25, // none of these steps reaches another row
+    tolerance: 1e-4,
+  },
   { name: "globalMaxPool2d", layer: globalMaxPool2d(), output: [5], ...kinked([4, 3, 5]) },
   { name: "batchNorm of images", layer: batchNorm(), output: [4, 5, 3], ...curved([4, 5, 3]) },
   { name: "batchNorm of features", layer: batchNorm(), output: [9], ...curved([9]) },
@@ -242,12 +267,12 @@ const cases: readonly Case[] = [
   })),
 ];
 
-describe.each(cases)("$name", ({ layer, input, output, values, weights: given = {}, step, tolerance }) => {
-  const placing = { values, weights: given };
+describe.each(cases)("$name", ({ layer, input, output, values, weights: given = {}, context, step, tolerance }) => {
+  const placing = { values, weights: given, context };
 
   it("makes the shape it promises", () => {
     const { bound, free } = place(layer, input, placing);
-    expect(layer.outputShape(input)).toEqual(output);
+    expect(layer.outputShape(input, context && [context.length / N])).toEqual(output);
     expect(bound.y.shape).toEqual([BATCH, ...output]);
     expect(bound.y.length).toBe(BATCH * sizeOf(output));
     free();
@@ -603,6 +628,26 @@ describe("layers refuse", () => {
       () => zeroPadding2d({ top: 4000, left: 0, bottom: 100, right: 0 }).outputShape([28, 28, 1]),
       "zeroPadding2d() makes 4128 x 28 of [28, 28, 1]; sides up to 4096 are possible",
     ],
+    [
+      "features where the context is none",
+      () => film([]).outputShape([9]),
+      "film: the network has no context; give it one, as sequential({ input: { image: [28, 28, 1], context: [7] } })",
+    ],
+    [
+      "a scale for too few channels",
+      () => film([dense(8)]).outputShape([5, 5, 3], [2]),
+      "film: its branch makes 8 numbers of the context, [5, 5, 3] wants 6, a scale and a shift a channel; end it with dense(6)",
+    ],
+    [
+      "an image beside a context",
+      () => concatenate().outputShape([5, 5, 3], [2]),
+      "concatenate takes [features], got [5, 5, 3]; put flatten() before it, or take film(), which takes images",
+    ],
+    [
+      "another number of columns than of tables",
+      () => embedding([4, 0], 3).outputShape([3]),
+      "embedding([4,0], 3) takes [2], a number a column, got [3]",
+    ],
     ["an image where classes are wanted", () => softmax().outputShape([7, 7, 64]), "softmax() takes [classes], got [7, 7, 64]"],
   ])("%s", (_, attempt, sentence) => {
     expect(attempt).toThrow(ShapeError);
@@ -610,6 +655,26 @@ describe("layers refuse", () => {
   });
 
   it.each<[string, () => unknown, string]>([
+    [
+      "a softmax beside features",
+      () => concatenate([softmax()]),
+      "concatenate: softmax() can only be the last layer of a network, not inside a branch",
+    ],
+    [
+      "no list of layers that read the context",
+      () => film(dense(4) as unknown as Layer[]),
+      "film takes a list of layers that read the context, as [embedding([7], 4), dense(64)]",
+    ],
+    [
+      "a table of one row",
+      () => embedding([1], 3),
+      "embedding([1], 3): rows is a list of whole numbers, for each column 0 or how many rows its table has, from 2",
+    ],
+    [
+      "tables of nothing",
+      () => embedding([0, 0], 3),
+      "embedding([0,0], 3): size is a whole number from 1 to 4096, and 1 to 65536 rows are possible in all",
+    ],
     ["no filters", () => conv2d(0, 3), "conv2d(0, 3): filters and kernel are positive whole numbers"],
     ["half a kernel", () => conv2d(8, 1.5), "conv2d(8, 1.5): filters and kernel are positive whole numbers"],
     [

@@ -1,5 +1,5 @@
 import { add } from "../engine/ops/elementwise.js";
-import { type Shape, shapeText } from "../engine/tensor.js";
+import { shapeText } from "../engine/tensor.js";
 import { ShapeError, UsageError } from "../errors.js";
 import { entryOf, type Layer } from "./layer.js";
 
@@ -23,12 +23,12 @@ export function residual(branch: readonly Layer[], { shortcut }: ResidualOptions
   if ([...branch, ...(shortcut ?? [])].some(({ kind }) => kind === "softmax")) {
     throw new UsageError("residual: softmax() can only be the last layer of a network, not inside a branch");
   }
-  const through = (layers: readonly Layer[], input: Shape) => layers.reduce((shape, layer) => layer.outputShape(shape), input);
   return {
     kind: "residual",
     config: { branch: branch.map(entryOf), ...(shortcut && { shortcut: shortcut.map(entryOf) }) },
-    outputShape(input) {
-      const [made, past] = [through(branch, input), through(shortcut ?? [], input)];
+    outputShape(input, context) {
+      const through = (layers: readonly Layer[]) => layers.reduce((shape, layer) => layer.outputShape(shape, context), input);
+      const [made, past] = [through(branch), through(shortcut ?? [])];
       if (shapeText(made) !== shapeText(past)) {
         throw new ShapeError(
           `residual: the branch makes ${shapeText(made)}, beside it is ${shapeText(past)}; give it a shortcut that fits`,

@@ -1,10 +1,11 @@
+import type { ContextColumn } from "../data/context/context-columns.js";
 import { UsageError } from "../errors.js";
 import { checkOptions } from "../known-options.js";
 import { dense } from "../layers/dense.js";
 import { type ModelFile, needModelFile } from "./files/model-file.js";
 import { everyLayer, type PlacedLayer } from "./network/place.js";
 import { layersToFreeze, type RateFactors } from "./network/rate-factors.js";
-import { type Network, sequential } from "./network/sequential.js";
+import { inputsOf, type Network, sequential } from "./network/sequential.js";
 import type { WeightValues } from "./network/weights.js";
 
 export interface TransferOptions {
@@ -20,6 +21,8 @@ export interface TransferOptions {
 export interface Transfer {
   readonly network: Network;
   readonly classNames: readonly string[];
+  /** The columns of its context, where it takes one. */
+  readonly context?: readonly ContextColumn[] | undefined;
   /** Those of the trained network, without a head that is replaced. */
   readonly weights: WeightValues;
   readonly rateFactors: RateFactors;
@@ -32,10 +35,13 @@ export interface Transfer {
  * @throws UsageError when a layer to freeze is unknown, the network does not end with a dense layer though a new head is wanted, or
  *   nothing is left to train
  */
-export function transfer(model: Pick<ModelFile, "network" | "weights" | "classNames">, options: TransferOptions = {}): Transfer {
+export function transfer(
+  model: Pick<ModelFile, "network" | "weights" | "classNames" | "context">,
+  options: TransferOptions = {},
+): Transfer {
   needModelFile("transfer: the model", model);
   checkOptions("transfer", options, ["newClasses", "freeze", "oldRate"]);
-  const { network: old, weights, classNames } = model;
+  const { network: old, weights, classNames, context } = model;
   const { newClasses, freeze = [], oldRate = 1 } = options;
   if (!(Number.isFinite(oldRate) && oldRate > 0)) {
     throw new UsageError(`transfer: oldRate is ${oldRate}, a number above 0 is wanted; freeze keeps layers as they are`);
@@ -52,6 +58,7 @@ export function transfer(model: Pick<ModelFile, "network" | "weights" | "classNa
   return {
     network: newClasses && head ? withHead(old, head, newClasses.length) : old,
     classNames: newClasses ?? classNames,
+    ...(context && { context }),
     weights: newClasses && head ? withoutLayer(weights, head) : weights,
     rateFactors: {
       ...(oldRate !== 1 &&
@@ -67,10 +74,10 @@ function headOf({ layers }: Network): PlacedLayer | undefined {
   return last?.layer.kind === "dense" ? last : undefined;
 }
 
-function withHead({ name, input, layers }: Network, head: PlacedLayer, classes: number): Network {
+function withHead(network: Network, head: PlacedLayer, classes: number): Network {
   return sequential(
-    { name, input },
-    layers.map((placed) => (placed === head ? dense(classes) : placed.layer)),
+    { name: network.name, input: inputsOf(network) },
+    network.layers.map((placed) => (placed === head ? dense(classes) : placed.layer)),
   );
 }
 

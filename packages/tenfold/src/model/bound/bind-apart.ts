@@ -13,6 +13,8 @@ import { type Spares, spareBuffers } from "./spares.js";
 export interface ApartNetwork {
   /** Write the batch here, `[batch, …input]`. */
   readonly x: Tensor;
+  /** What is known beside the images, `[batch, numbers]`: 0 until something is written here; undefined where the network takes none. */
+  readonly context: Tensor | undefined;
   /** `[batch, classes]` */
   readonly logits: Tensor;
   /** What each layer makes, by its name; a softmax at the end is left out. `[batch, …output]` */
@@ -27,13 +29,16 @@ export interface ApartNetwork {
 export function bindApart(engine: Engine, network: Network, weights: Weights, batch: number): ApartNetwork {
   const layers = network.layers.filter(({ layer }) => layer.kind !== "softmax"); // which can only be the last
   const x = engine.tensor([batch, ...network.input]);
+  const context = network.context && engine.tensor([batch, ...network.context]);
+  context?.data.fill(0);
   const spares = spareBuffers();
-  const bound = bindEach({ engine, weights, batch, spares, level: 0 }, layers, x);
+  const bound = bindEach({ engine, weights, batch, context, spares, level: 0 }, layers, x);
   spares.allocate(engine);
   let version = 0;
   const pass = (n: number): Pass => ({ n, training: false, key: 0, version });
   return {
     x,
+    context,
     logits: bound.at(-1)?.y ?? x,
     outputs: new Map(layers.map(({ name }, index) => [name, (bound[index] as Bound).y])),
     forward(n) {
@@ -47,7 +52,7 @@ export function bindApart(engine: Engine, network: Network, weights: Weights, ba
     free() {
       for (const layer of bound) layer.free();
       spares.free(engine);
-      engine.free(x);
+      engine.free(x, ...(context ? [context] : []));
     },
   };
 }
@@ -56,19 +61,29 @@ interface Room {
   readonly engine: Engine;
   readonly weights: Weights;
   readonly batch: number;
+  readonly context: Tensor | undefined;
   readonly spares: Spares;
   readonly level: number;
 }
 
 function bindEach(room: Room, layers: readonly PlacedLayer[], x: Tensor): Bound[] {
-  const { engine, weights, batch, spares, level } = room;
+  const { engine, weights, batch, context, spares, level } = room;
   const bound: Bound[] = [];
   for (const { name, number, layer, parts } of layers) {
     const bindPart: Site["bindPart"] = (part, from) => {
       const inside = { ...room, level: level + 1 };
       return chain(bindEach(inside, parts[part] ?? [], from), { ...inside, x: from });
     };
-    const place = { engine, batch, x: bound.at(-1)?.y ?? x, index: number, forTraining: true, bindPart, normalizedNext: undefined };
+    const place = {
+      engine,
+      batch,
+      context,
+      x: bound.at(-1)?.y ?? x,
+      index: number,
+      forTraining: true,
+      bindPart,
+      normalizedNext: undefined,
+    };
     const one = layer.bind({ ...place, weights: weights.of(name), gradients: {} });
     spares.want(level, Math.max(x.length, one.y.length));
     bound.push(one);

@@ -3,9 +3,13 @@ import { expectNear, expectSameBits, MARK, noise } from "../../../test/lab.js";
 import { type Engine, startEngine } from "../../engine/engine.js";
 import { type Shape, sizeOf, type Tensor } from "../../engine/tensor.js";
 import { batchNorm } from "../../layers/batch-norm.js";
+import { concatenate } from "../../layers/concatenate.js";
 import { conv2d } from "../../layers/conv2d.js";
+import { dense } from "../../layers/dense.js";
 import { depthwiseConv2d } from "../../layers/depthwise-conv2d.js";
 import { dropout } from "../../layers/dropout.js";
+import { embedding } from "../../layers/embedding.js";
+import { film } from "../../layers/film.js";
 import { globalAveragePool2d } from "../../layers/global-average-pool2d.js";
 import type { Layer, Pass } from "../../layers/layer.js";
 import { maxPool2d } from "../../layers/max-pool2d.js";
@@ -33,12 +37,13 @@ const training = (more: Partial<Pass> = {}): Pass => ({ n: N, training: true, ke
 const inference = (): Pass => ({ ...training(), training: false });
 
 /** Layers as a network with memory, its weights drawn at random, zeros and ones among them too; NaN where it must not read. */
-function bound(layers: readonly Layer[], input: Shape, forTraining = true) {
-  const network = sequential({ name: "branches", input }, layers);
+function bound(layers: readonly Layer[], input: Shape, forTraining = true, context?: readonly number[]) {
+  const network = sequential({ name: "branches", input: { image: input, context: context && [context.length] } }, layers);
   const weights = allocateWeights(engine, network, 7, forTraining);
   weights.trainable.data.set(noise(weights.trainable.length, 3).map((value) => 0.5 * value));
   const net = bindNetwork(engine, network, weights, BATCH);
   net.x.data.fill(Number.NaN).set(noise(N * sizeOf(input)));
+  net.context?.data.fill(Number.NaN).set(Array.from({ length: N }, (_, row) => context?.map((value) => value * row) ?? []).flat());
   const dy = engine.tensor(net.logits.shape);
   dy.data.fill(MARK).set(noise((dy.length / BATCH) * N, 99));
   return {
@@ -53,7 +58,15 @@ function bound(layers: readonly Layer[], input: Shape, forTraining = true) {
 
 const counted = (tensor: Tensor) => tensor.data.slice(0, (tensor.length / BATCH) * N);
 
-const cases: readonly { readonly name: string; readonly layers: readonly Layer[]; readonly input: Shape }[] = [
+interface Case {
+  readonly name: string;
+  readonly layers: readonly Layer[];
+  readonly input: Shape;
+  /** What is known of each example: this, times its number from 0. */
+  readonly context?: readonly number[];
+}
+
+const cases: readonly Case[] = [
   { name: "a branch beside nothing", layers: [conv2d(3, 3), residual([conv2d(3, 3), silu()])], input: [5, 4, 3] },
   {
     name: "a branch and a shortcut, both with strides",
@@ -67,12 +80,24 @@ const cases: readonly { readonly name: string; readonly layers: readonly Layer[]
     input: [5, 4, 3],
   },
   { name: "a branch that is the first layer", layers: [residual([conv2d(3, 3)], { shortcut: [silu()] }), conv2d(2, 1)], input: [4, 3, 3] },
+  {
+    name: "images scaled and shifted by a context, before what learns and behind it",
+    layers: [film([embedding([3, 0], 2), dense(5), silu(), dense(6)]), conv2d(4, 3), film([dense(8)]), silu()],
+    input: [5, 4, 3],
+    context: [1, 0.4],
+  },
+  {
+    name: "a context inside a branch, and beside features",
+    layers: [residual([conv2d(3, 3), film([dense(6), dropout(0.3)])]), globalAveragePool2d(), concatenate([dense(4), silu()]), dense(5)],
+    input: [5, 4, 3],
+    context: [0.3, -0.7, 1],
+  },
   { name: "a branch with dropout", layers: [conv2d(4, 1), residual([dropout(0.4), conv2d(4, 1)]), dropout(0.3)], input: [4, 3, 3] },
 ];
 
-describe.each(cases)("a network with $name", ({ layers, input }) => {
+describe.each(cases)("a network with $name", ({ layers, input, context }) => {
   it("has the gradients that finite differences have", () => {
-    const { weights, net, dy, free } = bound(layers, input);
+    const { weights, net, dy, free } = bound(layers, input, true, context);
     const direction = counted(dy);
     const loss = () => {
       net.forward(training());
@@ -96,7 +121,7 @@ describe.each(cases)("a network with $name", ({ layers, input }) => {
 
   it("infers the same from memory for inference only, and gives back all of it", () => {
     const before = engine.used;
-    const [one, other] = [bound(layers, input), bound(layers, input, false)];
+    const [one, other] = [bound(layers, input, true, context), bound(layers, input, false, context)];
     one.net.forward(inference());
     other.net.forward(inference());
     expect(counted(one.net.logits).some(Number.isNaN)).toBe(false);
@@ -108,7 +133,7 @@ describe.each(cases)("a network with $name", ({ layers, input }) => {
   });
 
   it("does nothing with an empty batch", () => {
-    const { weights, net, dy, free } = bound(layers, input);
+    const { weights, net, dy, free } = bound(layers, input, true, context);
     net.logits.data.fill(MARK);
     net.forward(training({ n: 0 }));
     net.backward(training({ n: 0 }), dy);

@@ -15,6 +15,8 @@ export interface BoundNetwork {
   readonly batch: number;
   /** Write the batch here, `[batch, …input]`. */
   readonly x: Tensor;
+  /** What is known beside the images, `[batch, numbers]`: 0 until something is written here; undefined where the network takes none. */
+  readonly context: Tensor | undefined;
   /** What the last layer before a softmax makes: `[batch, classes]`. */
   readonly logits: Tensor;
   /** The penultimate features: what the dense layer that makes the logits reads; where none makes them, the logits. `[batch, …]` */
@@ -35,12 +37,15 @@ export interface BoundNetwork {
  */
 export function bindNetwork(engine: Engine, network: Network, weights: Weights, batch: number): BoundNetwork {
   const x = engine.tensor([batch, ...network.input]);
+  const context = network.context && engine.tensor([batch, ...network.context]);
+  context?.data.fill(0);
   const spares = spareBuffers();
-  const bound = bindChain({ engine, weights, batch, spares, level: 0, still: true }, network.layers, x);
+  const bound = bindChain({ engine, weights, batch, context, spares, level: 0, still: true }, network.layers, x);
   if (weights.gradients) spares.allocate(engine);
   return {
     batch,
     x,
+    context,
     logits: bound.y,
     features: isDense(network.layers.findLast(({ layer }) => layer.kind !== "softmax")) ? bound.beforeLast : bound.y,
     forward: bound.forward,
@@ -50,7 +55,7 @@ export function bindNetwork(engine: Engine, network: Network, weights: Weights, 
     free() {
       bound.free();
       spares.free(engine);
-      engine.free(x);
+      engine.free(x, ...(context ? [context] : []));
     },
   };
 }
@@ -60,6 +65,7 @@ interface Room {
   readonly engine: Engine;
   readonly weights: Weights;
   readonly batch: number;
+  readonly context: Tensor | undefined;
   readonly spares: Spares;
   readonly level: number;
   /** Whether nothing before learns, so that nobody asks for the gradient of what comes in. */
@@ -152,12 +158,14 @@ function asInInference(bound: Bound): Bound {
 }
 
 function bindTogether(room: Room, x: Tensor, layers: Group["layers"]): Bound[] {
-  const { engine, weights, batch, level } = room;
+  const { engine, weights, batch, context, level } = room;
   const site = (place: number, at: Tensor, normalizedNext?: Site["normalizedNext"]): Site => {
     const { name, number, parts } = layers[place] as PlacedLayer;
     const mine = { weights: weights.of(name), gradients: weights.gradientsOf(name), forTraining: weights.gradients !== undefined };
-    const bindPart = (part: number, from: Tensor) => bindChain({ ...room, level: level + 1 }, parts[part] ?? [], from);
-    return { engine, batch, x: at, ...mine, index: number, normalizedNext, bindPart };
+    // Before what reads the context nothing learns.
+    const bindPart = (part: number, from: Tensor) =>
+      bindChain({ ...room, still: room.still || from === context, level: level + 1 }, parts[part] ?? [], from);
+    return { engine, batch, x: at, context, ...mine, index: number, normalizedNext, bindPart };
   };
   const [first, second] = layers;
   if (isNorm(first)) return [bindNorm(first, layers.slice(1), site(0, x))];

@@ -1,10 +1,12 @@
+import { type ContextColumn, contextWidth, plainColumns } from "../../data/context/context-columns.js";
+import { parseContextColumns } from "../../data/context/parse-context-columns.js";
 import type { Shape } from "../../engine/tensor.js";
 import { FormatError, InputError } from "../../errors.js";
 import { entryOf } from "../../layers/layer.js";
 import { refuseCame } from "../../what-came.js";
 import { layersFrom } from "../network/layer-entries.js";
 import { everyLayer } from "../network/place.js";
-import { classCount, type Network, sequential } from "../network/sequential.js";
+import { classCount, inputsOf, type Network, type SequentialOptions, sequential } from "../network/sequential.js";
 import { checkWeights, type WeightValues } from "../network/weights.js";
 import { shown } from "../shown.js";
 import { refuseStandIn } from "../stored/refuse-stand-in.js";
@@ -19,6 +21,8 @@ export interface ModelFile {
   readonly weights: WeightValues;
   /** What each class means, in class order. */
   readonly classNames: readonly string[];
+  /** What is known beside the pictures, by column; only of a network that takes a context. */
+  readonly context?: readonly ContextColumn[] | undefined;
   /** How far its answers can be trusted; absent in files of networks that were not calibrated. */
   readonly confidence?: Confidence | undefined;
   /** All text that the file holds beside the tensors. */
@@ -45,7 +49,7 @@ export interface EncodeOptions {
 
 /**
  * A model as a safetensors file. Its metadata names the architecture with its layers, the input's shape, what was done to
- * the pixels (divided by 255, ink 1), the classes, and the temperature with what else its confidence needs; `extra` adds to it.
+ * the pixels (divided by 255, ink 1), the classes, the columns of a context, and the temperature with what else its confidence needs; `extra` adds to it.
  *
  * @throws InputError when a weight is too large for half precision
  */
@@ -55,7 +59,7 @@ export function encodeModel(
   { half = false }: EncodeOptions = {},
 ): Uint8Array {
   needModelFile("encodeModel: the model", model);
-  const { network, weights, classNames, confidence } = model;
+  const { network, weights, classNames, context, confidence } = model;
   const { metadata, tensors } = encodeConfidence(confidence);
   return encodeSafetensors(
     { ...(half ? withHalfKernels(network, weights) : weights), ...tensors },
@@ -66,6 +70,7 @@ export function encodeModel(
       format_version: String(FORMAT_VERSION),
       architecture: network.name,
       input: JSON.stringify(network.input),
+      ...(network.context && { context: JSON.stringify(context ?? plainColumns(network.context[0] as number)) }),
       normalization: "divide by 255; ink is 1, paper is 0",
       labels: JSON.stringify(classNames),
       layers: JSON.stringify(network.layers.map(({ layer }) => entryOf(layer))),
@@ -103,7 +108,9 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   if ([metadata.architecture ?? "", ...labels].some((text) => /\p{Cc}/u.test(text))) {
     throw new FormatError(`${name} holds control characters where names are wanted; the file is damaged, or not to be trusted`);
   }
-  const network = rebuild(metadata.architecture ?? "unnamed", input, layers, name);
+  const context = metadata.context === undefined ? undefined : parseContextColumns(parsed(metadata, "context", name), name);
+  const inputs = inputsOf({ input, ...(context && { context: [contextWidth(context)] }) });
+  const network = rebuild({ name: metadata.architecture ?? "unnamed", input: inputs }, layers, name);
   if (labels.length !== classCount(network)) {
     throw new FormatError(
       `${name} names ${labels.length} classes, but its network tells ${classCount(network)} apart; the file is damaged`,
@@ -111,7 +118,7 @@ export function decodeModel(bytes: Uint8Array, name: string): ModelFile {
   }
   const { confidence, weights } = decodeConfidence({ metadata, tensors: dequantized(tensors, name) }, network, name);
   checkWeights(network, weights, name);
-  return { network, weights, classNames: labels, confidence, metadata };
+  return { network, weights, classNames: labels, ...(context && { context }), confidence, metadata };
 }
 
 function checkVersion(text: string | undefined, name: string): void {
@@ -136,9 +143,9 @@ function withHalfKernels(network: Network, weights: WeightValues): WeightValues 
   return { ...weights, ...Object.fromEntries(halved) };
 }
 
-function rebuild(architecture: string, input: Shape, layers: readonly unknown[], name: string): Network {
+function rebuild(options: SequentialOptions, layers: readonly unknown[], name: string): Network {
   try {
-    return sequential({ name: architecture, input }, layersFrom(layers));
+    return sequential(options, layersFrom(layers));
   } catch (error) {
     if (error instanceof InputError) throw new FormatError(`${name} describes no network that can be built: ${error.message}`);
     throw error;

@@ -1,11 +1,14 @@
 import { FormatError } from "../../errors.js";
 import { averagePool2d } from "../../layers/average-pool2d.js";
 import { batchNorm } from "../../layers/batch-norm.js";
+import { concatenate } from "../../layers/concatenate.js";
 import { conv2d } from "../../layers/conv2d.js";
 import { dense } from "../../layers/dense.js";
 import { depthwiseConv2d } from "../../layers/depthwise-conv2d.js";
 import { dropout } from "../../layers/dropout.js";
 import { elu } from "../../layers/elu.js";
+import { embedding } from "../../layers/embedding.js";
+import { film } from "../../layers/film.js";
 import { flatten } from "../../layers/flatten.js";
 import { globalAveragePool2d } from "../../layers/global-average-pool2d.js";
 import { globalMaxPool2d } from "../../layers/global-max-pool2d.js";
@@ -34,11 +37,14 @@ type Options = Readonly<Record<string, unknown>>;
 const makers: Readonly<Record<string, (options: Options, inside: (entries: unknown) => Layer[]) => Layer>> = {
   average_pooling2d: ({ countPadding, ...rest }) => averagePool2d({ ...pooling(rest), countPadding: countPadding === true }),
   batch_normalization: ({ momentum, epsilon }) => batchNorm({ momentum: Number(momentum), epsilon: Number(epsilon) }),
+  concatenate: ({ branch }, inside) => concatenate(inside(branch)),
   conv2d: ({ filters, kernel, ...rest }) => conv2d(Number(filters), Number(kernel), sliding(rest)),
   dense: ({ units }) => dense(Number(units)),
   depthwise_conv2d: ({ kernel, ...rest }) => depthwiseConv2d(Number(kernel), sliding(rest)),
   dropout: ({ rate }) => dropout(Number(rate)),
+  embedding: ({ rows, size }) => embedding(rows as readonly number[], number(size)),
   elu: ({ alpha }) => elu({ alpha: number(alpha) }),
+  film: ({ branch }, inside) => film(inside(branch)),
   flatten: () => flatten(),
   global_average_pooling2d: () => globalAveragePool2d(),
   global_max_pooling2d: () => globalMaxPool2d(),

@@ -21,6 +21,7 @@ export interface PlacedLayer {
 /**
  * Gives layers that follow each other, and those inside them, their names and shapes.
  *
+ * @param context shape of the network's second input, where it has one
  * @param prefix before each name, "residual_3." inside that layer
  * @param count how many layers of the network have a number already; counted on
  * @throws ShapeError when a layer cannot take what the one before makes
@@ -28,6 +29,7 @@ export interface PlacedLayer {
 export function place(
   layers: readonly Layer[],
   input: Shape,
+  context?: Shape,
   prefix = "",
   count = { layers: 0 },
   seen = new Map<string, number>(),
@@ -35,7 +37,7 @@ export function place(
   let shape = input;
   return layers.map((layer) => {
     const before = shape;
-    shape = layer.outputShape(before);
+    shape = layer.outputShape(before, context);
     const name = prefix + uniqueName(layer.kind, seen);
     const number = count.layers++;
     const inside = new Map<string, number>();
@@ -47,7 +49,7 @@ export function place(
       output: shape,
       weights: layer.weights?.(before) ?? [],
       multiplyAdds: layer.multiplyAdds?.(before) ?? 0,
-      parts: (layer.parts?.(before) ?? []).map((part) => place(part.layers, part.input, `${name}.`, count, inside)),
+      parts: (layer.parts?.(before, context) ?? []).map((part) => place(part.layers, part.input, context, `${name}.`, count, inside)),
     };
   });
 }

@@ -9,16 +9,34 @@ import { everyLayer, type PlacedLayer, place } from "./place.js";
 export interface Network {
   /** "classic", "simple", …: the architecture's name. */
   readonly name: string;
-  /** Shape of one example, `[height, width, channels]`. */
+  /** Shape of one image, `[height, width, channels]`. */
   readonly input: Shape;
+  /** Shape of what is known beside the image, `[numbers]`: a second input. Absent in most networks, which take images alone. */
+  readonly context?: Shape;
   readonly layers: readonly PlacedLayer[];
+}
+
+/** What a network takes, by name. */
+export interface Inputs {
+  /** `[height, width, channels]`; `[28, 28, 1]` by default. */
+  readonly image?: Shape | undefined;
+  /** `[numbers]`: what `film`, `concatenate` and `embedding` read; none by default. */
+  readonly context?: Shape | undefined;
 }
 
 export interface SequentialOptions {
   readonly name: string;
-  /** `[height, width, channels]`; `[28, 28, 1]` by default. */
-  readonly input?: Shape | undefined;
+  /** Shape of an image, `[height, width, channels]`, or of both inputs by name; an image of `[28, 28, 1]` by default. */
+  readonly input?: Shape | Inputs | undefined;
 }
+
+/** What a network like this one takes, as `sequential` wants to know it: for networks that are made of others. */
+export function inputsOf({ input: image, context }: Pick<Network, "input" | "context">): Shape | Inputs {
+  return context ? { image, context } : image;
+}
+
+/** The most numbers that a context may have. */
+const MOST_NUMBERS = 4096;
 
 /**
  * Layers one after the other.
@@ -28,18 +46,33 @@ export interface SequentialOptions {
  */
 export function sequential(options: SequentialOptions, layers: readonly Layer[]): Network {
   checkOptions("sequential", options, ["name", "input"]);
-  const { name, input = [28, 28, 1] } = options;
+  const { name, input: told = IMAGE } = options;
   if (!Array.isArray(layers) || !layers.every(isLayer)) {
     refuseCame(`sequential ${whatCame(name)}: layers`, layers, "a list of layers, as [flatten(), dense(10), softmax()],");
   }
   if (layers.length === 0) throw new UsageError(`sequential "${name}" has no layers`);
-  if (input.some((side) => !Number.isInteger(side) || side < 1)) {
-    throw new UsageError(`sequential "${name}": the input is ${shapeText(input)}, positive whole numbers are wanted`);
-  }
+  const { input, context } = checkedInputs(name, told);
   if (layers.slice(0, -1).some(({ kind }) => kind === "softmax")) {
     throw new UsageError(`sequential "${name}": softmax() can only be the last layer`);
   }
-  return { name, input, layers: place(layers, input) };
+  return { name, input, ...(context && { context }), layers: place(layers, input, context) };
+}
+
+const IMAGE: Shape = [28, 28, 1];
+
+/** @throws UsageError when a shape is none */
+function checkedInputs(name: string, told: Shape | Inputs): Pick<Network, "input" | "context"> {
+  if (!Array.isArray(told)) checkOptions(`sequential ${whatCame(name)}: input`, told as Inputs, ["image", "context"]);
+  const { image: input = IMAGE, context } = Array.isArray(told) ? { image: told as Shape } : (told as Inputs);
+  if (input.some((side) => !Number.isInteger(side) || side < 1)) {
+    throw new UsageError(`sequential "${name}": the input is ${shapeText(input)}, positive whole numbers are wanted`);
+  }
+  if (context === undefined) return { input };
+  const [numbers] = context;
+  if (context.length !== 1 || !Number.isInteger(numbers) || (numbers as number) < 1 || (numbers as number) > MOST_NUMBERS) {
+    throw new UsageError(`sequential "${name}": the context is ${shapeText(context)}, [numbers] is wanted, 1 to ${MOST_NUMBERS} of them`);
+  }
+  return { input, context };
 }
 
 function isLayer(value: unknown): boolean {

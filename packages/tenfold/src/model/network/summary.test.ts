@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { stemmed } from "../../../test/published.js";
 import { classic } from "../../architectures/classic.js";
 import { dense } from "../../layers/dense.js";
+import { embedding } from "../../layers/embedding.js";
+import { film } from "../../layers/film.js";
 import { sequential } from "./sequential.js";
 import { summarize, summary } from "./summary.js";
 
@@ -22,6 +24,29 @@ describe("summary", () => {
  Non-trainable params: 0 (0.00 B)
  Multiply-adds: 6 per image
 `);
+  });
+
+  it("tells both inputs of a network that takes a context", () => {
+    const network = sequential({ name: "both", input: { image: [3], context: [2] } }, [film([embedding([4, 0], 5), dense(6)]), dense(2)]);
+    expect(summary(network)).toBe(`Model: "both"
+┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+┃ Layer (type)               ┃ Output Shape ┃ Param # ┃ Multiply-adds ┃
+┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+│ film (FiLM)                │ (None, 3)    │       0 │             3 │
+├────────────────────────────┼──────────────┼─────────┼───────────────┤
+│ film.embedding (Embedding) │ (None, 6)    │      20 │             0 │
+├────────────────────────────┼──────────────┼─────────┼───────────────┤
+│ film.dense (Dense)         │ (None, 6)    │      42 │            36 │
+├────────────────────────────┼──────────────┼─────────┼───────────────┤
+│ dense (Dense)              │ (None, 2)    │       8 │             6 │
+└────────────────────────────┴──────────────┴─────────┴───────────────┘
+ Total params: 70 (280.00 B)
+ Trainable params: 70 (280.00 B)
+ Non-trainable params: 0 (0.00 B)
+ Multiply-adds: 45 per image
+ Inputs: image (None, 3), context (None, 2)
+`);
+    expect(summarize(network).context).toEqual([2]);
   });
 });
 

@@ -5,8 +5,10 @@ import { multiplyAdds, type Network, needNetwork, parameterCounts } from "./sequ
 /** What a network is made of, in numbers. */
 export interface Summary {
   readonly name: string;
-  /** Shape of one example, `[height, width, channels]`. */
+  /** Shape of one image, `[height, width, channels]`. */
   readonly input: Shape;
+  /** `[numbers]` of what is known beside it; only where the network takes such a context. */
+  readonly context?: Shape;
   /** Each followed by those inside it. */
   readonly layers: readonly LayerSummary[];
   /** Numbers that make up the network: those that train, and those that only move along. */
@@ -33,6 +35,7 @@ export function summarize(network: Network): Summary {
   return {
     name: network.name,
     input: network.input,
+    ...(network.context && { context: network.context }),
     layers: everyLayer(network.layers).map(layerSummary),
     parameters: { total: trainable + fixed, trainable, nonTrainable: fixed },
     multiplyAdds: multiplyAdds(network),
@@ -44,7 +47,7 @@ export function summarize(network: Network): Summary {
  * multiply-adds of one image. Ends with a line feed.
  */
 export function summary(network: Network): string {
-  const { name, layers, parameters, multiplyAdds: work } = summarize(network);
+  const { name, context, layers, parameters, multiplyAdds: work } = summarize(network);
   const rows = layers.map(
     (layer): Row => [
       `${layer.name} (${layer.type})`,
@@ -59,7 +62,7 @@ ${table(["Layer (type)", "Output Shape", "Param #", "Multiply-adds"], rows)}
  Trainable params: ${withSize(parameters.trainable)}
  Non-trainable params: ${withSize(parameters.nonTrainable)}
  Multiply-adds: ${whole(work)} per image
-`;
+${context ? ` Inputs: image ${shapeWithBatch(network.input)}, context ${shapeWithBatch(context)}\n` : ""}`;
 }
 
 function layerSummary({ name, layer, output, weights, multiplyAdds }: PlacedLayer): LayerSummary {
@@ -67,7 +70,7 @@ function layerSummary({ name, layer, output, weights, multiplyAdds }: PlacedLaye
   return { name, type: typeName(layer.kind), outputShape: output, parameters, multiplyAdds };
 }
 
-const spelled: Readonly<Record<string, string>> = { elu: "ELU", relu: "ReLU", silu: "SiLU" };
+const spelled: Readonly<Record<string, string>> = { elu: "ELU", film: "FiLM", relu: "ReLU", silu: "SiLU" };
 
 /** "max_pooling2d" -> "MaxPooling2D" */
 function typeName(kind: string): string {

@@ -29,7 +29,7 @@ export type DistillationSettings = DistillationOptions & DistillationTerms;
  */
 export function distillationSettings(
   { teachers, temperature = distillationDefaults.temperature, weight = distillationDefaults.weight }: DistillationOptions,
-  { network, classNames }: Pick<ModelFile, "network" | "classNames">,
+  { network, classNames, context }: Pick<ModelFile, "network" | "classNames" | "context">,
 ): DistillationSettings {
   if (teachers.length === 0) throw new UsageError("fit: distillation has no teacher; pass one model at least");
   if (!(temperature > 0 && temperature < Number.POSITIVE_INFINITY)) {
@@ -51,6 +51,13 @@ export function distillationSettings(
           "a student learns from models of the same classes in the same order",
       );
     }
+  }
+  const stranger = teachers.find((teacher) => context && teacher.context && JSON.stringify(teacher.context) !== JSON.stringify(context));
+  if (stranger) {
+    throw new UsageError(
+      `fit: the teacher "${stranger.network.name}" takes another context than the student "${network.name}"; ` +
+        "a student learns from models that know the same columns, or none",
+    );
   }
   return { teachers, temperature, weight };
 }

@@ -64,7 +64,7 @@ describe("teachers", () => {
     const x = engine.tensor([150, 28, 28, 1]);
     for (const n of [150, 7, 150]) {
       x.data.set(Float32Array.from(data.images.slice(0, n).pixels, (byte) => byte / 255));
-      expectNear(seated.answer(x, n).data.slice(0, n * 10), expected.slice(0, n * 10), 1e-6);
+      expectNear(seated.answer({ x, context: undefined }, n).data.slice(0, n * 10), expected.slice(0, n * 10), 1e-6);
     }
     seated.free();
     engine.free(x);
@@ -81,7 +81,7 @@ describe("teachers", () => {
     const seated = gatherTeachers(engine, [own], { batch: 20, temperature: 4 });
     const x = engine.tensor([20, 28, 28, 1]);
     x.data.set(Float32Array.from(data.images.slice(0, 20).pixels, (byte) => byte / 255));
-    expectNear(seated.answer(x, 20).data, expected, 1e-6);
+    expectNear(seated.answer({ x, context: undefined }, 20).data, expected, 1e-6);
     await Promise.all([engine, alone].map((one) => one.dispose()));
   });
 

@@ -20,7 +20,7 @@ export function distilledLabels(
     ...labels,
     recipe: { ...labels.recipe, distillation: distillationText({ teachers, ...terms }) },
     bind(engine, network, learning) {
-      const { x, logits, batch } = network;
+      const { logits, batch } = network;
       const seated = gatherTeachers(engine, teachers, { batch, temperature: terms.temperature });
       const bound = labels.bind(engine, network, learning);
       const { losses, targets } = bound;
@@ -29,7 +29,7 @@ export function distilledLabels(
         ...bound,
         learn(n) {
           const gradient = bound.learn(n);
-          blend(n, { logits, losses, gradient, taught: seated.answer(x, n) });
+          blend(n, { logits, losses, gradient, taught: seated.answer(network, n) });
           return gradient;
         },
         free() {

@@ -1,18 +1,23 @@
 import type { Engine } from "../../engine/engine.js";
 import { softmax } from "../../engine/ops/softmax.js";
 import { sizeOf, type Tensor } from "../../engine/tensor.js";
+import type { BoundNetwork } from "../../model/bound/bind.js";
 import type { ModelFile } from "../../model/files/model-file.js";
 import { classCount } from "../../model/network/sequential.js";
 import { allocateWeights } from "../../model/network/weights.js";
 import { bindInMemory } from "../passes/bind-in-memory.js";
+import { putContext } from "../passes/put-context.js";
 
 /** A trained network that another learns from: what `decodeModel` reads. */
-export type Teacher = Pick<ModelFile, "network" | "weights" | "classNames" | "confidence">;
+export type Teacher = Pick<ModelFile, "network" | "weights" | "classNames" | "context" | "confidence">;
 
 /** Trained networks in the engine of their student, which answer as one. */
 export interface Teachers {
-  /** The mean of their probabilities for the first `n` pictures of `x`, `[batch, …input]`: rows of `[batch, classes]`, until the next call. */
-  answer(x: Tensor, n: number): Tensor;
+  /**
+   * The mean of their probabilities for the first `n` pictures of a student's `x`, `[batch, …input]`, and what it is told beside them, where they take that,
+   * too: rows of `[batch, classes]`, until the next call.
+   */
+  answer(student: Pick<BoundNetwork, "x" | "context">, n: number): Tensor;
   free(): void;
 }
 
@@ -59,13 +64,14 @@ export function gatherTeachers(
 
   const seats = allSeated();
   return {
-    answer(x, n) {
+    answer({ x, context }, n) {
       const size = sizeOf(x.shape.slice(1));
       mean.data.fill(0, 0, n * classes);
       for (const { bound, divisor } of seats) {
         for (let from = 0; from < n; from += most) {
           const count = Math.min(most, n - from);
           bound.x.data.set(x.data.subarray(from * size, (from + count) * size));
+          if (bound.context) putContext(bound, context?.data, { from, n: count });
           bound.forward({ n: count, training: false, key: 0, version: 1 });
           const logits = bound.logits.data;
           for (let at = 0; at < count * classes; at++) logits[at] = (logits[at] as number) / divisor;

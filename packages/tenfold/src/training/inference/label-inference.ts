@@ -1,4 +1,5 @@
 import { pauses } from "../../calls/pause.js";
+import type { ContextRow } from "../../data/context/context-columns.js";
 import type { Engine } from "../../engine/engine.js";
 import { softmax } from "../../engine/ops/softmax.js";
 import { UsageError } from "../../errors.js";
@@ -6,6 +7,7 @@ import type { BoundLabels } from "../objectives/label-objective.js";
 import type { Buffers } from "../objectives/shared-buffers.js";
 import { inferInBatches } from "../passes/infer-in-batches.js";
 import { countPictures, type Pictures } from "../passes/pictures.js";
+import { putContext } from "../passes/put-context.js";
 import type { WeightVersion } from "../passes/weight-version.js";
 import { eachView } from "./test-time-augmentation.js";
 
@@ -30,6 +32,8 @@ export interface Answers extends Inference {
 export interface InferOptions {
   /** In place of the model's own; 1 gives the probabilities that the network was trained to give. */
   readonly temperature?: number | undefined;
+  /** With a model that takes a context, what is known: one row for all pictures, or a row a picture. Nothing is known unless told. */
+  readonly context?: ContextRow | readonly ContextRow[] | undefined;
 }
 
 export interface InferenceOptions {
@@ -39,6 +43,8 @@ export interface InferenceOptions {
   readonly views?: number | undefined;
   /** One class index a picture, where the losses are wanted. */
   readonly labels?: Uint8Array | undefined;
+  /** What is known beside the pictures as the network sees it, `[n, numbers]`. */
+  readonly context?: Float32Array | undefined;
 }
 
 /**
@@ -50,7 +56,7 @@ export async function inference(
   engine: Engine,
   { network, objective: at, version }: Buffers<BoundLabels> & { readonly version: WeightVersion },
   pictures: Pictures,
-  { temperature = 1, views = 1, labels }: InferenceOptions,
+  { temperature = 1, views = 1, labels, context }: InferenceOptions,
 ): Promise<Inference & { readonly losses: Float32Array }> {
   if (!(temperature > 0 && temperature < Number.POSITIVE_INFINITY)) {
     throw new UsageError(`infer: temperature is a finite number above 0, got ${temperature}; 1 changes nothing`);
@@ -70,6 +76,7 @@ export async function inference(
     else at.answer(n);
   };
   const run = (from: number, n: number) => {
+    putContext(network, context, { from, n });
     const sums = new Float64Array(views > 1 ? n * classes : 0);
     eachView(network.x, n, views, (view) => {
       network.forward({ n, training: false, key: 0, version: version.now });

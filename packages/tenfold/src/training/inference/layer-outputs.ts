@@ -8,6 +8,7 @@ import { classCount, type Network } from "../../model/network/sequential.js";
 import type { Weights } from "../../model/network/weights.js";
 import { inferInBatches } from "../passes/infer-in-batches.js";
 import { countPictures, type Pictures } from "../passes/pictures.js";
+import { putContext } from "../passes/put-context.js";
 
 /** Few pictures at a time: all layers keep what they make. */
 const BATCH = 32;
@@ -16,6 +17,13 @@ interface Subject {
   readonly engine: Engine;
   readonly network: Network;
   readonly weights: Weights;
+}
+
+export interface Looking {
+  /** One a picture, where gradients are wanted. */
+  readonly classes?: ArrayLike<number> | undefined;
+  /** What is known beside the pictures as the network sees it, `[n, numbers]`. */
+  readonly context?: Float32Array | undefined;
 }
 
 /**
@@ -27,7 +35,7 @@ export async function layerOutputs(
   { engine, network, weights }: Subject,
   pictures: Pictures,
   layer: string,
-  classes?: ArrayLike<number>,
+  { classes, context }: Looking,
 ): Promise<Look> {
   const names = network.layers.flatMap(({ name, layer: { kind } }) => (kind === "softmax" ? [] : name));
   if (!names.includes(layer)) throw new UsageError(`look: "${network.name}" has no layer "${layer}"; it has ${names.join(", ")}`);
@@ -41,6 +49,7 @@ export async function layerOutputs(
     const outputs = new Float32Array(count * size);
     const gradients = classes && new Float32Array(count * size);
     const run = (from: number, n: number) => {
+      putContext(bound, context, { from, n });
       bound.forward(n);
       outputs.set((bound.outputs.get(layer) as Tensor).data.subarray(0, n * size), from * size);
       if (!classes || !gradients) return;

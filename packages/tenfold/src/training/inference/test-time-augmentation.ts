@@ -1,3 +1,4 @@
+import type { ContextRow } from "../../data/context/context-columns.js";
 import { sizeOf, type Tensor } from "../../engine/tensor.js";
 import { UsageError } from "../../errors.js";
 import { checkOptions } from "../../known-options.js";
@@ -9,6 +10,11 @@ export interface ViewOptions {
    * Krizhevsky, Sutskever and Hinton, 2012)
    */
   readonly views?: number | undefined;
+}
+
+export interface PredictOptions extends ViewOptions {
+  /** With a model that takes a context, what is known: one row for all pictures, or a row a picture. Nothing is known unless told. */
+  readonly context?: ContextRow | readonly ContextRow[] | undefined;
 }
 
 /** Pixels down and across. */

@@ -2,7 +2,7 @@ import { callQueue } from "../../calls/call-queue.js";
 import type { Dataset } from "../../data/dataset.js";
 import { DISPOSED } from "../../engine/crew.js";
 import { sizeOf } from "../../engine/tensor.js";
-import { UsageError } from "../../errors.js";
+import { InputError, UsageError } from "../../errors.js";
 import type { Metric } from "../../metrics/metric.js";
 import { encodeModel } from "../../model/files/model-file.js";
 import { classCount, frameCount, type Network } from "../../model/network/sequential.js";
@@ -12,6 +12,7 @@ import { distilledLabels } from "../distillation/distilled-labels.js";
 import { inference } from "../inference/label-inference.js";
 import { layerOutputs } from "../inference/layer-outputs.js";
 import { callsThatMove } from "../loop/calls-that-move.js";
+import { CONTEXT_DROPOUT } from "../loop/context-feed.js";
 import { fit } from "../loop/fit.js";
 import type { FitOptions } from "../loop/fit-options.js";
 import { needTraining } from "../loop/fit-setup.js";
@@ -23,6 +24,7 @@ import { weightVersion } from "../passes/weight-version.js";
 import { answers, predict } from "./answering.js";
 import { fittedConfidence } from "./fitted-confidence.js";
 import { calibrate, evaluate, type Judging } from "./judging.js";
+import { contextReader } from "./known-context.js";
 import type { Model } from "./model.js";
 import type { ModelParts } from "./model-parts.js";
 import { trainOnBatch } from "./train-on-batch.js";
@@ -41,6 +43,7 @@ export type Assembly = Omit<ModelParts, "classNames" | "metrics"> & {
 export function assemble({ metrics = [], classNames: named, ...given }: Assembly): Model {
   const { network, engine, weights, seed, loss, training } = given;
   const classNames = classNamesOf(network, named);
+  const context = contextReader(network, given.context);
   const version = weightVersion();
   const confidence = fittedConfidence(version, given.confidence);
   const labels = labelObjective(classCount(network), loss, metrics);
@@ -48,7 +51,7 @@ export function assemble({ metrics = [], classNames: named, ...given }: Assembly
   const calls = callQueue();
   const moving = callsThatMove(calls);
   const judging: Judging = {
-    ...{ network, classNames, confidence },
+    ...{ network, context, classNames, confidence },
     async infer(pictures, options = {}) {
       const count = countPictures("predict", pictures, sizeOf(network.input));
       return inference(engine, { ...buffers.forInference(count), version }, pictures, options);
@@ -56,39 +59,56 @@ export function assemble({ metrics = [], classNames: named, ...given }: Assembly
   };
 
   async function train(dataset: Dataset, options: FitOptions) {
-    const { distillation } = options ?? {};
+    const { distillation, contextDropout: dropout = CONTEXT_DROPOUT } = options ?? {};
+    const { columns } = context;
+    refuseUnknown(dataset, network);
     const objective = distillation ? distilledLabels(labels, distillationSettings(distillation, model)) : labels;
     const room = (batch: number) => buffers.room(batch).network;
-    const setup = { model, engine, weights, version, objective, seed, room, lend: calls.lend, ...needTraining("fit", training) };
+    const known = columns && { columns, dropout };
+    const setup = {
+      model,
+      engine,
+      weights,
+      version,
+      objective,
+      seed,
+      context: known,
+      room,
+      lend: calls.lend,
+      ...needTraining("fit", training),
+    };
     return buffers.hold(() => fit(setup, dataset, options));
   }
 
   const model: Model = {
-    ...{ network, classNames, engine },
+    ...{ network, classNames, engine, context: context.columns },
     fit: (dataset, options) => moving("fit", () => train(dataset, options)),
     evaluate: (dataset, options = {}) => calls.run(() => evaluate(judging, dataset, options)),
     predict: (pictures, options = {}) => calls.run(() => predict(judging, pictures, options)),
     infer: (pictures, options = {}) => calls.run(() => answers(judging, pictures, options)),
-    look: (pictures, layer, classes) =>
+    look: (pictures, layer, classes, known) =>
       calls.run(async () => {
         checkStored("look", pictures, network);
-        return layerOutputs({ engine, network, weights }, pictures, layer, classes);
+        const count = countPictures("look", pictures, sizeOf(network.input));
+        return layerOutputs({ engine, network, weights }, pictures, layer, { classes, context: context.read("look", known, count) });
       }),
     get confidence() {
       return confidence.now;
     },
     calibrate: (validation) => calls.run(() => calibrate(judging, validation)),
-    trainOnBatch: (images, targets) =>
+    trainOnBatch: (images, targets, known) =>
       moving("trainOnBatch", async () => {
-        const setup = { network, room: buffers.room, training: needTraining("trainOnBatch", training), version };
-        return trainOnBatch(setup, images, targets);
+        const setup = { network, context, room: buffers.room, training: needTraining("trainOnBatch", training), version };
+        return trainOnBatch(setup, images, targets, known);
       }),
     weights: () => weights.copy(),
     setWeights(values) {
       weights.set(values, "setWeights");
       version.next();
     },
-    encode: (extra) => encodeModel({ network, weights: weights.copy(), classNames, confidence: confidence.now }, extra),
+    encode(extra) {
+      return encodeModel({ network, weights: weights.copy(), classNames, context: context.columns, confidence: confidence.now }, extra);
+    },
     save: (to) => calls.run(() => needSink("save", to).write(model.encode())),
     async dispose() {
       void calls.close(new UsageError(DISPOSED)); // the call at work ends when it next wants the engine
@@ -96,6 +116,14 @@ export function assemble({ metrics = [], classNames: named, ...given }: Assembly
     },
   };
   return model;
+}
+
+/** @throws InputError when a network that takes a context would train without: it would learn nothing but what it would without one */
+function refuseUnknown({ name, context }: Dataset, network: Network): void {
+  if (!network.context || context) return;
+  throw new InputError(
+    `fit: "${network.name}" takes a context, and "${name}" tells none; give the dataset a context, a row an image, or train a network without`,
+  );
 }
 
 function classNamesOf(network: Network, given: readonly string[] | undefined): readonly string[] {

@@ -1,3 +1,4 @@
+import type { ContextColumn } from "../../data/context/context-columns.js";
 import { checkSeed } from "../../engine/check-seed.js";
 import { type Engine, type EngineOptions, startEngine } from "../../engine/engine.js";
 import { checkOptions } from "../../known-options.js";
@@ -22,6 +23,8 @@ export interface CompileOptions extends EngineOptions {
   readonly metrics?: readonly Metric[] | undefined;
   /** Decides the first weights, the order of the examples, the augmentation and the dropout: a whole number from 0 to 2³² - 1. */
   readonly seed?: number | undefined;
+  /** The columns of the context, where the network takes one, as `contextColumns` finds them; plain numbers by default. */
+  readonly context?: readonly ContextColumn[] | undefined;
   /** What each class means; digits by default. */
   readonly classNames?: readonly string[] | undefined;
   /** Weights to begin with, by name, as those of a trained network; layers of which there are none begin with fresh ones. */
@@ -36,6 +39,7 @@ const names = [
   "metrics",
   "seed",
   "classNames",
+  "context",
   "weights",
   "rateFactors",
   "threads",
@@ -51,7 +55,7 @@ const names = [
 export async function compile(network: Network, options: CompileOptions): Promise<Model> {
   needNetwork("compile", network);
   checkOptions("compile", options, [...names, "network"]); // comes along where what `transfer` gives is spread out
-  const { optimizer, loss, metrics = [], seed = 0, classNames, weights: initial, rateFactors, threads, build } = options;
+  const { optimizer, loss, metrics = [], seed = 0, classNames, context, weights: initial, rateFactors, threads, build } = options;
   needOptimizer("compile", optimizer);
   if (typeof loss?.kind !== "string") refuseCame("compile: loss", loss, "one as categoricalCrossentropy()");
   if (!Array.isArray(metrics)) refuseCame("compile: metrics", metrics, "a list, as [accuracy()],");
@@ -61,7 +65,7 @@ export async function compile(network: Network, options: CompileOptions): Promis
     const weights = allocateWeights(engine, network, seed, true, rateFactors);
     if (initial) weights.set({ ...weights.copy(), ...initial }, "the weights to begin with");
     const moving = bindGroups(optimizer, engine, weights.groups);
-    return assemble({ network, engine, weights, seed, loss, metrics, classNames, training: { optimizer, moving, rateFactors } });
+    return assemble({ network, engine, weights, seed, loss, metrics, classNames, context, training: { optimizer, moving, rateFactors } });
   });
 }
 
@@ -84,8 +88,12 @@ export async function load(file: ModelFile, options: LoadOptions = {}): Promise<
  *
  * @throws FormatError when its weights are not those of its architecture
  */
-export function loadInto(engine: Engine, { network, weights: values, classNames, confidence }: ModelFile, name = "the model file"): Model {
+export function loadInto(
+  engine: Engine,
+  { network, weights: values, classNames, context, confidence }: ModelFile,
+  name = "the model file",
+): Model {
   const weights = allocateWeights(engine, network, undefined, false);
   weights.set(values, name);
-  return assemble({ network, engine, weights, classNames, confidence, seed: 0, loss: categoricalCrossentropy() });
+  return assemble({ network, engine, weights, classNames, context, confidence, seed: 0, loss: categoricalCrossentropy() });
 }

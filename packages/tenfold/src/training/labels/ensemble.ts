@@ -4,7 +4,7 @@ import { UsageError } from "../../errors.js";
 import { evaluation } from "../../evaluate/scores/evaluate.js";
 import type { Evaluation } from "../../evaluate/scores/evaluation.js";
 import { refuseCame } from "../../what-came.js";
-import type { ViewOptions } from "../inference/test-time-augmentation.js";
+import type { PredictOptions, ViewOptions } from "../inference/test-time-augmentation.js";
 import { checkDataset } from "../objectives/check-dataset.js";
 import type { Pictures } from "../passes/pictures.js";
 import type { Model } from "./model.js";
@@ -14,7 +14,7 @@ export interface Ensemble {
   readonly models: readonly Model[];
   readonly classNames: readonly string[];
   /** The mean of the models' probabilities, each at its own temperature: `[n, classes]`. */
-  predict(pictures: Pictures, options?: ViewOptions): Promise<Float32Array>;
+  predict(pictures: Pictures, options?: PredictOptions): Promise<Float32Array>;
   /** Loss, accuracy and confusion matrix of that mean over labelled images. */
   evaluate(dataset: Dataset, options?: ViewOptions): Promise<Evaluation>;
 }
@@ -45,10 +45,10 @@ export function ensemble(models: readonly Model[]): Ensemble {
     }
   }
 
-  async function predict(pictures: Pictures, options: ViewOptions = {}): Promise<Float32Array> {
+  async function predict(pictures: Pictures, options: PredictOptions = {}): Promise<Float32Array> {
     let sums = new Float64Array(0);
     for (const [at, model] of models.entries()) {
-      const said = await model.predict(pictures, options);
+      const said = await model.predict(pictures, model.context ? options : { ...options, context: undefined });
       if (at === 0) sums = new Float64Array(said.length);
       for (const [place, probability] of said.entries()) sums[place] = (sums[place] as number) + probability;
     }
@@ -61,7 +61,7 @@ export function ensemble(models: readonly Model[]): Ensemble {
     predict,
     async evaluate(dataset, options) {
       checkDataset("ensemble", dataset, network);
-      const probabilities = await predict(dataset.images, options);
+      const probabilities = await predict(dataset.images, { ...options, context: dataset.context });
       const losses = Array.from(dataset.labels, (label, row) => -Math.log(probabilities[row * classNames.length + label] as number));
       return evaluation(probabilities, dataset.labels, losses, classNames);
     },

@@ -1,3 +1,4 @@
+import type { ContextColumn } from "../../data/context/context-columns.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Loss } from "../../losses/loss.js";
 import type { Metric } from "../../metrics/metric.js";
@@ -15,6 +16,8 @@ export interface ModelParts {
   readonly loss: Loss;
   readonly metrics: readonly Metric[];
   readonly classNames: readonly string[];
+  /** The columns of its context, where it takes one. */
+  readonly context?: readonly ContextColumn[] | undefined;
   /** As a model file brings it. */
   readonly confidence?: Confidence | undefined;
   /** Absent where the model is only to predict. */

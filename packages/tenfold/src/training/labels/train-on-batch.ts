@@ -6,10 +6,13 @@ import { trainingStep } from "../loop/training-step.js";
 import type { BoundLabels } from "../objectives/label-objective.js";
 import type { Buffers } from "../objectives/shared-buffers.js";
 import { countPictures } from "../passes/pictures.js";
+import { putContext } from "../passes/put-context.js";
 import type { WeightVersion } from "../passes/weight-version.js";
+import type { ContextReader, KnownContext } from "./known-context.js";
 
 interface Setup {
   readonly network: Network;
+  readonly context: ContextReader;
   /** Buffers for a batch of so many. */
   readonly room: (batch: number) => Buffers<BoundLabels>;
   readonly training: Training;
@@ -24,12 +27,15 @@ interface Setup {
  * @throws InputError when there are none, or the loss is no number
  */
 export function trainOnBatch(
-  { network, room, training: { optimizer, moving }, version }: Setup,
+  { network, context, room, training: { optimizer, moving }, version }: Setup,
   images: Float32Array,
   targets: Float32Array,
+  known?: KnownContext,
 ): Readonly<Record<string, number>> & { readonly loss: number } {
   const n = checkBatch(network, images, targets);
+  const values = context.read("trainOnBatch", known, n);
   const buffers = room(n);
+  putContext(buffers.network, values, { from: 0, n });
   buffers.network.x.data.set(images);
   buffers.objective.targets.data.set(targets);
   const sums = trainingStep({ ...buffers, moving, version }, { n, rate: optimizer.rate, key: version.now });

@@ -32,6 +32,11 @@ export interface LoopOptions<Examples> {
 }
 
 export interface FitOptions extends LoopOptions<Dataset> {
+  /**
+   * With a network that takes a context: the share of the images that train as if nothing were known of them, at least 0 and less than 1; of the others
+   * each column, where there are several, is left out with the same. 0.25 by default, so that "unknown" stays an answer.
+   */
+  readonly contextDropout?: number | undefined;
   /** Learns what trained networks answer to the very pictures that it sees, beside the labels. */
   readonly distillation?: DistillationOptions | undefined;
 }
@@ -40,13 +45,13 @@ export const BATCH_SIZE = 64;
 
 const optionNames: readonly string[] = [
   ...(["epochs", "batchSize", "validation", "augment", "plainEpochs", "averageWeights"] satisfies (keyof FitOptions)[]),
-  ...(["callbacks", "signal", "keep", "resume", "distillation"] satisfies (keyof FitOptions)[]),
+  ...(["callbacks", "signal", "keep", "resume", "contextDropout", "distillation"] satisfies (keyof FitOptions)[]),
 ];
 
 /** @throws UsageError when an option is unknown or impossible */
-export function checkLoopOptions(options: LoopOptions<unknown>): void {
+export function checkLoopOptions(options: LoopOptions<unknown> & Pick<FitOptions, "contextDropout">): void {
   checkOptions("fit", options, optionNames);
-  const { epochs, batchSize = BATCH_SIZE, plainEpochs = 0, averageWeights, callbacks = [], signal } = options;
+  const { epochs, batchSize = BATCH_SIZE, plainEpochs = 0, averageWeights, callbacks = [], signal, contextDropout = 0 } = options;
   checkSignal("fit", signal);
   if (!Array.isArray(callbacks)) refuseCame("fit: callbacks", callbacks, 'a list, as [earlyStopping({ watch: "val_loss" })],');
   if (!isWhole(epochs, 1)) throw new UsageError(`fit: epochs is ${epochs}, a whole number from 1 is wanted`);
@@ -54,6 +59,9 @@ export function checkLoopOptions(options: LoopOptions<unknown>): void {
   if (!isWhole(plainEpochs, 0)) throw new UsageError(`fit: plainEpochs is ${plainEpochs}, a whole number from 0 is wanted`);
   if (averageWeights && !(averageWeights.decay >= 0 && averageWeights.decay < 1)) {
     throw new UsageError(`fit: averageWeights has decay ${averageWeights.decay}, a share from 0 up to but not 1 is wanted`);
+  }
+  if (!(contextDropout >= 0 && contextDropout < 1)) {
+    throw new UsageError(`fit: contextDropout is ${contextDropout}, a share from 0 up to but not 1 is wanted`);
   }
   const names = callbacks.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

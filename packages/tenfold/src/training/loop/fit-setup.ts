@@ -8,6 +8,7 @@ import type { Weights } from "../../model/network/weights.js";
 import type { BoundOptimizer, Optimizer } from "../../optimizers/optimizer.js";
 import type { Examples, Objective } from "../objectives/objective.js";
 import type { WeightVersion } from "../passes/weight-version.js";
+import type { ContextPlan } from "./context-feed.js";
 
 /** What a model lends to its training. */
 export interface FitSetup<E extends Examples> extends Training {
@@ -17,6 +18,8 @@ export interface FitSetup<E extends Examples> extends Training {
   readonly version: WeightVersion;
   readonly objective: Objective<E>;
   readonly seed: number;
+  /** What is known beside the images, and how it is left out at random; undefined where the network takes no context. */
+  readonly context?: Pick<ContextPlan, "columns" | "dropout"> | undefined;
   /** The network with buffers for so many examples at least. */
   readonly room: (batch: number) => BoundNetwork;
   /** Runs what is not the training's own, callbacks above all, and lets it ask the model meanwhile. */

@@ -4,6 +4,7 @@ import { pauses } from "../../calls/pause.js";
 import { mix } from "../../engine/rng.js";
 import { InputError } from "../../errors.js";
 import type { Examples } from "../objectives/objective.js";
+import { contextFeed } from "./context-feed.js";
 import type { History } from "./fit-history.js";
 import { BATCH_SIZE, checkLoopOptions, type LoopOptions } from "./fit-options.js";
 import type { FitSetup } from "./fit-setup.js";
@@ -47,7 +48,8 @@ export async function fit<E extends Examples>(setup: FitSetup<E>, training: E, o
     const network = setup.room(Math.min(batchSize, examples));
     const bound = lent(objective.bind(engine, network, true));
     const label = (rows: Uint32Array) => bound.setTargets(training, rows);
-    const plan = { engine, x: network.x, label, batchSize, seed, augment, augmentUntil: epochs - plainEpochs };
+    const context = setup.context && training.context && contextFeed(training.context, { network, seed, ...setup.context });
+    const plan = { engine, x: network.x, label, context, batchSize, seed, augment, augmentUntil: epochs - plainEpochs };
     const { feed } = lent(miniBatches(training.images, plan));
     const pause = pauses();
 
@@ -77,7 +79,8 @@ export async function fit<E extends Examples>(setup: FitSetup<E>, training: E, o
 
     async function validated(): Promise<Metrics> {
       if (!validation) return {};
-      const found = await measure({ engine, network, objective, bound, version }, validation);
+      const columns = setup.context?.columns;
+      const found = await measure({ engine, network, objective, bound, version, columns }, validation);
       return Object.fromEntries(Object.entries(found).map(([name, mean]) => [`val_${name}`, mean]));
     }
 

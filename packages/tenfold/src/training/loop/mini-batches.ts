@@ -5,6 +5,7 @@ import { pick } from "../../engine/ops/pick.js";
 import { mix, rng } from "../../engine/rng.js";
 import { rowOf, type Tensor } from "../../engine/tensor.js";
 import { uploadImages } from "../passes/upload-images.js";
+import type { ContextFeed } from "./context-feed.js";
 import { randomStreams } from "./random-streams.js";
 
 /** The mini-batches of a training, put before a network one by one: each epoch in another order, augmented, from the seed alone. */
@@ -20,6 +21,8 @@ export interface MiniBatchesSetup {
   readonly x: Tensor;
   /** Told which examples a batch holds, to put their targets in place. */
   readonly label: (rows: Uint32Array) => void;
+  /** Told the same, to put what is known beside the images in place. */
+  readonly context?: ContextFeed | undefined;
   readonly batchSize: number;
   readonly seed: number;
   readonly augment: Augmentation | undefined;
@@ -28,7 +31,7 @@ export interface MiniBatchesSetup {
 }
 
 export function miniBatches(images: Images, setup: MiniBatchesSetup): MiniBatches {
-  const { engine, x, label, batchSize, seed, augment, augmentUntil } = setup;
+  const { engine, x, label, context, batchSize, seed, augment, augmentUntil } = setup;
   const pixels = uploadImages(engine, images);
   const indices = engine.allocate(batchSize * 4);
   const maps = augment && engine.tensor([batchSize, 6]);
@@ -62,6 +65,7 @@ export function miniBatches(images: Images, setup: MiniBatchesSetup): MiniBatche
       if (augmented) drawMaps(epoch, batch, n);
       pick(engine, pixels, indices, x, n, augmented ? maps : undefined, augmented ? knots : undefined);
       label(rows);
+      context?.(rows, epoch, batch);
       return n;
     },
     free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : []), ...(knots ? [knots] : [])),

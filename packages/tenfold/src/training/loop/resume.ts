@@ -8,7 +8,7 @@ import type { Position } from "./training-position.js";
 
 /** What must not change between a training and its continuation. */
 export function resumeRecipe<E extends Examples>(
-  { model, seed, optimizer, rateFactors = {}, engine, objective }: FitSetup<E>,
+  { model, seed, optimizer, rateFactors = {}, engine, objective, context }: FitSetup<E>,
   training: E,
   options: LoopOptions<E>,
 ): ResumeState["recipe"] {
@@ -26,6 +26,7 @@ export function resumeRecipe<E extends Examples>(
     batchSize,
     seed,
     ...objective.recipe,
+    context: context ? `${JSON.stringify(context.columns)}, dropout ${context.dropout}` : "none",
     averageWeights: averageWeights?.decay ?? "none",
     callbacks: steering.filter((name) => name !== "history").join(", ") || "none",
     optimizer: JSON.stringify([optimizer.kind, optimizer.config]),

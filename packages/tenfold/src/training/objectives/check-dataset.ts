@@ -13,10 +13,12 @@ import { needInk, needPictures, type Pictures } from "../passes/pictures.js";
  */
 export function checkDataset(who: string, dataset: Dataset, network: Network): void {
   needDataset(who, dataset);
-  const { name, images, labels } = dataset;
+  const { name, images, labels, context } = dataset;
   checkPictures(who, images, network);
   const classes = classCount(network);
   if (images.count === 0) throw new InputError(`${who}: "${name}" holds no images`);
+  if (context !== undefined && context.length !== images.count)
+    throw new InputError(`${who}: "${name}" has ${images.count} images but ${context.length} rows of context; pass a row an image`);
   if (labels.length !== images.count) throw new InputError(`${who}: "${name}" has ${images.count} images but ${labels.length} labels`);
   const wrong = labels.findIndex((label) => label >= classes);
   if (wrong >= 0) {

@@ -1,4 +1,5 @@
 import { contentHash } from "../../content-hash.js";
+import type { ContextRow } from "../../data/context/context-columns.js";
 import type { Dataset } from "../../data/dataset.js";
 import type { Tensor } from "../../engine/tensor.js";
 import type { Loss } from "../../losses/loss.js";
@@ -28,7 +29,8 @@ export function labelObjective(classes: number, loss: Loss, metrics: readonly Me
     },
     dropsRemainder: false,
     check: checkDataset,
-    identity: ({ name, images, labels }) => `${name}, ${images.count} images, content ${contentHash(labels, images.pixels)}`,
+    identity: ({ name, images, labels, context }) =>
+      `${name}, ${images.count} images, content ${contentHash(labels, images.pixels)}${context ? `, context ${hashOf(context)}` : ""}`,
     means: plainMeans,
     bind(engine, { batch, logits }, learning) {
       const [targets, probabilities] = [engine.tensor([batch, classes]), engine.tensor([batch, classes])];
@@ -59,4 +61,9 @@ export function labelObjective(classes: number, loss: Loss, metrics: readonly Me
       };
     },
   };
+}
+
+/** Hash of what is known beside images. */
+function hashOf(context: readonly ContextRow[]): string {
+  return contentHash(new TextEncoder().encode(JSON.stringify(context)));
 }

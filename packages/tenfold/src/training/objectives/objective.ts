@@ -1,4 +1,5 @@
 import type { Metrics } from "../../callbacks/callback.js";
+import type { ContextRow } from "../../data/context/context-columns.js";
 import type { Images } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Tensor } from "../../engine/tensor.js";
@@ -8,6 +9,8 @@ import type { Network } from "../../model/network/sequential.js";
 /** Pictures, and beside them what is to be learned of each. */
 export interface Examples {
   readonly images: Images;
+  /** What is known beside each of them, where something is. */
+  readonly context?: readonly ContextRow[];
 }
 
 /** Sums over examples, by name: "loss" and whatever else is measured. */

@@ -65,6 +65,8 @@ export async function loadTexts(file: ModelFile, options: LoadOptions = {}): Pro
 }
 
 function textClassNames(network: Network, given: readonly string[] | undefined): readonly string[] {
+  if (network.context)
+    throw new UsageError(`compileTexts: "${network.name}" takes a context; networks that read lines take pictures alone`);
   if (frameCount(network) === 1) {
     throw new UsageError(
       `compileTexts: "${network.name}" makes one row of classes of a picture, one a frame is wanted; compile() trains it`,
