@@ -10,6 +10,7 @@ export { cosineDecay, exponentialDecay, oneCycle } from "./callbacks/learning-ra
 export { type ProgressBar, progress } from "./callbacks/progress.js";
 export { balancedSample } from "./data/balanced-sample.js";
 export { classCounts } from "./data/class-counts.js";
+export { attachContext } from "./data/context/attach-context.js";
 export {
   type CategoryColumn,
   type ContextColumn,
@@ -20,6 +21,8 @@ export {
   type NumberColumn,
   type PlainColumn,
 } from "./data/context/context-columns.js";
+export { type ContextKey, type ContextTable, parseContextTable } from "./data/context/context-table.js";
+export { encodeContext } from "./data/context/encode-context.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { likeMnist } from "./data/like-mnist.js";

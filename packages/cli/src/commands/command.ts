@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import type { ContextRow } from "tenfold";
 import type { World } from "../terminal/world.js";
 
 /** A command of the program: what its help says, and what it does. */
@@ -49,6 +50,10 @@ export const shared = {
   },
   data: { notation: "--data <data>", description: "a set by name, or a folder or table of your own (default: mnist)" },
   resize: { notation: "--resize", description: "scale pictures of another size to the network's" },
+  context: {
+    notation: "--context <table>",
+    description: "what is known beside the images (region, pen, age): a table with a row an image, writer or file",
+  },
   labelColumn: { notation: "--label-column <column>", description: "of a table the labels' column, by name or number (default: found)" },
 } satisfies Record<string, Option>;
 
@@ -116,6 +121,21 @@ function numbersByName(text: string): Readonly<Record<string, number>> {
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new InvalidArgumentError(`${twice} is told twice`);
   return Object.fromEntries(entries.map(([name, value]) => [name, Number(value)]));
+}
+
+/** Reads what is known of a writer, a JSON object of texts and numbers. */
+export function contextRow(text: string): ContextRow {
+  const wanted = 'a JSON object of texts and numbers, as {"region":"CH"}, is wanted';
+  let row: unknown;
+  try {
+    row = JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError(wanted);
+  }
+  const isKnown = (value: unknown) => value === null || typeof value === "string" || typeof value === "number";
+  if (typeof row !== "object" || row === null || Array.isArray(row) || !Object.values(row).every(isKnown))
+    throw new InvalidArgumentError(wanted);
+  return row as ContextRow;
 }
 
 /** Reads what a form, or a field of one, may be called. */

@@ -16,6 +16,7 @@ export interface DistillOptions {
   readonly data?: string;
   readonly resize?: boolean;
   readonly labelColumn?: string;
+  readonly context?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
   readonly resume?: boolean;
@@ -53,6 +54,7 @@ accuracy, loss }.`,
     shared.data,
     shared.resize,
     shared.labelColumn,
+    shared.context,
     training.labels,
     { notation: "--out <folder>", description: "the folder of the run (default: runs/distill-<number>)" },
     training.overwrite,

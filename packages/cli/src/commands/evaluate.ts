@@ -9,6 +9,7 @@ export interface EvaluateOptions {
   readonly data?: string;
   readonly resize?: boolean;
   readonly labelColumn?: string;
+  readonly context?: string;
   readonly full?: boolean;
   readonly views?: number;
   readonly notDigits?: readonly string[];
@@ -50,7 +51,7 @@ const VIEWS = {
 export const evaluate: Command<EvaluateOptions> = {
   details: `Takes the test images that the run was begun with; for a model file, those of MNIST. --data takes what train \
 takes; of a folder of pictures or a table all images count, but not those that this very run has trained on. Classes find each other by \
-name.
+name. A model that knows contexts is told that of its run, or of --context; without either nothing is known.
 
 --json prints { count, loss, accuracy, confusion, perClass }. The loss is the mean categorical cross-entropy in nats; \
 confusion[label][predicted] are counts; perClass has { label, support, precision, recall, f1 } in class order, null for a ratio \
@@ -70,6 +71,7 @@ run on its own test images all of it is written into its folder, too: evaluation
     { ...shared.data, description: "judge on the test images of this set, folder or table" },
     shared.resize,
     shared.labelColumn,
+    shared.context,
     ...FULL,
     VIEWS,
     shared.threads,
@@ -83,7 +85,7 @@ run on its own test images all of it is written into its folder, too: evaluation
     ["evaluate runs/quick-1 --full --writers qmnist-test-labels-idx2-int.gz", "whose hand it cannot read"],
     ["evaluate model.safetensors --data usps --json", "a model file on other digits, for a script"],
   ],
-  async run({ model: path, data, resize, labelColumn, full, views = 1, threads, json, quiet, ...more }, world) {
+  async run({ model: path, data, resize, labelColumn, context, full, views = 1, threads, json, quiet, ...more }, world) {
     const { openModel, readModel } = await import("tenfold-works/models");
     const { testOf } = await import("tenfold-works/sets");
     const { frameCount } = await import("tenfold");
@@ -98,12 +100,13 @@ run on its own test images all of it is written into its folder, too: evaluation
     const host = quiet ? quieted(world) : world;
     const file = await readModel(path);
     if (frameCount(file.network) > 1) {
-      if (full || views > 1 || resize) throw new UsageError(`evaluate: ${path} reads lines whole; leave out --full, --views and --resize`);
+      if (full || views > 1 || resize || context !== undefined)
+        throw new UsageError(`evaluate: ${path} reads lines whole; leave out --full, --views, --resize and --context`);
       return evaluateTexts(file, { path, data, threads, json }, { ...host, out: world.out });
     }
     const model = await openModel(path, { threads });
     try {
-      const test = await testOf({ path, network: model.network, classNames: model.classNames, data, resize, labelColumn }, host);
+      const test = await testOf({ path, network: model.network, classNames: model.classNames, data, resize, labelColumn, context }, host);
       host.tell(`Evaluating on ${test.name}, ${test.images.count.toLocaleString("en-US")} images`);
       const evaluation = await model.evaluate(test, { views });
       if (!full) return world.out(json ? jsonLine(evaluation) : (await import("../texts/verdict-text.js")).evaluationText(evaluation));

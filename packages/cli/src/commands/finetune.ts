@@ -15,6 +15,7 @@ export interface FinetuneOptions {
   readonly data?: string;
   readonly resize?: boolean;
   readonly labelColumn?: string;
+  readonly context?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
   readonly resume?: boolean;
@@ -43,6 +44,7 @@ saves where the training stands, and --resume goes on.
     shared.data,
     shared.resize,
     shared.labelColumn,
+    shared.context,
     { notation: "--freeze <layers>", description: "keep the first so many layers, or those named, as they are", parse: numberOrNames },
     { notation: "--rate-old <share>", description: "all layers but the last dense one move at this share of the rate", parse: share },
     { notation: "--new-head", description: "replace the last dense layer, for the classes of the data" },

@@ -22,6 +22,7 @@ export interface TrainOptions {
   readonly strings?: number;
   readonly resize?: boolean;
   readonly labelColumn?: string;
+  readonly context?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
   readonly resume?: boolean;
@@ -51,6 +52,10 @@ the same. Write ./usps for a folder that is called as a set.
 
 Strings are composed of the data's digits, and of the pen strokes in it where it is a folder of files that end in .ndjson; \
 those that validate of digits that are set aside, those that test of the test images. They are composed anew when the run goes on.
+
+--context makes the network take a second input, what is known of who wrote: a table with a header, and a row an image (those that train \
+first, then those that test), or with a column "writer" or "file" a row a writer or a picture. Left out at random in training, it need not be known \
+later: predict and evaluate take --context, too, or go without.
 
 The folder of a run:
   config.json         all that is needed to repeat it
@@ -88,6 +93,7 @@ confidence: a temperature for its probabilities, and what tells digits from othe
     shared.data,
     shared.resize,
     shared.labelColumn,
+    shared.context,
     {
       notation: "--writers <file>",
       description: "QMNIST's labels of the training images: validate on writers that train nothing",
@@ -116,6 +122,7 @@ confidence: a temperature for its probabilities, and what tells digits from othe
     ],
     ["train --data ./mine --validation ./others", "judged in training by pictures of its own"],
     ["train --writers qmnist-train-labels-idx2-int.gz", "judged in training by hands that it has never seen"],
+    ["train --data qmnist --context writers.csv", "a network that knows the writer's region, pen or age, where somebody tells it"],
     ["train --data emnist-letters", "26 letters in place of ten digits; tenfold data list tells what else there is"],
     ["train --preset lines --strings 20000", "a network that reads lines, on fewer strings"],
     ["train --data ./mine --resize", "pictures of your own, a folder a class"],

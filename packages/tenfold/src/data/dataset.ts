@@ -25,6 +25,8 @@ export interface Dataset {
   readonly classNames: readonly string[];
   /** Who wrote each image, a number a writer, where that is known. */
   readonly writers?: Uint32Array;
+  /** The file that each image came from, as "3/a.png" in the folder of the data, where each has one of its own. */
+  readonly files?: readonly string[];
   /** What is known beside each image, mostly of its writer, a row an image; images of one writer may share one. Only networks that take a context use it. */
   readonly context?: readonly ContextRow[];
   readonly license?: string;
@@ -79,8 +81,9 @@ export function take(dataset: Dataset, indices: ArrayLike<number>, name = datase
     picked.set(pixels.subarray(index * size, (index + 1) * size), row * size);
     labels[row] = dataset.labels[index] as number;
   }
+  const files = dataset.files && Array.from(indices, (index) => dataset.files?.[index] as string);
   const images = imagesOf(picked, [indices.length, height, width, channels]);
-  return { ...dataset, name, images, labels, ...(writers && { writers }), ...(context && { context }) };
+  return { ...dataset, name, images, labels, ...(writers && { writers }), ...(files && { files }), ...(context && { context }) };
 }
 
 function clampIndex(index: number, count: number): number {

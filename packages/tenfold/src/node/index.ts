@@ -1,5 +1,6 @@
 export { type PageDecoder, type PageDecoderOptions, pageDecoder } from "./apart/page-decoder.js";
 export { bunzip2 } from "./bzip2.js";
+export { contextFile } from "./context-file.js";
 export { decodePages } from "./decode-pages.js";
 export { cacheFolder } from "./download/cache-folder.js";
 export { copied, type FetchOptions, type FetchProgress, fetched } from "./download/fetched.js";

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { type Dataset, multiplyAdds, type Predictions, parameterCounts, predictedClasses } from "tenfold";
 import { exists } from "../files/exists.js";
+import { knownOf } from "../models/known-of.js";
 import { openModel } from "../models/open-model.js";
 import type { DistillationUsed } from "../records/distillation-used.js";
 import type { ModelUsed } from "../records/model-used.js";
@@ -35,7 +36,7 @@ export async function judgeRun(path: string, test: Dataset, threads: number | un
   const model = await openModel(path, { threads });
   try {
     const classes = model.classNames.length;
-    const probabilities = await model.predict(test.images);
+    const probabilities = await model.predict(test.images, knownOf(model, test));
     const predicted = predictedClasses(probabilities, classes);
     const { trainable, fixed } = parameterCounts(model.network);
     return {

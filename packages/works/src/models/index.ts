@@ -1,4 +1,5 @@
 export { kaggleCsv } from "./kaggle-csv.js";
+export { knownWriters } from "./known-writers.js";
 export { namedPredictions, type Prediction } from "./named-predictions.js";
 export { besideModel, meansModel, openModel, readImageModel, readModel } from "./open-model.js";
 export { readForeign, stemOf } from "./read-foreign.js";

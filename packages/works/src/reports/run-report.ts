@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { type Dataset, type Model, multiplyAdds, type Predictions, parameterCounts, summarize } from "tenfold";
+import { knownOf } from "../models/known-of.js";
 import { plural } from "../pages/numbers.js";
 import type { ModelUsed } from "../records/model-used.js";
 import type { RunFolder } from "../records/run-folder.js";
@@ -52,14 +53,16 @@ function withoutPlace<Used extends ModelUsed>(used: Used): Used {
   return { ...used, from: basename(used.from) };
 }
 
-async function readAll(model: Model, { images, labels }: Dataset): Promise<Predictions> {
-  return { probabilities: await model.predict(images), labels, classes: model.classNames.length };
+async function readAll(model: Model, dataset: Dataset): Promise<Predictions> {
+  const { images, labels } = dataset;
+  return { probabilities: await model.predict(images, knownOf(model, dataset)), labels, classes: model.classNames.length };
 }
 
-async function samplesOf(model: Model, { images, labels }: Dataset): Promise<Sample[]> {
+async function samplesOf(model: Model, dataset: Dataset): Promise<Sample[]> {
+  const { images, labels, context } = dataset;
   const shown = images.slice(0, SAMPLES);
   const { height, width } = shown;
-  const probabilities = await model.predict(shown);
+  const probabilities = await model.predict(shown, model.context && context ? { context: context.slice(0, SAMPLES) } : {});
   const classes = model.classNames.length;
   return Array.from({ length: shown.count }, (_, index) => {
     const row = probabilities.subarray(index * classes, (index + 1) * classes);

@@ -1,5 +1,6 @@
 import { type OpenOptions, openDataset, type TrainAndTest } from "tenfold/node";
 import type { Host } from "../host.js";
+import { contextTable } from "../records/context-used.js";
 import { type DataSource, whereOf } from "../records/data-source.js";
 import { fetching } from "./fetching.js";
 
@@ -8,13 +9,15 @@ const SIZE = [28, 28];
 
 /** The images to train on and to test with; what is not on this machine yet is fetched, and the host told of it. */
 export async function openData(source: DataSource, host?: Host, size: readonly number[] = SIZE): Promise<TrainAndTest> {
-  return openDataset(whereOf(source), openOptions(source, size, host));
+  return openDataset(whereOf(source), await openOptions(source, size, host));
 }
 
-export function openOptions(
-  { resize, labelColumn }: DataSource,
+/** @throws InputError when the table of what is known is gone, or no longer the same */
+export async function openOptions(
+  { resize, labelColumn, context }: DataSource,
   [height = 0, width = 0]: readonly number[],
   host: Host | undefined,
-): OpenOptions {
-  return { ...(resize && { resize: { height, width } }), labelColumn, ...(host && fetching(host)) };
+): Promise<OpenOptions> {
+  const known = context && (await contextTable(context));
+  return { ...(resize && { resize: { height, width } }), labelColumn, ...(known && { context: known }), ...(host && fetching(host)) };
 }

@@ -1,7 +1,8 @@
-import { type Dataset, type Network, relabeled } from "tenfold";
+import { type Dataset, type Network, relabeled, UsageError } from "tenfold";
 import { openDataset, openTest } from "tenfold/node";
 import { exists } from "../files/exists.js";
 import type { Host } from "../host.js";
+import { contextUsed } from "../records/context-used.js";
 import { whereOf } from "../records/data-source.js";
 import { sameData } from "../records/data-used.js";
 import { type RunConfig, readConfig } from "../records/run-config.js";
@@ -18,6 +19,8 @@ export interface Judging {
   readonly data?: string | undefined;
   readonly resize?: boolean | undefined;
   readonly labelColumn?: string | undefined;
+  /** A table of what is known of them; that of the run where the images are the run's, unless told. */
+  readonly context?: string | undefined;
 }
 
 /**
@@ -26,14 +29,20 @@ export interface Judging {
  *
  * @throws InputError when they cannot be read, are no longer those of the run, or show classes that the model does not know
  */
-export async function testOf({ path, network, classNames, data, resize, labelColumn }: Judging, host?: Host): Promise<Dataset> {
+export async function testOf({ path, network, classNames, data, resize, labelColumn, context }: Judging, host?: Host): Promise<Dataset> {
   const run = runFolder(path);
   const config = (await exists(run.config)) ? await readConfig(run) : undefined;
+  if (context !== undefined && !network.context) {
+    throw new UsageError(
+      `--context ${context}: "${network.name}" takes no context; leave the option out, or take a model that was trained with one`,
+    );
+  }
+  const known = context === undefined ? {} : { context: await contextUsed(context) };
   const source =
     data === undefined
-      ? (config?.data ?? {})
-      : { folder: data, ...(resize && { resize }), ...(labelColumn !== undefined && { labelColumn }) };
-  const options = openOptions(source, network.input, host);
+      ? { ...config?.data, ...known }
+      : { folder: data, ...known, ...(resize && { resize }), ...(labelColumn !== undefined && { labelColumn }) };
+  const options = await openOptions(source, network.input, host);
   const found = await openTest(whereOf(source), options);
   const test = config && hasTrainedOn(config, found) ? (await openDataset(whereOf(source), options)).test : found;
   return relabeled(data === undefined && config ? sameData(test, config.data.test) : test, classNames);

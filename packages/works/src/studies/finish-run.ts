@@ -3,6 +3,7 @@ import { type Callback, type EpochRecord, FormatError, InputError, multiplyAdds,
 import { makeFolder } from "tenfold/node";
 import { exists } from "../files/exists.js";
 import type { Host } from "../host.js";
+import { knownOf } from "../models/known-of.js";
 import { openModel } from "../models/open-model.js";
 import { type DataSource, whereOf } from "../records/data-source.js";
 import { presetOf, type RunConfig, type RunData, readConfig } from "../records/run-config.js";
@@ -91,7 +92,7 @@ async function judge(run: StudyRun, { test, validation }: OpenRun, threads: numb
   try {
     const { history, config, evaluation } = await readResult(run);
     if (!evaluation) throw new InputError(`${run.evaluation} is gone; run the study again`);
-    const probabilities = await model.predict(test.images);
+    const probabilities = await model.predict(test.images, knownOf(model, test));
     await writePredictions(run, probabilities, model.classNames.length);
     const { trainable, fixed } = parameterCounts(model.network);
     const best = keptEpoch(history);

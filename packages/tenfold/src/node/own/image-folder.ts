@@ -49,6 +49,7 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
     labels: Uint8Array.from(files, ({ label }) => label),
     classNames,
     hashes: { pictures: hash },
+    files: files.map(({ path }) => path.replaceAll("\\", "/")),
   };
 }
 

@@ -24,11 +24,16 @@ export async function pictureParts(
   const called = (part: keyof typeof PART_NAMES) => names.find((name) => PART_NAMES[part].test(name));
   const [first, last, middle] = [called("train"), called("test"), called("validation")];
   if (first === undefined || (last ?? middle) === undefined) return { whole: await imageFolder(folder, options) };
-  const train = await imageFolder(join(folder, first), options);
-  const other = (name: string) => imageFolder(join(folder, name), { ...options, classNames: train.classNames });
+  const train = inPart(first, await imageFolder(join(folder, first), options));
+  const other = async (name: string) => inPart(name, await imageFolder(join(folder, name), { ...options, classNames: train.classNames }));
   if (last === undefined) {
     options.notice?.(`${folder} has no folder of test pictures; those of ${middle} are taken to test with`);
     return { train, test: await other(middle as string) };
   }
   return { train, test: await other(last), ...(middle !== undefined && { validation: await other(middle) }) };
+}
+
+/** Files are named from the folder of all parts. */
+function inPart(part: string, dataset: Dataset): Dataset {
+  return { ...dataset, ...(dataset.files && { files: dataset.files.map((file) => `${part}/${file}`) }) };
 }

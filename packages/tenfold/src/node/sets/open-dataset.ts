@@ -1,5 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { attachContext, refuseStranger, untold } from "../../data/context/attach-context.js";
+import type { ContextTable } from "../../data/context/context-table.js";
 import type { Dataset } from "../../data/dataset.js";
 import { setAside } from "../../data/set-aside.js";
 import { InputError } from "../../errors.js";
@@ -20,6 +22,8 @@ import { uspsFile } from "./usps.js";
 export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resize"> {
   /** Of a table the column of labels: its name, or its number from 1; unless told, it is found. */
   readonly labelColumn?: string | undefined;
+  /** What is known of the images: by writer, by file, or a row an image, those that train first, then those that validate and test, where data have such parts. */
+  readonly context?: ContextTable | undefined;
 }
 
 /**
@@ -31,9 +35,10 @@ export interface OpenOptions extends SetOptions, Pick<ImageFolderOptions, "resiz
  */
 export async function openDataset(where: string, options: OpenOptions = {}): Promise<TrainAndTest> {
   const set = knownSet(where);
-  if (set) return set.open(options);
-  const parts = await partsAt(await placeOf(where), options);
-  return "whole" in parts ? setAside(parts.whole) : parts;
+  const parts = set ? await set.open(options) : await partsAt(await placeOf(where), options);
+  const { context: table } = options;
+  if ("whole" in parts) return setAside(table ? attachedPart(parts.whole, table, options) : parts.whole);
+  return table ? attachedParts(parts, table, options) : parts;
 }
 
 /**
@@ -43,12 +48,63 @@ export async function openDataset(where: string, options: OpenOptions = {}): Pro
  * @throws InputError as `openDataset`
  */
 export async function openTest(where: string, options: OpenOptions = {}): Promise<Dataset> {
+  const { context: table } = options;
+  const test = await testAt(where, options);
+  if (!table) return test;
+  if (table.key !== "place" || table.rows.length === test.images.count) return attachedPart(test, table, options);
+  return (await openDataset(where, options)).test; // a row an image of all parts
+}
+
+async function testAt(where: string, options: OpenOptions): Promise<Dataset> {
   const set = knownSet(where);
   if (set) return (await set.open(options)).test;
   const place = await placeOf(where);
   if ((await isFolder(place)) && (await isIdxFolder(place))) return idxTest(place);
   const parts = await partsAt(place, options);
   return "whole" in parts ? parts.whole : parts.test;
+}
+
+/** What the table tells of data in one part. */
+function attachedPart(dataset: Dataset, table: ContextTable, { notice }: OpenOptions): Dataset {
+  refuseOtherCount(table, dataset.images.count, `"${dataset.name}"`);
+  const attached = attachContext(dataset, table);
+  refuseStranger(table, [attached]);
+  tellUnknown(attached, table, notice);
+  return attached;
+}
+
+/** The same of data in several; where rows go by place, those of the training images come first. */
+function attachedParts({ train, validation, test }: TrainAndTest, table: ContextTable, { notice }: OpenOptions): TrainAndTest {
+  const parts = [train, ...(validation ? [validation] : []), test];
+  const counts = parts.map(({ images }) => images.count);
+  refuseOtherCount(
+    table,
+    counts.reduce((sum, count) => sum + count, 0),
+    parts.map(({ name }, at) => `${counts[at]} of "${name}"`).join(", "),
+  );
+  let from = 0;
+  const attached = parts.map((part, at) => {
+    const one = attachContext(part, table, from);
+    from += counts[at] as number;
+    return one;
+  });
+  refuseStranger(table, attached);
+  for (const one of attached) tellUnknown(one, table, notice);
+  const [first, last] = [attached[0] as Dataset, attached.at(-1) as Dataset];
+  return { train: first, test: last, ...(validation && { validation: attached[1] as Dataset }) };
+}
+
+function tellUnknown(attached: Dataset, { name }: ContextTable, notice: OpenOptions["notice"]): void {
+  const [none, all] = [untold(attached), attached.images.count];
+  if (none > 0) notice?.(`${name} tells nothing of ${none} of the ${all} images of ${attached.name}; they are taken as unknown`);
+}
+
+/** @throws InputError where rows go by place and there are more or fewer than images */
+function refuseOtherCount({ name, key, rows }: ContextTable, images: number, what: string): void {
+  if (key !== "place" || rows.length === images) return;
+  throw new InputError(
+    `${name} has ${rows.length} rows, and there are ${images} images (${what}); pass a row an image, in their order, or name writers or files in a column "writer" or "file"`,
+  );
 }
 
 /** As the source has it: in two parts, or in one. */

@@ -1,9 +1,11 @@
 import { architectureNamed } from "../../architectures/index.js";
+import type { ContextColumn } from "../../data/context/context-columns.js";
 import { UsageError } from "../../errors.js";
 import { categoricalCrossentropy } from "../../losses/categorical-crossentropy.js";
 import { accuracy } from "../../metrics/accuracy.js";
 import { type NetworkDescription, networkFrom } from "../../model/network/network-description.js";
 import { classCount, type Network } from "../../model/network/sequential.js";
+import { withContext } from "../../model/with-context.js";
 import { withDropout } from "../../model/with-dropout.js";
 import type { CompileOptions } from "../labels/compile.js";
 import type { FitOptions } from "../loop/fit-options.js";
@@ -22,6 +24,8 @@ export interface RecipeOptions {
   readonly classes?: number | undefined;
   /** In place of the architecture that the preset names, as one that is trained further. */
   readonly network?: Network | undefined;
+  /** Columns of a context, where the network is to take one: it gets a `film` for them, unless it takes one already. */
+  readonly context?: readonly ContextColumn[] | undefined;
 }
 
 /**
@@ -29,7 +33,7 @@ export interface RecipeOptions {
  *
  * @throws UsageError when the preset names something unknown, has an impossible number, or trains on strings
  */
-export function recipeOf(preset: Preset, { classes = 10, network: given }: RecipeOptions = {}): Recipe {
+export function recipeOf(preset: Preset, { classes = 10, network: given, context }: RecipeOptions = {}): Recipe {
   const {
     name,
     architecture,
@@ -43,10 +47,17 @@ export function recipeOf(preset: Preset, { classes = 10, network: given }: Recip
   } = preset;
   if (strings)
     throw new UsageError(`preset "${name}" trains on strings composed of images; wanted is one that trains on the images themselves`);
-  const plain = given ?? (own ? ownNetwork(own, classes) : architectureNamed(architecture)({ ...architectureOptions, classes }));
+  const bare = given ?? (own ? ownNetwork(own, classes) : architectureNamed(architecture)({ ...architectureOptions, classes }));
+  const plain = context && !bare.context ? withContext(bare, context) : bare;
   return {
     network: dropout === undefined ? plain : withDropout(plain, dropout),
-    compileOptions: { optimizer: optimizerOf(optimizer), loss: categoricalCrossentropy({ smoothing }), metrics: [accuracy()], seed },
+    compileOptions: {
+      optimizer: optimizerOf(optimizer),
+      loss: categoricalCrossentropy({ smoothing }),
+      metrics: [accuracy()],
+      seed,
+      context,
+    },
     fitOptions: loopOptionsOf(preset),
   };
 }

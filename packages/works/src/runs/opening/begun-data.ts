@@ -18,9 +18,14 @@ export async function dataOf(
   host?: Host,
   size?: readonly number[],
 ): Promise<OpenedData> {
-  const { resize, labelColumn, ...place } = sourceIn(data);
+  const { resize, labelColumn, context, ...place } = sourceIn(data);
   const { train, test, ...own } = await openData(
-    { ...(where === undefined ? place : { folder: where }), ...(resize && { resize }), ...(labelColumn !== undefined && { labelColumn }) },
+    {
+      ...(where === undefined ? place : { folder: where }),
+      ...(context && { context }),
+      ...(resize && { resize }),
+      ...(labelColumn !== undefined && { labelColumn }),
+    },
     host,
     size,
   );
@@ -47,7 +52,7 @@ async function validationIn(
 ): Promise<OpenedData["validation"]> {
   if (from === undefined) return undefined;
   const source = await sourceOf(from, resize, labelColumn);
-  return { ...(await openTest(whereOf(source), openOptions(source, size, host))), from: whereOf(source) };
+  return { ...(await openTest(whereOf(source), await openOptions(source, size, host))), from: whereOf(source) };
 }
 
 /** How much of the training images is taken, and the seed that draws them. */
@@ -72,11 +77,13 @@ function partOf(dataset: Dataset, { limit, labels, seed }: Part): Dataset {
 }
 
 function firstOf(dataset: Dataset, limit = dataset.labels.length): Dataset {
-  const { images, labels, writers } = dataset;
+  const { images, labels, writers, files, context } = dataset;
   return {
     ...dataset,
     images: images.slice(0, limit),
     labels: labels.subarray(0, limit),
     ...(writers && { writers: writers.subarray(0, limit) }),
+    ...(files && { files: files.slice(0, limit) }),
+    ...(context && { context: context.slice(0, limit) }),
   };
 }

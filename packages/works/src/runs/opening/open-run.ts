@@ -41,6 +41,8 @@ export interface OpenOptions extends Overrides {
   readonly writers?: string;
   readonly resize?: boolean;
   readonly labelColumn?: string;
+  /** A table of what is known beside the images: the network takes it as a second input. */
+  readonly context?: string;
   readonly out?: string;
   /** Whether an earlier run in the folder gives way. */
   readonly overwrite?: boolean;
@@ -60,6 +62,7 @@ export async function openNew(
     data,
     resize,
     labelColumn,
+    context,
     out,
     writers,
     labels,
@@ -72,14 +75,21 @@ export async function openNew(
   const { dataSet, ...chosen } = overridden(presetNamed(name), overrides);
   await refusePlace({ out, overwrite }, resumeCommand, from);
   const validationFrom = dataOnly(overrides.validation);
-  const source = await sourceOf(data ?? dataSet, resize, labelColumn);
+  const source = await sourceOf(data ?? dataSet, resize, labelColumn, context);
   const preset = await withNetwork(chosen, overrides.network, () => openData(source, host));
   const transfer = from === undefined ? undefined : await chosenStart(from, preset);
   if (!preset.strings)
     return newRun(preset, await prepare(preset, source, { writers, labels, validationFrom, transfer, host }), { out, overwrite });
-  if (writers !== undefined || labels !== undefined || resize || overrides.labelSmoothing !== undefined || validationFrom !== undefined) {
+  if (
+    writers !== undefined ||
+    context !== undefined ||
+    labels !== undefined ||
+    resize ||
+    overrides.labelSmoothing !== undefined ||
+    validationFrom !== undefined
+  ) {
     throw new UsageError(
-      `--writers, --labels, --resize, --label-smoothing and data after --validation go with presets that train on single images; leave them out with ${name}`,
+      `--writers, --context, --labels, --resize, --label-smoothing and data after --validation go with presets that train on single images; leave them out with ${name}`,
     );
   }
   return newRun(preset, await prepareTexts(preset, source, { threads, transfer, host }), { out, overwrite });
@@ -109,6 +119,7 @@ export async function openTransfer(
     data,
     resize,
     labelColumn,
+    context,
     out,
     labels,
     ...overrides
@@ -119,7 +130,7 @@ export async function openTransfer(
   if (from === undefined) throw new UsageError("pass the model to begin with after --from, a run's folder or its model.safetensors");
   await refusePlace({ out, overwrite }, resumeCommand, from);
   const { model, used } = await chosenTransfer(from, { freeze, oldRate, newHead });
-  const source = await sourceOf(data, resize, labelColumn);
+  const source = await sourceOf(data, resize, labelColumn, context);
   const images = labels ?? (await openData(source, host, model.network.input)).train.images.count;
   const preset = overridden(finetunePreset(model.network.name, images), overrides);
   const validationFrom = dataOnly(overrides.validation);
@@ -137,6 +148,7 @@ export async function openDistillation(
     data,
     resize,
     labelColumn,
+    context,
     out,
     labels,
     ...overrides
@@ -152,7 +164,7 @@ export async function openDistillation(
   const preset = overridden(presetNamed(name), overrides);
   return newRun(
     preset,
-    await prepare(preset, await sourceOf(data, resize, labelColumn), {
+    await prepare(preset, await sourceOf(data, resize, labelColumn, context), {
       labels,
       validationFrom: dataOnly(overrides.validation),
       distillation,

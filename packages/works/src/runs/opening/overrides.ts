@@ -17,6 +17,7 @@ export interface Overrides {
   readonly augment?: boolean;
   /** File that tells who wrote the training images. */
   readonly writers?: string;
+  readonly context?: string;
   /** How many labelled training images to take. */
   readonly labels?: number;
   /** How many strings to compose to train on. */
@@ -126,6 +127,10 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
   if (options.writers !== undefined && config.data.writers?.file !== resolve(options.writers)) {
     const begun = config.data.writers?.file ?? "none";
     throw new UsageError(`--writers ${options.writers}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
+  }
+  if (options.context !== undefined && config.data.context?.file !== resolve(options.context)) {
+    const begun = config.data.context?.file ?? "none";
+    throw new UsageError(`--context ${options.context}: ${path} was begun with ${begun}; leave the option out, or begin a new run`);
   }
   if (options.augment === false && config.augment) {
     throw new UsageError(`--no-augment: ${path} was begun with augmentation; leave the option out, or begin a new run`);

@@ -1,5 +1,17 @@
 import { resolve } from "node:path";
-import { type Dataset, InputError, type Network, type Preset, type Recipe, recipeOf, relabeled, ShapeError, UsageError } from "tenfold";
+import {
+  contextColumns,
+  type Dataset,
+  encodeContext,
+  InputError,
+  type Network,
+  type Preset,
+  type Recipe,
+  recipeOf,
+  relabeled,
+  ShapeError,
+  UsageError,
+} from "tenfold";
 import { readWriters } from "tenfold/node";
 import type { Host } from "../../host.js";
 import type { DataSource } from "../../records/data-source.js";
@@ -60,14 +72,16 @@ export async function prepare(preset: Preset, source: DataSource, options: Prepa
     throw new UsageError("--writers says how the training images are parted, and --validation that they are not; leave one of them out");
   const { transfer, distillation } = begun ?? options;
   const old = transfer && (await readUsed(transfer));
-  const student = distillation && (await studentRecipe(preset, distillation));
   const size = old?.network.input;
   const { train, test, validation } = begun
     ? await dataOf(begun, source.folder ?? source.set, host, size)
     : await openPart(source, { limit, labels, validationFrom, seed: preset.seed }, host, size);
+  const context = train.context && contextColumns(train.context);
+  const student = distillation && (await studentRecipe(preset, distillation, context));
   const recipe = old
     ? transferRecipe(preset, old, transfer, train)
-    : (student?.recipe ?? recipeOf(preset, { classes: train.classNames.length }));
+    : (student?.recipe ?? recipeOf(preset, { classes: train.classNames.length, context }));
+  refuseContext(recipe, [train, test, ...(validation ? [validation] : [])]);
   if (validation?.from !== undefined) {
     refuseTrainedOn(validation, train);
     if (sharesFile(validation, test) !== undefined)
@@ -112,6 +126,14 @@ type Sides = Pick<Prepared, "training" | "validation" | "test">;
 
 function eachOf({ training, validation, test }: Sides, change: (side: Dataset) => Dataset): Sides {
   return { training: change(training), validation: change(validation), test: change(test) };
+}
+
+/** Before there is a run: what the network does not know would be found out only in its course, of the test images after hours. */
+function refuseContext({ network, compileOptions: { context: columns } }: Recipe, parts: readonly Dataset[]): void {
+  if (!network.context && parts.some(({ context }) => context)) {
+    throw new UsageError(`--context: "${network.name}" takes no context; leave the option out, or begin without --from`);
+  }
+  for (const { name, context } of parts) if (columns && context) encodeContext(`"${name}"`, columns, context);
 }
 
 /** Before there is a run: what cannot start leaves no trace. */

@@ -1,4 +1,4 @@
-import { distillationDefaults, type ModelFile, type Preset, type Recipe, recipeOf, UsageError } from "tenfold";
+import { type ContextColumn, distillationDefaults, type ModelFile, type Preset, type Recipe, recipeOf, UsageError } from "tenfold";
 import type { DistillationChoices, DistillationUsed } from "../../records/distillation-used.js";
 import { chosenModel, readUsed } from "./chosen-model.js";
 
@@ -48,11 +48,18 @@ export interface StudentRecipe {
  * @throws InputError when one is gone, or no longer the same
  * @throws UsageError when they take other pictures than the preset's network
  */
-export async function studentRecipe(preset: Preset, { teachers: used, temperature, weight }: DistillationUsed): Promise<StudentRecipe> {
+export async function studentRecipe(
+  preset: Preset,
+  { teachers: used, temperature, weight }: DistillationUsed,
+  context?: readonly ContextColumn[],
+): Promise<StudentRecipe> {
   const teachers = [];
   for (const one of used) teachers.push(await readUsed(one));
   const [{ network: taught, classNames }] = teachers as [ModelFile];
-  const recipe = recipeOf(preset, { classes: classNames.length });
+  const recipe = recipeOf(preset, {
+    classes: classNames.length,
+    context: teachers.find((teacher) => context && teacher.context)?.context ?? context,
+  });
   if (sizeText(taught) !== sizeText(recipe.network)) {
     throw new UsageError(
       `the teacher ${used[0]?.from} takes pictures of ${sizeText(taught)}, the student "${recipe.network.name}" of ` +

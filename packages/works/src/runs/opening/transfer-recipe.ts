@@ -28,7 +28,10 @@ export function transferRecipe(preset: Preset, model: ModelFile, used: TransferU
   const { freeze, oldRate, newHead } = used;
   const start = transfer(model, { freeze, oldRate, newClasses: newHead ? data.classNames : undefined });
   const { compileOptions, ...recipe } = recipeOf(preset, { network: start.network });
-  return { ...recipe, compileOptions: { ...compileOptions, weights: start.weights, rateFactors: start.rateFactors } };
+  return {
+    ...recipe,
+    compileOptions: { ...compileOptions, context: start.context, weights: start.weights, rateFactors: start.rateFactors },
+  };
 }
 
 /**

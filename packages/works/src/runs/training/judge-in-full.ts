@@ -16,6 +16,7 @@ import {
   writersOf,
 } from "tenfold";
 import { readWriters } from "tenfold/node";
+import { knownOf } from "../../models/known-of.js";
 import { readOtherThings } from "../../models/read-other-things.js";
 import type { Judged } from "../../records/judged.js";
 import { validationOf } from "../opening/validation-of.js";
@@ -66,9 +67,9 @@ export async function judgeInFull({ path, model, test, evaluation }: Case, optio
   const others = await readOtherThings(options.notDigits, model.network);
   const imagesPerSecond = await speedOf(model, test.images.slice(0, TIMED_IMAGES));
   const validation = await trusted(path, model);
-  const said = await model.infer(test.images, { temperature: 1 });
+  const said = await model.infer(test.images, { temperature: 1, ...knownOf(model, test) });
   const predictions: Predictions = { probabilities: said.probabilities, labels, classes };
-  const tempered = { ...predictions, probabilities: await model.predict(test.images) };
+  const tempered = { ...predictions, probabilities: await model.predict(test.images, knownOf(model, test)) };
   const full = fullEvaluation({ evaluation, predictions, tempered, validation });
   const told = await robustnessOf(model, test, options);
   const otherResponses = [];
@@ -118,7 +119,10 @@ async function robustnessOf(
   tell(`Judging on ${count} spoiled images, in 15 ways`);
   const part = `Robustness was judged on ${count} of the ${all} test images, drawn evenly from each class.`;
   try {
-    return { robustness: await robustness(model.predict, drawn, { seed: SEED, severity }), notes: drawn === test ? [] : [part] };
+    return {
+      robustness: await robustness((images) => model.predict(images, knownOf(model, drawn)), drawn, { seed: SEED, severity }),
+      notes: drawn === test ? [] : [part],
+    };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { robustness: null, notes: [`Robustness was not judged: ${error.message}.`] };
