@@ -7,14 +7,23 @@ import { publishedLenet, stemmed } from "../../../test/published.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
 import { architectures } from "../../architectures/index.js";
 import { line } from "../../architectures/line.js";
+import { simple } from "../../architectures/simple.js";
+import { contextColumns } from "../../data/context/context-columns.js";
+import { encodeContext } from "../../data/context/encode-context.js";
 import { startEngine } from "../../engine/engine.js";
 import { UsageError } from "../../errors.js";
+import { concatenate } from "../../layers/concatenate.js";
+import { conv2d } from "../../layers/conv2d.js";
 import { dense } from "../../layers/dense.js";
+import { embedding } from "../../layers/embedding.js";
+import { film } from "../../layers/film.js";
 import { flatten } from "../../layers/flatten.js";
 import { relu } from "../../layers/relu.js";
 import { rescaling } from "../../layers/rescaling.js";
+import { softmax } from "../../layers/softmax.js";
 import type { ModelFile } from "../../model/files/model-file.js";
 import { type Network, sequential } from "../../model/network/sequential.js";
+import { withContext } from "../../model/with-context.js";
 import { lineLook } from "../../recognize/looks/line-look.js";
 import { load } from "../../training/labels/compile.js";
 import { decodeOnnx } from "../read/decode-onnx.js";
@@ -62,6 +71,49 @@ describe("encodeOnnx", () => {
       const mine = await tenfoldTells(model, images);
       expect(Math.max(...mine)).toBeLessThan(0.999); // not so sure that nothing is compared
       expect(largestDifference(await runtimeTells(file, images, [count, 28, 28, 1], "probabilities"), mine)).toBeLessThan(1e-4);
+    }
+  });
+
+  it("takes a context as a second input, and onnxruntime gives the same by it", async () => {
+    const columns = contextColumns([
+      { region: "CH", age: 20, pen: "ball" },
+      { region: "US", age: 40, pen: "felt" },
+    ]);
+    const one = withContext(simple(), columns);
+    const two = sequential({ name: "both", input: { context: [4] } }, [
+      conv2d(4, 3),
+      film([embedding([3, 0, 0, 3], 2), dense(5), relu(), dense(8)]),
+      relu(),
+      flatten(),
+      dense(12),
+      film([dense(24)]),
+      concatenate([embedding([3, 0, 0, 3], 3)]),
+      concatenate(),
+      dense(10),
+      softmax(),
+    ]);
+    for (const network of [one, two]) {
+      const model = { ...(await trainedLooking(network)), context: columns };
+      const file = await encodeOnnx(model);
+      const images = bytes(4 * 784);
+      const rows = [{ region: "CH", age: 50 }, {}, { pen: "felt", region: "US" }, { age: 10 }];
+      const context = encodeContext("the test", columns, rows);
+      context[0] = 7.2; // no row of the table
+      const loaded = await load({ ...model, metadata: {}, context: undefined }, { threads: 1 });
+      const plain = rows.map((_, row) => Object.fromEntries([0, 1, 2, 3].map((at) => [`context_${at}`, context[row * 4 + at] as number])));
+      const [mine, unknown] = [await loaded.predict(images, { context: plain }), await loaded.predict(images)];
+      await loaded.dispose();
+      expect(largestDifference(mine, unknown)).toBeGreaterThan(1e-3);
+      const session = await ort.InferenceSession.create(file, { executionProviders: ["wasm"] });
+      expect(session.inputNames).toEqual(["images", "context"]);
+      const told = async (values: Float32Array) => {
+        const feeds = { images: new ort.Tensor("uint8", images, [4, 28, 28, 1]), context: new ort.Tensor("float32", values, [4, 4]) };
+        return (await session.run(feeds)).probabilities?.data as Float32Array;
+      };
+      expect(largestDifference(await told(context), mine)).toBeLessThan(1e-5);
+      expect(largestDifference(await told(new Float32Array(16)), unknown)).toBeLessThan(1e-5);
+      await session.release();
+      expect(JSON.parse(metadataOf(file).context as string)).toEqual(columns);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { ValueInfoProtoSchema } from "onnx-buf";
+import { plainColumns } from "../../data/context/context-columns.js";
 import { checkOptions } from "../../known-options.js";
 import { type ModelFile, needModelFile } from "../../model/files/model-file.js";
 import { classCount, frameCount, type Network } from "../../model/network/sequential.js";
@@ -23,10 +24,11 @@ const IR_VERSION = 8n;
  * A model as an ONNX file that any runtime runs without Tenfold.
  *
  *   images         uint8 or float32 `[batch, height, width, channels]`, any batch; bytes are divided by 255 inside
+ *   context        float32 `[batch, numbers]`, only of a network that takes one: what is known as `encodeContext` has it, 0 where nothing is
  *   probabilities  float32 `[batch, classes]`, at the model's temperature; or `logits`, before any; `[batch, frames, classes]` of a network
  *                  that reads lines
  *
- * Its metadata names the architecture, the classes (`labels`, a JSON list in class order), the input and the output.
+ * Its metadata names the architecture, the classes (`labels`, a JSON list in class order), the input and the output, and the columns of a context (`context`, JSON).
  *
  * Source: https://github.com/onnx/onnx/blob/main/docs/IR.md
  *
@@ -36,13 +38,13 @@ const IR_VERSION = 8n;
 export async function encodeOnnx(file: Omit<ModelFile, "metadata">, options: OnnxOptions = {}): Promise<Uint8Array> {
   needModelFile("encodeOnnx: the model", file);
   checkOptions("encodeOnnx", options, ["input", "output"]);
-  const { network, weights, classNames, confidence } = file;
+  const { network, weights, classNames, context, confidence } = file;
   const { protobuf, onnx } = await onnxFormat();
   const { input = "bytes", output = "probabilities" } = options;
   const graph = graphWriter();
   const images = channelsFirst(graph, input === "bytes" ? toInk(graph, "images") : "images");
   const layers = network.layers.filter(({ layer }) => layer.kind !== "softmax");
-  const logits = inRows(graph, network, addLayers(graph, layers, weights, images));
+  const logits = inRows(graph, network, addLayers(graph, layers, weights, images, "context"));
   const x = output === "logits" ? logits : atTemperature(graph, logits, confidence?.temperature ?? 1);
   graph.nodes.push({ opType: output === "logits" ? "Identity" : "Softmax", name: output, input: [x], output: [output] });
   const elements = input === "bytes" ? tensorTypes.UINT8 : tensorTypes.FLOAT;
@@ -51,6 +53,7 @@ export async function encodeOnnx(file: Omit<ModelFile, "metadata">, options: Onn
     labels: JSON.stringify(classNames),
     input: input === "bytes" ? "uint8, divided by 255 inside; ink is 255, paper is 0" : "float32; ink is 1, paper is 0",
     output,
+    ...(network.context && { context: JSON.stringify(context ?? plainColumns(network.context[0] as number)) }),
   };
   const model = protobuf.create(onnx.ModelProtoSchema, {
     irVersion: IR_VERSION,
@@ -61,7 +64,10 @@ export async function encodeOnnx(file: Omit<ModelFile, "metadata">, options: Onn
       name: network.name,
       node: graph.nodes,
       initializer: graph.constants,
-      input: [described("images", elements, network.input)],
+      input: [
+        described("images", elements, network.input),
+        ...(network.context ? [described("context", tensorTypes.FLOAT, network.context)] : []),
+      ],
       output: [described(output, tensorTypes.FLOAT, rowsOf(network))],
     },
   });

@@ -4,6 +4,7 @@ import type { PlacedLayer } from "../../model/network/place.js";
 import type { WeightValues } from "../../model/network/weights.js";
 import type { StoredTensor } from "../../model/stored/safetensors.js";
 import { filtersFirst, transposed } from "../axes.js";
+import { tensorTypes } from "../tensor-types.js";
 import type { GraphWriter } from "./graph-writer.js";
 
 /** A layer about to become ONNX nodes. */
@@ -14,6 +15,8 @@ export interface LayerSite {
   readonly x: string;
   /** One of the layer's weights, as Tenfold has it. */
   weight(name: string): StoredTensor;
+  /** What is known beside the images, `[batch, numbers]`; a name that nothing has where the network takes none. */
+  readonly context: string;
   /** Adds the nodes of one of the layer's parts, which reads `x`. */
   part(number: number, x: string): string;
 }
@@ -65,6 +68,33 @@ const layerNodes: Readonly<Record<string, LayerWriter>> = {
   tanh: ({ graph, x }) => graph.node("Tanh", [x]),
   silu: ({ graph, x }) => graph.node("Mul", [x, graph.node("Sigmoid", [x])]),
   residual: ({ graph, x, place, part }) => graph.node("Add", [part(0, x), place.parts.length > 1 ? part(1, x) : x]),
+  film(site) {
+    const { graph, x, place, part, context } = site;
+    const channels = place.input.at(-1) as number;
+    const by = part(0, context);
+    const pixels = place.input.length === 3 ? graph.integers(`${place.name}.axes`, [2, 3]) : undefined;
+    const [scale, shift] = [0, 1].map((which) => {
+      const rows = columnsOf(site, by, `${which}`, which * channels, channels);
+      return pixels === undefined ? rows : graph.node("Unsqueeze", [rows, pixels]);
+    }) as [string, string];
+    return graph.node("Add", [graph.node("Mul", [x, graph.node("Add", [scale, scalar(site, "one", 1)])]), shift]);
+  },
+  concatenate: ({ graph, x, part, context }) => graph.node("Concat", [x, part(0, context)], { axis: 1 }),
+  embedding(site) {
+    const { graph, x, place, weight } = site;
+    const rows = place.layer.config.rows as readonly number[];
+    const { shape, data } = weight("table");
+    const size = shape[1] as number;
+    let first = 0;
+    const made = rows.map((count, column) => {
+      const number = columnsOf(site, x, `column${column}`, column, 1);
+      if (count === 0) return number;
+      const table = graph.floats(`${place.name}.table${column}`, [count, size], data.subarray(first * size, (first + count) * size));
+      first += count;
+      return graph.node("Flatten", [graph.node("Gather", [table, rowOf(site, number, `${column}`, count)], { axis: 0 })], { axis: 1 });
+    });
+    return made.length === 1 ? (made[0] as string) : graph.node("Concat", made, { axis: 1 });
+  },
   squeeze_excite({ graph, x, place, part }) {
     const gates = part(0, pixelMeans(graph, x));
     const pixels = graph.integers(`${place.name}.axes`, [2, 3]);
@@ -86,12 +116,12 @@ const layerNodes: Readonly<Record<string, LayerWriter>> = {
 };
 
 /** Adds the nodes of layers that follow each other, and returns the name of the value they make. */
-export function addLayers(graph: GraphWriter, layers: readonly PlacedLayer[], weights: WeightValues, x: string): string {
+export function addLayers(graph: GraphWriter, layers: readonly PlacedLayer[], weights: WeightValues, x: string, context = ""): string {
   let value = x;
   for (const place of layers) {
     const weight = (name: string) => weights[`${place.name}.${name}`] as StoredTensor;
-    const part = (number: number, input: string) => addLayers(graph, place.parts[number] ?? [], weights, input);
-    value = writerOf(place.layer.kind)({ place, graph, x: value, weight, part });
+    const part = (number: number, input: string) => addLayers(graph, place.parts[number] ?? [], weights, input, context);
+    value = writerOf(place.layer.kind)({ place, graph, x: value, context, weight, part });
   }
   return value;
 }
@@ -101,6 +131,24 @@ function writerOf(kind: string): LayerWriter {
   const writer = Object.hasOwn(layerNodes, kind) ? layerNodes[kind] : undefined;
   if (!writer) throw new UsageError(`a layer of kind "${kind}" cannot be written as ONNX; ${Object.keys(layerNodes).join(", ")} can`);
   return writer;
+}
+
+/** Some of the columns of `[batch, columns]`. */
+function columnsOf({ graph, place }: LayerSite, x: string, name: string, from: number, count: number): string {
+  const whole = (what: string, value: number) => graph.integers(`${place.name}.${name}.${what}`, [value]);
+  return graph.node("Slice", [x, whole("from", from), whole("to", from + count), whole("axis", 1)]);
+}
+
+/** The row of a table that a number means: the nearest, and the first where there is none. */
+function rowOf(site: LayerSite, number: string, name: string, count: number): string {
+  const { graph } = site;
+  const half = scalar(site, `half${name}`, 0.5);
+  const isRow = graph.node("And", [
+    graph.node("Not", [graph.node("Less", [number, half])]),
+    graph.node("Less", [number, scalar(site, `last${name}`, count - 0.5)]),
+  ]);
+  const nearest = graph.node("Floor", [graph.node("Add", [number, half])]);
+  return graph.node("Cast", [graph.node("Where", [isRow, nearest, scalar(site, `first${name}`, 0)])], { to: tensorTypes.INT64 });
 }
 
 function convolution(site: LayerSite, W: StoredTensor, group: number): string {
