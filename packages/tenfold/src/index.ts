@@ -23,6 +23,7 @@ export {
 } from "./data/context/context-columns.js";
 export { type ContextKey, type ContextTable, parseContextTable } from "./data/context/context-table.js";
 export { encodeContext } from "./data/context/encode-context.js";
+export { shuffledContext } from "./data/context/shuffled-context.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { likeMnist } from "./data/like-mnist.js";
@@ -66,6 +67,7 @@ export {
   type ReportLine,
 } from "./evaluate/scores/classification-report.js";
 export { predictedClasses } from "./evaluate/scores/evaluate.js";
+export { type ContextAnswers, type ContextChange, type ContextEvaluation, evaluateContext } from "./evaluate/scores/evaluate-context.js";
 export { evaluateWriters, type WriterScore, type WritersEvaluation } from "./evaluate/scores/evaluate-writers.js";
 export type { ClassScore, Evaluation } from "./evaluate/scores/evaluation.js";
 export type { Predictions } from "./evaluate/scores/predictions.js";

@@ -18,6 +18,8 @@ export type { HandParameters } from "../hands/hand-parameters.js";
 export { loadHands } from "../hands/load-hands.js";
 export { type LabelledDigits, parseWriterProfile, type WriterProfile, writerProfile } from "../hands/writer-profile.js";
 export { ctcLoss, type Frames } from "../losses/ctc.js";
+export { type RegionalHands, type RegionalHandsOptions, regionalHands } from "../synthesis/digits/regional/regional-hands.js";
+export { type Region, regionNames } from "../synthesis/digits/regional/regions.js";
 export { type ReadingSetOptions, readingSet } from "../synthesis/reading-set.js";
 export { stringComposer } from "../synthesis/strings/string-composer.js";
 export { type StringWritersOptions, stringWriters } from "../synthesis/strings/string-writers.js";

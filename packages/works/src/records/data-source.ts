@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
+import { type ContextUsed, contextUsed, isContextUsed } from "../files/context-used.js";
 import { exists } from "../files/exists.js";
 import { isText } from "../files/json-checks.js";
-import { type ContextUsed, contextUsed, isContextUsed } from "./context-used.js";
 
 /** Where a run's data comes from, as its `config.json` keeps it. Empty: MNIST. */
 export interface DataSource {

@@ -1,6 +1,6 @@
 import { type OpenOptions, openDataset, type TrainAndTest } from "tenfold/node";
+import { contextTable } from "../files/context-used.js";
 import type { Host } from "../host.js";
-import { contextTable } from "../records/context-used.js";
 import { type DataSource, whereOf } from "../records/data-source.js";
 import { fetching } from "./fetching.js";
 

@@ -1,8 +1,8 @@
 import { type Dataset, type Network, relabeled, UsageError } from "tenfold";
 import { openDataset, openTest } from "tenfold/node";
+import { contextUsed } from "../files/context-used.js";
 import { exists } from "../files/exists.js";
 import type { Host } from "../host.js";
-import { contextUsed } from "../records/context-used.js";
 import { whereOf } from "../records/data-source.js";
 import { sameData } from "../records/data-used.js";
 import { type RunConfig, readConfig } from "../records/run-config.js";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type ContextTable, InputError } from "tenfold";
 import { contextFile } from "tenfold/node";
-import { isRecord, isText } from "../files/json-checks.js";
+import { isRecord, isText } from "./json-checks.js";
 
 /** The table that tells what is known of a run's images. */
 export interface ContextUsed {
