@@ -27,7 +27,8 @@ const { values } = parseArgs({
     threads: { type: "string", default: "2" },
     digits: { type: "string", default: "6000" },
     network: { type: "string", default: "simple" },
-    writers: { type: "string", default: "60" },
+    writers: { type: "string", default: "120" },
+    swaps: { type: "string", default: "0.1" },
   },
 });
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -72,7 +73,7 @@ const model = await compile(withContext(bare, columns), {
   threads: Number(values.threads),
 });
 say(`training on ${training.images.count} digits, ${values.epochs} epochs`);
-await model.fit(training, { epochs: Number(values.epochs), batchSize: 64, callbacks: [oneCycle()] });
+await model.fit(training, { epochs: Number(values.epochs), batchSize: 64, contextSwaps: Number(values.swaps), callbacks: [oneCycle()] });
 
 const rows = Array.from(test.labels.keys()).filter((row) => JUDGED.includes(test.labels[row]));
 const read = async (context) => predictedClasses(await model.predict(test.images, context ? { context } : {}), 10);

@@ -23,7 +23,7 @@ export {
 } from "./data/context/context-columns.js";
 export { type ContextKey, type ContextTable, parseContextTable } from "./data/context/context-table.js";
 export { encodeContext } from "./data/context/encode-context.js";
-export { shuffledContext } from "./data/context/shuffled-context.js";
+export { contextWriters, shuffledContext } from "./data/context/shuffled-context.js";
 export { type Dataset, type Images, imagesOf, take } from "./data/dataset.js";
 export { encodeIdxImages, encodeIdxLabels, parseIdxImages, parseIdxLabels } from "./data/idx.js";
 export { likeMnist } from "./data/like-mnist.js";

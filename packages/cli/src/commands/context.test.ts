@@ -56,7 +56,20 @@ describe("tenfold evaluate --context", () => {
       await callWell("evaluate", "knowing", "--context", "writers.csv", "--json"),
     ].map((text) => JSON.parse(text).loss);
     expect(own).toBe(told);
-    const alone = JSON.parse(await callWell("evaluate", "knowing/model.safetensors", "--data", "tiny", "--json")).loss;
+    const { context } = JSON.parse(await callWell("evaluate", "knowing", "--json"));
+    expect(context).toEqual({
+      images: TEST,
+      writers: expect.any(Number),
+      unknown: { errors: expect.any(Number) },
+      told: expect.objectContaining({ errors: expect.any(Number), p: expect.any(Number) }),
+      shuffled: expect.objectContaining({ errors: expect.any(Number) }),
+      verdict: expect.stringMatching(/\.$/),
+    });
+    expect(await callWell("evaluate", "knowing")).toContain("of another writer, as a control");
+    const { loss: alone, context: nothing } = JSON.parse(
+      await callWell("evaluate", "knowing/model.safetensors", "--data", "tiny", "--json"),
+    );
+    expect(nothing).toBeUndefined();
     expect(alone).not.toBe(own);
     const again = JSON.parse(
       await callWell("evaluate", "knowing/model.safetensors", "--data", "tiny", "--context", "test.csv", "--json"),

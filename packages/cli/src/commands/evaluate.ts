@@ -57,6 +57,10 @@ name. A model that knows contexts is told that of its run, or of --context; with
 confusion[label][predicted] are counts; perClass has { label, support, precision, recall, f1 } in class order, null for a ratio \
 without a denominator.
 
+Where a context is known, it is also told whether that pays: how many images are wrong with it, without, and with another writer's as a control, \
+with an interval over writers and McNemar's test; a gain that the control has, too, is a leak. In the JSON this is the key context: { images, writers, \
+unknown: { errors }, told: { errors, change, interval, p }, shuffled, verdict }; shuffled is null where all writers are alike.
+
 Of a network that reads lines, as the preset lines trains, the strings that test are composed anew; --json then prints { count, loss, \
 accuracy, characters, characterErrorRate, byLength, mistakes }.
 
@@ -109,8 +113,13 @@ run on its own test images all of it is written into its folder, too: evaluation
       const test = await testOf({ path, network: model.network, classNames: model.classNames, data, resize, labelColumn, context }, host);
       host.tell(`Evaluating on ${test.name}, ${test.images.count.toLocaleString("en-US")} images`);
       const evaluation = await model.evaluate(test, { views });
-      if (!full) return world.out(json ? jsonLine(evaluation) : (await import("../texts/verdict-text.js")).evaluationText(evaluation));
-      const { judgeInFull } = await import("tenfold-works/runs");
+      const { judgeContext, judgeInFull } = await import("tenfold-works/runs");
+      const known = await judgeContext(model, test);
+      const said = known ? `\n${(await import("../texts/context-text.js")).contextText(known)}` : "";
+      if (!full) {
+        const { evaluationText } = await import("../texts/verdict-text.js");
+        return world.out(json ? jsonLine({ ...evaluation, ...(known && { context: known }) }) : evaluationText(evaluation) + said);
+      }
       const { fullText } = await import("../texts/full-text.js");
       const judged = await judgeInFull(
         { path, model, test, evaluation },
@@ -122,7 +131,7 @@ run on its own test images all of it is written into its folder, too: evaluation
           tell: host.tell,
         },
       );
-      world.out(json ? jsonLine({ ...evaluation, full: judged }) : fullText(evaluation, judged));
+      world.out(json ? jsonLine({ ...evaluation, ...(known && { context: known }), full: judged }) : fullText(evaluation, judged) + said);
       if (data === undefined) await keep(path, { model, test, evaluation, full: judged }, host);
     } finally {
       await model.dispose();

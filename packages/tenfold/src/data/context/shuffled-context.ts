@@ -23,7 +23,7 @@ export function shuffledContext(dataset: Dataset, seed: number): Dataset {
 }
 
 /** Who wrote each image, as far as can be told: the writers, or else those who share a row. */
-function contextWriters({ writers, context = [], images }: Dataset): Uint32Array {
+export function contextWriters({ writers, context = [], images }: Dataset): Uint32Array {
   if (writers) return writers;
   const rows = new Map<ContextRow, number>();
   return Uint32Array.from({ length: images.count }, (_, at) => {

@@ -12,7 +12,7 @@ import { distilledLabels } from "../distillation/distilled-labels.js";
 import { inference } from "../inference/label-inference.js";
 import { layerOutputs } from "../inference/layer-outputs.js";
 import { callsThatMove } from "../loop/calls-that-move.js";
-import { CONTEXT_DROPOUT } from "../loop/context-feed.js";
+import { CONTEXT_DROPOUT, CONTEXT_SWAPS } from "../loop/context-feed.js";
 import { fit } from "../loop/fit.js";
 import type { FitOptions } from "../loop/fit-options.js";
 import { needTraining } from "../loop/fit-setup.js";
@@ -59,12 +59,12 @@ export function assemble({ metrics = [], classNames: named, ...given }: Assembly
   };
 
   async function train(dataset: Dataset, options: FitOptions) {
-    const { distillation, contextDropout: dropout = CONTEXT_DROPOUT } = options ?? {};
+    const { distillation, contextDropout: dropout = CONTEXT_DROPOUT, contextSwaps: swaps = CONTEXT_SWAPS } = options ?? {};
     const { columns } = context;
     refuseUnknown(dataset, network);
     const objective = distillation ? distilledLabels(labels, distillationSettings(distillation, model)) : labels;
     const room = (batch: number) => buffers.room(batch).network;
-    const known = columns && { columns, dropout };
+    const known = columns && { columns, dropout, swaps };
     const setup = {
       model,
       engine,

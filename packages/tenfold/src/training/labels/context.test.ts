@@ -242,6 +242,9 @@ describe("refused is", () => {
     const { context: _, ...bare } = data;
     await expect(other.fit(bare, { epochs: 1 })).rejects.toThrow('fit: "tiny" takes a context, and "two hands" tells none');
     await expect(other.fit({ ...data, context: [{}] }, { epochs: 1 })).rejects.toThrow("has 192 images but 1 rows of context");
+    await expect(other.fit(data, { epochs: 1, contextSwaps: -0.1 })).rejects.toThrow(
+      "contextSwaps is -0.1, a share from 0 up to but not 1",
+    );
     await expect(other.fit(data, { epochs: 1, contextDropout: 1 })).rejects.toThrow("contextDropout is 1, a share from 0 up to but not 1");
     await Promise.all([model.dispose(), other.dispose()]);
   });

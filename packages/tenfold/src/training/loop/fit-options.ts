@@ -37,6 +37,11 @@ export interface FitOptions extends LoopOptions<Dataset> {
    * each column, where there are several, is left out with the same. 0.25 by default, so that "unknown" stays an answer.
    */
   readonly contextDropout?: number | undefined;
+  /**
+   * With such a network: the share of the images that train with what is known of another one, at least 0 and less than 1. The more, the less a network believes what it is
+   * told: a wrong word does less harm, a right one less good. 0.1 by default.
+   */
+  readonly contextSwaps?: number | undefined;
   /** Learns what trained networks answer to the very pictures that it sees, beside the labels. */
   readonly distillation?: DistillationOptions | undefined;
 }
@@ -45,13 +50,22 @@ export const BATCH_SIZE = 64;
 
 const optionNames: readonly string[] = [
   ...(["epochs", "batchSize", "validation", "augment", "plainEpochs", "averageWeights"] satisfies (keyof FitOptions)[]),
-  ...(["callbacks", "signal", "keep", "resume", "contextDropout", "distillation"] satisfies (keyof FitOptions)[]),
+  ...(["callbacks", "signal", "keep", "resume", "contextDropout", "contextSwaps", "distillation"] satisfies (keyof FitOptions)[]),
 ];
 
 /** @throws UsageError when an option is unknown or impossible */
-export function checkLoopOptions(options: LoopOptions<unknown> & Pick<FitOptions, "contextDropout">): void {
+export function checkLoopOptions(options: LoopOptions<unknown> & Pick<FitOptions, "contextDropout" | "contextSwaps">): void {
   checkOptions("fit", options, optionNames);
-  const { epochs, batchSize = BATCH_SIZE, plainEpochs = 0, averageWeights, callbacks = [], signal, contextDropout = 0 } = options;
+  const {
+    epochs,
+    batchSize = BATCH_SIZE,
+    plainEpochs = 0,
+    averageWeights,
+    callbacks = [],
+    signal,
+    contextDropout = 0,
+    contextSwaps = 0,
+  } = options;
   checkSignal("fit", signal);
   if (!Array.isArray(callbacks)) refuseCame("fit: callbacks", callbacks, 'a list, as [earlyStopping({ watch: "val_loss" })],');
   if (!isWhole(epochs, 1)) throw new UsageError(`fit: epochs is ${epochs}, a whole number from 1 is wanted`);
@@ -62,6 +76,9 @@ export function checkLoopOptions(options: LoopOptions<unknown> & Pick<FitOptions
   }
   if (!(contextDropout >= 0 && contextDropout < 1)) {
     throw new UsageError(`fit: contextDropout is ${contextDropout}, a share from 0 up to but not 1 is wanted`);
+  }
+  if (!(contextSwaps >= 0 && contextSwaps < 1)) {
+    throw new UsageError(`fit: contextSwaps is ${contextSwaps}, a share from 0 up to but not 1 is wanted`);
   }
   const names = callbacks.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

@@ -19,7 +19,7 @@ export interface FitSetup<E extends Examples> extends Training {
   readonly objective: Objective<E>;
   readonly seed: number;
   /** What is known beside the images, and how it is left out at random; undefined where the network takes no context. */
-  readonly context?: Pick<ContextPlan, "columns" | "dropout"> | undefined;
+  readonly context?: Pick<ContextPlan, "columns" | "dropout" | "swaps"> | undefined;
   /** The network with buffers for so many examples at least. */
   readonly room: (batch: number) => BoundNetwork;
   /** Runs what is not the training's own, callbacks above all, and lets it ask the model meanwhile. */

@@ -26,7 +26,7 @@ export function resumeRecipe<E extends Examples>(
     batchSize,
     seed,
     ...objective.recipe,
-    context: context ? `${JSON.stringify(context.columns)}, dropout ${context.dropout}` : "none",
+    context: context ? `${JSON.stringify(context.columns)}, dropout ${context.dropout}, swaps ${context.swaps}` : "none",
     averageWeights: averageWeights?.decay ?? "none",
     callbacks: steering.filter((name) => name !== "history").join(", ") || "none",
     optimizer: JSON.stringify([optimizer.kind, optimizer.config]),
