@@ -115,7 +115,7 @@ run on its own test images all of it is written into its folder, too: evaluation
       const evaluation = await model.evaluate(test, { views });
       const { judgeContext, judgeInFull } = await import("tenfold-works/runs");
       const known = await judgeContext(model, test);
-      const said = known ? `\n${(await import("../texts/context-text.js")).contextText(known)}` : "";
+      const said = known ? `\n${(await import("../texts/verdict-text.js")).contextText(known)}` : "";
       if (!full) {
         const { evaluationText } = await import("../texts/verdict-text.js");
         return world.out(json ? jsonLine({ ...evaluation, ...(known && { context: known }) }) : evaluationText(evaluation) + said);
