@@ -80,6 +80,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["runs", "reading", "review", "webhooks"],
         ["studies", "comparisons", "reports", "truth", "jobs", "doctor"],
         ["learning", "library"],
+        ["retention"],
         ["index"],
       ],
       runs: [["opening"], ["training"]],

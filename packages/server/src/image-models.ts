@@ -52,10 +52,11 @@ export function imageModels(bytesOf: (name: string) => Promise<Uint8Array | unde
       if (!file) return undefined;
       const found = loaded.get(name) ?? opened(name, file);
       loaded.set(name, found);
+      found.catch(() => loaded.delete(name)); // whoever asks next has it loaded anew
       return (await found).shown;
     },
     async dispose() {
-      for (const one of loaded.values()) await (await one).model.dispose();
+      for (const one of loaded.values()) await one.then(({ model }) => model.dispose()).catch(() => {}); // one that was not loaded holds nothing
     },
   };
 }

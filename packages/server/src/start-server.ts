@@ -8,6 +8,7 @@ import { announceTo, openJobs, watchFolder, workAtDocuments, workAtWebhooks } fr
 import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
 import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
 import { isRunning } from "tenfold-works/resumable";
+import { KEEP_DAYS, pruneHourly } from "tenfold-works/retention";
 import { databaseDesk } from "tenfold-works/review";
 import { type DocumentSettings, openDatabase } from "tenfold-works/store";
 import { gate } from "./gate.js";
@@ -33,6 +34,10 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Whether requests of this machine need a key, too, as behind a proxy. */
   readonly keysOnly?: boolean | undefined;
+  /** How many days messages to webhooks, ended batches and superseded models are kept; 90 unless told. */
+  readonly keepDays?: number | undefined;
+  /** After how many days documents are erased; never unless told. */
+  readonly eraseDays?: number | undefined;
   /** Whether webhooks may be addresses of this machine and of private networks. */
   readonly privateWebhooks?: boolean | undefined;
   /** A folder whose files become documents, and how these are read. */
@@ -104,6 +109,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await workAtDocuments({ database, jobs, use: readers.use, decoder, count: readers.now.workers, announce });
     await workAtWebhooks({ database, jobs, allowPrivate: privateWebhooks });
     ends.push(await workAtTrainings({ database, jobs, folder: join(data, "trainings"), ...options.learning }));
+    const { keepDays = KEEP_DAYS, eraseDays } = options;
+    ends.push(pruneHourly({ database, announce, keepDays, eraseDays, onError: (error) => logger.error({ err: error }, "what is kept") }));
     if (options.watch) ends.push(await watching(service, options.watch, tell));
     return { address: await listening(app, host, port), stop };
   } catch (error) {

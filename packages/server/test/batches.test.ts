@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { addKey } from "tenfold-works/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasPostgres, type TestPostgres, testPostgres } from "../../works/test/test-postgres.js";
 import { type TestService, testService } from "./test-service.js";
@@ -102,6 +103,27 @@ describe.each([
       await withoutReaders();
     },
   );
+
+  it.skipIf(!isThere)("are closed and cancelled by who began them, and by admins", async () => {
+    const keyed = async (name: string, scope: "read" | "review" | "admin") => {
+      const authorization = `Bearer ${await addKey(service.database, { name, scope })}`;
+      return async (url: string) => {
+        const { statusCode, json } = await service.ask({ method: "POST", url, headers: { authorization }, remoteAddress: "192.0.2.7" });
+        return { statusCode, ...(json() as { id: string; detail: string; state: string }) };
+      };
+    };
+    const [own, other, admin] = [await keyed("own", "read"), await keyed("other", "review"), await keyed("boss", "admin")];
+    const [one, two, three] = [await own("/v1/batches"), await own("/v1/batches"), (await post("/v1/batches")).json()];
+    for (const deed of ["close", "cancel"]) {
+      expect(await other(`/v1/batches/${one.id}/${deed}`)).toMatchObject({
+        statusCode: 403,
+        detail: `the batch was begun by another; who began it may ${deed} it, or a key of scope admin`,
+      });
+    }
+    expect(await own(`/v1/batches/${one.id}/close`)).toMatchObject({ statusCode: 200, state: "finished" });
+    expect(await admin(`/v1/batches/${two.id}/cancel`)).toMatchObject({ statusCode: 200, state: "cancelled" });
+    expect((await own(`/v1/batches/${three.id}/close`)).statusCode).toBe(403);
+  });
 
   it.skipIf(!isThere).each([
     ["GET", "/v1/batches/01a22a0b-8bc5-7742-8f39-d81d257fd773", 404],

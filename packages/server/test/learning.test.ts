@@ -170,6 +170,9 @@ describe.each([
       expect((await post(`/v1/trainings/${id}/cancel`)).json().detail).toBe("the training is cancelled; there is nothing to cancel");
       expect((await service.ask({ url: "/v1/models" })).json().learned).toEqual(before);
       expect((await service.ask({ url: "/v1/trainings?limit=1" })).json().trainings).toMatchObject([{ id, state: "cancelled" }]);
+      const { trainings } = (await service.ask({ url: "/v1/trainings" })).json();
+      const after = (await service.ask({ url: `/v1/trainings?limit=1&before=${id}` })).json().trainings;
+      expect(after).toEqual([trainings[1]]);
       const { documents } = (await service.ask({ url: "/v1/documents" })).json();
       for (const { id } of documents) await service.ask({ method: "DELETE", url: `/v1/documents/${id}` });
       expect(await service.database.query("select correction from corrected_digits")).toEqual([]);

@@ -11,6 +11,8 @@ export interface ServeOptions extends PlaceOptions {
   readonly watch?: string;
   readonly field?: string;
   readonly template?: string;
+  readonly keepDays?: number;
+  readonly eraseDays?: number;
   readonly keysOnly?: boolean;
   readonly privateWebhooks?: boolean;
   readonly log?: boolean;
@@ -35,6 +37,16 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     { notation: "--watch <folder>", description: "read what comes into it: still for 5 s, then moved to done or failed" },
     { notation: "--field <kind>", description: "what stands on the pages of --watch, as in tenfold read" },
     { notation: "--template <file>", description: "the form that they are" },
+    {
+      notation: "--keep-days <n>",
+      description: "how long messages to webhooks, ended batches and superseded models are kept (default: 90)",
+      parse: wholeNumber(1, 36_500),
+    },
+    {
+      notation: "--erase-days <n>",
+      description: "erase documents so many days after they were read (default: never)",
+      parse: wholeNumber(1, 36_500),
+    },
     { notation: "--keys-only", description: "this machine needs a key, too: for a proxy on it" },
     { notation: "--private-webhooks", description: "webhooks may be addresses of this machine and of private networks" },
     { notation: "--log", description: "print a line of JSON for each request" },
@@ -46,7 +58,10 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     ["serve --watch scans/ --field us-zip", "and reads what a scanner puts into a folder"],
     ["serve --host 0.0.0.0 --port 80 --database postgres://tenfold@db/tenfold", "for others, with a database server"],
   ],
-  async run({ host, port, workers, log, open, quiet, keysOnly, privateWebhooks, watch, field, template, ...given }, world) {
+  async run(
+    { host, port, workers, log, open, quiet, keepDays, eraseDays, keysOnly, privateWebhooks, watch, field, template, ...given },
+    world,
+  ) {
     const { startServer, wantsKeys } = await withServicePackages(() => import("tenfold-server"));
     const { data, database } = await databasePlace(given);
     const tell = quiet ? () => {} : world.tell;
@@ -64,6 +79,8 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
         database,
         tell,
         watch: watched,
+        keepDays,
+        eraseDays,
         keysOnly,
         privateWebhooks,
         ...(log && { log: world.out }),

@@ -1,8 +1,19 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { jsonLine } from "tenfold-works";
-import { addBatch, type Batch, batchCounts, batchOf, batchPages, cancelBatch, closeBatch, listBatches } from "tenfold-works/store";
+import {
+  addBatch,
+  type Batch,
+  batchCounts,
+  batchOf,
+  batchPages,
+  cancelBatch,
+  closeBatch,
+  includesScope,
+  listBatches,
+} from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
+import type { Caller } from "../guard/authorize.js";
 import { idSchema, listProperties } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
@@ -62,7 +73,7 @@ export async function batchesRoutes(app: FastifyInstance, { database, jobs, anno
     },
     async handler(request, reply) {
       const { name = "" } = (request.body ?? {}) as { readonly name?: string };
-      const made = await addBatch(database, name);
+      const made = await addBatch(database, { name, owner: request.caller?.id ?? "local" });
       return reply
         .code(201)
         .header("location", `/v1/batches/${made.id}`)
@@ -124,14 +135,24 @@ export async function batchesRoutes(app: FastifyInstance, { database, jobs, anno
     ["close", "Say that no more documents come", (id: string) => closeBatch(database, id, announce)],
     ["cancel", "Read no more of it", (id: string, who: string) => cancelBatch(database, id, who)],
   ] as const) {
+    const description = "For who began it, and keys of scope admin.";
     app.route({
       method: "POST",
       url: `/v1/batches/:id/${deed}`,
       config: { scope: "read" },
-      schema: { tags: ["batches"], summary, params, response: answersWith({ 200: counted }) },
-      handler: async (request) => withCounts(await work(idOf(request), request.caller?.name ?? "local")),
+      schema: { tags: ["batches"], summary, description, params, response: answersWith({ 200: counted }) },
+      async handler(request) {
+        refuseOthers(await batchOf(database, idOf(request)), request.caller, deed);
+        return withCounts(await work(idOf(request), request.caller?.name ?? "local"));
+      },
     });
   }
+}
+
+/** A batch is its owner's: another key neither ends it before its time nor leaves it unread. */
+function refuseOthers(batch: Batch | undefined, caller: Caller | undefined, deed: string): void {
+  if (!batch || !caller || caller.id === batch.owner || includesScope(caller.scope, "admin")) return;
+  throw new ProblemError(403, `the batch was begun by another; who began it may ${deed} it, or a key of scope admin`);
 }
 
 function noBatch(): ProblemError {

@@ -22,6 +22,7 @@ const model = {
     metrics: { type: "object", additionalProperties: true, description: "What the guard found, beside the model that was in use." },
     created: { type: "string", format: "date-time" },
     promoted: { type: ["string", "null"], format: "date-time" },
+    pruned: { type: ["string", "null"], format: "date-time", description: "Since when its file is gone, as it was superseded long ago." },
   },
 } as const;
 const params = { type: "object", required: ["id"], properties: { id } } as const;

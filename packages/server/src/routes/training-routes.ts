@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { addTraining, cancelTraining, listTrainings, NoTrainingError, trainingOf, trainingStates } from "tenfold-works/learning";
 import { ProblemError } from "../answers/problem.js";
-import { idSchema, limitSchema } from "../schemas/request-validators.js";
+import { idSchema, listProperties } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
 
@@ -75,13 +75,13 @@ export async function trainingsRoutes(app: FastifyInstance, { database, jobs }: 
       querystring: {
         type: "object",
         additionalProperties: false,
-        properties: { limit: limitSchema },
+        properties: listProperties,
       },
       response: answersWith({
         200: { type: "object", required: ["trainings"], properties: { trainings: { type: "array", items: training } } },
       }),
     },
-    handler: async (request) => ({ trainings: await listTrainings(database, (request.query as { limit: number }).limit) }),
+    handler: async (request) => ({ trainings: await listTrainings(database, request.query as { limit: number }) }),
   });
   app.route({
     method: "GET",

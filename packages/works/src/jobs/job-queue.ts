@@ -61,6 +61,8 @@ const HEARTBEAT = 15;
 const LOOKING = 5;
 /** Jobs that nobody takes are kept: ten years, in seconds. */
 const KEPT = 10 * 365 * 24 * 3600;
+/** Jobs that are done are kept for a week, for those who look into the database: in seconds. What they were about is kept elsewhere. */
+const KEPT_DONE = 7 * 24 * 3600;
 /** Milliseconds between two looks for jobs where there were none. */
 const POLLING: Readonly<Record<JobKind, number>> = { read: 500, webhook: 1000, train: 2000 };
 /** So long jobs at work are waited for when the queue is stopped, in milliseconds. */
@@ -91,7 +93,9 @@ export async function openJobs(
   await boss.start();
   for (const kind of KINDS) {
     const given = givenUp(kind);
-    await boss.createQueue(given);
+    const kept = { retentionSeconds: KEPT, deleteAfterSeconds: KEPT_DONE };
+    await boss.createQueue(given, kept);
+    await boss.updateQueue(given, kept);
     const options = {
       ...(kind === "webhook" ? webhooks : { retryLimit: RETRIES, retryDelay: 1 }),
       retryBackoff: true,
@@ -99,7 +103,7 @@ export async function openJobs(
       expireInSeconds: kind === "train" ? LONGEST_TRAINING : expireInSeconds,
       heartbeatSeconds: HEARTBEAT,
       deadLetter: given,
-      retentionSeconds: KEPT,
+      ...kept,
     };
     await boss.createQueue(kind, options);
     await boss.updateQueue(kind, options);

@@ -9,6 +9,7 @@ export {
   type UsableModel,
   usableNamed,
 } from "./kept/learned-models.js";
+export { pruneModels } from "./kept/prune-models.js";
 export {
   addTraining,
   cancelTraining,

@@ -11,6 +11,8 @@ export interface Batch {
   readonly state: "open" | "closed" | "finished" | "cancelled";
   readonly created: Date;
   readonly finished: Date | null;
+  /** Who began it: a key's id, or "local"; null where that was not noted yet. */
+  readonly owner: string | null;
 }
 
 /** How it is with a batch's documents, and how many of their fields somebody should look at. */
@@ -28,11 +30,15 @@ export class BatchEndedError extends InputError {
   override name = "BatchEndedError";
 }
 
-const COLUMNS = "id, name, state, created, finished";
+const COLUMNS = "id, name, state, created, finished, owner";
 
 /** Opens a batch without documents. */
-export async function addBatch(queries: Queries, name: string): Promise<Batch> {
-  const [made] = await queries.query<Batch>(`insert into batches (id, name) values ($1, $2) returning ${COLUMNS}`, [newId(), name]);
+export async function addBatch(queries: Queries, { name, owner }: { readonly name: string; readonly owner: string }): Promise<Batch> {
+  const [made] = await queries.query<Batch>(`insert into batches (id, name, owner) values ($1, $2, $3) returning ${COLUMNS}`, [
+    newId(),
+    name,
+    owner,
+  ]);
   return made as Batch;
 }
 

@@ -185,4 +185,17 @@ create table corrected_digits (
   refusal text
 );`,
   },
+  {
+    about: "whose a batch is; models that are superseded and whose files are gone; what messages are about",
+    sql: `
+alter table batches add column owner text;
+alter table models alter column bytes drop not null;
+alter table models add column pruned timestamptz;
+alter table deliveries add column about uuid;
+update deliveries set about = substring(body from '"id":"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"')::uuid
+where event like 'document.%';
+create index deliveries_about on deliveries (about) where about is not null;
+create index deliveries_ended on deliveries (created) where status <> 'waiting';
+create index idempotency_by_age on idempotency (created);`,
+  },
 ];

@@ -163,7 +163,7 @@ export async function eraseDocument(database: Database, id: string, who = "local
     );
     if (!gone) return false;
     // What webhooks are told of it names its file, and what stands in it.
-    await queries.query("delete from deliveries where event like 'document.%' and body like $1", [`%"id":"${id}"%`]);
+    await queries.query("delete from deliveries where about = $1", [id]);
     await noteDeed(queries, { who, what: "erased", subject: id });
     if (gone.batch !== null) await finishBatch(queries, gone.batch, announce); // it may have been the last one that waited
     await queries.query("delete from contents where sha256 = $1 and not exists (select from documents where sha256 = $1)", [gone.sha256]);

@@ -43,7 +43,9 @@ export async function recordDeliveries(queries: Queries, { type, data }: Service
   for (const webhook of webhooks) {
     const id = newId();
     const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data });
-    await queries.query("insert into deliveries (id, webhook, event, body) values ($1, $2, $3, $4)", [id, webhook.id, type, body]);
+    const about = type.startsWith("document.") ? (data.id ?? null) : null;
+    const values = [id, webhook.id, type, body, about];
+    await queries.query("insert into deliveries (id, webhook, event, body, about) values ($1, $2, $3, $4, $5)", values);
     made.push({ id, webhook: webhook.id });
   }
   return made;
@@ -110,3 +112,23 @@ export async function reopen(queries: Queries, webhook: string, id: string): Pro
 export async function disable(queries: Queries, webhook: string): Promise<void> {
   await queries.query("update webhooks set disabled = now() where id = $1 and disabled is null", [webhook]);
 }
+
+/**
+ * Erases messages that have ended so many days ago or more, some at a time, so that nobody waits long for it.
+ *
+ * @returns how many
+ */
+export async function pruneDeliveries(queries: Queries, days: number): Promise<number> {
+  for (let all = 0; ; ) {
+    const gone = await queries.query(
+      `delete from deliveries where id in (
+         select id from deliveries where status <> 'waiting' and created < now() - make_interval(days => $1) limit ${SOME}
+       ) returning id`,
+      [days],
+    );
+    all += gone.length;
+    if (gone.length < SOME) return all;
+  }
+}
+
+const SOME = 1000;

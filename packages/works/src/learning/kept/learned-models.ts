@@ -23,6 +23,8 @@ export interface KeptModel {
   readonly metrics: Omit<Verdict, "reasons">;
   readonly created: Date;
   readonly promoted: Date | null;
+  /** Since when its file is gone, as others have taken its place; what the guard found of it stays. */
+  readonly pruned: Date | null;
 }
 
 /** The same with what a reader is loaded with. */
@@ -38,7 +40,7 @@ export class NotPromotedError extends InputError {
 }
 
 const NAME = "'reader-' || number as name";
-const COLUMNS = `id, ${NAME}, parent, content, sha256, state, reasons, metrics, created, promoted`;
+const COLUMNS = `id, ${NAME}, parent, content, sha256, state, reasons, metrics, created, promoted, pruned`;
 /** Models change places one at a time: "model" on a telephone's keys. */
 const LOCK = 66335;
 
@@ -75,9 +77,12 @@ export async function activeId(queries: Queries): Promise<string | null> {
   return found?.id ?? null;
 }
 
-/** A model with its bytes. */
+/** A model with its bytes; undefined where they are gone, too. */
 export async function usableModel(queries: Queries, id: string): Promise<UsableModel | undefined> {
-  const [found] = await queries.query<UsableModel>(`select id, ${NAME}, content, bytes, calibration from models where id = $1`, [id]);
+  const [found] = await queries.query<UsableModel>(
+    `select id, ${NAME}, content, bytes, calibration from models where id = $1 and bytes is not null`,
+    [id],
+  );
   return found;
 }
 
@@ -112,8 +117,9 @@ interface Names {
   readonly active: string;
 }
 
-function refuseUnproven({ name, state, reasons }: KeptModel, { parent, active }: Names): void {
+function refuseUnproven({ name, state, reasons, pruned }: KeptModel, { parent, active }: Names): void {
   if (state === "active") throw new NotPromotedError(`${name} is in use already`);
+  if (pruned) throw new NotPromotedError(`${name} was superseded long ago, and its file is gone: start another training`);
   if (reasons.length > 0) throw new NotPromotedError(`${name} stays a candidate: ${reasons.join("; ")}`);
   if (parent !== active) {
     throw new NotPromotedError(
@@ -141,7 +147,8 @@ export async function rollBack(database: Database, who: string): Promise<KeptMod
   });
 }
 
-function changing<T>(database: Database, work: (queries: Queries) => Promise<T>): Promise<T> {
+/** Does what changes which models there are, one at a time. */
+export function changing<T>(database: Database, work: (queries: Queries) => Promise<T>): Promise<T> {
   return database.transaction(async (queries) => {
     await queries.query("select pg_advisory_xact_lock($1)", [LOCK]);
     return work(queries);

@@ -84,9 +84,19 @@ export async function addTraining(
   });
 }
 
-/** Trainings, the newest first. */
-export function listTrainings(queries: Queries, limit: number): Promise<Training[]> {
-  return queries.query<Training>(`select ${COLUMNS} from trainings order by id desc limit $1`, [limit]);
+/**
+ * Trainings, the newest first.
+ *
+ * @param before the id that the page before ended with
+ */
+export function listTrainings(
+  queries: Queries,
+  { limit, before }: { readonly limit: number; readonly before?: string | undefined },
+): Promise<Training[]> {
+  return queries.query<Training>(`select ${COLUMNS} from trainings where ($1::uuid is null or id < $1) order by id desc limit $2`, [
+    before ?? null,
+    limit,
+  ]);
 }
 
 export async function trainingOf(queries: Queries, id: string): Promise<Training | undefined> {

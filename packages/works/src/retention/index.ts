@@ -1,0 +1,2 @@
+export { KEEP_DAYS, type Retention } from "./prune.js";
+export { pruneHourly } from "./prune-hourly.js";
