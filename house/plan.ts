@@ -183,6 +183,7 @@ export const peers: readonly string[] = [
   "packages/tenfold/src/engine/ops",
   "packages/tenfold/src/engine/reference",
   "packages/tenfold/src/layers",
+  "packages/server/src/routes",
 ];
 
 /** What the build makes, and documents may name. */

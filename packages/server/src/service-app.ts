@@ -23,6 +23,7 @@ import { reviewRoutes } from "./routes/review.js";
 import { strokesRoutes } from "./routes/strokes.js";
 import { trainingsRoutes } from "./routes/training-routes.js";
 import { webhooksRoutes } from "./routes/webhook-routes.js";
+import { writersRoutes } from "./routes/writer-routes.js";
 import { validateRequests } from "./schemas/request-validators.js";
 import { addSharedSchemas } from "./schemas/shared-schemas.js";
 import type { Service } from "./service.js";
@@ -30,7 +31,7 @@ import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
   ...[healthRoutes, metricsRoutes, readRoutes, strokesRoutes, predictRoutes],
-  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes],
+  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, writersRoutes],
   ...[modelsRoutes, trainingsRoutes, inferenceRoutes, mnistFileRoutes, appRoutes],
 ];
 

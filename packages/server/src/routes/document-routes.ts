@@ -14,7 +14,8 @@ import { fileContent, readQuery } from "../schemas/read-query.js";
 import { idSchema, listProperties } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
-import { askedOptions } from "../uploads/asked-options.js";
+import { askedOptions, placeOf } from "../uploads/asked-options.js";
+import { knownWriter } from "../uploads/known-writer.js";
 import { uploadOf } from "../uploads/upload.js";
 import { pagePicturesRoutes } from "./page-pictures.js";
 
@@ -70,6 +71,7 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
       if (batch !== undefined && !(await batchOf(database, batch))) throw new ProblemError(404, "there is no such batch", "#/query/batch");
       const { options, ...file } = await uploadOf(request, service);
       const settings = await askedOptions(query, options);
+      await knownWriter(database, settings, placeOf("writer", options));
       const idempotencyKey = request.headers["idempotency-key"] as string | undefined;
       const owner = request.caller?.id ?? "local";
       const sent = { ...file, settings: settings as StoredDocument["settings"], source: "http", owner, idempotencyKey, batch };

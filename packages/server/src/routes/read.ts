@@ -5,11 +5,13 @@ import { ProblemError } from "../answers/problem.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
-import { askedOptions } from "../uploads/asked-options.js";
+import { askedOptions, placeOf } from "../uploads/asked-options.js";
+import { knownWriter } from "../uploads/known-writer.js";
 import { uploadOf } from "../uploads/upload.js";
 
 /** `POST /v1/read`: a picture or PDF, read while the caller waits. */
 export async function readRoutes(app: FastifyInstance, service: Service): Promise<void> {
+  const { database } = service;
   app.route({
     method: "POST",
     url: "/v1/read",
@@ -26,12 +28,13 @@ export async function readRoutes(app: FastifyInstance, service: Service): Promis
     },
     async handler(request, reply) {
       const { name, bytes, options } = await uploadOf(request, service);
-      const settings = await settingsFrom(await askedOptions(request.query as Record<string, unknown>, options));
+      const asked = await askedOptions(request.query as Record<string, unknown>, options);
+      const settings = { ...(await settingsFrom(asked)), ...(await knownWriter(database, asked, placeOf("writer", options))) };
       const { readers, decoder, limits, gate } = service;
       const gone = new AbortController();
       request.raw.once("close", () => !reply.sent && gone.abort(new ProblemError(499, "nobody waits for the answer any more")));
-      const asked = { ...settings, pagesOf: grayPages(decoder), mostPages: limits.pages };
-      const read = () => readers.use(async (reader) => documentOf(await readPages(bytes, name, { ...asked, reader }), reader));
+      const how = { ...settings, pagesOf: grayPages(decoder), mostPages: limits.pages };
+      const read = () => readers.use(async (reader) => documentOf(await readPages(bytes, name, { ...how, reader }), reader));
       const document = await gate.through(read, gone.signal);
       const { pages } = document;
       const [first] = pages;

@@ -2,15 +2,17 @@ import type { FastifyInstance } from "fastify";
 import { documentOf, pageOf } from "tenfold/document";
 import { around } from "tenfold/image";
 import type { ReadStrokesOptions } from "tenfold/recognize";
+import { readQuery } from "../schemas/read-query.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
-import { askedOptions } from "../uploads/asked-options.js";
+import { type AskedOptions, askedOptions } from "../uploads/asked-options.js";
+import { knownWriter } from "../uploads/known-writer.js";
 
 /** Numbers of all strokes together. */
 const MOST_POINTS = 200_000;
 
 /** `POST /v1/strokes`: what a pen drew on a pad. */
-export async function strokesRoutes(app: FastifyInstance, { readers }: Service): Promise<void> {
+export async function strokesRoutes(app: FastifyInstance, { database, readers }: Service): Promise<void> {
   app.route({
     method: "POST",
     url: "/v1/strokes",
@@ -35,6 +37,8 @@ export async function strokesRoutes(app: FastifyInstance, { readers }: Service):
           field: { anyOf: [{ type: "string" }, { type: "object" }] },
           maxError: { type: "number" },
           effort: { type: "string" },
+          hand: readQuery.properties.hand,
+          writer: readQuery.properties.writer,
         },
       },
       response: answersWith({
@@ -42,10 +46,12 @@ export async function strokesRoutes(app: FastifyInstance, { readers }: Service):
       }),
     },
     async handler(request, reply) {
-      const { strokes, y, ...asked } = request.body as { readonly strokes: number[][]; readonly y?: "up" | "down" };
-      const options = (await askedOptions(asked as Record<string, unknown>)) as ReadStrokesOptions;
+      const { strokes, y, ...asked } = request.body as { readonly strokes: number[][]; readonly y?: "up" | "down" } & AskedOptions;
+      const { writer: id, ...options } = await askedOptions(asked, {}, "body");
+      const writer = await knownWriter(database, { writer: id }, "#/body/writer");
+      const how = { ...(options as ReadStrokesOptions), ...writer, ...(y && { y }) };
       const document = await readers.use(async (reader) => {
-        const reading = await reader.readStrokes(strokes, { ...options, ...(y && { y }) });
+        const reading = await reader.readStrokes(strokes, how);
         const { right, bottom } = around(reading.strings.map(({ box }) => box));
         const [width, height] = [right, bottom].map((side) => Math.min(1e6, Math.max(1, Math.ceil(side)))) as [number, number];
         const place = { file: "strokes", page: 1, pages: 1, width, height, notice: reading.notice };

@@ -11,6 +11,12 @@ export const readQuery = {
     maxError: { type: "number", description: "The share of accepted strings that may be wrong, above 0 and below 1. 0.005 unless told." },
     layout: { type: "string", description: 'How what is written lies: "auto", "lines" or "grid".' },
     effort: { type: "string", description: 'How often it is looked at: "fast", "usual" or "thorough".' },
+    hand: {
+      type: "string",
+      description:
+        'Whether "one" person wrote it all, "many" did, or the digits are to tell, "auto". "many" unless told; "auto" with a writer.',
+    },
+    writer: { type: "string", description: "Who wrote it: the name of one of /v1/writers." },
     name: {
       type: "string",
       maxLength: 300,
@@ -21,7 +27,7 @@ export const readQuery = {
 } as const;
 
 /** The names of those that a multipart request may send as parts. */
-export const optionNames = ["field", "template", "maxError", "layout", "effort"] as const;
+export const optionNames = ["field", "template", "maxError", "layout", "effort", "hand", "writer"] as const;
 
 /** A body that is a file, or has one among its parts. */
 export const fileContent = {

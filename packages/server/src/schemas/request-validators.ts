@@ -30,7 +30,7 @@ export const idSchema = {
 } as const;
 
 /** So many of a list are given at once. */
-const limitSchema = { type: "integer", minimum: 1, maximum: 500, default: 50 } as const;
+export const limitSchema = { type: "integer", minimum: 1, maximum: 500, default: 50 } as const;
 
 /** Where in a list to begin, and how many to give. */
 export const listProperties = { limit: limitSchema, before: { ...idSchema, description: "The last id of the page before." } } as const;

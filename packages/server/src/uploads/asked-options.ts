@@ -7,13 +7,14 @@ import { optionNames } from "../schemas/read-query.js";
 export type AskedOptions = PlainSettings;
 
 /**
- * The options of a request, in its query or its parts, each checked by itself so that the one that is wrong is named.
+ * The options of a request, in its query, or whatever else `place` says, or its parts, each checked by itself so that the one that is wrong is named.
  *
  * @throws ProblemError that points at it
  */
 export async function askedOptions(
   query: Readonly<Record<string, unknown>>,
   parts: Readonly<Record<string, string>> = {},
+  place = "query",
 ): Promise<AskedOptions> {
   const asked: Record<string, unknown> = {};
   for (const name of Object.keys(parts)) {
@@ -21,15 +22,27 @@ export async function askedOptions(
       throw new ProblemError(422, `the part "${name}" is unknown; there are ${optionNames.join(", ")}`, `#/body/${name}`);
   }
   for (const name of optionNames) {
-    const [given, pointer] = parts[name] === undefined ? [query[name], `#/query/${name}`] : [parts[name], `#/body/${name}`];
+    const [given, pointer] = [parts[name] ?? query[name], placeOf(name, parts, place)];
     if (given === undefined) continue;
     const value = await checked(name, given, pointer);
     asked[name] = value;
   }
   if (asked.field !== undefined && asked.template !== undefined) {
-    throw new ProblemError(422, "field and template exclude each other: a template says each field's kind", "#/query/field");
+    throw new ProblemError(422, "field and template exclude each other: a template says each field's kind", placeOf("field", parts, place));
+  }
+  if (asked.writer !== undefined && asked.hand === "many") {
+    throw new ProblemError(
+      422,
+      'a writer is told, and hand is "many"; say "one" or "auto", or leave the writer out',
+      placeOf("hand", parts, place),
+    );
   }
   return asked;
+}
+
+/** Where in a request an option stands. */
+export function placeOf(name: (typeof optionNames)[number], parts: Readonly<Record<string, string>>, place = "query"): string {
+  return `#/${parts[name] === undefined ? place : "body"}/${name}`;
 }
 
 async function checked(name: (typeof optionNames)[number], given: unknown, pointer: string): Promise<unknown> {

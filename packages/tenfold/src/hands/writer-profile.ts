@@ -96,14 +96,19 @@ function handsContent({ projection, means, between }: HandParameters): string {
  *
  * @throws FormatError when it was made by other parameters
  */
-export function evidenceIn({ hands, counts, means }: WriterProfile, parameters: HandParameters, name = "the profile"): HandEvidence {
-  const own = handsContent(parameters);
-  if (hands !== own)
-    throw new FormatError(`${name} was made by what was known of hands as ${hands}, and here it is ${own}; learn it again`);
+export function evidenceIn(profile: WriterProfile, parameters: HandParameters, name = "the profile"): HandEvidence {
+  refuseOther(profile, parameters, name);
+  const { counts, means } = profile;
   return {
     counts: Float64Array.from(counts),
     sums: Float64Array.from(means.flatMap((mean, one) => mean.map((value) => value * (counts[one] as number)))),
   };
+}
+
+function refuseOther({ hands }: WriterProfile, parameters: HandParameters, name: string): void {
+  const own = handsContent(parameters);
+  if (hands !== own)
+    throw new FormatError(`${name} was made by what was known of hands as ${hands}, and here it is ${own}; learn it again`);
 }
 
 const KEYS = ["version", "hands", "digits", "counts", "means"] as const;
@@ -112,9 +117,16 @@ const KEYS = ["version", "hands", "digits", "counts", "means"] as const;
  * A profile from JSON, checked: text, or what `JSON.parse` gave.
  *
  * @param file what to call it in errors
- * @throws FormatError that says which place holds what, and what is wanted there; also of a later version
+ * @param parameters what is known of hands, by which it has to be made; looked at when something is read, unless told
+ * @throws FormatError that says which place holds what, and what is wanted there; also of a later version, or by other parameters
  */
-export function parseWriterProfile(json: unknown, file = "the profile"): WriterProfile {
+export function parseWriterProfile(json: unknown, file = "the profile", parameters?: HandParameters): WriterProfile {
+  const profile = profileIn(json, file);
+  if (parameters) refuseOther(profile, parameters, file);
+  return profile;
+}
+
+function profileIn(json: unknown, file: string): WriterProfile {
   const site: JsonSite = { value: typeof json === "string" ? parsed(json, file) : json, path: "", file };
   const { version, hands, digits, counts, means } = valuesOf(site, KEYS);
   const number = wholeFrom(needed(site, version, "version", "1"), 1, Number.MAX_SAFE_INTEGER);

@@ -1,4 +1,6 @@
+import { InputError } from "tenfold";
 import type { PageDecoder } from "tenfold/node";
+import type { WriterProfile } from "tenfold/recognize";
 import type { PageReader } from "../reading/page-reader.js";
 import { readPages } from "../reading/read-file.js";
 import { settingsFrom } from "../reading/settings-from.js";
@@ -7,6 +9,7 @@ import type { Database } from "../store/database.js";
 import { recordFailure, recordReading } from "../store/record-reading.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
 import { bytesOf, documentOf } from "../store/stored-documents.js";
+import { NoWriterError, writerProfileOf } from "../writers/kept-writers.js";
 import type { JobQueue } from "./job-queue.js";
 import { patientReader } from "./patient-reader.js";
 
@@ -30,8 +33,18 @@ export async function workAtDocuments({ database, jobs, use, decoder, count, ann
     const [document, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
     if (!document || !bytes || document.status !== "waiting") return; // erased, or done before a kill
     const settings = await settingsFrom(document.settings);
+    const writer = await knownWriter(database, document.settings.writer).catch((error: unknown) => {
+      if (error instanceof InputError) return recordFailure(database, id, error.message, announce).then(() => "unusable" as const);
+      throw error;
+    });
+    if (writer === "unusable") return;
     const read = await use(async (reader) => {
-      const pages = await readPages(bytes, document.name, { ...settings, reader: patientReader(reader), pagesOf: grayPages(decoder) });
+      const pages = await readPages(bytes, document.name, {
+        ...settings,
+        writer,
+        reader: patientReader(reader),
+        pagesOf: grayPages(decoder),
+      });
       return { pages, model: reader.model, engine: reader.engine };
     });
     await recordReading(database, id, { ...read, maxError: settings.maxError }, announce);
@@ -39,6 +52,19 @@ export async function workAtDocuments({ database, jobs, use, decoder, count, ann
   await jobs.onGivenUp("read", ({ id }) =>
     recordFailure(database, id, "reading it ended without a result, every time; look at the file, and send it again", announce),
   );
+}
+
+/**
+ * How the writer of a document writes; one who was erased meanwhile is nobody.
+ *
+ * @throws FormatError when the profile was made by another version of this program
+ */
+async function knownWriter(database: Database, id: string | undefined): Promise<WriterProfile | undefined> {
+  if (id === undefined) return undefined;
+  return writerProfileOf(database, id).catch((error: unknown) => {
+    if (error instanceof NoWriterError) return undefined;
+    throw error;
+  });
 }
 
 /** Documents that wait and have no job, as where somebody has emptied the queue. */

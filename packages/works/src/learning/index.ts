@@ -20,5 +20,6 @@ export {
   trainingStates,
 } from "./kept/trainings.js";
 export type { BaseSizes } from "./work/base-set.js";
+export { learnWriter } from "./work/learn-writer.js";
 export { type ReadersInUse, readersInUse } from "./work/readers-in-use.js";
 export { type TrainingWorkPlace, workAtTrainings } from "./work/work-at-trainings.js";

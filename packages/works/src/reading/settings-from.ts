@@ -1,5 +1,6 @@
 import { UsageError } from "tenfold";
-import type { Effort, FieldSpec, fieldCache, ReadOptions } from "tenfold/recognize";
+import type { Effort, FieldSpec, fieldCache, HandUse, ReadOptions } from "tenfold/recognize";
+import { checkWriterId } from "../writers/kept-writers.js";
 import type { ReadSettings } from "./page-reader.js";
 import { MAX_ERROR, type WhatToRead } from "./read-settings.js";
 
@@ -12,10 +13,13 @@ export interface PlainSettings {
   readonly maxError?: unknown;
   readonly layout?: unknown;
   readonly effort?: unknown;
+  readonly hand?: unknown;
+  /** A writer's name, whose profile is looked up by whoever reads. */
+  readonly writer?: unknown;
 }
 
 /** How pages are read, checked. */
-export type CheckedSettings = WhatToRead & Pick<ReadSettings, "layout" | "effort">;
+export type CheckedSettings = WhatToRead & Pick<ReadSettings, "layout" | "effort" | "hand">;
 
 let known: ReturnType<typeof fieldCache> | undefined;
 
@@ -26,19 +30,24 @@ async function fields(): Promise<ReturnType<typeof fieldCache>> {
 }
 
 /**
- * @throws UsageError when an option is impossible, or a field and a template are both told
+ * @throws UsageError when an option is impossible, a field and a template are both told, or a writer of many hands
+ * @throws InputError when a writer's name can be none
  * @throws FormatError when the template is none
  */
-export async function settingsFrom({ field, template, maxError, layout, effort }: PlainSettings): Promise<CheckedSettings> {
+export async function settingsFrom({ field, template, maxError, layout, effort, hand, writer }: PlainSettings): Promise<CheckedSettings> {
   if (field !== undefined && template !== undefined) {
     throw new UsageError("field and template exclude each other: a template says each field's kind");
   }
+  if (writer !== undefined) checkWriterId(writer);
+  if (writer !== undefined && hand === "many")
+    throw new UsageError('a writer is told, and hand is "many"; say "one" or "auto", or leave the writer out');
   const { checkReadOptions } = await import("tenfold/recognize");
   if (field !== undefined) (await fields())(field as FieldSpec);
   const asked = {
     ...(maxError !== undefined && { maxError }),
     ...(layout !== undefined && { layout }),
     ...(effort !== undefined && { effort }),
+    ...(hand !== undefined && { hand }),
   };
   checkReadOptions(asked as ReadOptions);
   const { parseTemplate } = await import("tenfold/forms");
@@ -48,5 +57,6 @@ export async function settingsFrom({ field, template, maxError, layout, effort }
     maxError: (maxError as number | undefined) ?? MAX_ERROR,
     ...(layout !== undefined && { layout: layout as NonNullable<ReadOptions["layout"]> }),
     ...(effort !== undefined && { effort: effort as Effort }),
+    ...(hand !== undefined && { hand: hand as HandUse }),
   };
 }

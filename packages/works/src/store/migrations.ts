@@ -198,4 +198,15 @@ create index deliveries_about on deliveries (about) where about is not null;
 create index deliveries_ended on deliveries (created) where status <> 'waiting';
 create index idempotency_by_age on idempotency (created);`,
   },
+  {
+    about: "how writers write",
+    sql: `
+create table writers (
+  id text primary key,
+  profile jsonb not null,
+  created timestamptz not null default now(),
+  changed timestamptz not null default now()
+);
+create index documents_by_writer on documents ((settings->>'writer')) where settings->>'writer' is not null;`,
+  },
 ];

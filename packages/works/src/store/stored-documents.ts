@@ -14,6 +14,9 @@ export interface DocumentSettings {
   readonly maxError?: number;
   readonly layout?: string;
   readonly effort?: string;
+  readonly hand?: string;
+  /** The name of a writer. */
+  readonly writer?: string;
 }
 
 export interface NewDocument {

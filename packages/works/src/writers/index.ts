@@ -1,3 +1,13 @@
 export { forgetProfile } from "./forget-profile.js";
+export {
+  eraseWriter,
+  type KnownWriter,
+  keepWriter,
+  listWriters,
+  NoWriterError,
+  WRITER_ID,
+  writerOf,
+  writerProfileOf,
+} from "./kept-writers.js";
 export { type LearnedProfile, learnProfile } from "./learn-profile.js";
 export { readProfile } from "./read-profile.js";

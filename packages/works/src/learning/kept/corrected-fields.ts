@@ -23,14 +23,23 @@ export interface CorrectedDocument {
 }
 
 /** Documents with corrections: those held to judge by, or the others, to learn from. The oldest first. */
-export async function correctedDocuments(queries: Queries, { held }: { readonly held: boolean }): Promise<CorrectedDocument[]> {
+export function correctedDocuments(queries: Queries, { held }: { readonly held: boolean }): Promise<CorrectedDocument[]> {
+  return correctedWhere(queries, "held = $1", held);
+}
+
+/** Those of these documents that have corrections, held or not. */
+export function correctedAmong(queries: Queries, documents: readonly string[]): Promise<CorrectedDocument[]> {
+  return correctedWhere(queries, "documents.id = any($1::uuid[])", documents);
+}
+
+async function correctedWhere(queries: Queries, condition: string, value: unknown): Promise<CorrectedDocument[]> {
   const rows = await queries.query<Omit<CorrectedDocument, "fields"> & { readonly field: CorrectedField }>(
     `select documents.id, documents.name, documents.settings, json_build_object('correction', corrections.id, 'page', fields.page,
        'place', fields.place, 'name', fields.name, 'box', fields.box, 'text', coalesce(corrections.text, readings.text)) as field
      from corrections join fields on fields.id = corrections.field join readings on readings.id = corrections.reading
      join documents on documents.id = fields.document
-     where undone is null and verdict in ('right', 'corrected') and held = $1 order by documents.id, page, place`,
-    [held],
+     where undone is null and verdict in ('right', 'corrected') and ${condition} order by documents.id, page, place`,
+    [value],
   );
   const documents = new Map<string, CorrectedDocument & { readonly fields: CorrectedField[] }>();
   for (const { field, ...document } of rows) {

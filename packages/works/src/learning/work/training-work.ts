@@ -1,31 +1,20 @@
-import {
-  type BatchEnd,
-  decodeModel,
-  encodeModel,
-  InputError,
-  load,
-  type Model,
-  type ModelFile,
-  predictedClasses,
-  pretrained,
-} from "tenfold";
+import { type BatchEnd, decodeModel, encodeModel, load, type Model, type ModelFile, predictedClasses, pretrained } from "tenfold";
 import type { PageDecoder } from "tenfold/node";
 import { fieldCache, loadReader, type OwnCalibration, type Reader } from "tenfold/recognize";
 import type { Host } from "../../host.js";
 import { settingsFrom } from "../../reading/settings-from.js";
-import { isPenFile } from "../../reading/sources/list-inputs.js";
 import { ANY_ERROR, calibrateOn } from "../../truth/judged/calibrate-on.js";
 import { isSame, type JudgedString, judgedString } from "../../truth/judged/judged-string.js";
 import type { JudgedField } from "../guard/chosen-verdict.js";
 import type { BaseOutcome } from "../guard/guard.js";
-import type { CorrectedDigits } from "../kept/corrected-digits.js";
-import type { CorrectedField } from "../kept/corrected-fields.js";
 import type { TrainingProgress } from "../kept/trainings.js";
-import { kindOf, onlyText } from "./asked-text.js";
+import { kindOf } from "./asked-text.js";
 import { type BaseSet, baseSet } from "./base-set.js";
-import { cellDigits, cutDigits, type Look } from "./cut-digits.js";
+import type { Look } from "./cut-digits.js";
+import { cutDocument } from "./cut-document.js";
+import { onPages, where } from "./document-pages.js";
 import { learnDigits } from "./learn-digits.js";
-import { type AskedPage, type Found, readAgain, specOf } from "./read-again.js";
+import { type Found, readAgain, specOf } from "./read-again.js";
 import type { DocumentOrder, Learned, LearnOrder, TrainingCalls, TrainingStart } from "./training-orders.js";
 
 export interface WorkOptions extends TrainingStart {
@@ -35,7 +24,6 @@ export interface WorkOptions extends TrainingStart {
   readonly onProgress: (progress: TrainingProgress) => void;
 }
 
-const NOTHING = new Uint8Array();
 /** What stands where nobody said what does. */
 const ANY = { kind: "digits", separators: ".,-" };
 
@@ -60,20 +48,7 @@ export async function trainingWork({
   const look: Look = (pixels) => network.predict(pixels);
   const fieldFor = fieldCache();
 
-  async function cut(order: DocumentOrder): Promise<CorrectedDigits[]> {
-    const settings = await settingsFrom(order.settings);
-    const found = new Map<string, Awaited<ReturnType<typeof cutDigits>>>();
-    await onPages(order, decoder, async (page, fields) => {
-      const cuts = await cutOnPage({ ...page, settings, reader }, fields, look).catch(where<Cut[]>([]));
-      for (const [field, digits] of cuts) found.set(field.correction, digits);
-    });
-    return order.fields.map(({ correction }) => {
-      const digits = found.get(correction) ?? { refusal: "its page could not be read again" };
-      return "refusal" in digits
-        ? { correction, pixels: NOTHING, labels: "", refusal: digits.refusal }
-        : { correction, ...digits, refusal: null };
-    });
-  }
+  const cut = (order: DocumentOrder) => cutDocument(order, { decoder, reader, look });
 
   async function learn({ folder, digits, seed }: LearnOrder): Promise<Learned> {
     onProgress({ part: "base", done: 0, of: 1 });
@@ -149,58 +124,6 @@ export async function trainingWork({
       for (const one of [reader, network, after?.reader, after?.network, calibrated]) await one?.dispose();
     },
   };
-}
-
-/** Pages of a document on which somebody has corrected something. A page that cannot be read says nothing. */
-async function onPages(
-  { bytes, name, fields }: DocumentOrder,
-  decoder: PageDecoder,
-  onPage: (page: Pick<AskedPage, "picture" | "number">, fields: readonly CorrectedField[]) => Promise<void>,
-): Promise<void> {
-  if (isPenFile(name)) return;
-  for (const number of new Set(fields.map(({ page }) => page))) {
-    const own = fields.filter(({ page }) => page === number);
-    try {
-      for await (const { picture } of decoder.pages(bytes, name, { only: number, gray: true })) await onPage({ picture, number }, own);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-    }
-  }
-}
-
-/** What stands for a page at fault, as where its form does not fit. Other errors are bugs, and thrown. */
-function where<T>(nothing: T) {
-  return (error: unknown): T => {
-    if (error instanceof InputError) return nothing;
-    throw error;
-  };
-}
-
-type Cut = readonly [CorrectedField, Awaited<ReturnType<typeof cutDigits>>];
-
-/** Cells of a grid are taken as they are; everything else is read as the text that it is. */
-async function cutOnPage(page: AskedPage, fields: readonly CorrectedField[], look: Look): Promise<Cut[]> {
-  const isFree = page.settings.template === undefined && page.settings.field === undefined;
-  if (isFree && page.settings.layout !== "lines") {
-    const { grids } = await page.reader.read(page.picture, { layout: page.settings.layout ?? "auto" });
-    if (grids.length > 0) {
-      const rows = await readAgain(page, fields, () => undefined);
-      return Promise.all(fields.map(async (field, at): Promise<Cut> => [field, await cellDigits(rows[at], field.text, look)]));
-    }
-  }
-  const asked = fields.map((field) => ({ field, only: onlyText(field.text, specOf(page.settings, field)) }));
-  const cuttable = asked.flatMap(({ field, only }) => ("field" in only ? [{ field, spec: only.field }] : []));
-  const found = await readAgain(
-    page,
-    cuttable.map(({ field }) => field),
-    (field) => cuttable.find((one) => one.field === field)?.spec,
-  );
-  return Promise.all(
-    asked.map(async ({ field, only }): Promise<Cut> => {
-      if ("refusal" in only) return [field, only];
-      return [field, await cutDigits(found[cuttable.findIndex((one) => one.field === field)], field.text, look)];
-    }),
-  );
 }
 
 /** Epochs of a training as its progress. */

@@ -1,0 +1,52 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A PostgreSQL of its own, as Debian installs it. With fsync, as it is what a kill is to be survived with. */
+export async function startPostgres({ folder, ends }) {
+  const programs = ["17", "16", "15"]
+    .map((version) => `/usr/lib/postgresql/${version}/bin`)
+    .find((path) => existsSync(join(path, "initdb")));
+  if (!programs) throw new Error("PostgreSQL is not installed; Debian's package is postgresql");
+  const home = join(folder, "postgres");
+  mkdirSync(home);
+  const idOf = (flag) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  const as = process.getuid() === 0 ? { uid: idOf("-u"), gid: idOf("-g") } : {};
+  if (as.uid !== undefined) for (const path of [folder, home]) chownSync(path, as.uid, as.gid);
+  execFileSync(join(programs, "initdb"), ["-D", join(home, "data"), "-U", "tenfold", "--auth=trust"], { ...as, stdio: "ignore" });
+  const port = await freePort();
+  let server;
+  const postgres = {
+    address: `postgres://tenfold@127.0.0.1:${port}/postgres`,
+    async start() {
+      const settings = ["-p", String(port), "-h", "127.0.0.1", "-k", home];
+      server = spawn(join(programs, "postgres"), ["-D", join(home, "data"), ...settings], { ...as, stdio: "ignore" });
+      for (;;) {
+        const check = spawn(join(programs, "pg_isready"), ["-h", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+        const [code] = await once(check, "exit");
+        if (code === 0) return;
+        await sleep(50);
+      }
+    },
+    async kill() {
+      const ended = once(server, "exit");
+      server.kill("SIGQUIT"); // at once, as a power cut
+      await ended;
+    },
+  };
+  await postgres.start();
+  ends.push(() => postgres.kill());
+  return postgres;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
