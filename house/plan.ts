@@ -2,7 +2,7 @@
 export interface PackagePlan {
   /** As it is imported. */
   readonly name: string;
-  /** Packages of ours that it may import. */
+  /** Packages of ours that it may import, or one entry of theirs. */
   readonly imports: readonly string[];
   /**
    * Rows of rooms by folder, bottom row first; "" is the package's own. A file imports from its own room and from the rows below it,
@@ -85,7 +85,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
       ],
       runs: [["opening"], ["training"]],
       learning: [["guard"], ["kept"], ["work"]],
-      review: [["correct", "next-fields", "review-stats"], ["review-desk"], ["journal"]],
+      review: [["review-record"], ["correct", "next-fields", "review-stats"], ["review-desk"], ["journal"]],
       truth: [["table"], ["judged"], ["report"]],
       studies: [
         ["study-options", "arm", "latency", "time-left", "comparison"],

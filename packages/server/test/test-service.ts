@@ -12,6 +12,7 @@ import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } fr
 import { databaseDesk } from "tenfold-works/review";
 import { openDatabase } from "tenfold-works/store";
 import { expect } from "vitest";
+import { folderWithDatabase } from "../../works/test/empty-database.js";
 import { gate } from "../src/gate.js";
 import { imageModels } from "../src/image-models.js";
 import { type Limits, usualLimits } from "../src/limits.js";
@@ -40,14 +41,14 @@ export async function testService({
   readonly limits?: Partial<Limits>;
   readonly learning?: Partial<TrainingWorkPlace>;
 } = {}): Promise<TestService> {
-  const uploads = await mkdtemp(join(tmpdir(), "tenfold-service-"));
+  const uploads = address === undefined ? await folderWithDatabase("tenfold-service-") : await mkdtemp(join(tmpdir(), "tenfold-service-"));
   const database = await openDatabase({ folder: uploads, address });
   const readers = await readersInUse(
     database,
     (networks) => loadReaders({ workers: 1, queue: 4, ...networks }),
     () => {},
   );
-  const jobs = await openJobs(database, { onError: () => {}, webhooks: { retryLimit: 2, retryDelay: 1 } });
+  const jobs = await openJobs(database, { onError: () => {}, webhooks: { retryLimit: 2, retryDelay: 1 }, pollMs: 50 });
   const models = imageModels(async (name) => (await usableNamed(database, name))?.bytes);
   const decoder = pageDecoder();
   const service: Service = {

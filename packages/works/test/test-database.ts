@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import type { Database } from "../src/store/database.js";
 import { openDatabase } from "../src/store/open-database.js";
+import { folderWithDatabase } from "./empty-database.js";
 import { hasPostgres, type TestPostgres, testPostgres } from "./test-postgres.js";
 
 /** Both kinds of databases, and whether there is one to test with. */
@@ -24,7 +25,7 @@ export function usesDatabase(kind: "embedded" | "server", isThere: boolean, take
   let opened: TestDatabase | undefined;
   beforeAll(async () => {
     if (!isThere) return;
-    const folder = await mkdtemp(join(tmpdir(), "tenfold-database-"));
+    const folder = kind === "server" ? await mkdtemp(join(tmpdir(), "tenfold-database-")) : await folderWithDatabase("tenfold-database-");
     const postgres = kind === "server" ? await testPostgres() : undefined;
     opened = { database: await openDatabase({ folder, address: postgres?.address }), folder, postgres };
     take(opened);

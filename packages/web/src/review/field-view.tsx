@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { FieldToReview } from "./review-field.js";
+import type { FieldToReview } from "tenfold-works/review/record";
 
 interface Size {
   readonly width: number;

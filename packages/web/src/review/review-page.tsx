@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { FieldToReview, ReviewStats, Verdict } from "tenfold-works/review/record";
 import type { PageProps } from "../app.js";
 import { askServer, reviewerName, ServerError, setReviewerName } from "../server.js";
 import { FieldView } from "./field-view.js";
 import { KeyHelp } from "./key-help.js";
-import type { FieldToReview, Stats, Verdict } from "./review-field.js";
 
 /** So many fields are there before they are wanted. */
 const AHEAD = 6;
@@ -13,7 +13,7 @@ export function ReviewPage({ behind }: PageProps) {
   const hasServer = behind === "service" || behind === "review";
   const [queue, setQueue] = useState<readonly FieldToReview[]>([]);
   const [typed, setTyped] = useState<{ readonly id: string; readonly text: string }>();
-  const [stats, setStats] = useState<Stats>();
+  const [stats, setStats] = useState<ReviewStats>();
   const [trouble, setTrouble] = useState<string>();
   const [showsKeys, setShowsKeys] = useState(false);
   const [isClose, setIsClose] = useState(true);
@@ -27,7 +27,7 @@ export function ReviewPage({ behind }: PageProps) {
     try {
       const [{ fields }, told] = await Promise.all([
         askServer<{ readonly fields: FieldToReview[] }>(`v1/review/next?count=${AHEAD}`),
-        askServer<Stats>("v1/review/stats"),
+        askServer<ReviewStats>("v1/review/stats"),
       ]);
       setQueue((now) => [
         ...now.filter(({ id }) => fields.some((one) => one.id === id)),

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { expect, it } from "vitest";
+import { folderWithDatabase } from "../../test/empty-database.js";
 import { openDatabase } from "../store/open-database.js";
 import { openJobs } from "./job-queue.js";
 
 it("tells work that takes too long so, and only then has the job done again", { timeout: 180_000 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), "tenfold-jobs-"));
+  const folder = await folderWithDatabase("tenfold-jobs-");
   const database = await openDatabase({ folder });
   const jobs = await openJobs(database, { onError: () => {}, expireInSeconds: 1 });
   await database.transaction((queries) => jobs.send("read", { id: randomUUID() }, queries));

@@ -47,6 +47,8 @@ export interface JobQueueOptions {
   readonly expireInSeconds?: number | undefined;
   /** How often a message to a webhook is tried again, and the seconds before the first time, doubled with each. */
   readonly webhooks?: { readonly retryLimit: number; readonly retryDelay: number } | undefined;
+  /** Milliseconds between two looks for jobs where there were none; half a second to two unless told. Tests are in a hurry. */
+  readonly pollMs?: number | undefined;
 }
 
 /** A target that is down for a night still gets its messages: tried 14 times again, after 5 to 10 s, then ever later, up to six hours between two: some 20 hours in all. */
@@ -80,7 +82,7 @@ const LONGEST_TRAINING = 12 * 3600;
  */
 export async function openJobs(
   database: Database,
-  { onError, expireInSeconds = 300, webhooks = WEBHOOKS }: JobQueueOptions,
+  { onError, expireInSeconds = 300, webhooks = WEBHOOKS, pollMs }: JobQueueOptions,
 ): Promise<JobQueue> {
   const { PgBoss } = await import("pg-boss");
   const boss: PgBoss = new PgBoss({
@@ -120,10 +122,10 @@ export async function openJobs(
     },
     work(kind, count, work) {
       const careful = (data: JobData, signal: AbortSignal) => work(data, signal).catch(told);
-      working.push(workAtJobs<JobData>(boss, kind, { count, pollMs: POLLING[kind], work: careful, onError }));
+      working.push(workAtJobs<JobData>(boss, kind, { count, pollMs: pollMs ?? POLLING[kind], work: careful, onError }));
     },
     async onGivenUp(kind, work) {
-      await boss.work<JobData>(givenUp(kind), { pollingIntervalSeconds: 2 }, async (jobs) => {
+      await boss.work<JobData>(givenUp(kind), { pollingIntervalSeconds: pollMs === undefined ? 2 : 0.5 }, async (jobs) => {
         for (const { data } of jobs) await work(data);
       });
     },

@@ -3,10 +3,7 @@ import { v7 as newId } from "uuid";
 import { noteDeed } from "../store/audit.js";
 import type { Database } from "../store/database.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
-
-/** What somebody says of a reading. */
-export const verdicts = ["right", "corrected", "unreadable", "no field"] as const;
-export type Verdict = (typeof verdicts)[number];
+import type { Verdict } from "./review-record.js";
 
 export interface Correction {
   readonly field: string;

@@ -1,23 +1,5 @@
-import type { PlainDigit, ReadString } from "tenfold/document";
 import type { Queries } from "../store/database.js";
-
-/** A field that somebody should look at, with what was read there. */
-export interface FieldToReview {
-  readonly id: string;
-  readonly document: string;
-  readonly documentName: string;
-  /** Page of the document, from 1. */
-  readonly page: number;
-  readonly name: string | null;
-  /** Whether it was accepted and is looked at to measure how often that is wrong. */
-  readonly isSample: boolean;
-  readonly reading: string;
-  readonly model: string;
-  /** As the document has it, digits and alternatives included. */
-  readonly string: ReadString<PlainDigit>;
-  /** Until when nobody else is given it. */
-  readonly leasedUntil: Date;
-}
+import type { FieldToReview } from "./review-record.js";
 
 /** Seconds for which a field is one reviewer's. */
 const LEASE = 60;

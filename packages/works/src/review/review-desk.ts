@@ -1,8 +1,9 @@
 import type { Database } from "../store/database.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
 import { type Correction, correct, undoLast } from "./correct.js";
-import { type FieldToReview, nextFields } from "./next-fields.js";
-import { type ReviewStats, reviewStats } from "./review-stats.js";
+import { nextFields } from "./next-fields.js";
+import type { FieldToReview, ReviewStats } from "./review-record.js";
+import { reviewStats } from "./review-stats.js";
 
 /** Where people look at fields: what the review page asks, whatever is behind it. */
 export interface ReviewDesk {

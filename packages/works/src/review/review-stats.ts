@@ -1,23 +1,6 @@
 import { wilsonInterval } from "tenfold";
 import type { Queries } from "../store/database.js";
-
-/** How far the review is, and what it shows of the reader. */
-export interface ReviewStats {
-  /** Fields to look at, those done, and those that were accepted and not asked about. */
-  readonly open: number;
-  readonly done: number;
-  readonly unasked: number;
-  /** Of those done that were for review, how many proposals were right. */
-  readonly proposals: { readonly right: number; readonly of: number };
-  /** Accepted fields that somebody looked at: how many were wrong, with a 95 % Wilson interval; the error rate that was asked for. */
-  readonly accepted: {
-    readonly looked: number;
-    readonly wrong: number;
-    readonly interval: readonly [number, number] | null;
-    readonly maxError: number | null;
-  };
-  readonly reviewers: readonly { readonly name: string; readonly corrections: number; readonly perMinute: number | null }[];
-}
+import type { ReviewStats } from "./review-record.js";
 
 export async function reviewStats(queries: Queries): Promise<ReviewStats> {
   const [counts] = await queries.query<{ open: number; done: number; unasked: number }>(

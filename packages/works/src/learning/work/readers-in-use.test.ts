@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { loadReader, type Readers } from "tenfold/recognize";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { folderWithDatabase } from "../../../test/empty-database.js";
 import type { Database } from "../../store/database.js";
 import { openDatabase } from "../../store/open-database.js";
 import { guard } from "../guard/guard.js";
@@ -12,7 +11,7 @@ import { readersInUse } from "./readers-in-use.js";
 let folder: string;
 let database: Database;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tenfold-readers-"));
+  folder = await folderWithDatabase("tenfold-readers-");
   database = await openDatabase({ folder });
 }, 300_000);
 afterAll(async () => {

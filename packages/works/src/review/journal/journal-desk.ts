@@ -4,9 +4,8 @@ import { isUnread } from "tenfold/document";
 import { v7 as newId } from "uuid";
 import type { Journal } from "../../resumable/journal.js";
 import { checkSaid, TakenError } from "../correct.js";
-import type { FieldToReview } from "../next-fields.js";
 import type { ReviewDesk } from "../review-desk.js";
-import type { ReviewStats } from "../review-stats.js";
+import type { FieldToReview, ReviewStats } from "../review-record.js";
 import { idOf, type ReviewedPage } from "./read-pages.js";
 import type { Said, Unsaid } from "./said-journal.js";
 

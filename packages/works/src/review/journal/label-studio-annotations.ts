@@ -2,7 +2,8 @@ import { FormatError, InputError } from "tenfold";
 import { isUnread, type ReadPage } from "tenfold/document";
 import { isNumber, isRecord, isText } from "../../files/json-checks.js";
 import { regionOf } from "../../formats/label-studio.js";
-import { checkSaid, type Verdict } from "../correct.js";
+import { checkSaid } from "../correct.js";
+import type { Verdict } from "../review-record.js";
 import type { ReviewedPage } from "./read-pages.js";
 
 /** What somebody said in Label Studio of a string of a page. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { InputError } from "tenfold";
 import { type Journal, openJournal, wholeLines } from "../../resumable/journal.js";
-import { type Verdict, verdicts } from "../correct.js";
+import { type Verdict, verdicts } from "../review-record.js";
 
 /** What somebody said of a field. */
 export interface Said {
