@@ -75,7 +75,7 @@ describe.each([
   });
 
   it.skipIf(!isThere).each([
-    ["anna", { version: 1 }, 422, "hands"],
+    ["anna", { version: 1 }, 422, "the profile has no digits; a number from 1 is wanted"],
     ["anna", { version: 1, documents: ["01a22a0b-8bc5-7742-8f39-d81d257fd773"] }, 422, "exclude each other"],
     ["anna", { documents: [] }, 400, "#/body/documents must NOT have fewer than 1 items"],
     [".anna", {}, 400, "pattern"],

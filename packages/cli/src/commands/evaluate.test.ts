@@ -174,7 +174,7 @@ describe("evaluate", () => {
   });
 
   it("in full, shows scikit-learn's report, calibration and rejection", async () => {
-    const out = await callWell("evaluate", run, "--quiet", "--full");
+    const out = await callWell("evaluate", run, "--quiet", "--full", "--no-robustness");
     expect(out).toMatch(/95 % Wilson interval/);
     expect(out).toMatch(/^ {14}precision {4}recall {2}f1-score {3}support$/m);
     expect(out).toMatch(/^Calibration +As trained {2}At temperature [\d.]+$/m);

@@ -343,7 +343,7 @@ describe("train", () => {
     expect(JSON.parse(await readFile("narrow/config.json", "utf8")).architectureOptions).toEqual({ width: 8 });
     expect(summary(decodeModel(await readFile("narrow/model.safetensors"), "narrow").network)).toBe(summary(resnet({ width: 8 })));
     await rm("narrow/report.html");
-    const again = (text: string) => call(["train", "--resume", "--out", "narrow", "--with", text, "--quiet"]);
+    const again = (text: string) => call(["train", "--resume", "--out", "narrow", "--with", text, "--no-evaluate", "--quiet"]);
     expect((await again("width=8")).code).toBe(0);
     expect((await again("width=16")).err).toBe(
       "tenfold: --with width=16: narrow was begun with width=8; leave the option out, or begin a new run\n",
@@ -381,7 +381,7 @@ describe("train", () => {
     ]);
     expect((await readFile("told/report.html", "utf8")).replace(/\s+/g, " ")).toContain("<dt>Validation</dt><dd>80 images of");
     await rm("told/report.html");
-    const again = (where: string) => call(["train", "--resume", "--out", "told", "--quiet", "--validation", where]);
+    const again = (where: string) => call(["train", "--resume", "--out", "told", "--no-evaluate", "--quiet", "--validation", where]);
     expect((await again("tiny")).err).toMatch(/^tenfold: --validation \S+tiny: told was begun with \S+others; leave the option out/);
     expect((await again("./others")).code).toBe(0);
     await writeTinyData("others", { train: 80, test: 79 });
