@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { counted, failIf, report, untilRead } from "./counted.js";
@@ -19,9 +20,10 @@ export async function fullDisk(scene, { megabytes }) {
   let service = await startService(scene);
   const end = watched(service);
   const refusals = new Map();
-  const sendOne = async (number) => load.send(service, Buffer.concat([await picture("94107"), Buffer.alloc(1_000_000, number)]));
+  // Bytes behind a picture that no database makes smaller.
+  const sendOne = async () => load.send(service, Buffer.concat([await picture("94107"), randomBytes(1_000_000)]));
   for (let number = 0; number < 4000 && [...refusals.values()].reduce((sum, one) => sum + one, 0) < REFUSED; number++) {
-    const status = await sendOne(number);
+    const status = await sendOne();
     if (status !== 202) refusals.set(status, (refusals.get(status) ?? 0) + 1);
   }
   console.log(`${load.documents.size} documents taken until the disk was full, then answers: ${JSON.stringify([...refusals])}`);
@@ -31,7 +33,7 @@ export async function fullDisk(scene, { megabytes }) {
   );
   console.log(seenText(await end()));
   execFileSync("mount", ["-o", `remount,size=${Number(megabytes) * 4}m`, data]);
-  const recovered = await within(RECOVERING, () => sendOne(0).then((status) => status === 202));
+  const recovered = await within(RECOVERING, () => sendOne().then((status) => status === 202));
   console.log(
     recovered === undefined
       ? `it takes no documents ${RECOVERING} s after there is room`
@@ -40,7 +42,7 @@ export async function fullDisk(scene, { megabytes }) {
   if (recovered === undefined) {
     await service.kill();
     service = await startService(scene);
-    console.log(`started anew, a document is answered ${await sendOne(1)}`);
+    console.log(`started anew, a document is answered ${await sendOne()}`);
   }
   await untilRead(service);
   await service.end();

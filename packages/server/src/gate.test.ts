@@ -4,7 +4,7 @@ import { gate } from "./gate.js";
 const never = new AbortController().signal;
 
 it("lets in so many at a time, those behind in their order, and refuses what is too much", async () => {
-  const { through } = gate(2, 2);
+  const { through, refuseIfFull } = gate(2, 2);
   let [inside, most] = [0, 0];
   const order: number[] = [];
   const ends: (() => void)[] = [];
@@ -13,13 +13,16 @@ it("lets in so many at a time, those behind in their order, and refuses what is 
     most = Math.max(most, ++inside);
     return new Promise<void>((done) => ends.push(done)).finally(() => inside--);
   };
+  expect(refuseIfFull()).toBeUndefined();
   const all = [1, 2, 3, 4].map((number) => through(work(number), never));
+  expect(refuseIfFull).toThrow("2 requests are being read and 2 wait");
   await expect(through(work(5), never)).rejects.toThrow("2 requests are being read and 2 wait");
   for (let at = 0; at < 4; at++) {
     await expect.poll(() => ends.length).toBeGreaterThan(at);
     ends[at]?.();
   }
   await Promise.all(all);
+  expect(refuseIfFull()).toBeUndefined();
   expect([order, most]).toEqual([[1, 2, 3, 4], 2]);
 });
 

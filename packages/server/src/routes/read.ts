@@ -27,10 +27,11 @@ export async function readRoutes(app: FastifyInstance, service: Service): Promis
       }),
     },
     async handler(request, reply) {
+      const { readers, decoder, limits, gate } = service;
+      gate.refuseIfFull();
       const { name, bytes, options } = await uploadOf(request, service);
       const asked = await askedOptions(request.query as Record<string, unknown>, options);
       const settings = { ...(await settingsFrom(asked)), ...(await knownWriter(database, asked, placeOf("writer", options))) };
-      const { readers, decoder, limits, gate } = service;
       const gone = new AbortController();
       request.raw.once("close", () => !reply.sent && gone.abort(new ProblemError(499, "nobody waits for the answer any more")));
       const how = { ...settings, pagesOf: grayPages(decoder), mostPages: limits.pages };
