@@ -35,6 +35,8 @@ function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
   const [first] = error.validation ?? [];
   if (first) return problemOf(400, ...invalid(first, placeIn(error, first.instancePath)));
   const { code = "", statusCode = 500 } = error;
+  if (isDiskFull(error))
+    return problemOf(507, "the server's disk is full, and nothing of this was kept; make room on it, and send it again");
   if (isOfDatabase(error)) return problemOf(503, "the database does not answer; try again later");
   if (/Unexpected end of (multipart|form)|Boundary not found|Malformed part header/i.test(error.message)) {
     return problemOf(400, "the multipart request is cut short, or its boundary is not the one its Content-Type names");
@@ -42,6 +44,11 @@ function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
   const known = KNOWN[code];
   if (known) return problemOf(...known);
   return statusCode < 500 ? problemOf(statusCode, error.message) : problemOf(500, "this is a fault of the server; its log says more");
+}
+
+/** Whether there is no room, for a file that arrives or in the database (PostgreSQL's 53100). */
+function isDiskFull({ code = "", message }: Pick<FastifyError, "message"> & { readonly code?: string }): boolean {
+  return /^(ENOSPC|EDQUOT|53100)$/.test(code) || /No space left on device/i.test(message);
 }
 
 /** Whether a connection to the database failed, rather than what was asked of it (PostgreSQL's classes 08, 53 and 57P). */

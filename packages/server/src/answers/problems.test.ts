@@ -1,0 +1,25 @@
+import Fastify from "fastify";
+import { BusyError, InputError } from "tenfold/errors";
+import { expect, it } from "vitest";
+import { answerProblems } from "./problems.js";
+
+const coded = (code: string, message = "no") => Object.assign(new Error(message), { code });
+
+it.each<[what: string, error: Error, status: number, told: string]>([
+  ["a full disk, of a file", coded("ENOSPC"), 507, "the server's disk is full"],
+  ["a full disk, of the database", coded("53100", "could not extend file: No space left on device"), 507, "the server's disk is full"],
+  ["a database that is away", coded("57P01"), 503, "the database does not answer"],
+  ["readers that are full", new BusyError("2 requests are being read"), 503, "2 requests are being read"],
+  ["what cannot be read", new InputError("it holds text"), 422, "it holds text"],
+  ["a fault of ours", new Error("secret"), 500, "this is a fault of the server; its log says more"],
+])("says of %s what it is", async (_what, error, status, told) => {
+  const app = Fastify();
+  answerProblems(app);
+  app.get("/", async () => {
+    throw error;
+  });
+  const response = await app.inject({ url: "/" });
+  expect([response.statusCode, response.json().detail]).toEqual([status, expect.stringContaining(told)]);
+  expect(response.headers["content-type"]).toContain("application/problem+json");
+  expect(response.body).not.toContain("secret");
+});
