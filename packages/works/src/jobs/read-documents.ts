@@ -9,7 +9,7 @@ import type { Database } from "../store/database.js";
 import { recordFailure, recordReading } from "../store/record-reading.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
 import { bytesOf, documentOf } from "../store/stored-documents.js";
-import { NoWriterError, writerProfileOf } from "../writers/kept-writers.js";
+import { NoWriterError, writerProfileOf } from "../writers/stored-writers.js";
 import type { JobQueue } from "./job-queue.js";
 import { patientReader } from "./patient-reader.js";
 

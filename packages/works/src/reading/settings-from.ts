@@ -1,6 +1,6 @@
 import { UsageError } from "tenfold";
 import type { Effort, FieldSpec, fieldCache, HandUse, ReadOptions } from "tenfold/recognize";
-import { checkWriterId } from "../writers/kept-writers.js";
+import { checkWriterId } from "../writers/stored-writers.js";
 import type { ReadSettings } from "./page-reader.js";
 import { MAX_ERROR, type WhatToRead } from "./read-settings.js";
 

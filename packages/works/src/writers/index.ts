@@ -1,4 +1,6 @@
 export { forgetProfile } from "./forget-profile.js";
+export { type LearnedProfile, learnProfile } from "./learn-profile.js";
+export { readProfile } from "./read-profile.js";
 export {
   eraseWriter,
   type KnownWriter,
@@ -8,6 +10,4 @@ export {
   WRITER_ID,
   writerOf,
   writerProfileOf,
-} from "./kept-writers.js";
-export { type LearnedProfile, learnProfile } from "./learn-profile.js";
-export { readProfile } from "./read-profile.js";
+} from "./stored-writers.js";
