@@ -3,7 +3,7 @@
 //   node scripts/reliability.js kills [--times 5] [--database embedded|server] [--kill service|postgres]
 //   node scripts/reliability.js soak [--reads 500]
 //   node scripts/reliability.js overload [--minutes 1]
-//   node scripts/reliability.js full-disk [--megabytes 120]      as root, on Linux: it mounts a small tmpfs
+//   node scripts/reliability.js full-disk [--megabytes 200]      as root, on Linux: it mounts a small tmpfs
 //   node scripts/reliability.js poisoned [--share 0.1] [--documents 56] [--small]      small: in minutes, with little of the base set
 //
 // It counts what was acknowledged and is lost, or is there twice, how quickly /health/live answered meanwhile, and what it held in memory; it exits with 1 where
@@ -28,7 +28,7 @@ const { positionals, values } = parseArgs({
     kill: { type: "string", default: "service" },
     reads: { type: "string", default: "500" },
     minutes: { type: "string", default: "1" },
-    megabytes: { type: "string", default: "120" },
+    megabytes: { type: "string", default: "200" },
     share: { type: "string" },
     documents: { type: "string", default: "56" },
     small: { type: "boolean", default: false },

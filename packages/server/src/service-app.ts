@@ -27,6 +27,7 @@ import { writersRoutes } from "./routes/writer-routes.js";
 import { validateRequests } from "./schemas/request-validators.js";
 import { addSharedSchemas } from "./schemas/shared-schemas.js";
 import type { Service } from "./service.js";
+import { wantRoom } from "./uploads/room-for-requests.js";
 import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
@@ -57,6 +58,7 @@ export async function serviceApp(service: Service, logger: Logger): Promise<Fast
   });
   await authorize(app, service);
   await takeUploads(app, service);
+  wantRoom(app, service);
   await addSharedSchemas(app);
   await app.register(swagger, {
     openapi: {

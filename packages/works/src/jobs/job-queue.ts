@@ -115,6 +115,12 @@ export async function openJobs(
     throw error;
   };
   const working: JobWork[] = [];
+  // Where the disk is all but full, jobs wait: what they keep would have no room.
+  const mayBegin = () =>
+    database.refuseWithoutRoom({ what: "job" }).then(
+      () => true,
+      () => false,
+    );
   return {
     async send(kind, data, queries, group) {
       const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await queries.query(text, values ?? []) }) };
@@ -122,7 +128,7 @@ export async function openJobs(
     },
     work(kind, count, work) {
       const careful = (data: JobData, signal: AbortSignal) => work(data, signal).catch(told);
-      working.push(workAtJobs<JobData>(boss, kind, { count, pollMs: pollMs ?? POLLING[kind], work: careful, onError }));
+      working.push(workAtJobs<JobData>(boss, kind, { count, pollMs: pollMs ?? POLLING[kind], mayBegin, work: careful, onError }));
     },
     async onGivenUp(kind, work) {
       await boss.work<JobData>(givenUp(kind), { pollingIntervalSeconds: pollMs === undefined ? 2 : 0.5 }, async (jobs) => {

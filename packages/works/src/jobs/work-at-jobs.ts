@@ -6,6 +6,8 @@ export interface JobWorkOptions<Data> {
   readonly count: number;
   /** Milliseconds between two looks for jobs while there are none; after a job it is looked at once. */
   readonly pollMs: number;
+  /** Whether one may be begun at the moment. */
+  readonly mayBegin: () => Promise<boolean>;
   /** @param signal tells that the job is its no more: it took too long, or another process was given it */
   readonly work: (data: Data, signal: AbortSignal) => Promise<void>;
   /** Hears of what goes wrong in the queue itself. */
@@ -32,14 +34,14 @@ const EARLY = 3;
 export function workAtJobs<Data extends object>(
   boss: PgBoss,
   queue: string,
-  { count, pollMs, work, onError }: JobWorkOptions<Data>,
+  { count, pollMs, mayBegin, work, onError }: JobWorkOptions<Data>,
 ): JobWork {
   const atWork = new Map<Job<Data>, { readonly ended: Promise<void>; readonly lose: () => void }>();
   let isStopped = false;
   let wake = () => {};
 
   async function next(): Promise<Job<Data> | undefined> {
-    if (isStopped || atWork.size >= count) return undefined;
+    if (isStopped || atWork.size >= count || !(await mayBegin())) return undefined;
     const groups = [...atWork.keys()].flatMap(({ groupId }) => groupId ?? []);
     const [job] = await boss.fetch<Data>(queue, groups.length > 0 ? { ignoreGroups: groups } : {});
     return job;

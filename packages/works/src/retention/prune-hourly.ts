@@ -18,8 +18,12 @@ export interface PruningOptions extends Retention {
  */
 export function pruneHourly({ database, announce, onError, ...retention }: PruningOptions): () => Promise<void> {
   let atWork: Promise<unknown> = Promise.resolve();
+  const once = async () => {
+    await prune(database, retention, announce);
+    if (database.kind === "embedded") await database.execute("checkpoint"); // nothing else has its log begin anew while the process runs
+  };
   const look = () => {
-    atWork = atWork.then(() => prune(database, retention, announce)).catch(onError); // looked at again in an hour
+    atWork = atWork.then(once).catch(onError); // looked at again in an hour
   };
   look();
   const timer = setInterval(look, LOOKING);

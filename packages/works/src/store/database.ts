@@ -1,4 +1,4 @@
-import type { PgBossOptions } from "./boss.js";
+import type { ConstructorOptions as PgBossOptions } from "pg-boss";
 
 /** Statements of SQL with `$1`, `$2`, … for values; rows as objects. JSON goes in as text and comes out parsed, numbers come out as numbers. */
 export interface Queries {
@@ -16,5 +16,11 @@ export interface Database extends Queries {
   execute(sql: string): Promise<void>;
   /** How pg-boss, which keeps the jobs, reaches it. */
   readonly forJobs: PgBossOptions;
+  /**
+   * Looks whether there is room on the disk for what a request brings, or for a job to be begun; a server looks to that itself.
+   *
+   * @throws NoRoomError where there is not
+   */
+  refuseWithoutRoom(asked: { readonly bytes?: number; readonly what: "request" | "job" }): Promise<void>;
   close(): Promise<void>;
 }

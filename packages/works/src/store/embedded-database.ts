@@ -4,6 +4,7 @@ import { type PGlite, types } from "@electric-sql/pglite";
 import { InputError } from "tenfold";
 import { takeLock } from "../resumable/place-lock.js";
 import type { Database, Queries } from "./database.js";
+import { refuseWithoutRoom } from "./room-on-disk.js";
 
 /** Folder of the database within the data folder. */
 const FOLDER = "database";
@@ -33,6 +34,7 @@ export async function embeddedDatabase(folder: string): Promise<Database> {
     query: queriesOf(db).query,
     transaction: (work) => db.transaction((tx) => work(queriesOf(tx))),
     execute: async (sql) => void (await db.exec(sql)),
+    refuseWithoutRoom: (asked) => refuseWithoutRoom(path, asked),
     forJobs: { db: fromPglite(db), backend: "pglite" },
     async close() {
       await db.close();

@@ -43,6 +43,7 @@ export async function serverDatabase(address: string): Promise<Database> {
     query: queries.query,
     transaction: (work) => inTransaction(pool, work),
     execute: async (sql) => void (await pool.query(sql)),
+    refuseWithoutRoom: async () => {},
     forJobs: { connectionString: address, max: 4 },
     close: () => pool.end(),
   };
