@@ -2,7 +2,7 @@
 export interface PackagePlan {
   /** As it is imported. */
   readonly name: string;
-  /** Packages of ours that it may import, or one entry of theirs. */
+  /** Packages of ours that it may import. */
   readonly imports: readonly string[];
   /**
    * Rows of rooms by folder, bottom row first; "" is the package's own. A file imports from its own room and from the rows below it,

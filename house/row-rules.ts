@@ -56,7 +56,7 @@ export function rowsWithoutRoom(paths: readonly string[], folder: string, plans:
 export function packageComplaint(from: string, to: string, plans: Plans): string | undefined {
   const plan = plans[packageOf(from, plans) ?? ""];
   const wanted = Object.values(plans).find(({ name }) => to === name || to.startsWith(`${name}/`));
-  if (!plan || !wanted || plan.imports.includes(wanted.name) || plan.imports.includes(to)) return undefined;
+  if (!plan || !wanted || plan.imports.includes(wanted.name)) return undefined;
   return `${from} imports ${to}; ${plan.name} may know ${plan.imports.join(" and ") || "no other package of ours"}`;
 }
 
