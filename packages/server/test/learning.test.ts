@@ -7,8 +7,8 @@ import { writtenWith } from "../../tenfold/test/written.js";
 import { hasPostgres, type TestPostgres, testPostgres } from "../../works/test/test-postgres.js";
 import { type TestService, testService } from "./test-service.js";
 
-/** Little of the base set, so that a training takes seconds, and so few pictures to judge by that hardly any is lost by luck. */
-const sizes = { replay: 100, validation: 20, judging: 2, test: 10 };
+/** Little of the base set, so that a training takes seconds. */
+const sizes = { replay: 200, validation: 40, judging: 10, test: 50 };
 const DOCUMENTS = 14;
 
 describe.each([
