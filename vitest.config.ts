@@ -19,7 +19,10 @@ export default defineConfig({
     alias: [
       { find: /^tenfold$/, replacement: here("packages/tenfold/src/index.ts") },
       { find: /^tenfold\/errors$/, replacement: here("packages/tenfold/src/errors.ts") },
-      { find: /^tenfold\/(node|onnx|keras|image|recognize|forms|document|shapes)$/, replacement: here("packages/tenfold/src/$1/index.ts") },
+      {
+        find: /^tenfold\/(node|onnx|keras|image|recognize|forms|document|pdf|shapes)$/,
+        replacement: here("packages/tenfold/src/$1/index.ts"),
+      },
       { find: /^tenfold-works$/, replacement: here("packages/works/src/index.ts") },
       { find: /^tenfold-works\/([a-z]+)$/, replacement: here("packages/works/src/$1/index.ts") },
       { find: /^tenfold-server$/, replacement: here("packages/server/src/index.ts") },

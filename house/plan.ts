@@ -22,7 +22,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["json-site", "known-options", "calls"],
         ["engine"],
         ["image", "plots", "pool"],
-        ["layers", "losses", "optimizers", "metrics", "data", "fields", "document"],
+        ["layers", "losses", "optimizers", "metrics", "data", "fields", "document", "pdf"],
         ["model", "augment", "synthesis"],
         ["architectures", "callbacks", "evaluate", "onnx", "keras", "pretrained"],
         ["training", "explain", "hands"],

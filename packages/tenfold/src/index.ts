@@ -94,7 +94,7 @@ export { gradCam, gradCamLayer } from "./explain/grad-cam.js";
 export { type OcclusionOptions, occlusion } from "./explain/occlusion.js";
 export { grayscale } from "./image/basics/grayscale.js";
 export { type CanvasPixels, crop, type Gray, inverted, type Picture, pictureOf } from "./image/basics/picture.js";
-export { checkSize, PIXEL_LIMIT } from "./image/basics/pixel-limit.js";
+export { PIXEL_LIMIT } from "./image/basics/pixel-limit.js";
 export { type CorruptOptions, corrupt, type GrayImages } from "./image/corruptions/corrupt.js";
 export type { Corruption } from "./image/corruptions/corruption.js";
 export { type CorruptionName, corruptionNames, corruptions } from "./image/corruptions/corruptions.js";

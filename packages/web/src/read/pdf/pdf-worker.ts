@@ -1,13 +1,12 @@
-import { type PDFiumDocument, PDFiumLibrary } from "@hyzyla/pdfium";
 import wasmUrl from "@hyzyla/pdfium/pdfium.wasm?url";
 import { InputError } from "tenfold";
-import { drawPdf, pageCount, refusalOf } from "./draw-pdf.js";
-import type { PdfAnswer, PdfWish } from "./pdf-messages.js";
+import { openPdfPages, type PdfPages } from "tenfold/pdf";
+import { PDF_DPI, type PdfAnswer, type PdfWish } from "./pdf-messages.js";
 
 // The program of the worker that draws one PDF, page by page. It comes with PDFium, and is loaded when a PDF is dropped.
 
 const scope = globalThis as unknown as Pick<Worker, "postMessage" | "onmessage">;
-let opened: { readonly file: PDFiumDocument; readonly name: string } | undefined;
+let opened: PdfPages | undefined;
 
 scope.onmessage = async ({ data: wish }: MessageEvent<PdfWish>) => {
   try {
@@ -20,20 +19,14 @@ scope.onmessage = async ({ data: wish }: MessageEvent<PdfWish>) => {
 };
 
 async function open(blob: Blob, name: string): Promise<PdfAnswer> {
-  const library = await PDFiumLibrary.init({ wasmUrl });
-  const file = await library.loadDocument(new Uint8Array(await blob.arrayBuffer())).catch((error: unknown) => {
-    throw refusalOf(error, name);
-  });
-  opened = { file, name };
-  return { kind: "opened", pages: pageCount(file, name) };
+  opened = await openPdfPages(new Uint8Array(await blob.arrayBuffer()), name, { wasmUrl });
+  return { kind: "opened", pages: opened.count };
 }
 
 async function draw(number: number): Promise<PdfAnswer & { readonly kind: "drawn" }> {
   if (!opened) throw new InputError("no PDF is open; drop it again");
-  const { file, name } = opened;
-  try {
-    return { kind: "drawn", ...(await drawPdf(file, number, name)) };
-  } catch (error) {
-    throw error instanceof InputError ? error : refusalOf(error, name);
-  }
+  const { picture, notices, undrawn } = await opened.draw(number, { dpi: PDF_DPI });
+  if (undrawn) throw undrawn;
+  const own = { ...picture, pixels: picture.pixels.slice() }; // to be moved to the page
+  return { kind: "drawn", picture: own, ...(notices.length > 0 && { notice: notices.join("; ") }) };
 }

@@ -1,6 +1,6 @@
 import type { PDFiumDocument } from "@hyzyla/pdfium";
-import { FormatError, InputError } from "../../errors.js";
-import { notInstalled } from "../../not-installed.js";
+import { FormatError, InputError } from "../errors.js";
+import { notInstalled } from "../not-installed.js";
 import { formType } from "./pdfium-calls.js";
 
 /** A PDF that is open in a PDFium of its own. */
@@ -11,6 +11,11 @@ export interface OpenPdf {
   close(): void;
 }
 
+export interface OpenPdfOptions {
+  /** Where PDFium's program lies, for pages and workers whose bundler laid it somewhere; its package knows in Node. */
+  readonly wasmUrl?: string | undefined;
+}
+
 /** (fpdf_formfill.h) */
 const [DYNAMIC_XFA, STATIC_XFA] = [2, 3];
 
@@ -18,9 +23,9 @@ const [DYNAMIC_XFA, STATIC_XFA] = [2, 3];
  * @throws FormatError when it is damaged or locked with a password, or a form that only Adobe's programs can show
  * @throws InputError when pdfium is not installed
  */
-export async function openPdf(bytes: Uint8Array, name: string): Promise<OpenPdf> {
+export async function openPdf(bytes: Uint8Array, name: string, { wasmUrl }: OpenPdfOptions = {}): Promise<OpenPdf> {
   const { PDFiumLibrary } = await import("@hyzyla/pdfium").catch(notInstalled("@hyzyla/pdfium@2.1"));
-  const library = await PDFiumLibrary.init();
+  const library = await PDFiumLibrary.init(wasmUrl === undefined ? undefined : { wasmUrl });
   const file = await library.loadDocument(bytes).catch((error: unknown) => {
     library.destroy();
     return refusePdf(error, name);

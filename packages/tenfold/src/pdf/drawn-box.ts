@@ -1,6 +1,6 @@
-import type { Picture } from "../../image/basics/picture.js";
-import type { Box } from "../../image/geometry/box.js";
-import type { Size } from "../../image/geometry/size.js";
+import type { Picture } from "../image/basics/picture.js";
+import type { Box } from "../image/geometry/box.js";
+import type { Size } from "../image/geometry/size.js";
 import { lent, memoryAt, type OpenPage } from "./pdfium-calls.js";
 
 /** A rectangle of the page, `[left, bottom, right, top]` or `[left, top, right, bottom]` in points, in pixels of its drawing. */

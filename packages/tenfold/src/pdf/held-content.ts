@@ -1,4 +1,4 @@
-import type { Picture } from "../../image/basics/picture.js";
+import type { Picture } from "../image/basics/picture.js";
 import { drawnBox, isFlat } from "./drawn-box.js";
 import { isLostData, isUndecoded, saysMuch } from "./held-picture.js";
 import { IMAGE, pageObjects, TEXT } from "./page-objects.js";

@@ -1,10 +1,10 @@
 import type { PDFiumDocument } from "@hyzyla/pdfium";
-import { FormatError, InputError } from "../../errors.js";
-import type { Picture } from "../../image/basics/picture.js";
-import { checkSize } from "../../image/basics/pixel-limit.js";
+import { FormatError, InputError } from "../errors.js";
+import type { Picture } from "../image/basics/picture.js";
+import { checkSize } from "../image/basics/pixel-limit.js";
 import { type FilledField, filledFields } from "./filled-fields.js";
 import { type HeldContent, heldContent, lostPictures } from "./held-content.js";
-import { type OpenPdf, openPdf, refusePdf } from "./open-pdf.js";
+import { type OpenPdf, type OpenPdfOptions, openPdf, refusePdf } from "./open-pdf.js";
 import { type OpenPage, openPage } from "./pdfium-calls.js";
 
 /** Draws the pages of a file: where its form fields break PDFium, in a new one without them. */
@@ -17,8 +17,8 @@ export interface PageDrawer {
 }
 
 /** @throws FormatError, InputError as `openPdf`; drawing does, too, when a page is damaged or has too many pixels */
-export async function pageDrawer(bytes: Uint8Array, name: string): Promise<PageDrawer> {
-  let opened = await openPdf(bytes, name);
+export async function pageDrawer(bytes: Uint8Array, name: string, options: OpenPdfOptions = {}): Promise<PageDrawer> {
+  let opened = await openPdf(bytes, name, options);
   let isFormLeftOut = false;
   async function draw(index: number, wanted: PageWanted): Promise<DrawnPage> {
     try {
@@ -26,7 +26,7 @@ export async function pageDrawer(bytes: Uint8Array, name: string): Promise<PageD
     } catch (error) {
       if (error instanceof InputError || !opened.hasForm) return refusePdf(error, name);
       opened.close();
-      opened = { ...(await openPdf(bytes, name)), hasForm: false };
+      opened = { ...(await openPdf(bytes, name, options)), hasForm: false };
       isFormLeftOut = true;
       return draw(index, wanted);
     }

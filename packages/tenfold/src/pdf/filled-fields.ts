@@ -1,6 +1,6 @@
-import type { Picture } from "../../image/basics/picture.js";
-import type { Box } from "../../image/geometry/box.js";
-import type { Size } from "../../image/geometry/size.js";
+import type { Picture } from "../image/basics/picture.js";
+import type { Box } from "../image/geometry/box.js";
+import type { Size } from "../image/geometry/size.js";
 import { drawnBox, isFlat } from "./drawn-box.js";
 import { floatsOf, lent, type OpenPage, type PdfiumCalls, textOf } from "./pdfium-calls.js";
 
@@ -50,7 +50,7 @@ function isFilled(calls: PdfiumCalls, form: number, annotation: number): boolean
 /** Which of its appearances a button shows; PDFium's own answer to whether it is checked wants one of that name to exist. */
 function appearanceState(calls: PdfiumCalls, annotation: number): string {
   return lent(calls, 3, (key) => {
-    calls.HEAPU8.set([...Buffer.from("AS\0")], key);
+    calls.HEAPU8.set([0x41, 0x53, 0], key); // "AS"
     return textOf(calls, (buffer, length) => calls._FPDFAnnot_GetStringValue(annotation, key, buffer, length));
   });
 }

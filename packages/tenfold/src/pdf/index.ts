@@ -1,0 +1,2 @@
+export type { OpenPdfOptions } from "./open-pdf.js";
+export { openPdfPages, type PdfPage, type PdfPages, type PdfPageWanted } from "./open-pdf-pages.js";
