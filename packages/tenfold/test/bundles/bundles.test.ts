@@ -11,7 +11,7 @@ const ofOthers = /'this' keyword is equivalent to 'undefined' .*@bufbuild\/proto
 let project: Consumer;
 
 beforeAll(async () => {
-  project = await consumer(["@bufbuild/protobuf", "onnx-buf", "fflate", "h5wasm"]);
+  project = await consumer(["@bufbuild/protobuf", "onnx-buf", "fflate", "h5wasm", "@hyzyla/pdfium"]);
 });
 
 afterAll(() => project?.remove());
