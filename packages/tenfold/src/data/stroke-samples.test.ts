@@ -8,7 +8,7 @@ describe("parseStrokeSamples", () => {
   it("reads a character a line", () => {
     const samples = parseStrokeSamples(`${seven}\n${seven.replace('"7"', '"é"')}\n`, "x");
     expect(samples.map(({ label }) => label)).toEqual(["7", "é"]);
-    expect(samples[0]).toEqual({ label: "7", writer: "a:b", strokes: [[0, 2, 1, 2, 0.5, 0]] });
+    expect(samples[0]).toEqual({ id: "x", label: "7", writer: "a:b", strokes: [[0, 2, 1, 2, 0.5, 0]] });
   });
 
   it.each([

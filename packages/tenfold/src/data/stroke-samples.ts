@@ -2,6 +2,8 @@ import { FormatError } from "../errors.js";
 
 /** A character as a pen wrote it. */
 export interface StrokeSample {
+  /** What its collection calls it. */
+  readonly id?: string | undefined;
   /** The character. */
   readonly label: string;
   readonly writer: string;
@@ -41,12 +43,12 @@ function sampleIn(line: string): StrokeSample | string {
   } catch {
     return "it is no JSON";
   }
-  const { label, writer, strokes } = (found ?? {}) as Record<string, unknown>;
+  const { id, label, writer, strokes } = (found ?? {}) as Record<string, unknown>;
   if (typeof label !== "string" || [...label].length !== 1) return '"label" is no single character';
   if (typeof writer !== "string") return '"writer" is no text';
   if (!Array.isArray(strokes) || !strokes.every(isStroke) || strokes.length === 0) return '"strokes" is no list of lists of coordinates';
   if (strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0) > MOST_POINTS) return `it has more than ${MOST_POINTS} points`;
-  return { label, writer, strokes };
+  return { ...(typeof id === "string" && { id }), label, writer, strokes };
 }
 
 function isStroke(stroke: unknown): stroke is number[] {

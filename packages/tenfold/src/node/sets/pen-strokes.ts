@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { asLabeled } from "../../data/pens/unipen-errata.js";
 import { parseStrokeSamples, type StrokeSample } from "../../data/stroke-samples.js";
 import { InputError } from "../../errors.js";
 import { listFolder } from "../files.js";
@@ -27,7 +28,7 @@ export interface PenStrokes {
 
 /**
  * Reads the pen strokes of a folder, as the isolated characters of UNIPEN are handed out: every file of it that ends in `.ndjson` or
- * `.ndjson.gz`.
+ * `.ndjson.gz`. Characters that are not what their label says are left out.
  *
  * @throws InputError when the folder cannot be read, or has none
  * @throws FormatError when a file is damaged
@@ -39,7 +40,7 @@ export async function penStrokes(folder: string): Promise<PenStrokes> {
   const hashes: Record<string, string> = {};
   for (const file of files) {
     const { path, bytes, sha256 } = await rawFile(join(folder, file));
-    for (const sample of parseStrokeSamples(new TextDecoder().decode(bytes), path)) samples.push(sample);
+    for (const sample of asLabeled(parseStrokeSamples(new TextDecoder().decode(bytes), path))) samples.push(sample);
     hashes[basename(file)] = sha256;
   }
   return { samples, hashes };
