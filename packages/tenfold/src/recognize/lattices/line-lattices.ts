@@ -30,9 +30,9 @@ export async function lineLattices(
   const plain = evenly(pictureLines(picture, options), some);
   const rasters = plain.flatMap((line) => [line, ...lineViews(line, views)]);
   const lattices = await latticesOf(rasters, look, lookAtLines);
-  return plain.map((_, at) => {
+  return plain.map(({ aside }, at) => {
     const [first, ...others] = lattices.slice(at * (1 + views), (at + 1) * (1 + views)) as [Lattice, ...Lattice[]];
-    return others.length > 0 ? { ...first, views: others } : first;
+    return { ...first, ...(aside && { aside }), ...(others.length > 0 && { views: others }) };
   });
 }
 

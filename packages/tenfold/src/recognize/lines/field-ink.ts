@@ -54,7 +54,7 @@ export function fieldInk(gray: Gray): TextInk {
   const mask = withoutPattern(cleaned, from(GROWS), from(SEEDS));
   return {
     ink: cleaned,
-    components: withoutCutOff(withoutSpecks(connectedComponents(mask)), mask),
+    ...withoutCutOff(withoutSpecks(connectedComponents(mask)), mask),
     toSource: factor === 1 ? identity : scaledAndShifted(factor, [0, 0]),
   };
 }

@@ -1,6 +1,6 @@
 import type { Gray } from "../../image/basics/picture.js";
 import { shrink } from "../../image/basics/shrink.js";
-import { grown } from "../../image/geometry/box.js";
+import { type Box, grown } from "../../image/geometry/box.js";
 import { chained, scaledAndShifted, type Transform } from "../../image/geometry/transform.js";
 import { type Component, maskOf } from "../../image/ink/connected-components.js";
 import { histogram, quantile } from "../../image/ink/histogram.js";
@@ -16,6 +16,8 @@ export interface LineRaster {
   readonly height: number;
   /** From its pixels to those of the picture. */
   readonly toSource: Transform;
+  /** Where strokes stand beside it that were left out and may be digits of it, in pixels of the picture. */
+  readonly aside?: readonly Box[];
 }
 
 /** Pixels that are enough for the height of a digit, twice what a network sees: higher ones are made smaller. */

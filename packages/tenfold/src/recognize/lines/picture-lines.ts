@@ -1,5 +1,6 @@
 import { grayscale } from "../../image/basics/grayscale.js";
 import type { Gray, Picture } from "../../image/basics/picture.js";
+import { boxUnder, sharedHeight } from "../../image/geometry/box.js";
 import { chained, scaledAndShifted } from "../../image/geometry/transform.js";
 import { cleanPage } from "../../image/page/clean-page.js";
 import { withoutDarkMargins } from "../../image/page/dark-margins.js";
@@ -40,7 +41,12 @@ export function pictureLines(picture: Picture | Gray, { isField = false, tell }:
   if (text.components.length === 0 && text.dots > 0) tell?.("dots, no writing");
   const moved = { ...text, toSource: chained(text.toSource, scaledAndShifted(1, [left, top])) };
   const lines = textLines(text.components, page && !isField ? { gap: GAP } : {});
-  return (isField ? joinedLines(lines) : lines).map((line) => lineRaster(moved, line));
+  return (isField ? joinedLines(lines) : lines).map((line) => {
+    const aside = (text.perhaps ?? [])
+      .filter((stroke) => sharedHeight(stroke, line.box) > 0)
+      .map((stroke) => boxUnder(moved.toSource, stroke));
+    return { ...lineRaster(moved, line), ...(aside.length > 0 && { aside }) };
+  });
 }
 
 /** The ink of a field once more, where its line is slanted: of the picture turned such that it is level. */

@@ -8,6 +8,8 @@ export interface TextInk {
   readonly ink: Gray;
   /** The strokes, in connected components. */
   readonly components: readonly Component[];
+  /** Strokes that were left out as a neighbor's, each of which may be a digit all the same. */
+  readonly perhaps?: readonly Component[];
   /** From the pixels of `ink` to those of the picture. */
   readonly toSource: Transform;
 }

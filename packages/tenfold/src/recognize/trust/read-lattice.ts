@@ -67,7 +67,7 @@ export function readLattice(
   const decoded = pooled(looks, options.count ?? 5);
   const ink = inkExplained(decoded);
   const explained = explainedShare({ ...ink, all: ink.all + beside.ink });
-  const unexplained = [...unexplainedBoxes(decoded), ...beside.boxes];
+  const unexplained = [...unexplainedBoxes(decoded), ...beside.boxes, ...(lattice.aside ?? [])];
   const [best, ...rest] = decoded.readings;
   const given = best?.confidence ?? 0;
   const doubts = best === undefined ? [] : doubtsOf(best, decoded, { lattice, explained, isFree });
@@ -113,12 +113,15 @@ function doubtsOf(
     ...(isGuessed(text, lattice) ? [GUESSED] : []),
     ...(sign === undefined ? [] : [sign]),
     ...(explained < ENOUGH_EXPLAINED ? [unexplained(explained)] : []),
+    ...(lattice.aside ? [ASIDE] : []),
   ];
 }
 
 function unexplained(share: number): string {
   return `${percent(1 - share, { decimals: 0 })} of the ink in the line is in none of its digits`;
 }
+
+const ASIDE = "at the picture's edge a stroke as high as a digit was left out as a neighbor's; leave more paper around the field";
 
 const GUESSED = "the last sign is no digit and taken for an X because the check digit asks for one; the reader knows no letters";
 
