@@ -2,7 +2,7 @@
 
 import { InputError, UsageError } from "../../errors.js";
 import { type RiskCoveragePoint, riskCoverage } from "../../evaluate/confidence/risk-coverage.js";
-import { clopperPearsonUpper } from "../../evaluate/statistics/clopper-pearson.js";
+import { atMost } from "../../evaluate/statistics/clopper-pearson.js";
 import { isotonicRegression, shareRight } from "../../evaluate/statistics/isotonic-regression.js";
 
 /** What is known of a reader's confidences from readings whose truth was known; plain data, kept beside the reader's network. */
@@ -22,8 +22,11 @@ export interface AcceptedCount {
   readonly wrong: number;
 }
 
-/** Each threshold that is looked at accepts so many of the next one's readings; the closer together they are, the less each may promise. */
-const STEP = 0.9;
+/**
+ * Each threshold that is looked at accepts so many of the next one's readings. The closer together they are, the less each may promise, but only by the
+ * logarithm of their number; where they lie far apart, what may be accepted ends at the last one that is good enough.
+ */
+const STEP = 0.98;
 
 /** Fewer accepted readings prove nothing of interest. */
 const FEWEST = 20;
@@ -46,7 +49,7 @@ export function calibrateReadings(confidences: ArrayLike<number>, hits: ArrayLik
   };
 }
 
-/** Points of the curve from few readings to all, each with a tenth more than the one before. */
+/** Points of the curve from few readings to all, each with a fiftieth more than the one before. */
 function stepsOf(curve: readonly RiskCoveragePoint[]): RiskCoveragePoint[] {
   const steps = new Set<RiskCoveragePoint>();
   for (let wanted = curve.at(-1)?.answered ?? 0; wanted >= FEWEST; wanted *= STEP) {
@@ -119,7 +122,7 @@ const LIKELY = 0.5;
 
 /** The lowest threshold at which the error is at most so large, as surely as told. */
 function lowest(counts: readonly AcceptedCount[], maxError: number, sure: number): number {
-  const kept = counts.filter(({ answered, wrong }) => clopperPearsonUpper(wrong, answered, sure) <= maxError);
+  const kept = counts.filter(({ answered, wrong }) => wrong < answered && atMost(wrong, answered, maxError) <= 1 - sure); // Clopper and Pearson's bound lies below
   return kept.reduce((least, { threshold }) => Math.min(least, threshold), Number.POSITIVE_INFINITY);
 }
 
