@@ -18,10 +18,11 @@ import { readingSources } from "./reading/sources.js";
 const help = `usage: node bench/calibrate-reader.js --samples FOLDER [options]
 
   --samples FOLDER  where the samples lie; docs/reading.md says which
-  --out FILE        where to write the network for lines with the calibration, its kernels in half precision
+  --out FILE        where to write the last of the networks with the calibration, its kernels in half precision
   --readings FILE   keep what was read, or go on with what is kept there
   --model FILE      the network for digits, a run's folder or its model.safetensors; the one that comes with the package unless told
-  --lines FILE      the network for lines, likewise; "none" for a reader without one, whose calibration goes into the network for digits
+  --lines FILE      the network for lines, likewise; "none" for a reader without one
+  --signs FILE      the one that knows signs, likewise; "none" for a reader without one. The calibration goes into the last network that there is
   --count N         about how many readings of each source; 2000 unless told
   --seed N          decides what is drawn; 1 unless told
   --workers N       how many read at a time; 2 unless told
@@ -36,6 +37,7 @@ const { values } = parseArgs({
     readings: { type: "string" },
     model: { type: "string", default: shipped("reader") },
     lines: { type: "string", default: shipped("lines") },
+    signs: { type: "string", default: shipped("signs") },
     count: { type: "string", default: "2000" },
     seed: { type: "string", default: "1" },
     workers: { type: "string", default: "2" },
@@ -59,9 +61,10 @@ if (values.out) {
   const calibrating = columns.filter(({ isJudged }) => !isJudged);
   const byEffort = (column) =>
     Object.fromEntries(efforts.map((effort, at) => [effort, calibrateSources(calibrating.map((one) => column(one, at)))]));
-  const ofDigits = values.lines === "none" ? {} : digitCalibrationMetadata(byEffort(digitsOf)); // the network for digits has its own
+  const isCut = values.lines === "none" && values.signs === "none";
+  const ofDigits = isCut ? {} : digitCalibrationMetadata(byEffort(digitsOf)); // the network for digits has its own
   const known = { ...calibrationMetadata(byEffort(stringsOf)), ...ofDigits };
-  const target = values.lines === "none" ? values.model : values.lines;
+  const target = [values.signs, values.lines, values.model].find((file) => file !== "none");
   const file = decodeModel(readFileSync(fileOf(target)), target);
   writeFileSync(values.out, encodeModel(file, { ...file.metadata, ...known }, { half: true }));
 }
@@ -78,6 +81,7 @@ async function work() {
       ...settings,
       model: asItWillBeRead(values.model),
       lines: values.lines === "none" ? undefined : asItWillBeRead(values.lines),
+      signs: values.signs === "none" ? undefined : asItWillBeRead(values.signs),
     },
   });
   for (let name = queue.shift(); name; name = queue.shift()) {

@@ -51,7 +51,9 @@ async function measure(folder) {
   const threads = Number(values.threads);
   const model = await load(file, { threads });
   const isReader = model.classNames.length > 10; // else strings are skipped
-  const reader = isReader ? await loadReader({ model: file, lines: await pretrained("lines"), threads }) : undefined;
+  const reader = isReader
+    ? await loadReader({ model: file, lines: await pretrained("lines"), signs: await pretrained("signs"), threads })
+    : undefined;
   const rows = await mnistAccuracy(folder, model);
   for (const [name, run] of Object.entries(measures)) {
     if (has(folder, name)) rows.push(...(await run(folder, model, reader)));

@@ -16,6 +16,7 @@ const help = `usage: node bench/strings.js [options]
 
   --model FILE       the network for digits, a run's folder or its model.safetensors; the one that comes with the package unless told
   --lines FILE       the network for lines, likewise
+  --signs FILE       the one that knows signs, likewise; "none" for none
   --composed N       how many strings to compose of MNIST's images by writers that are kept; 1000 unless told, 0 for none
   --seed N           of the composing; 7 unless told
   --strokes FOLDER   pen strokes as UNIPEN's, to compose of as well: digits.ndjson.gz
@@ -28,6 +29,7 @@ const { values } = parseArgs({
   options: {
     model: { type: "string", default: join(models, "reader.safetensors") },
     lines: { type: "string", default: join(models, "lines.safetensors") },
+    signs: { type: "string", default: join(models, "signs.safetensors") },
     composed: { type: "string", default: "1000" },
     seed: { type: "string", default: "7" },
     strokes: { type: "string" },
@@ -41,7 +43,7 @@ if (values.help) {
   process.stdout.write(help);
   process.exit(0);
 }
-const networks = { model: read(values.model), lines: read(values.lines) };
+const networks = { model: read(values.model), lines: read(values.lines), signs: values.signs !== "none" && read(values.signs) };
 const sources = [];
 if (Number(values.composed) > 0) sources.push({ data: "composed", strings: await composed(), field: composedField });
 if (values.samples && has(values.samples, "cheque-amounts")) {

@@ -14,10 +14,10 @@ import { loadInto } from "../../packages/tenfold/dist/training/labels/compile.js
 import { digitHits } from "./digit-hits.js";
 import { readingSources } from "./sources.js";
 
-const { model, lines, efforts: wanted = efforts, ...options } = workerData;
+const { model, lines, signs, efforts: wanted = efforts, ...options } = workerData;
 const engine = await startEngine({ threads: 1 });
 const look = lookOf(loadInto(engine, decodeModel(model, "the network for digits")));
-const lookAtLines = lines && lineLook(engine, decodeModel(lines, "the network for lines"));
+const looksAtLines = [lines, signs].flatMap((bytes) => (bytes ? lineLook(engine, decodeModel(bytes, "a network for lines")) : []));
 const fieldOf = fieldCache();
 const viewsAt = (effort) => viewsOf("calibrate", effort).lines;
 const views = Math.max(...wanted.map(viewsAt));
@@ -26,7 +26,7 @@ const sources = await readingSources(options);
 parentPort.on("message", async (name) => {
   const read = [];
   for await (const { picture, truth, field } of sources.find((source) => source.name === name).items()) {
-    const lattices = await lineLattices(picture, look, lookAtLines, { isField: true, views });
+    const lattices = await lineLattices(picture, look, looksAtLines, { isField: true, views });
     if (lattices.length === 0) continue; // nothing found is nothing promised
     read.push(
       wanted.map((effort) => {

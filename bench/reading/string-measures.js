@@ -8,11 +8,11 @@ import { fieldOf, latticesOf, lookOf, readLattice } from "../../packages/tenfold
 import { lineLook } from "../../packages/tenfold/dist/recognize/looks/line-look.js";
 import { loadInto } from "../../packages/tenfold/dist/training/labels/compile.js";
 
-/** Each from a lattice to digits and how sure they are. */
+/** Each from a lattice to digits and how sure they are; whole is what the first network for lines says. */
 const ways = (field) => ({
   "cut into digits": ({ frames, ...lattice }) => readLattice(lattice, field),
-  whole: ({ frames }) => {
-    const [best] = frames ? frameTexts(frames, 1) : [];
+  whole: ({ frames = [] }) => {
+    const [best] = frames[0] ? frameTexts(frames[0], 1) : [];
     return { text: best?.text ?? "", confidence: best?.probability ?? 0 };
   },
   both: (lattice) => readLattice(lattice, field),
@@ -22,10 +22,10 @@ const ways = (field) => ({
  * @param strings { picture, text: digits alone }
  * @returns a row each for cutting, reading whole and both: counts, and what was misread as { wanted, got, index }
  */
-export async function measureStrings(strings, spec, { model: file, lines }) {
+export async function measureStrings(strings, spec, { model: file, lines, signs }) {
   const engine = await startEngine({ threads: 1 });
   const model = loadInto(engine, file);
-  const [look, lookAtLines] = [lookOf(model), lineLook(engine, lines)];
+  const [look, looksAtLines] = [lookOf(model), [lines, signs].flatMap((file) => (file ? lineLook(engine, file) : []))];
   const rows = Object.entries(ways(fieldOf(spec))).map(([how, readBy]) => ({
     how,
     readBy,
@@ -37,7 +37,7 @@ export async function measureStrings(strings, spec, { model: file, lines }) {
   const time = { ms: 0, most: 0 };
   for (const [index, { picture, text }] of strings.entries()) {
     const start = process.cpuUsage();
-    const lattices = await latticesOf(picture, look, lookAtLines);
+    const lattices = await latticesOf(picture, look, looksAtLines);
     const { user, system } = process.cpuUsage(start);
     const ms = (user + system) / 1000;
     time.ms += ms;

@@ -50,7 +50,7 @@ describe("loadReaders", () => {
 
   it("says what reads, as one reader does, and how many are at it", async () => {
     expect(readers.model).toEqual(reader.model);
-    expect([reader.model.name, reader.model.lines?.name]).toEqual(["reader", "lines"]);
+    expect([reader.model.name, reader.model.lines?.name, reader.model.signs?.name]).toEqual(["reader", "lines", "signs"]);
     expect(readers.engine).toEqual(reader.engine);
     const calls = [1, 2, 3].map(() => readers.readStrokes(strokes));
     await undefined;

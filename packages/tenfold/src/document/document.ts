@@ -36,9 +36,10 @@ export interface NetworkUsed {
   readonly content: string;
 }
 
-/** The networks that read: the one that knows single digits, and the one that reads lines whole, where there is one. */
+/** The networks that read: the one that knows single digits, and those that read lines whole, where there are some: one of digits, one that knows signs. */
 export interface ModelUsed extends NetworkUsed {
   readonly lines?: NetworkUsed;
+  readonly signs?: NetworkUsed;
   /** The calibration by readings of one's own, where one was used: "own", and what is in it. */
   readonly calibration?: NetworkUsed;
 }

@@ -70,10 +70,11 @@ function parsed(text: string, file: string): unknown {
 
 /** The networks that read, and the calibration, from JSON. Throws as `parseDocument` does. */
 export function networksFrom(site: JsonSite): ModelUsed {
-  const { lines, calibration } = valuesOf(site, ["name", "content", "lines", "calibration"]);
+  const { lines, signs, calibration } = valuesOf(site, ["name", "content", "lines", "signs", "calibration"]);
   return {
     ...networkFrom(site),
     ...(lines && { lines: networkFrom(lines) }),
+    ...(signs && { signs: networkFrom(signs) }),
     ...(calibration && { calibration: networkFrom(calibration) }),
   };
 }

@@ -8,13 +8,14 @@ import { mobileFile } from "./mobile-file.js";
 import { readerFile } from "./reader-file.js";
 import type { ShippedOptions } from "./shipped-file.js";
 import { shippedNetwork } from "./shipped-network.js";
+import { signsFile } from "./signs-file.js";
 
 /** Where the networks that come with the package lie; a file each, so that a bundle brings along those it uses. */
-const files = { classic: classicFile, mobile: mobileFile, reader: readerFile, lines: linesFile };
+const files = { classic: classicFile, mobile: mobileFile, reader: readerFile, lines: linesFile, signs: signsFile };
 
 /**
  * The networks that come with the package, trained: `classic` is the seed network, `mobile` has the fewest weights, `reader` knows what is no
- * digit, `lines` reads lines whole, for `loadReader` alone.
+ * digit, `lines` reads lines whole, and so does `signs`, which knows signs, too; both for `loadReader` alone.
  */
 export type PretrainedName = keyof typeof files;
 

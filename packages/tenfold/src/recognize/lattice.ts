@@ -36,8 +36,8 @@ export interface Piece {
 export interface Lattice {
   readonly cuts: number;
   readonly pieces: readonly Piece[];
-  /** What a network that reads lines whole says of the same line, where one was asked: digits and the blank, frame by frame. */
-  readonly frames?: Frames;
+  /** What networks that read lines whole say of the same line, each that was asked: digits, signs and the blank, frame by frame. */
+  readonly frames?: readonly Frames[];
   /** Where strokes stand beside the line that were left out as a neighbor's and may be digits of it, in pixels of the picture. */
   readonly aside?: readonly Box[];
   /** The same ink, seen a little otherwise: larger, smaller, slanted. */

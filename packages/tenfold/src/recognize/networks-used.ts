@@ -2,14 +2,15 @@ import { contentHash } from "../content-hash.js";
 import type { ModelUsed, NetworkUsed } from "../document/document.js";
 import { fileContent } from "../model/files/file-content.js";
 import type { ModelFile } from "../model/files/model-file.js";
-import type { ReaderNetworks } from "./reader-networks.js";
+import type { LoadedNetworks, ReaderNetworks } from "./reader-networks.js";
 import type { OwnCalibration } from "./trust/own/own-calibration.js";
 
 /** The networks of a reader, as documents name them: those that come with the package by its names, others by their architectures'. */
-export function networksUsed(network: ModelFile, lines: ModelFile | false, given: ReaderNetworks): ModelUsed {
+export function networksUsed({ network, lines, signs }: LoadedNetworks, given: ReaderNetworks): ModelUsed {
   return {
     ...named(network, given.model ? undefined : "reader"),
     ...(lines && { lines: named(lines, given.lines ? undefined : "lines") }),
+    ...(signs && { signs: named(signs, given.signs ? undefined : "signs") }),
   };
 }
 

@@ -3,6 +3,7 @@ import { linesFile } from "../pretrained/lines-file.js";
 import { readerFile } from "../pretrained/reader-file.js";
 import type { ShippedOptions } from "../pretrained/shipped-file.js";
 import { shippedNetwork } from "../pretrained/shipped-network.js";
+import { signsFile } from "../pretrained/signs-file.js";
 import { refuseOtherLineNetwork, refuseOtherNetwork } from "./looks/refuse-network.js";
 
 /** Which networks a reader looks with. */
@@ -14,6 +15,18 @@ export interface ReaderNetworks extends ShippedOptions {
    * into digits; false for none. Beside a `model` of your own there is none unless you give it.
    */
   readonly lines?: ModelFile | Uint8Array | ArrayBuffer | false | undefined;
+  /**
+   * A second network that reads lines whole, one that knows signs, in the same way. Beside a `model` or `lines` of your own there is none unless you
+   * give it.
+   */
+  readonly signs?: ModelFile | Uint8Array | ArrayBuffer | false | undefined;
+}
+
+/** The networks that a reader looks with: of single digits, and of lines. */
+export interface LoadedNetworks {
+  readonly network: ModelFile;
+  readonly lines: ModelFile | false;
+  readonly signs: ModelFile | false;
 }
 
 /**
@@ -26,17 +39,19 @@ export interface ReaderNetworks extends ShippedOptions {
 export async function readerNetworks({
   model,
   lines = model === undefined ? undefined : false,
+  signs = lines === undefined ? undefined : false,
   base,
-}: ReaderNetworks): Promise<{ readonly network: ModelFile; readonly lines: ModelFile | false }> {
-  const [first, second] = await Promise.allSettled([
+}: ReaderNetworks): Promise<LoadedNetworks> {
+  const [first, second, third] = await Promise.allSettled([
     model !== undefined ? decoded(model, "model") : shippedNetwork({ name: "reader", file: readerFile }, { base }),
     lines === undefined ? shippedNetwork({ name: "lines", file: linesFile }, { base }) : lines && decoded(lines, "lines"),
+    signs === undefined ? shippedNetwork({ name: "signs", file: signsFile }, { base }) : signs && decoded(signs, "signs"),
   ]);
   const network = resultOf(first); // where both fail, always this one is told of
-  const ofLines = resultOf(second);
+  const [ofLines, ofSigns] = [resultOf(second), resultOf(third)];
   refuseOtherNetwork(network);
-  if (ofLines) refuseOtherLineNetwork(ofLines);
-  return { network, lines: ofLines };
+  for (const file of [ofLines, ofSigns]) if (file) refuseOtherLineNetwork(file);
+  return { network, lines: ofLines, signs: ofSigns };
 }
 
 function resultOf<Value>(settled: PromiseSettledResult<Value>): Value {

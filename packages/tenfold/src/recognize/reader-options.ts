@@ -18,7 +18,16 @@ export interface ReaderOptions extends EngineOptions, ReaderNetworks {
   readonly effort?: Effort | undefined;
 }
 
-const names: readonly string[] = ["model", "lines", "base", "calibration", "effort", "threads", "build"] satisfies (keyof ReaderOptions)[];
+const names: readonly string[] = [
+  "model",
+  "lines",
+  "signs",
+  "base",
+  "calibration",
+  "effort",
+  "threads",
+  "build",
+] satisfies (keyof ReaderOptions)[];
 
 /**
  * Checks what a reader is loaded with; what the engine takes, it checks itself.
@@ -28,9 +37,10 @@ const names: readonly string[] = ["model", "lines", "base", "calibration", "effo
  */
 export function checkReaderOptions(who: string, options: ReaderOptions, more: readonly string[] = []): ReaderOptions {
   checkOptions(who, options, [...names, ...more]);
-  const { model, lines, base, calibration } = options;
+  const { model, lines, signs, base, calibration } = options;
   needNetworkFile(`${who}: model`, model);
   if (lines !== false) needNetworkFile(`${who}: lines`, lines);
+  if (signs !== false) needNetworkFile(`${who}: signs`, signs);
   if (base !== undefined && typeof base !== "string" && !(base instanceof URL)) refuseCame(`${who}: base`, base, "the address of a folder");
   if (calibration !== undefined && !isReadCalibration(calibration) && !isMeantAsOwn(calibration))
     refuseCame(`${who}: calibration`, calibration, "what calibrateReadings() or fitOwnCalibration() gives");

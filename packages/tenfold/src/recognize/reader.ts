@@ -118,16 +118,19 @@ type Wanted = Pick<ReadOptions, "maxError" | "levels" | "effort">;
  * @throws FormatError when the calibration is none, or one of other networks
  */
 export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
-  const { model: given, lines: givenForLines, base, calibration, effort: asked, ...computing } = checkReaderOptions("loadReader", options);
-  const { network, lines } = await readerNetworks({ model: given, lines: givenForLines, base });
-  const used = networksUsed(network, lines, { model: given, lines: givenForLines });
+  const { model: given, lines: givenForLines, signs: givenForSigns, ...others } = checkReaderOptions("loadReader", options);
+  const { base, calibration, effort: asked, ...computing } = others;
+  const wanted = { model: given, lines: givenForLines, signs: givenForSigns };
+  const networks = await readerNetworks({ ...wanted, base });
+  const { network, lines, signs } = networks;
+  const used = networksUsed(networks, wanted);
   const { whole, own } = readerCalibration(calibration, used);
   const usual = effortOf("loadReader", asked, own?.effort);
-  const cares = caresOf(network, lines, whole);
+  const cares = caresOf(networks, whole);
   const engine = await startEngine(computing);
-  const { model, lookAtLines } = await disposingOnFailure(engine, () => ({
+  const { model, looksAtLines } = await disposingOnFailure(engine, () => ({
     model: loadInto(engine, network),
-    lookAtLines: lines ? lineLook(engine, lines) : undefined,
+    looksAtLines: [lines, signs].flatMap((file) => (file ? lineLook(engine, file) : [])),
   }));
   const look = lookOf(model);
   const fieldOf = fieldCache();
@@ -151,7 +154,7 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
     const tell = (told: string) => {
       reason = told;
     };
-    const lattices = await lineLattices(image, look, lookAtLines, { isField: field !== undefined, views: views.lines, some, tell });
+    const lattices = await lineLattices(image, look, looksAtLines, { isField: field !== undefined, views: views.lines, some, tell });
     const shown = (lattice: Lattice) => {
       const isWriting = field !== undefined || all || !isOtherWriting(stringOf(lattice, any, wanted));
       return isWriting ? shownInLine(lattice, field === undefined ? any : fieldOf(field)) : [];

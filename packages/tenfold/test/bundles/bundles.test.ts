@@ -43,7 +43,7 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
     await project.write(files);
     const remarks = await bundle(project.folder, Object.keys(files), `${name}-entries`);
     expect(remarks.filter((remark) => name !== "rollup" || !ofOthers.test(remark))).toEqual([]);
-    expect(await networksIn(`${name}-entries`)).toEqual(copies ? ["classic", "hands", "lines", "mobile", "reader"] : []);
+    expect(await networksIn(`${name}-entries`)).toEqual(copies ? ["classic", "hands", "lines", "mobile", "reader", "signs"] : []);
   });
 
   it("brings along the networks that are used", { timeout: 240_000 }, async () => {
@@ -54,7 +54,7 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
     };
     await project.write(files);
     for (const file of Object.keys(files)) expect(await bundle(project.folder, [file], `${name}-${file}`)).toEqual([]);
-    expect(await networksIn(`${name}-reads.js`)).toEqual(copies ? ["hands", "lines", "reader"] : []);
+    expect(await networksIn(`${name}-reads.js`)).toEqual(copies ? ["hands", "lines", "reader", "signs"] : []);
     expect(await networksIn(`${name}-places.js`)).toEqual([]);
     if (name !== "vite") expect(await networksIn(`${name}-softens.js`)).toEqual([]); // Vite copies what is in files that it then leaves out
   });

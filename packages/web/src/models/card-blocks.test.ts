@@ -15,7 +15,7 @@ describe("a model card", () => {
     ]);
   });
 
-  it.each(["classic", "mobile", "reader", "lines"])(
+  it.each(["classic", "mobile", "reader", "lines", "signs"])(
     "of %s begins with what it does, and every table has rows of one width",
     async (name) => {
       const blocks = cardBlocks(await readFile(join(import.meta.dirname, `../../../tenfold/models/${name}.md`), "utf8"));

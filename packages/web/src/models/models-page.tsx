@@ -12,7 +12,11 @@ const SHIPPED = {
     what: "reads digits where people have them, and knows what is none",
     card: () => import("../../../tenfold/models/reader.md?raw"),
   },
-  lines: { what: "reads a line whole: the second opinion of the reader", card: () => import("../../../tenfold/models/lines.md?raw") },
+  lines: {
+    what: "reads a line of digits whole: the second opinion of the reader",
+    card: () => import("../../../tenfold/models/lines.md?raw"),
+  },
+  signs: { what: "reads a line whole with its signs: the third opinion", card: () => import("../../../tenfold/models/signs.md?raw") },
   classic: { what: "tells single digits apart: the seed network", card: () => import("../../../tenfold/models/classic.md?raw") },
   mobile: { what: "the same with the fewest numbers", card: () => import("../../../tenfold/models/mobile.md?raw") },
 };

@@ -65,7 +65,7 @@ function kernels(): Promise<Finding> {
 
 function networks(): Promise<Finding> {
   return found("networks", async () => {
-    const names = ["classic", "mobile", "reader", "lines"] as const;
+    const names = ["classic", "mobile", "reader", "lines", "signs"] as const;
     for (const name of names) await pretrained(name);
     return { says: `${names.join(", ")} came with the package and are whole` };
   });

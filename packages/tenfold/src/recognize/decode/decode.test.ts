@@ -233,7 +233,7 @@ describe("what a decoder takes for granted", () => {
     const ink = { 0: 0.3, 1: 0.25, 2: 0.2, 3: 0.15, 8: 0.1 };
     const heard = { 0: 0.0125, 1: 0.0125, 2: 0.0125, 3: 0.0125, 8: 0.14, 4: 0.16, 5: 0.16, 6: 0.16, 7: 0.16, 9: 0.16 };
     const probabilities = Float64Array.from({ length: 22 }, (_, at) => heard[at as keyof typeof heard] ?? (at === 21 ? 1 : 0));
-    const lattice = { cuts: 1, pieces: [piece(0, 1, ink)], frames: { probabilities, frames: 2, classes: 11, blank: 10 } };
+    const lattice = { cuts: 1, pieces: [piece(0, 1, ink)], frames: [{ probabilities, frames: 2, classes: 11, blank: 10 }] };
     const { readings } = decode(lattice, free, { count: 1, violated: 0 });
     // the fifth of the ink's, by what the frames give it: 0.1 * 0.14 against 0.0125 of the other nine tenths
     expect(readings.map(({ text }) => text)).toEqual(["8"]);

@@ -1,3 +1,4 @@
+import { SIGNS } from "../../data/class-names.js";
 import { UsageError } from "../../errors.js";
 import type { Field, FieldText } from "../../fields/field.js";
 import type { Lattice } from "../lattice.js";
@@ -5,7 +6,7 @@ import { type DecodedDigit, digitsByBoth, digitsOf } from "./decoded-digits.js";
 import { fieldSums } from "./field-sums.js";
 import { freeSums } from "./free-sums.js";
 import { heardTexts } from "./heard-texts.js";
-import { likeliestTexts } from "./likeliest-texts.js";
+import { type LikelyText, likeliestTexts } from "./likeliest-texts.js";
 import { likeliestWay } from "./likeliest-way.js";
 import { likelihoods } from "./likelihoods.js";
 import { withPassedOver } from "./passed-over.js";
@@ -65,16 +66,18 @@ export function decode(given: Lattice, field: Field, { count = 5, violated = 0.0
   const { automaton, heaviest } = field;
   const sums = fieldSums(ways, automaton, shares, heaviest);
   const total = (1 - violated) * sums.mass + violated;
-  const { frames } = lattice;
-  const wanted = frames ? Math.max(count, CANDIDATES) : count;
+  const { frames = [] } = lattice;
+  const signs = SIGNS.filter((sign) => automaton.alphabet.includes(sign));
+  const wanted = frames.length > 0 ? Math.max(count, CANDIDATES) : count;
   const likely = likeliestTexts(ways, { automaton, sums, given: shares }, 2 * wanted); // several may be ways to write the same
-  const heard = frames ? heardTexts(frames, ways, free.mass, automaton, likely) : [];
+  const heard: LikelyText[] = [];
+  for (const one of frames) heard.push(...heardTexts(one, ways, free.mass, automaton, [...likely, ...heard]));
   const byLattice = [...likely, ...heard].map(({ text, share, weight }) => ({
     ...field.read(text),
     written: text,
     confidence: (share * ((1 - violated) * Math.exp(weight) + violated)) / total,
   }));
-  const readings = merged(frames ? withSecondOpinion(byLattice, frames) : byLattice);
+  const readings = merged(frames.reduce((sofar, one) => withSecondOpinion(sofar, one, signs), byLattice));
   const way = readings[0] ? (likeliestWay(ways, readings[0].written) ?? []) : [];
   const fits = total > 0 ? ((1 - violated) * sums.mass) / total : 0;
   const shareOf = ({ index }: Arc): number => fits * (sums.shares[index] as number) + (1 - fits) * (shares.using[index] as number);
@@ -82,7 +85,7 @@ export function decode(given: Lattice, field: Field, { count = 5, violated = 0.0
     ?.map(({ text }) => text)
     .join("");
   const byWays = digitsOf(way, ways, shareOf);
-  const digits = frames ? digitsByBoth(byWays, frames, readings[0]?.written) : byWays;
+  const digits = frames.reduce((sofar, one) => digitsByBoth(sofar, one, readings[0]?.written), byWays);
   return { readings: readings.slice(0, count), digits, way, fits, ...(text !== undefined && { free: text }) };
 }
 

@@ -25,3 +25,18 @@ export function classOf(character: string): number {
 export function characterOf(one: number): string {
   return LINE_CLASSES[one] as string;
 }
+
+/** The same frames, to which some signs are nothing: the blank has what these had. Frames of digits alone as they are. */
+export function framesWithout(frames: Frames, signs: readonly string[]): Frames {
+  if (!knowsSigns(frames)) return frames;
+  const { classes, blank } = frames;
+  const gone = signs.map(classOf).filter((one) => one >= 0 && one < classes);
+  const left = Float64Array.from(frames.probabilities);
+  for (let row = 0; row < frames.frames * classes; row += classes) {
+    for (const one of gone) {
+      left[row + blank] = (left[row + blank] as number) + (left[row + one] as number);
+      left[row + one] = 0;
+    }
+  }
+  return { probabilities: left, frames: frames.frames, classes, blank };
+}

@@ -1,8 +1,7 @@
 import { SIGNS } from "../../data/class-names.js";
 import type { Field } from "../../fields/field.js";
-import type { Frames } from "../../losses/ctc.js";
 import type { Lattice, Piece } from "../lattice.js";
-import { classOf, knowsSigns } from "./frame-characters.js";
+import { framesWithout } from "./frame-characters.js";
 import { logSum } from "./log-sum.js";
 
 /** What stands around a number and says nothing about it. A field that does not know such a sign reads past it, as past nothing. */
@@ -18,17 +17,12 @@ const WITHIN = "-/+";
 export function withPassedOver(lattice: Lattice, { automaton }: Pick<Field, "automaton">): Lattice {
   const isUnknown = (sign: string): boolean => !automaton.alphabet.includes(sign) && !automaton.alphabet.includes(sign.toUpperCase());
   const around = [...AROUND].filter(isUnknown);
+  const passed = SIGNS.filter(isUnknown).filter((sign) => !WITHIN.includes(sign));
   const { frames, pieces } = lattice;
   return {
     ...lattice,
     pieces: around.length > 0 ? pieces.map((piece) => pieceWithout(piece, around)) : pieces,
-    ...(frames &&
-      knowsSigns(frames) && {
-        frames: framesWithout(
-          frames,
-          SIGNS.filter(isUnknown).filter((sign) => !WITHIN.includes(sign)),
-        ),
-      }),
+    ...(frames && { frames: frames.map((one) => framesWithout(one, passed)) }),
   };
 }
 
@@ -39,17 +33,4 @@ function pieceWithout(piece: Piece, signs: readonly string[]): Piece {
   const nothing = piece.symbols.filter(({ text }) => isGone(text)).reduce((sum, { score }) => logSum(sum, score), Number.NEGATIVE_INFINITY);
   const symbols = [...piece.symbols.filter(({ text }) => !isGone(text)), { text: "", score: nothing }];
   return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
-}
-
-/** Frames whose signs of a list are the blank. */
-function framesWithout({ probabilities, frames, classes, blank }: Frames, signs: readonly string[]): Frames {
-  const gone = signs.map(classOf).filter((one) => one < classes);
-  const left = Float64Array.from(probabilities);
-  for (let row = 0; row < frames * classes; row += classes) {
-    for (const one of gone) {
-      left[row + blank] = (left[row + blank] as number) + (left[row + one] as number);
-      left[row + one] = 0;
-    }
-  }
-  return { probabilities: left, frames, classes, blank };
 }

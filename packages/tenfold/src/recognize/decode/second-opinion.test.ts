@@ -18,6 +18,15 @@ function framesOf(...digits: readonly Readonly<Record<number, number>>[]): Frame
   return { probabilities, frames: 2 * digits.length, classes: 11, blank: 10 };
 }
 
+/** Frames of one character each, by the probabilities of signs and digits; what is left is the blank's. */
+const signed = (...heard: readonly Readonly<Record<string, number>>[]): Frames => {
+  const rows = heard.map((shares) => {
+    const left = 1 - Object.values(shares).reduce((sum, one) => sum + one, 0);
+    return LINE_CLASSES.map((name) => shares[name] ?? (name === "blank" ? left : 0));
+  });
+  return { probabilities: rows.flat(), frames: rows.length, classes: LINE_CLASSES.length, blank: 10 };
+};
+
 const reading = (written: string, confidence: number) => ({ written, confidence });
 
 describe("withSecondOpinion", () => {
@@ -44,13 +53,7 @@ describe("withSecondOpinion", () => {
   });
 
   it("has a say in signs where the frames know them", () => {
-    const heard = [{ 1: 1 }, { ".": 0.7, ",": 0.2 }, { 5: 1 }];
-    const classes = LINE_CLASSES.length;
-    const probabilities = heard.flatMap((shares: Readonly<Record<string, number>>) => {
-      const left = 1 - Object.values(shares).reduce((sum, one) => sum + one, 0);
-      return LINE_CLASSES.map((name) => shares[name] ?? (name === "blank" ? left : 0));
-    });
-    const frames = { probabilities, frames: 3, classes, blank: 10 };
+    const frames = signed({ 1: 1 }, { ".": 0.7, ",": 0.2 }, { 5: 1 });
     const readings = withSecondOpinion([reading("15", 0.5), reading("1.5", 0.3), reading("1,5", 0.2)], frames);
     const total = 0.5 * 0.1 + 0.3 * 0.7 + 0.2 * 0.2;
     expect(readings.map(({ written, confidence }) => [written, confidence])).toEqual([
@@ -58,6 +61,16 @@ describe("withSecondOpinion", () => {
       ["15", expect.closeTo((0.5 * 0.1) / total, 9)],
       ["1,5", expect.closeTo((0.2 * 0.2) / total, 9)],
     ]);
+  });
+
+  it("doubts no digit for a sign that is taken for another, or for nothing", () => {
+    const [best] = withSecondOpinion([reading("15-", 0.9)], signed({ 1: 1 }, { 5: 0.98 }, { "=": 0.9, "-": 0.05 }));
+    expect(best?.confidence).toBeCloseTo((0.9 * 0.98) / (0.9 * 0.98 + 0.1 * 0.02), 9);
+  });
+
+  it("doubts a reading for a sign that is heard and that the field does not know", () => {
+    const [best] = withSecondOpinion([reading("15", 0.9)], signed({ 1: 1 }, { "-": 0.8 }, { 5: 1 }), [".", ","]);
+    expect(best?.confidence).toBeCloseTo((0.9 * 0.2) / (0.9 * 0.2 + 0.1 * 0.8), 9);
   });
 
   it("gives no reading a probability that the frames leave no room for", () => {

@@ -14,4 +14,4 @@ import type { LineLook } from "../looks/line-look.js";
  *
  * @throws UsageError when the source is none
  */
-export type LatticeMaker<Source> = (source: Source, look: DigitLook, lookAtLines?: LineLook) => Promise<Lattice[]>;
+export type LatticeMaker<Source> = (source: Source, look: DigitLook, looksAtLines?: readonly LineLook[]) => Promise<Lattice[]>;

@@ -76,7 +76,7 @@ describe("lineLattices", () => {
     expect(piece?.box.bottom).toBeCloseTo(50.5, -0.5);
   });
 
-  it("shows a network that reads lines whole all of them at once, and gives each what was said of it", async () => {
+  it("shows each network that reads lines whole all of them at once, and gives each line what was said of it", async () => {
     const asked: number[] = [];
     const lookAtLines = (strips: readonly Gray[]) => {
       asked.push(strips.length);
@@ -84,9 +84,12 @@ describe("lineLattices", () => {
     };
     const [above, below] = [amount(), amount({ top: 20 })];
     const both = { pixels: new Uint8Array([...above.pixels, ...below.pixels]), height: 112, width: 170 };
-    const lattices = await lineLattices(both, ringAndBarLook, lookAtLines);
-    expect(asked).toEqual([2]);
-    expect(lattices.map(({ frames }) => frames?.frames)).toEqual([1, 1]);
+    const lattices = await lineLattices(both, ringAndBarLook, [lookAtLines, lookAtLines]);
+    expect(asked).toEqual([2, 2]);
+    expect(lattices.map(({ frames }) => frames?.map((one) => one.frames))).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
     expect((await lineLattices(both, ringAndBarLook)).map(({ frames }) => frames)).toEqual([undefined, undefined]);
   });
 

@@ -18,18 +18,18 @@ export interface LineLatticesOptions extends PictureLinesOptions {
 }
 
 /**
- * The lattices of a picture's lines, in reading order; the network looks at all pieces at once, and one that reads lines whole, where there is
- * one, at all lines. None where nothing is written.
+ * The lattices of a picture's lines, in reading order; the network looks at all pieces at once, and those that read lines whole, where there are
+ * some, at all lines. None where nothing is written.
  */
 export async function lineLattices(
   picture: Picture | Gray,
   look: DigitLook,
-  lookAtLines?: LineLook,
+  looksAtLines: readonly LineLook[] = [],
   { views = 0, some, ...options }: LineLatticesOptions = {},
 ): Promise<Lattice[]> {
   const plain = evenly(pictureLines(picture, options), some);
   const rasters = plain.flatMap((line) => [line, ...lineViews(line, views)]);
-  const lattices = await latticesOf(rasters, look, lookAtLines);
+  const lattices = await latticesOf(rasters, look, looksAtLines);
   return plain.map(({ aside }, at) => {
     const [first, ...others] = lattices.slice(at * (1 + views), (at + 1) * (1 + views)) as [Lattice, ...Lattice[]];
     return { ...first, ...(aside && { aside }), ...(others.length > 0 && { views: others }) };
@@ -42,28 +42,33 @@ function evenly<Item>(items: readonly Item[], most = items.length): readonly Ite
 }
 
 /** The lattice of each line by itself. */
-async function latticesOf(rasters: readonly LineRaster[], look: DigitLook, lookAtLines?: LineLook): Promise<Lattice[]> {
+async function latticesOf(rasters: readonly LineRaster[], look: DigitLook, looksAtLines: readonly LineLook[]): Promise<Lattice[]> {
   const lines = rasters.map(linePieces);
   const answers = await lookAtAll(
     look,
     lines.flatMap(({ pieces }) => pieces.map(({ digit }) => digit)),
   );
-  const frames = lookAtLines && seenWhole(rasters, lookAtLines);
+  const frames = seenWhole(rasters, looksAtLines);
   let next = 0;
   return lines.map((line, at) => {
     next += line.pieces.length;
     const lattice = latticeOf(line, answers.slice(next - line.pieces.length, next));
-    const whole = frames?.[at];
-    return whole ? { ...lattice, frames: whole } : lattice;
+    const whole = frames[at] as readonly Frames[];
+    return whole.length > 0 ? { ...lattice, frames: whole } : lattice;
   });
 }
 
-/** What lines say as a whole; nothing of lines without ink. */
-function seenWhole(rasters: readonly LineRaster[], lookAtLines: LineLook): (Frames | undefined)[] {
+/** What lines say as a whole to each look; nothing of lines without ink. */
+function seenWhole(rasters: readonly LineRaster[], looksAtLines: readonly LineLook[]): (readonly Frames[])[] {
+  if (looksAtLines.length === 0) return rasters.map(() => []);
   const strips = rasters.map(lineStrip);
-  const found = lookAtLines(strips.flatMap((strip) => strip ?? []));
+  const inked = strips.flatMap((strip) => strip ?? []);
+  const found = looksAtLines.map((lookAtLines) => lookAtLines(inked));
   let next = 0;
-  return strips.map((strip) => strip && found[next++]);
+  return strips.map((strip) => {
+    const at = strip ? next++ : -1;
+    return found.flatMap((frames) => frames[at] ?? []);
+  });
 }
 
 /**

@@ -1,15 +1,16 @@
 import type { Gray } from "../../image/basics/picture.js";
 import { rectify } from "../../image/basics/rectify.js";
-import { centerOf } from "../../image/geometry/box.js";
-import { apply, distance, type Transform } from "../../image/geometry/transform.js";
+import { apply, type Transform } from "../../image/geometry/transform.js";
 import type { Component } from "../../image/ink/connected-components.js";
 import { histogram, quantile } from "../../image/ink/histogram.js";
 
 /** Ink so many times as long as wide, that climbs or falls by so many degrees, is a slanted line; shorter ink must be steeper. */
 const LONG = { stretch: 2.2, degrees: 8 };
 const SHORT = { stretch: 1.6, degrees: 15 };
-/** Two digits are a slanted line where their middles lie as steep as that, and the smaller is so large a part of the other. */
-const PAIR = { degrees: 15, like: 0.6 };
+/** Components of so large a part of the largest one's height may be digits. Fewer than three of them tell nothing: a 9 stands lower than a 0 beside it. */
+const [LIKE, FEWEST] = [0.5, 3];
+/** Ink that hangs together is a line of several digits where it is so many times as long as wide; shorter it may be one, as a 2 or a 7 that leans. */
+const JOINED = 3;
 /** Steeper than this is no line that somebody wrote. */
 const STEEPEST = 45;
 
@@ -37,26 +38,16 @@ export function leveledLine(gray: Gray, components: readonly Component[]): Level
 
 /** By how many degrees a line falls to the right (negative: climbs), by the principal axis of its ink; 0 where it is about level. */
 export function lineSkew(components: readonly Component[]): number {
-  const large = largeOf(components);
-  if (large.length === 2) return pairSkew(large as [Component, Component]);
   const { degrees, stretch } = axisOf(components);
+  if (digitsAmong(components) < FEWEST && stretch < JOINED) return 0;
   const isSlanted = [LONG, SHORT].some((least) => stretch >= least.stretch && Math.abs(degrees) >= least.degrees);
   return isSlanted && Math.abs(degrees) <= STEEPEST ? degrees : 0;
 }
 
-const sideOf = ({ left, top, right, bottom }: Component) => Math.max(right - left, bottom - top);
-
-/** The components that may be digits by their size. */
-function largeOf(components: readonly Component[]): Component[] {
-  const most = components.reduce((most, component) => Math.max(most, sideOf(component)), 0);
-  return components.filter((component) => sideOf(component) >= PAIR.like * most);
-}
-
-function pairSkew(pair: readonly [Component, Component]): number {
-  const [[ax, ay], [bx, by]] = [centerOf(pair[0]), centerOf(pair[1])];
-  const degrees = (Math.atan((by - ay) / (bx - ax || 1)) * 180) / Math.PI;
-  const isBeside = distance([ax, ay], [bx, by]) >= 0.4 * Math.min(...pair.map(sideOf));
-  return isBeside && Math.abs(degrees) >= PAIR.degrees && Math.abs(degrees) <= STEEPEST ? degrees : 0;
+/** How many components may be digits: high as the others, and no dashes. */
+function digitsAmong(components: readonly Component[]): number {
+  const tallest = components.reduce((most, { top, bottom }) => Math.max(most, bottom - top), 0);
+  return components.filter(({ left, top, right, bottom }) => bottom - top >= Math.max(LIKE * tallest, LIKE * (right - left))).length;
 }
 
 /** The principal axis of ink: its direction, and how many times as long as wide the ink is about it. */

@@ -10,7 +10,7 @@ import { networksUsed, withCalibration } from "../networks-used.js";
 import { checkReadOptions, checkReadStrokesOptions, type ReadOptions, type ReadStrokesOptions } from "../read-options.js";
 import { type Readable, readablePicture } from "../readable-picture.js";
 import { checkTogether, type Reader, type TogetherOptions, type ToRead } from "../reader.js";
-import { readerNetworks } from "../reader-networks.js";
+import { type LoadedNetworks, readerNetworks } from "../reader-networks.js";
 import type { ReaderOptions } from "../reader-options.js";
 import type { Reading } from "../reading.js";
 import { readerCalibration } from "../trust/own/reader-calibration.js";
@@ -64,11 +64,11 @@ export interface Readers extends Reader {
 export async function loadReaders(options: ReadersOptions = {}): Promise<Readers> {
   const { workers, queue, timeoutMs } = poolOptions(options);
   const { worker: program = ownWorkerProgram() } = options;
-  const { network, lines } = await readerNetworks(options);
-  const used = networksUsed(network, lines, options);
+  const networks = await readerNetworks(options);
+  const used = networksUsed(networks, options);
   const { own } = readerCalibration(options.calibration, used);
   const effort = effortOf("loadReaders", options.effort, own?.effort);
-  const opening = { method: "open", input: await workerOptions({ ...options, effort }, network, lines), transfer: [] };
+  const opening = { method: "open", input: await workerOptions({ ...options, effort }, networks), transfer: [] };
   const closed = new UsageError("the readers were disposed; load them again");
   const pool = await startPool({ program, opening, startingMs: STARTING_MS, unstarted, closed, workers, queue, timeoutMs });
 
@@ -120,12 +120,18 @@ const STARTING_MS = 60_000;
 /** What a worker loads its reader with: the networks' bytes, as networks themselves hold functions. */
 async function workerOptions(
   { calibration, effort, base, threads = 1, build }: ReadersOptions,
-  network: ModelFile,
-  lines: ModelFile | false,
+  { network, lines, signs }: LoadedNetworks,
 ): Promise<ReaderOptions> {
   const bytes = (file: ModelFile) => encodeModel(file, file.metadata);
   return {
-    ...{ model: bytes(network), lines: lines && bytes(lines), threads, effort, build: build ?? (await bestBuild()) },
+    ...{
+      model: bytes(network),
+      lines: lines && bytes(lines),
+      signs: signs && bytes(signs),
+      threads,
+      effort,
+      build: build ?? (await bestBuild()),
+    },
     ...(calibration && { calibration }),
     ...(base !== undefined && { base: String(base) }), // what is known of hands lies there
   };

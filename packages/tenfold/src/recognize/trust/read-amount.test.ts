@@ -29,7 +29,7 @@ function hears(text: string, sure = 0.98, classes = LINE_CLASSES): Frames {
 }
 
 const read = (lattice: Lattice, spec: FieldSpec = "amount", frames?: Frames) =>
-  readLattice({ ...lattice, ...(frames && { frames }) }, fieldOf(spec), { maxError: 0.02 });
+  readLattice({ ...lattice, ...(frames && { frames: [frames] }) }, fieldOf(spec), { maxError: 0.02 });
 
 const AN_OLDER_NETWORK = LINE_CLASSES.slice(0, 11);
 

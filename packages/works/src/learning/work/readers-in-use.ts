@@ -18,7 +18,7 @@ export interface ReadersInUse {
 }
 
 /** Makes readers by networks; by those that came with the package where it is given none. */
-export type LoadReaders = (networks: Pick<ReadersOptions, "model" | "lines" | "calibration">) => Promise<Readers>;
+export type LoadReaders = (networks: Pick<ReadersOptions, "model" | "lines" | "signs" | "calibration">) => Promise<Readers>;
 
 /** Time between two looks at which model another process has promoted, in milliseconds. */
 const LOOKING = 5000;
@@ -84,7 +84,8 @@ async function opened(database: Database, load: LoadReaders, id: string | null):
   const model = id === null ? undefined : await usableModel(database, id);
   if (!model) return { id, readers: await load({}), uses: 0, isOver: false };
   const { name, bytes, calibration } = model;
-  const readers = await load({ model: bytes, lines: await pretrained("lines"), ...(calibration && { calibration }) });
+  const [lines, signs] = await Promise.all([pretrained("lines"), pretrained("signs")]);
+  const readers = await load({ model: bytes, lines, signs, ...(calibration && { calibration }) });
   return { id, readers: named(readers, name), uses: 0, isOver: false };
 }
 
@@ -92,9 +93,14 @@ async function endUnused({ uses, isOver, readers }: Pool): Promise<void> {
   if (uses === 0 && isOver) await readers.dispose();
 }
 
-/** The same readers, whose documents name the model as it is called here, beside the network for lines that came with the package. */
+/** The same readers, whose documents name the model as it is called here, beside the networks for lines that came with the package. */
 function named(readers: Readers, name: string): Readers {
-  const { lines, ...model } = readers.model;
-  const used: ModelUsed = { ...model, name, ...(lines && { lines: { ...lines, name: "lines" } }) };
+  const { lines, signs, ...model } = readers.model;
+  const used: ModelUsed = {
+    ...model,
+    name,
+    ...(lines && { lines: { ...lines, name: "lines" } }),
+    ...(signs && { signs: { ...signs, name: "signs" } }),
+  };
   return Object.create(readers, { model: { value: used, enumerable: true } }) as Readers;
 }

@@ -37,9 +37,13 @@ export async function trainingWork({
   host,
   onProgress,
 }: WorkOptions): Promise<TrainingCalls & { dispose(): Promise<void> }> {
-  const [before, lines] = await Promise.all([model ? decodeModel(model, "the model in use") : pretrained("reader"), pretrained("lines")]);
+  const [before, lines, signs] = await Promise.all([
+    model ? decodeModel(model, "the model in use") : pretrained("reader"),
+    pretrained("lines"),
+    pretrained("signs"),
+  ]);
   const readerOf = (model: ModelFile, calibration?: OwnCalibration) =>
-    loadReader({ model, lines, threads, ...(calibration && { calibration }) });
+    loadReader({ model, lines, signs, threads, ...(calibration && { calibration }) });
   const [reader, network] = [await readerOf(before, calibration), await load(before, { threads })];
   let made: BaseSet | undefined;
   let after: { readonly file: ModelFile; readonly network: Model; readonly reader: Reader } | undefined;
