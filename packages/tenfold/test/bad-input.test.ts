@@ -83,7 +83,7 @@ describe("bad input gets a sentence:", () => {
     [() => loadReaders({ model: wrong("x.safetensors") }), `loadReaders: model is "x.safetensors"; ${aModel}`],
     [() => loadReader({ lines: wrong(true) }), `loadReader: lines is true; ${aModel}`],
     [() => loadReader({ model: wrong(null) }), `loadReader: model is null; ${aModel}`],
-    [() => loadReader(wrong({ x: 1 })), expect.stringContaining('loadReader has no option "x"; it takes model, lines, base,') as never],
+    [() => loadReader(wrong({ x: 1 })), expect.stringContaining('loadReader has no option "x"; it takes model, lines, signs, base,') as never],
     [
       () => loadReader({ calibration: wrong(5) }),
       "loadReader: calibration is 5; what calibrateReadings() or fitOwnCalibration() gives is wanted",

@@ -53,7 +53,7 @@ describe("an example", () => {
 
   it("read-picture.mjs tells the digits of a picture", async () => {
     const { stdout } = await run(process.execPath, [join(examples, "read-picture.mjs"), photo]);
-    expect(stdout).toMatch(/photo\.png, page 1: \n {2}27182 {2}\d+\.\d % {2}(accepted|review; )/);
+    expect(stdout).toMatch(/photo\.png, page 1: \n {2}27182 {2}\d+\.\d+ % {2}(accepted|review; )/);
   });
 
   it("train-run.mjs trains a network of one's own, and leaves a run with its report", { timeout: 240_000 }, async () => {
