@@ -35,7 +35,7 @@ async function refusal(call: () => unknown): Promise<string> {
 
 const aDataset = "one with images and labels, as mnist() and imageFolder() give it, is wanted";
 const aModel = "what pretrained() gives, or decodeModel() of a file's bytes, is wanted";
-const readerOptions = "model, lines, base, calibration";
+const readerOptions = "model, lines, signs, base";
 
 describe("bad input gets a sentence:", () => {
   it.each<[call: () => unknown, sentence: string]>([
@@ -83,7 +83,10 @@ describe("bad input gets a sentence:", () => {
     [() => loadReaders({ model: wrong("x.safetensors") }), `loadReaders: model is "x.safetensors"; ${aModel}`],
     [() => loadReader({ lines: wrong(true) }), `loadReader: lines is true; ${aModel}`],
     [() => loadReader({ model: wrong(null) }), `loadReader: model is null; ${aModel}`],
-    [() => loadReader(wrong({ x: 1 })), expect.stringContaining('loadReader has no option "x"; it takes model, lines, signs, base,') as never],
+    [
+      () => loadReader(wrong({ x: 1 })),
+      expect.stringContaining('loadReader has no option "x"; it takes model, lines, signs, base,') as never,
+    ],
     [
       () => loadReader({ calibration: wrong(5) }),
       "loadReader: calibration is 5; what calibrateReadings() or fitOwnCalibration() gives is wanted",
@@ -122,7 +125,7 @@ describe("a model that is asked for nonsense says so:", () => {
     [(m) => m.predict(wrong(null)), `predict: pictures is null; ${pictures}`],
     [(m) => m.predict(new Uint8Array(784), wrong({ view: 5 })), 'predict has no option "view"; did you mean views?'],
     [(m) => m.infer(wrong(null)), `infer: pictures is null; ${pictures}`],
-    [(m) => m.infer(new Uint8Array(784), wrong(null)), "infer: options is null; an object with temperature is wanted"],
+    [(m) => m.infer(new Uint8Array(784), wrong(null)), "infer: options is null; an object with temperature, context is wanted"],
     [(m) => m.look(wrong("x"), "conv2d"), `look: pictures is "x"; ${pictures}`],
     [(m) => m.save(wrong(undefined)), 'save: where to is undefined; a place, as saveTo("model.safetensors") from tenfold/node, is wanted'],
   ])("%#", async (call, sentence) => {

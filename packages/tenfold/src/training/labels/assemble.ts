@@ -1,5 +1,5 @@
 import { callQueue } from "../../calls/call-queue.js";
-import type { Dataset } from "../../data/dataset.js";
+import { type Dataset, needDataset } from "../../data/dataset.js";
 import { DISPOSED } from "../../engine/crew.js";
 import { sizeOf } from "../../engine/tensor.js";
 import { InputError, UsageError } from "../../errors.js";
@@ -119,8 +119,11 @@ export function assemble({ metrics = [], classNames: named, ...given }: Assembly
 }
 
 /** @throws InputError when a network that takes a context would train without: it would learn nothing but what it would without one */
-function refuseUnknown({ name, context }: Dataset, network: Network): void {
-  if (!network.context || context) return;
+function refuseUnknown(dataset: Dataset, network: Network): void {
+  if (!network.context) return;
+  needDataset("fit", dataset);
+  const { name, context } = dataset;
+  if (context) return;
   throw new InputError(
     `fit: "${network.name}" takes a context, and "${name}" tells none; give the dataset a context, a row an image, or train a network without`,
   );
