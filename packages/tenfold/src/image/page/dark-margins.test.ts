@@ -47,6 +47,15 @@ describe("withoutDarkMargins", () => {
     expect(cut(on(230, (x, y) => (x < 12 + y / 15 ? 30 : undefined))).darkest).toBe(230);
   });
 
+  it("cuts a gutter off with the fold beside it, which is neither as dark as the gutter nor as light as paper", () => {
+    const random = rng(3);
+    const folded = on(205, (x, y) => (x < 17 ? 26 : x < 24 ? 80 + 0.7 * y + 20 * random.uniform() : undefined));
+    const { left, darkest } = cut(folded);
+    expect(left).toBeGreaterThanOrEqual(24);
+    expect(left).toBeLessThan(32);
+    expect(darkest).toBe(205);
+  });
+
   it("takes a line of the box's frame away, a few pixels from the edge at most", () => {
     expect(cut(on(230, (x) => (x > 1 && x < 4 ? 90 : undefined))).darkest).toBe(230);
     expect(cut(on(230, (x) => (x > 8 && x < 11 ? 90 : undefined)))).toMatchObject(whole); // that one is for who knows lines

@@ -84,7 +84,17 @@ interface Margin {
   readonly paper: number;
 }
 
+/** A margin may have a lighter strip at its inner side, as a page's fold has, about as light as the threshold is: then its dark part tells where it runs. */
 function marginAlong(view: View, threshold: number): Margin | undefined {
+  return marginBelow(view, threshold) ?? marginBelow(view, (edgeShade(view) + threshold) / 2);
+}
+
+/** The shade along the very edge. */
+function edgeShade({ pixels, length, at }: View): number {
+  return median(Array.from({ length }, (_, along) => pixels[at(along, 0)] as number)) ?? 255;
+}
+
+function marginBelow(view: View, threshold: number): Margin | undefined {
   const { length, depth } = view;
   const ends = endsOf(view, threshold);
   const known = ends.filter((end) => end >= 0);
