@@ -8,12 +8,13 @@ import * as forms from "tenfold/forms";
 import * as image from "tenfold/image";
 import * as keras from "tenfold/keras";
 import * as onnx from "tenfold/onnx";
+import * as pdf from "tenfold/pdf";
 import * as worker from "tenfold/reader-worker";
 import * as recognize from "tenfold/recognize";
 import { loadReader, type Reader, type Reading } from "tenfold/recognize";
 import * as shapes from "tenfold/shapes";
 
-export const entries = [tenfold, document, errors, forms, image, keras, onnx, recognize, shapes, worker];
+export const entries = [tenfold, document, errors, forms, image, keras, onnx, pdf, recognize, shapes, worker];
 
 /** An architecture takes its own options, and those of any. */
 export const networks = [architectures.resnet?.({ depth: 14, width: 48 }), architectureNamed("simple")({ classes: 26 }), classic()];

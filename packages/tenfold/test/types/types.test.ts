@@ -27,7 +27,7 @@ describe("the types of the package", () => {
   let project: Consumer;
 
   beforeAll(async () => {
-    project = await consumer(["@types/node", "undici-types", "@bufbuild/protobuf", "onnx-buf", "fflate", "h5wasm"]);
+    project = await consumer(["@types/node", "undici-types", "@bufbuild/protobuf", "onnx-buf", "fflate", "h5wasm", "@hyzyla/pdfium"]);
     const names = ["for-browsers.ts", "for-node.ts"];
     const sources = await Promise.all(names.map(async (name) => [name, await readFile(join(import.meta.dirname, name), "utf8")] as const));
     await project.write(Object.fromEntries(sources));

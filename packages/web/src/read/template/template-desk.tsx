@@ -91,21 +91,24 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
   };
   const isFaulty = ({ list, at: own }: ItemPlace) => fault?.page === at && fault.items.some((one) => one.list === list && one.at === own);
 
+  const onKey = useRef<((event: KeyboardEvent) => void) | undefined>(undefined);
+  // As it is drawn now: an effect would come after the next key of one who types fast.
+  onKey.current = (event) => {
+    const key = event.key.toLowerCase();
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && key === "z") (event.shiftKey ? forth : back)();
+    else if (isCommand && key === "y") forth();
+    else if (isCommand && key === "d" && chosen) copy();
+    else if (key === "escape" && isAdding) setAdding(false);
+    else if (key === "escape" && panel.current?.contains(event.target as Node)) chosenShape()?.focus();
+    else return;
+    event.preventDefault();
+  };
   useEffect(() => {
-    const heard = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase();
-      const isCommand = event.ctrlKey || event.metaKey;
-      if (isCommand && key === "z") (event.shiftKey ? forth : back)();
-      else if (isCommand && key === "y") forth();
-      else if (isCommand && key === "d" && chosen) copy();
-      else if (key === "escape" && isAdding) setAdding(false);
-      else if (key === "escape" && panel.current?.contains(event.target as Node)) chosenShape()?.focus();
-      else return;
-      event.preventDefault();
-    };
+    const heard = (event: KeyboardEvent) => onKey.current?.(event);
     addEventListener("keydown", heard);
     return () => removeEventListener("keydown", heard);
-  });
+  }, []);
 
   const done = fault || !template || told !== source ? undefined : { source, template };
   const backdrop = backdrops[at] ?? (size && blankSheet(size));
