@@ -247,6 +247,7 @@ describe.skipIf(withoutChromium)(
       ]);
 
       await page.getByRole("button", { name: "Read with it" }).click();
+      await page.getByRole("heading", { name: "Read a picture or PDF" }).waitFor(); // the editor has a drop of its own
       await page.setInputFiles(".drop input", join(folder, "filled.png"));
       await page.locator(".save").waitFor({ timeout: 90_000 });
       expect(await page.locator(".strings .text").allTextContents()).toEqual(read);
