@@ -60,7 +60,7 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
   };
   const addField = (box: SourceBox) => {
     add("fields", { name: freeName(source), box: box.map((side) => tidy(side, grain)), field: "digits" });
-    setTimeout(toName);
+    queueMicrotask(toName); // drawn anew by then, and before the next key
   };
   const addInMiddle = () => size && addField([0.35 * size[0], 0.48 * size[1], 0.3 * size[0], 0.03 * size[1]]);
   const addMark = () => {
@@ -87,7 +87,7 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
   const forth = () => setHistory(redone);
   const goTo = (place: ItemPlace) => {
     choose(place);
-    setTimeout(toName);
+    queueMicrotask(toName); // drawn anew by then, and before the next key
   };
   const isFaulty = ({ list, at: own }: ItemPlace) => fault?.page === at && fault.items.some((one) => one.list === list && one.at === own);
 
