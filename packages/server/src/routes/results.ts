@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { documentOf as documentFrom, type ReadDocument } from "tenfold/document";
-import { type DocumentFormat, pageXml, searchablePdf, writtenDocument } from "tenfold-works/formats";
+import { type DocumentFormat, mediaTypes, pageXml, searchablePdf, writtenDocument } from "tenfold-works/formats";
 import { scannedPages } from "tenfold-works/reading";
 import { bytesOf, documentOf, pagesOf } from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
@@ -10,15 +10,15 @@ import type { Service } from "../service.js";
 
 /** What results are given as, by the ending of their address. */
 const types = {
-  json: "application/json",
-  jsonl: "application/x-ndjson",
-  csv: "text/csv",
-  tsv: "text/tab-separated-values",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  hocr: "text/html",
-  "alto.xml": "application/xml",
-  "page.xml": "application/vnd.prima.page+xml",
-  pdf: "application/pdf",
+  json: mediaTypes.json,
+  jsonl: mediaTypes.jsonl,
+  csv: mediaTypes.csv,
+  tsv: mediaTypes.tsv,
+  xlsx: mediaTypes.xlsx,
+  hocr: mediaTypes.hocr,
+  "alto.xml": mediaTypes.alto,
+  "page.xml": mediaTypes.page,
+  pdf: mediaTypes.pdf,
 } as const;
 
 type Ending = keyof typeof types;

@@ -120,7 +120,7 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
   };
 
   return (
-    <div class="page-view">
+    <div>
       <div
         ref={frame}
         class={`frame${view.scale > FARTHEST || isDrawnOn ? " held" : ""}${isDrawnOn ? " drawn-on" : ""}`}

@@ -1,8 +1,7 @@
 import { zipSync } from "fflate";
 import { InputError } from "tenfold";
 import { isUnread, parseDocument } from "tenfold/document";
-import { endings, pageXml, type ScannedPage, searchablePdf, writtenDocument } from "tenfold-works/formats";
-import { fileTypes } from "./file-types.js";
+import { endings, mediaTypes, pageXml, type ScannedPage, searchablePdf, writtenDocument } from "tenfold-works/formats";
 import type { PlainTables, SaveAnswer, SavedScan, SaveWish } from "./save-messages.js";
 
 // The program of the worker that writes what was read as a file, by the writers of `tenfold read`. It comes with what the formats need, and is
@@ -22,7 +21,7 @@ scope.onmessage = async ({ data: wish }: MessageEvent<SaveWish>) => {
 async function written({ document: read, format, tables, scans, stem }: SaveWish) {
   const document = parseDocument(JSON.parse(JSON.stringify(read)), stem); // keys in the order in which `tenfold read` writes them
   const name = `${stem}${endings[format]}`;
-  const type = fileTypes[format];
+  const type = mediaTypes[format];
   if (format === "pdf")
     return { name: `${stem}-found.pdf`, type, content: owned(await searchablePdf(scanned(document, scans), document.engine)) };
   if (format !== "page") {

@@ -1,7 +1,7 @@
-import type { Format } from "tenfold-works/formats";
+import type { Format } from "./format-of.js";
 
-/** What the files of each format are called on the web. */
-export const fileTypes: Readonly<Record<Format, string>> = {
+/** What each format is called on the web: the registered media types, and of PAGE-XML the one that its makers use. */
+export const mediaTypes = {
   json: "application/json",
   jsonl: "application/x-ndjson",
   csv: "text/csv",
@@ -9,7 +9,7 @@ export const fileTypes: Readonly<Record<Format, string>> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   hocr: "text/html",
   alto: "application/xml",
-  page: "application/xml",
+  page: "application/vnd.prima.page+xml",
   pdf: "application/pdf",
   labelstudio: "application/json",
-};
+} as const satisfies Readonly<Record<Format, string>>;
