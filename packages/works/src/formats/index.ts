@@ -1,7 +1,6 @@
 export { alto } from "./alto.js";
-export { endings, type Format, filesOnly, formatOf, formats } from "./format-of.js";
+export { endings, type Format, filesOnly, formatOf, formats, mediaTypes } from "./format-of.js";
 export { hocr } from "./hocr.js";
-export { mediaTypes } from "./media-types.js";
 export { pageXml } from "./page-xml.js";
 export { csvHeading, csvRows } from "./read-csv.js";
 export { type ScannedPage, searchablePdf } from "./searchable-pdf.js";
