@@ -1,8 +1,8 @@
 // What the service survives, tried as long as one likes: killed at random moments, on a full disk, with twice as much as it can, for very long, and taught wrong things.
 //
-//   node scripts/reliability.js kills [--times 5] [--database embedded|server] [--kill service|postgres]
-//   node scripts/reliability.js soak [--reads 500]
-//   node scripts/reliability.js overload [--minutes 1]
+//   node scripts/reliability.js kills [--times 5] [--database embedded|server] [--kill service|postgres|workers]
+//   node scripts/reliability.js soak [--reads 500] [--database embedded|server]
+//   node scripts/reliability.js overload [--minutes 1] [--database embedded|server]
 //   node scripts/reliability.js full-disk [--megabytes 200]      as root, on Linux: it mounts a small tmpfs
 //   node scripts/reliability.js poisoned [--share 0.1] [--documents 56] [--small]      small: in minutes, with little of the base set
 //

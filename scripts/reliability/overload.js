@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { counted, failIf, report, untilRead } from "./counted.js";
 import { makeLoad, picture, readOnce } from "./sent-load.js";
+import { sceneWith } from "./start-postgres.js";
 import { startService } from "./start-service.js";
 import { at, seenText, watched } from "./watched.js";
 
@@ -10,7 +11,8 @@ const CLOSED = 4;
 const KEPT = 20;
 
 /** Sends twice as much as it can, and looks what is answered, how late, and whether it is as before afterwards. */
-export async function overload(scene, { minutes }) {
+export async function overload(given, { minutes, database }) {
+  const scene = await sceneWith(given, database);
   const [service, load, file] = [await startService(scene), makeLoad(), await picture("27182")];
   const measuring = Math.min(20_000, Number(minutes) * 60_000);
   await capacity(service, file, measuring / 4); // what is loaded at first is not what it can

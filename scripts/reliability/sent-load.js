@@ -65,6 +65,11 @@ export function makeLoad() {
       const body = JSON.stringify({ url: "http://127.0.0.1:9/", events: ["document.read", "document.failed"] });
       await fetch(`${address}/v1/webhooks`, { method: "POST", headers: { "content-type": "application/json" }, body });
     },
+    /** Waits until a document more was acknowledged, or so long. */
+    async acknowledgedMore(ms) {
+      const [before, began] = [documents.size, performance.now()];
+      while (documents.size === before && performance.now() - began < ms) await sleep(20);
+    },
     begin(service) {
       let isOver = false;
       const client = async (deed) => {

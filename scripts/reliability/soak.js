@@ -1,5 +1,6 @@
 import { counted, failIf, report, untilRead } from "./counted.js";
 import { CLIENTS, makeLoad, picture, readOnce } from "./sent-load.js";
+import { sceneWith } from "./start-postgres.js";
 import { startService } from "./start-service.js";
 import { memoryOf, seenText, watched } from "./watched.js";
 
@@ -9,7 +10,8 @@ const KEPT = 20;
 const [GROWTH, TELLING] = [1.1, 5000];
 
 /** Reads very often, and looks at what it holds in memory. */
-export async function soak(scene, { reads: text }) {
+export async function soak(given, { reads: text, database }) {
+  const scene = await sceneWith(given, database);
   const [service, load] = [await startService(scene), makeLoad()];
   const [file, sizes, reads] = [await picture("27182"), [], Number(text)];
   const end = watched(service);

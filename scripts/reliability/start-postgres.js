@@ -5,8 +5,15 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** A scene with the database that is asked for: in the service's process, or a PostgreSQL beside it. */
+export async function sceneWith(scene, database) {
+  if (database !== "server") return scene;
+  const postgres = await startPostgres(scene);
+  return { ...scene, postgres, address: postgres.address };
+}
+
 /** A PostgreSQL of its own, as Debian installs it. With fsync, as it is what a kill is to be survived with. */
-export async function startPostgres({ folder, ends }) {
+async function startPostgres({ folder, ends }) {
   const programs = ["17", "16", "15"]
     .map((version) => `/usr/lib/postgresql/${version}/bin`)
     .find((path) => existsSync(join(path, "initdb")));

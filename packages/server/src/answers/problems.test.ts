@@ -1,13 +1,21 @@
 import Fastify from "fastify";
 import { BusyError, InputError } from "tenfold/errors";
+import { NoRoomError } from "tenfold-works/store";
 import { expect, it } from "vitest";
 import { answerProblems } from "./problems.js";
+
+/** As the pool calls it. */
+class WorkerDeath extends Error {
+  override name = "WorkerDeath";
+}
 
 const coded = (code: string, message = "no") => Object.assign(new Error(message), { code });
 
 it.each<[what: string, error: Error, status: number, told: string]>([
   ["a full disk, of a file", coded("ENOSPC"), 507, "the server's disk is full"],
   ["a full disk, of the database", coded("53100", "could not extend file: No space left on device"), 507, "the server's disk is full"],
+  ["a disk that is all but full", new NoRoomError(), 507, "the server's disk is full"],
+  ["a reader that died at it", new Error("read: died", { cause: new WorkerDeath("secret") }), 503, "another takes its place"],
   ["a database that is away", coded("57P01"), 503, "the database does not answer"],
   ["readers that are full", new BusyError("2 requests are being read"), 503, "2 requests are being read"],
   ["what cannot be read", new InputError("it holds text"), 422, "it holds text"],

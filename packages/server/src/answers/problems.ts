@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from "fastify";
 import { BusyError, InputError, TimeoutError } from "tenfold/errors";
+import { NoRoomError } from "tenfold-works/store";
 import { type Problem, ProblemError, problemOf } from "./problem.js";
 
 /** Every refusal as a problem; a fault of ours as one without a word of what is inside. */
@@ -9,7 +10,7 @@ export function answerProblems(app: FastifyInstance): void {
     const problem = problemFrom(error, request);
     endsConnection(request, reply);
     if (problem.status === 503) reply.header("retry-after", "1");
-    if (problem.status >= 500 && problem.status !== 503) request.log.error({ err: error }, "a request failed");
+    if ((problem.status >= 500 && problem.status !== 503) || isOfDeadReader(error)) request.log.error({ err: error }, "a request failed");
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((request, reply) =>
@@ -30,7 +31,9 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof ProblemError) return problemOf(error.status, error.message, error.pointer);
   if (error instanceof BusyError || error instanceof TimeoutError) return problemOf(503, error.message);
+  if (error instanceof NoRoomError) return problemOf(507, error.message);
   if (error instanceof InputError) return problemOf(422, error.message);
+  if (isOfDeadReader(error)) return problemOf(503, "the reader that was at it has ended, and another takes its place; send it again");
   if (request.raw.destroyed && !request.raw.complete) return problemOf(499, "the request ended before it was there as a whole");
   const [first] = error.validation ?? [];
   if (first) return problemOf(400, ...invalid(first, placeIn(error, first.instancePath)));
@@ -44,6 +47,11 @@ function problemFrom(error: FastifyError, request: FastifyRequest): Problem {
   const known = KNOWN[code];
   if (known) return problemOf(...known);
   return statusCode < 500 ? problemOf(statusCode, error.message) : problemOf(500, "this is a fault of the server; its log says more");
+}
+
+/** Whether a thread ended in the middle of the work, as where memory ran out: the pool has another by now. */
+function isOfDeadReader({ cause }: Error): boolean {
+  return cause instanceof Error && cause.name === "WorkerDeath";
 }
 
 /** Whether there is no room, for a file that arrives or in the database (PostgreSQL's 53100). */

@@ -1,6 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import { NoRoomError } from "tenfold-works/store";
-import { ProblemError } from "../answers/problem.js";
 import type { Service } from "../service.js";
 
 /** What is answered without anything being kept. */
@@ -11,8 +9,6 @@ export function wantRoom(app: FastifyInstance, { database }: Service): void {
   app.addHook("onRequest", async ({ method, headers, routeOptions }) => {
     if ((method !== "POST" && method !== "PUT") || KEEPS_NOTHING.test(routeOptions.url ?? "")) return;
     const bytes = Number(headers["content-length"]) || 0;
-    await database.refuseWithoutRoom({ bytes, what: "request" }).catch((error: unknown): never => {
-      throw error instanceof NoRoomError ? new ProblemError(507, error.message) : error;
-    });
+    await database.refuseWithoutRoom({ bytes, what: "request" });
   });
 }

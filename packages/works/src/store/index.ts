@@ -13,10 +13,10 @@ export {
 } from "./batches.js";
 export { dataFolder } from "./data-folder.js";
 export type { Database, Queries } from "./database.js";
+export { NoRoomError } from "./embedded/room-on-disk.js";
 export { addKey, includesScope, type Key, keyOf, listKeys, revokeKey, type Scope, scopes } from "./keys.js";
 export { type DatabasePlace, openDatabase } from "./open-database.js";
 export { recordFailure, recordReading } from "./record-reading.js";
-export { NoRoomError } from "./room-on-disk.js";
 export { type Announce, type EventType, eventTypes, type ServiceEvent, tellNobody } from "./service-event.js";
 export {
   addDocument,

@@ -16,7 +16,7 @@ export interface DatabasePlace {
  */
 export async function openDatabase({ folder, address }: DatabasePlace): Promise<Database> {
   const database = await (address === undefined
-    ? (await import("./embedded-database.js")).embeddedDatabase(folder)
+    ? (await import("./embedded/embedded-database.js")).embeddedDatabase(folder)
     : (await import("./server-database.js")).serverDatabase(address));
   try {
     await migrate(database);

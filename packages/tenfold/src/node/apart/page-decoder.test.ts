@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { deflateSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
@@ -31,6 +33,28 @@ const sheet = (shade: number, side = 8) => ({ width: side, height: side, pixels:
 /** As large as 196 MB, in a few bytes. */
 const heavy = (shade: number) => ({ width: 14_000, height: 14_000, pixels: packed(shade), tags: { 259: [8] } });
 const packed = (shade: number) => new Uint8Array(deflateSync(new Uint8Array(14_000 * 14_000).fill(shade), { level: 1 }));
+
+const ended = new Set<number>();
+/** Ends the process that decodes for this one and was not ended yet, as a system does that has no more memory. */
+async function endDecoder(): Promise<void> {
+  for (;;) {
+    const children = readdirSync("/proc/self/task").flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8").split(" "));
+    const one = children.map(Number).find((pid) => pid > 0 && !ended.has(pid) && isDecoder(pid));
+    if (one !== undefined) {
+      ended.add(one);
+      process.kill(one, "SIGKILL");
+      return;
+    }
+    await sleep(5);
+  }
+}
+function isDecoder(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("decoder-main");
+  } catch {
+    return false; // it has ended
+  }
+}
 
 describe("a decoder apart", () => {
   it("gives what decodePages gives, of small pages and large ones, one file after the other", async () => {
@@ -107,6 +131,23 @@ describe("a decoder apart", () => {
     const { pages } = open({ pageMemory: 400 });
     for (let file = 0; file < 4; file++) expect(await all(pages(large, "large.png"))).toHaveLength(1);
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "asks another process once where one was ended by somebody else, and then holds it against the file",
+    async () => {
+      const { pages } = open();
+      for (const times of [1, 2]) {
+        const reading = all(pages(large, "large.png")).catch((error: unknown) => error);
+        for (let ended = 0; ended < times; ended++) await endDecoder();
+        if (times === 1) expect(await reading).toMatchObject([{ number: 1, picture: { width: 7000 } }]);
+        else
+          expect(await reading).toMatchObject({
+            exceeded: "decoder",
+            message: expect.stringContaining("the decoder broke off at large.png (SIGKILL)"),
+          });
+      }
+    },
+  );
 
   it("hands over as many pages that cannot be drawn as there are", async () => {
     const { pages } = open({ pageTimeout: 30 });

@@ -80,6 +80,8 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
       checkOptions("pages", asked, ["dpi", "gray", "pixelLimit", "only", "from"]);
       const hasPages = ["PDF", "TIFF", "HEIC"].includes(fileKind(bytes));
       const broken: DecodingError[] = [];
+      /** Pages that were given to another process, as the one at them broke off. */
+      const again = new Set<number>();
       const first = asked.only ?? asked.from ?? 1;
       let [number, of] = [first, 0];
       const lost = (place: Omit<UndrawnPage, "error">, error: DecodingError) =>
@@ -109,7 +111,9 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
             return error;
           });
           if (answer instanceof DecodingError) {
-            const isOthers = answer.exceeded === "memory" && !one.isFresh(); // what earlier files left may be what is too much
+            // What earlier files left may be what is too much; and a process that broke off may have been ended by somebody else, which is asked once.
+            const isOthers = answer.exceeded === "memory" ? !one.isFresh() : answer.exceeded === "decoder" && !again.has(number);
+            if (answer.exceeded === "decoder") again.add(number);
             if (!isOthers) {
               broken.push(answer);
               if (asked.only !== undefined || (of === 0 && (broken.length > 1 || !hasPages))) throw broken[0];

@@ -4,6 +4,10 @@ import { InputError } from "tenfold";
 /** What is refused where the disk is all but full. */
 export class NoRoomError extends InputError {
   override name = "NoRoomError";
+
+  constructor(message = "the server's disk is full, and nothing of this was kept; make room on it, and send it again") {
+    super(message);
+  }
 }
 
 /**
@@ -22,5 +26,5 @@ const COPIES = 3;
 export async function refuseWithoutRoom(folder: string, { bytes = 0, what }: { bytes?: number; what: "request" | "job" }): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize >= KEPT_FREE[what] + COPIES * bytes) return;
-  throw new NoRoomError("the server's disk is full, and nothing of this was kept; make room on it, and send it again");
+  throw new NoRoomError();
 }
