@@ -92,6 +92,11 @@ export const training = {
     description: "judge each epoch by such a share of the training images, set aside, or by data of its own (default: the preset's share)",
     parse: shareOrData,
   },
+  wear: {
+    notation: "--wear <share>",
+    description: "spoil so much of the images, digits of 28 x 28, as light, paper, pens and cameras do (default: none)",
+    parse: numberFrom(0, 1),
+  },
   noAugment: { notation: "--no-augment", description: "show the images as they are, never turned or shifted" },
   noEvaluate: { notation: "--no-evaluate", description: "leave the test images alone" },
   labels: {

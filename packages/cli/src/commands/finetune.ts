@@ -9,6 +9,7 @@ export interface FinetuneOptions {
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly seed?: number;
+  readonly wear?: number;
   readonly augment: boolean;
   readonly evaluate: boolean;
   readonly threads?: number;
@@ -52,6 +53,7 @@ saves where the training stands, and --resume goes on.
     training.epochs,
     training.batchSize,
     training.seed,
+    training.wear,
     training.noAugment,
     training.noEvaluate,
     shared.threads,

@@ -351,13 +351,14 @@ describe("train", () => {
   });
 
   it("learns in another way when told, and keeps to it", async () => {
-    const told = ["--optimizer", "sgd", "--rate", "0.1", "--dropout", "0.1", "--label-smoothing", "0.05", "--validation", "0.1"];
+    const told = ["--optimizer", "sgd", "--rate", "0.1", "--dropout", "0.1", "--label-smoothing", "0.05", "--validation", "0.1", "--wear", "0.5"];
     await callWell(...small, "--epochs", "1", "--no-evaluate", "--quiet", "--out", "other", ...told);
     expect(await json("other/config.json")).toMatchObject({
       optimizer: { kind: "sgd", rate: 0.1, momentum: 0.9, nesterov: true },
       dropout: 0.1,
       labelSmoothing: 0.05,
       validation: 0.1,
+      augment: { kind: "affine", wear: 0.5 },
     });
     const { network } = decodeModel(await readFile("other/model.safetensors"), "other");
     expect(network.layers.flatMap(({ layer: { kind, config } }) => (kind === "dropout" ? [config] : []))).toEqual([{ rate: 0.1 }]);
@@ -365,6 +366,9 @@ describe("train", () => {
     const again = (...options: string[]) => call(["train", "--resume", "--out", "other", "--quiet", ...options]);
     expect((await again("--rate", "0.2")).err).toBe(
       "tenfold: --rate 0.2: other was begun with 0.1; leave the option out, or begin a new run\n",
+    );
+    expect((await again("--wear", "0.1")).err).toBe(
+      "tenfold: --wear 0.1: other was begun with 0.5; leave the option out, or begin a new run\n",
     );
     expect((await again("--optimizer", "sgd", "--no-evaluate")).code).toBe(0);
   });

@@ -11,6 +11,7 @@ export interface TrainOptions {
   readonly rate?: number;
   readonly dropout?: number;
   readonly labelSmoothing?: number;
+  readonly wear?: number;
   readonly validation?: number | string;
   readonly with?: Readonly<Record<string, number>>;
   readonly augment: boolean;
@@ -87,6 +88,7 @@ confidence: a temperature for its probabilities, and what tells digits from othe
     training.dropout,
     training.labelSmoothing,
     training.validation,
+    training.wear,
     training.noAugment,
     training.noEvaluate,
     shared.threads,

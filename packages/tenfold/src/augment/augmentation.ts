@@ -4,6 +4,8 @@ import type { Rng } from "../engine/rng.js";
 export interface Augmentation {
   readonly kind: string;
   readonly config: Readonly<Record<string, number>>;
+  /** What happens to a picture beyond its being moved; absent: nothing. */
+  readonly wear?: Wear;
   /**
    * Draws one affine map: output row y and column x show the input at (m0 y + m1 x + m2, m3 y + m4 x + m5). Writes the six
    * numbers to `map`.
@@ -19,4 +21,12 @@ export interface DisplacementField {
   knots(height: number, width: number): readonly [rows: number, columns: number];
   /** Draws one image's knots `[2, rows, columns]`: how many pixels further down, then further across, its input is looked at. */
   draw(rng: Rng, knots: Float32Array): void;
+}
+
+/** Spoils pictures as paper, pens and cameras do. */
+export interface Wear {
+  /** The share of the pictures that are spoiled, 0 to 1. */
+  readonly share: number;
+  /** @param pixels bytes of a gray picture of 28 x 28, ink 255 */
+  spoil(rng: Rng, pixels: Uint8Array): Uint8Array;
 }

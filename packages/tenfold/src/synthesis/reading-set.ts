@@ -14,7 +14,7 @@ import { variedStrokes } from "./digits/vary-strokes.js";
 import { between, chance, chosen } from "./draws.js";
 import { pictureOfDigit, seen, slanted } from "./paper.js";
 import { isAlike, signPicture } from "./sign-pictures.js";
-import { worn } from "./wear/worn.js";
+import { spoiled, worn } from "./wear/worn.js";
 
 export interface ReadingSetOptions {
   /** Digits as MNIST has them, 28 x 28. */
@@ -44,11 +44,12 @@ const BESIDE = {
   marks: 0.08,
   regional: 0.45,
   signs: 0.3,
+  spoiled: 0.7,
 };
 
 /**
  * Pictures to train a reader on, made of single digits and pen strokes: digits with other pens, slants and strengths, worn by paper and
- * camera, with remains of lines and neighbors; digits in the forms of regions, as barred sevens; and what is no single
+ * camera, with remains of lines and neighbors; digits spoiled as they stand; digits in the forms of regions, as barred sevens; and what is no single
  * digit: digits that touch, parts of digits, letters, scribbles and blots; and signs that people write beside numbers. Each digit is there
  * once unchanged.
  *
@@ -110,6 +111,11 @@ export function readingSet({ digits, strokes = [], seed = 0, times = 3 }: Readin
     const { sign, ink } = signPicture(random);
     return { pixels: worn(random, seen(random, ink)), label: classOf(sign) };
   });
+  const spoiling = stream(12);
+  for (let at = 0; at < BESIDE.spoiled * count; at++) {
+    const row = at % count;
+    sink.add(spoiled(spoiling, digitAt(row).pixels), digits.labels[row] as number, groupOf(row));
+  }
   return sink.dataset(`${digits.name} to read`, digits);
 }
 

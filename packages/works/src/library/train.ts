@@ -44,6 +44,8 @@ export interface TrainOptions {
   readonly dropout?: number;
   /** So much of each label is spread over all classes, 0..1. */
   readonly labelSmoothing?: number;
+  /** So much of the images, digits of 28 x 28, is spoiled as light, paper, pens and cameras do, 0..1. */
+  readonly wear?: number;
   /** Whether images are turned and shifted, as the preset says; they are unless told. */
   readonly augment?: boolean;
   /** Whether the test images judge; they do unless told. */
@@ -123,6 +125,7 @@ const NAMES: readonly string[] = Object.keys({
   rate: 0,
   dropout: 0,
   labelSmoothing: 0,
+  wear: 0,
   augment: 0,
   evaluate: 0,
   threads: 0,

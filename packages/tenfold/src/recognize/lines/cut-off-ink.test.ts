@@ -29,6 +29,14 @@ it("keeps all of a picture that is cut to its ink, and of one where everything t
   expect(kept(ink(0, 10, 12, 50), ink(88, 10, 100, 50))).toHaveLength(2);
 });
 
+it("leaves out a gutter's remains along most of an edge, with what lies in them, beside writing that is lower", () => {
+  const [gutter, within] = [ink(0, 4, 12, 60), ink(5, 0, 9, 20)];
+  const low = ink(30, 20, 50, 50);
+  expect(kept(low, gutter, within)).toEqual([low]);
+  expect(kept(ink(30, 8, 50, 52), ink(0, 4, 20, 60))).toHaveLength(2); // two digits nearly as high as the picture
+  expect(kept(gutter)).toEqual([gutter]);
+});
+
 /** How many strokes at the right edge may be digits all the same, beside one in the middle. */
 const perhaps = (isInk: (x: number, y: number) => boolean) => {
   const mask = drawing(size, (x, y) => ((x >= 30 && x < 50 && y >= 10 && y < 50) || isInk(x, y) ? 1 : 0));

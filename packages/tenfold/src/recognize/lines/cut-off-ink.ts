@@ -17,6 +17,11 @@ const HIGH = 0.6;
 /** where it bends by no more than this share of its own height, as what is left of a 0 or a 3 does. */
 const BENDS = 0.15;
 
+/** What runs along this share of an edge, no deeper than this share of the picture, */
+const [ALONG, DEEP] = [0.8, 0.25];
+/** is no writing where all else is lower than this share of the picture. */
+const INSIDE = 0.6;
+
 /** Ink of a cut-out field, and what was left out of it. */
 export interface FieldStrokes {
   readonly components: readonly Component[];
@@ -29,6 +34,24 @@ export interface FieldStrokes {
  * picture that is cut to its ink all touches the edges, and all of it stays.
  */
 export function withoutCutOff(components: readonly Component[], size: Size): FieldStrokes {
+  return withoutNeighbors(withoutGutter(components, size), size);
+}
+
+/**
+ * Without what is left of a gutter or a frame along the picture's left or right edge, and what lies within it: it runs along most of the edge,
+ * far higher than what is written inside.
+ */
+function withoutGutter(components: readonly Component[], { height, width }: Size): readonly Component[] {
+  const isAtEdge = ({ left, right }: Box) => left <= 1 || right >= width - 1;
+  const isAlong = ({ left, top, right, bottom }: Box) => bottom - top >= ALONG * height && right - left <= DEEP * width;
+  const strips = components.filter((component) => isAtEdge(component) && isAlong(component));
+  const isInStrip = ({ left, right }: Box) => strips.some((strip) => left >= strip.left && right <= strip.right);
+  const inside = components.filter((component) => !isInStrip(component));
+  const tallest = inside.reduce((most, { top, bottom }) => Math.max(most, bottom - top), 0);
+  return strips.length > 0 && inside.length > 0 && tallest <= INSIDE * height ? inside : components;
+}
+
+function withoutNeighbors(components: readonly Component[], size: Size): FieldStrokes {
   const all = { components, perhaps: [] };
   const touches = ({ left, right }: Box) => left <= 1 || right >= size.width - 1;
   const inside = components.filter((component) => !touches(component));

@@ -25,6 +25,16 @@ describe("lineSkew", () => {
     for (const degrees of [-30, 20, 35]) expect(lineSkew(inkOf(line(1, degrees)))).toBe(0);
   });
 
+  it("is 0 of a digit with specks far off", () => {
+    const gray = line(1, 0);
+    for (const [x, y] of [
+      [390, 260],
+      [20, 130],
+    ] as const)
+      for (let row = y; row < y + 4; row++) gray.pixels.fill(40, row * 400 + x, row * 400 + x + 4);
+    expect(lineSkew(inkOf(gray))).toBe(0);
+  });
+
   it("is 0 of a line that is about level and of nothing", () => {
     for (const degrees of [-5, 0, 5]) expect(lineSkew(inkOf(line(5, degrees)))).toBe(0);
     expect(lineSkew([])).toBe(0);

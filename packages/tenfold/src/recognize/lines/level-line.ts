@@ -9,6 +9,8 @@ const LONG = { stretch: 2.2, degrees: 8 };
 const SHORT = { stretch: 1.6, degrees: 15 };
 /** Components of so large a part of the largest one's height may be digits. Fewer than three of them tell nothing: a 9 stands lower than a 0 beside it. */
 const [LIKE, FEWEST] = [0.5, 3];
+/** Ink of less than this share of the largest component's is a point or a speck, and tells nothing about where a line runs. */
+const SPECK = 0.2;
 /** Ink that hangs together is a line of several digits where it is so many times as long as wide; shorter it may be one, as a 2 or a 7 that leans. */
 const JOINED = 3;
 /** Steeper than this is no line that somebody wrote. */
@@ -38,7 +40,8 @@ export function leveledLine(gray: Gray, components: readonly Component[]): Level
 
 /** By how many degrees a line falls to the right (negative: climbs), by the principal axis of its ink; 0 where it is about level. */
 export function lineSkew(components: readonly Component[]): number {
-  const { degrees, stretch } = axisOf(components);
+  const largest = components.reduce((most, { area }) => Math.max(most, area), 0);
+  const { degrees, stretch } = axisOf(components.filter(({ area }) => area >= SPECK * largest));
   if (digitsAmong(components) < FEWEST && stretch < JOINED) return 0;
   const isSlanted = [LONG, SHORT].some((least) => stretch >= least.stretch && Math.abs(degrees) >= least.degrees);
   return isSlanted && Math.abs(degrees) <= STEEPEST ? degrees : 0;

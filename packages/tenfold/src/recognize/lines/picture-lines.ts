@@ -20,6 +20,8 @@ const SMALLEST_PAGE = 400;
 const GAP = 3;
 /** A ruling line of a page is longer than so many digits are high. */
 const RULING = 3;
+/** In a field, what is no higher than this share of it is no frame. */
+const WRITING = 0.35;
 
 export interface PictureLinesOptions {
   /** Whether it is one field: what stands beside each other is one line then, unless it is plainly two. */
@@ -40,7 +42,7 @@ export function pictureLines(picture: Picture | Gray, { isField = false, tell }:
   const text = page ? writtenOf(page) : leveled(gray, field);
   if (text.components.length === 0 && text.dots > 0) tell?.("dots, no writing");
   const moved = { ...text, toSource: chained(text.toSource, scaledAndShifted(1, [left, top])) };
-  const lines = textLines(text.components, page && !isField ? { gap: GAP } : {});
+  const lines = textLines(text.components, page ? (isField ? {} : { gap: GAP }) : { writing: WRITING * text.ink.height });
   return (isField ? joinedLines(lines) : lines).map((line) => {
     const aside = (text.perhaps ?? [])
       .filter((stroke) => sharedHeight(stroke, line.box) > 0)

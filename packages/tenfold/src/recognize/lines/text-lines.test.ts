@@ -26,6 +26,15 @@ describe("textLines", () => {
     ]);
   });
 
+  it("takes what is far higher than most of the ink for a frame, unless writing is so high where it stands", () => {
+    const print = Array.from({ length: 12 }, (_, at): Sides => [20 + 8 * at, 90, 25 + 8 * at, 96]);
+    const components = connectedComponents(filled([[40, 10, 44, 40], ...print]));
+    const heights = (writing?: number) => textLines(components, { writing }).map(({ height }) => height);
+    expect(heights()).toEqual([6]);
+    expect(heights(35)).toEqual([30]);
+    expect(heights(25)).toEqual([6]);
+  });
+
   it("puts ink on one line where it shares two fifths of the lower one's height with it", () => {
     /** A bar 100 pixels high, and right of it one of a height from a row on. */
     const beside = (top: number, height: number) =>

@@ -18,6 +18,8 @@ export interface TextLinesOptions {
    * either side of a dash; nowhere unless told.
    */
   readonly gap?: number | undefined;
+  /** Ink up to so many pixels high is writing, however small the rest of it is, as a printed line below a digit; 0 unless told. */
+  readonly writing?: number | undefined;
 }
 
 /** What is higher than so many heights of most of the ink is a frame or a picture. */
@@ -35,9 +37,9 @@ const SHARED = 0.4;
  * What is about as high as a digit is taken from left to right; it goes on the line whose last components lie at its height, which follows
  * lines that climb or fall. What is smaller, as points and parts of broken digits are, joins the line that is nearest.
  */
-export function textLines(all: readonly Component[], { gap = Number.POSITIVE_INFINITY }: TextLinesOptions = {}): TextLine[] {
-  const usual = usualHeight(all);
-  const components = all.filter((component) => heightOf(component) <= HIGHEST * usual);
+export function textLines(all: readonly Component[], { gap = Number.POSITIVE_INFINITY, writing = 0 }: TextLinesOptions = {}): TextLine[] {
+  const usual = usualHeight(all, writing);
+  const components = all.filter((component) => heightOf(component) <= Math.max(HIGHEST * usual, writing));
   const tall = components.filter((component) => heightOf(component) >= TALL * usual).sort((one, other) => one.left - other.left);
   const dashes = components.filter((component) => isDash(component, usual)).sort((one, other) => one.left - other.left);
   const lines: Component[][] = [];
@@ -61,10 +63,12 @@ export function textLines(all: readonly Component[], { gap = Number.POSITIVE_INF
 /**
  * How high digits are: the height that components of half the weight have or exceed, where a high one weighs much, because digits that touch
  * each other are few components, and wide and low ink is none. What is far higher than most of the ink is a frame and does not count.
+ *
+ * @param writing ink up to so many pixels high is no frame
  */
-export function usualHeight(components: readonly Component[]): number {
+export function usualHeight(components: readonly Component[], writing = 0): number {
   const upright = components.filter(({ left, right, top, bottom }) => right - left <= FLAT * (bottom - top));
-  const most = HIGHEST * weightedMedian(upright.length > 0 ? upright : components, ({ area }) => area);
+  const most = Math.max(writing, HIGHEST * weightedMedian(upright.length > 0 ? upright : components, ({ area }) => area));
   const within = components.filter((component) => heightOf(component) <= most);
   return weightedMedian(within, (component) => heightOf(component) ** 2);
 }

@@ -41,5 +41,6 @@ it("counts ink of a like height beside the line against it, and not what lies fa
   expect(read(line("4711"), line("1", { top: 25, ink: 100 })).unexplained).toHaveLength(1);
   expect(explained(line("1", { top: 25, ink: 100 }))).toBeCloseTo(200 / 300, 12);
   expect(explained(line("1", { top: 33, ink: 100 }))).toBe(1);
-  expect(explained(line("1", { top: 25, height: 10, ink: 100 }))).toBe(1);
+  expect(explained(line("1", { top: 25, height: 10, ink: 100 }))).toBeCloseTo(200 / 300, 12);
+  expect(explained(line("1", { top: 25, height: 9, ink: 100 }))).toBe(1);
 });

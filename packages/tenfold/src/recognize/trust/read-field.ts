@@ -7,7 +7,7 @@ import { type ReadLatticeOptions, readLattice } from "./read-lattice.js";
 /** Another line is near where no more than so many heights of the field's line lie between them, */
 const NEAR = 0.6;
 /** and its ink may be the field's where it is at least so high and at most so many times as high. */
-const LIKE = [0.55, 1.8] as const;
+const LIKE = [0.5, 1.8] as const;
 
 /**
  * Reads lines of which one is the field: the one with the most ink in digits that are sure, rather than the surest, which may be a scratch that looks like a 1.

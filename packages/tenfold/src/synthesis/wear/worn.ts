@@ -1,6 +1,6 @@
 import type { Rng } from "../../engine/rng.js";
 import { resample } from "../../image/basics/resample.js";
-import { between, chance } from "../draws.js";
+import { between, chance, chosen } from "../draws.js";
 import { bytes } from "./bytes.js";
 import { field, SIDE } from "./slow-shades.js";
 import { weathered } from "./weathered.js";
@@ -24,6 +24,27 @@ function wornOnce(random: Rng, pixels: Uint8Array): Uint8Array {
   if (which < 0.73) return broken(random, pixels);
   if (which < 0.85) return weathered(random, pixels);
   return which < 0.92 ? soft(random, pixels) : speckled(random, pixels);
+}
+
+/**
+ * A digit of 28 x 28 pixels spoiled for certain: most often by light, blur, grain, strokes across it or a strange size, else by pens and
+ * thresholds; now and then twice.
+ */
+export function spoiled(random: Rng, pixels: Uint8Array): Uint8Array {
+  const kinds = [weathered, weathered, weathered, dusty, dusty, coarse, blackAndWhite, broken, soft, speckled];
+  const result = chosen(random, kinds)(random, chance(random, 0.15) ? weathered(random, pixels) : pixels);
+  return result.some((ink) => ink >= FAINT) ? result : pixels;
+}
+
+/** Dust on the glass, grains of one to four pixels and of any shade, few or as many as hide a third of the picture. */
+function dusty(random: Rng, pixels: Uint8Array): Uint8Array {
+  const result = Uint8Array.from(pixels);
+  const [share, coarse] = [between(random, 0.02, 0.3), chance(random, 0.4)];
+  for (let grains = Math.round((share * result.length) / (coarse ? 3 : 1)); grains > 0; grains--) {
+    const [at, shade] = [random.below(result.length - SIDE - 1), between(random, 0, 255)];
+    for (const by of coarse ? [0, 1, SIDE, SIDE + 1] : [0]) if (by === 0 || chance(random, 0.7)) result[at + by] = shade;
+  }
+  return result;
 }
 
 /** Seen with fewer pixels. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { strokes } from "../../../test/strokes.js";
 import { affine } from "../../augment/affine.js";
+import { wearing } from "../../augment/wearing.js";
 import { imagesOf } from "../../data/dataset.js";
 import { startEngine } from "../../engine/engine.js";
 import { dense } from "../../layers/dense.js";
@@ -35,6 +36,31 @@ it("augments otherwise in each mini-batch and each epoch, the same for the same 
   const plain = Array.from({ length: 5 }, () => Array.from(images.pixels, (byte) => Math.fround(byte / 255))).flat();
   expect([shown(3, 0), shown(3, 1)]).toEqual([plain.join(), plain.join()]);
   expect(augmented).not.toContain(plain.join());
+  await engine.dispose();
+});
+
+it("spoils a share of what it augments, another part in each batch, the same for the same seed, and nothing of the plain epochs", async () => {
+  const engine = await startEngine({ threads: 1 });
+  const x = engine.tensor([10, 28, 28, 1]);
+  const augment = wearing(affine(), { share: 0.5, spoil: (_, pixels) => pixels.map((ink) => 255 - ink) });
+  const { feed } = miniBatches(same, { engine, x, label() {}, batchSize: 10, seed: 1, augment, augmentUntil: 2 });
+  const [first] = images.pixels;
+  /** Which pictures of the batch have light and dark exchanged. */
+  const spoiled = (epoch: number) => {
+    feed(epoch, 0);
+    return Array.from({ length: 10 }, (_, row) => Number(Math.round(255 * (x.data[row * 784] as number)) !== first));
+  };
+  const [one, other] = [spoiled(1), spoiled(2)];
+  expect(other).not.toEqual(one);
+  expect(spoiled(1)).toEqual(one);
+  const share = [...one, ...other].reduce((sum, is) => sum + is, 0) / 20;
+  expect(share).toBeGreaterThan(0.2);
+  expect(share).toBeLessThan(0.8);
+  expect(spoiled(3)).toEqual(Array(10).fill(0));
+  const wide = { engine, x: engine.tensor([10, 28, 30, 1]), label() {}, batchSize: 10, seed: 1, augment, augmentUntil: 2 };
+  expect(() => miniBatches(imagesOf(new Uint8Array(8400), [10, 28, 30, 1]), wide)).toThrow(
+    "fit: pictures of 28 x 28 x 1 can be spoiled, and these are 28 x 30 x 1; leave wear out",
+  );
   await engine.dispose();
 });
 

@@ -7,6 +7,7 @@ import { rowOf, type Tensor } from "../../engine/tensor.js";
 import { uploadImages } from "../passes/upload-images.js";
 import type { ContextFeed } from "./context-feed.js";
 import { randomStreams } from "./random-streams.js";
+import { wornBatch } from "./worn-batch.js";
 
 /** The mini-batches of a training, put before a network one by one: each epoch in another order, augmented, from the seed alone. */
 export interface MiniBatches {
@@ -32,6 +33,7 @@ export interface MiniBatchesSetup {
 
 export function miniBatches(images: Images, setup: MiniBatchesSetup): MiniBatches {
   const { engine, x, label, context, batchSize, seed, augment, augmentUntil } = setup;
+  const wear = augment?.wear && wornBatch(x, augment.wear, seed);
   const pixels = uploadImages(engine, images);
   const indices = engine.allocate(batchSize * 4);
   const maps = augment && engine.tensor([batchSize, 6]);
@@ -64,6 +66,7 @@ export function miniBatches(images: Images, setup: MiniBatchesSetup): MiniBatche
       const augmented = epoch <= augmentUntil;
       if (augmented) drawMaps(epoch, batch, n);
       pick(engine, pixels, indices, x, n, augmented ? maps : undefined, augmented ? knots : undefined);
+      if (augmented) wear?.(epoch, batch, n);
       label(rows);
       context?.(rows, epoch, batch);
       return n;

@@ -59,7 +59,12 @@ export type AugmentRecipe =
   | AffineRecipe
   | (Omit<AffineRecipe, "kind"> & { readonly kind: "elastic"; readonly strength: number; readonly smoothness: number });
 
-export interface AffineRecipe {
+/** Of digits of 28 x 28 pixels, the share that is spoiled as paper, pens and cameras do. */
+interface Worn {
+  readonly wear?: number;
+}
+
+export interface AffineRecipe extends Worn {
   readonly kind: "affine";
   readonly rotateDegrees: number;
   readonly shift: number;

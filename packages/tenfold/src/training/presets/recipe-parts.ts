@@ -1,12 +1,14 @@
 import { affine } from "../../augment/affine.js";
 import type { Augmentation } from "../../augment/augmentation.js";
 import { elastic } from "../../augment/elastic.js";
+import { wearing } from "../../augment/wearing.js";
 import type { Callback } from "../../callbacks/callback.js";
 import { earlyStopping } from "../../callbacks/early-stopping.js";
 import { cosineDecay, exponentialDecay, oneCycle } from "../../callbacks/learning-rate.js";
 import { adam } from "../../optimizers/adam.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
 import { sgd } from "../../optimizers/sgd.js";
+import { spoiled } from "../../synthesis/wear/worn.js";
 import type { LoopOptions } from "../loop/fit-options.js";
 import type { AugmentRecipe, OptimizerRecipe, Preset, ScheduleRecipe } from "./preset.js";
 
@@ -32,7 +34,9 @@ export function optimizerOf(recipe: OptimizerRecipe): Optimizer {
 }
 
 function augmentOf(recipe: AugmentRecipe): Augmentation {
-  return recipe.kind === "elastic" ? elastic(recipe) : affine(recipe);
+  const { wear, ...moved } = recipe;
+  const moving = moved.kind === "elastic" ? elastic(moved) : affine(moved);
+  return wear === undefined ? moving : wearing(moving, { share: wear, spoil: spoiled });
 }
 
 function scheduleOf(recipe: ScheduleRecipe): Callback {

@@ -86,10 +86,11 @@ export async function openNew(
     labels !== undefined ||
     resize ||
     overrides.labelSmoothing !== undefined ||
+    overrides.wear !== undefined ||
     validationFrom !== undefined
   ) {
     throw new UsageError(
-      `--writers, --context, --labels, --resize, --label-smoothing and data after --validation go with presets that train on single images; leave them out with ${name}`,
+      `--writers, --context, --labels, --resize, --label-smoothing, --wear and data after --validation go with presets that train on single images; leave them out with ${name}`,
     );
   }
   return newRun(preset, await prepareTexts(preset, source, { threads, transfer, host }), { out, overwrite });

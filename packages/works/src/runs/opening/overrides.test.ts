@@ -23,3 +23,11 @@ it("changes the rate of the preset's optimizer, or takes another with its own", 
   expect(optimizer({ optimizer: "adam" })).toEqual(quick.optimizer);
   expect(optimizer({ optimizer: "sgd" })).toEqual({ kind: "sgd", rate: 0.05, momentum: 0.9, nesterov: true });
 });
+
+it("spoils a share of the images, unless they are shown as they are", () => {
+  expect(overridden(quick, { wear: 0.3 }).augment).toEqual({ ...quick.augment, wear: 0.3 });
+  expect(overridden(quick, { wear: 0 }).augment).toEqual(quick.augment);
+  expect(() => overridden(quick, { wear: 0.3, augment: false })).toThrow(
+    "--wear 0.3: the images are shown as they are; leave --no-augment out, or --wear",
+  );
+});

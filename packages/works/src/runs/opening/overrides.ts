@@ -31,6 +31,8 @@ export interface Overrides {
   readonly dropout?: number;
   /** The share of each label that is spread over all classes. */
   readonly labelSmoothing?: number;
+  /** The share of the images that is spoiled. */
+  readonly wear?: number;
   /** The share of the training images that validates, or where the data that does lies. */
   readonly validation?: number | string;
 }
@@ -51,14 +53,17 @@ export interface DistillationOverrides extends DistillationChoices {
  * A preset as the command line changes it. Where that leaves fewer epochs, one at least is augmented: the plain ones give way. Of fewer strings
  * than the preset's, a tenth as many validate and test.
  *
- * @throws UsageError when strings are asked of a preset that composes none
+ * @throws UsageError when strings are asked of a preset that composes none, or spoiled images of one that shows them as they are
  */
 export function overridden(preset: Preset, overrides: Overrides): Preset {
-  const { epochs, batchSize, seed, augment, with: architectureOptions, strings, dropout, labelSmoothing, validation } = overrides;
+  const { epochs, batchSize, seed, augment, with: architectureOptions, strings, dropout, labelSmoothing, wear, validation } = overrides;
   const { augment: augmentation, ...rest } = preset;
+  if (wear && (augment === false || !augmentation)) {
+    throw new UsageError(`--wear ${wear}: the images are shown as they are; leave --no-augment out, or --wear`);
+  }
   return {
     ...rest,
-    ...(augmentation && augment !== false && { augment: augmentation }),
+    ...(augmentation && augment !== false && { augment: wear ? { ...augmentation, wear } : augmentation }),
     ...(epochs !== undefined && { epochs, plainEpochs: Math.min(preset.plainEpochs, epochs - 1) }),
     ...(batchSize !== undefined && { batchSize }),
     ...(seed !== undefined && { seed }),
@@ -102,6 +107,7 @@ export function refuseOtherRecipe(path: string, config: RunConfig, options: Over
     ["--rate", options.rate, config.optimizer.rate],
     ["--dropout", options.dropout, config.dropout],
     ["--label-smoothing", options.labelSmoothing, config.labelSmoothing],
+    ["--wear", options.wear, config.augment?.wear],
     ["--validation", placed(options.validation), placed(config.data.validationFrom ?? config.validation)],
     ["--freeze", options.freeze?.toString(), config.transfer?.freeze?.toString()],
     ["--rate-old", options.oldRate, config.transfer?.oldRate],

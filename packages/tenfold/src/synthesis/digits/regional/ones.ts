@@ -3,6 +3,9 @@ import { between, chance } from "../../draws.js";
 import type { DrawnStrokes } from "./drawn-strokes.js";
 import { smoothStroke } from "./smooth-stroke.js";
 
+/** An upstroke climbs at least so much for each step to the right: a flatter one makes the digit a seven to every eye. */
+const CLIMBS = 0.65;
+
 /**
  * A one with an upstroke, as it is written in much of the world, which a network that saw American ones alone takes for a seven: steep
  * and short, or climbing from below the middle, at times nearly as far from the left as the stem is high; with a foot now and then.
@@ -10,7 +13,8 @@ import { smoothStroke } from "./smooth-stroke.js";
 export function longOne(random: Rng): DrawnStrokes {
   const top = [between(random, 0.35, 0.65), 0] as const;
   const [reach, drop] = chance(random, 0.5) ? ([0.95, 0.85] as const) : ([0.35, 0.5] as const);
-  const start = [top[0] - between(random, 0.1, reach), between(random, 0.15, drop)] as const;
+  const out = between(random, 0.1, reach);
+  const start = [top[0] - out, Math.max(between(random, 0.15, drop), CLIMBS * out)] as const;
   const foot = [top[0] + between(random, -0.2, 0.12), 1] as const;
   const bow = between(random, -0.08, 0.08);
   const one = [
@@ -49,7 +53,8 @@ export function loopedOne(random: Rng): DrawnStrokes {
 export function basedOne(random: Rng): DrawnStrokes {
   const top = [between(random, 0.4, 0.6), 0] as const;
   const foot = [top[0] + between(random, -0.15, 0.1), 1] as const;
-  const flag = chance(random, 0.75) ? [top[0] - between(random, 0.08, 0.45), between(random, 0.1, 0.45)] : [];
+  const out = between(random, 0.08, 0.45);
+  const flag = chance(random, 0.75) ? [top[0] - out, Math.max(between(random, 0.1, 0.45), CLIMBS * out)] : [];
   const [before, behind, tilt] = [between(random, 0.12, 0.4), between(random, 0.12, 0.4), between(random, -0.05, 0.05)];
   return [
     [...flag, ...top, ...foot],
