@@ -351,7 +351,20 @@ describe("train", () => {
   });
 
   it("learns in another way when told, and keeps to it", async () => {
-    const told = ["--optimizer", "sgd", "--rate", "0.1", "--dropout", "0.1", "--label-smoothing", "0.05", "--validation", "0.1", "--wear", "0.5"];
+    const told = [
+      "--optimizer",
+      "sgd",
+      "--rate",
+      "0.1",
+      "--dropout",
+      "0.1",
+      "--label-smoothing",
+      "0.05",
+      "--validation",
+      "0.1",
+      "--wear",
+      "0.5",
+    ];
     await callWell(...small, "--epochs", "1", "--no-evaluate", "--quiet", "--out", "other", ...told);
     expect(await json("other/config.json")).toMatchObject({
       optimizer: { kind: "sgd", rate: 0.1, momentum: 0.9, nesterov: true },
