@@ -40,6 +40,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["bound", "files"],
         ["imported", "transfer", "with-dropout", "with-context"],
         ["joined-branches"],
+        ["context-joints"],
       ],
       synthesis: [["draws", "sine", "smooth"], ["paper", "wear"], ["digits"], ["strings"], ["sign-pictures"], ["reading-set"]],
       evaluate: [["statistics"], ["scores"], ["confidence"], ["full-evaluation"]],

@@ -1,3 +1,4 @@
+import { type ContextColumn, contextWidth } from "../data/context/context-columns.js";
 import type { Shape } from "../engine/tensor.js";
 import { FormatError, InputError, UsageError } from "../errors.js";
 import type { Layer } from "../layers/layer.js";
@@ -5,7 +6,7 @@ import { rescaling } from "../layers/rescaling.js";
 import { softmax } from "../layers/softmax.js";
 import type { ModelFile } from "./files/model-file.js";
 import { everyLayer, type PlacedLayer, place } from "./network/place.js";
-import { classCount, type Network, sequential } from "./network/sequential.js";
+import { classCount, type Inputs, inputsOf, type Network, sequential } from "./network/sequential.js";
 import { checkWeights, type WeightValues } from "./network/weights.js";
 import type { StoredTensor } from "./stored/safetensors.js";
 
@@ -13,21 +14,23 @@ import type { StoredTensor } from "./stored/safetensors.js";
 export interface WeightedLayer {
   readonly layer: Layer;
   readonly weights: Readonly<Record<string, StoredTensor>>;
+  /** What it was made of, where it holds others: its lists of layers. */
+  readonly parts?: readonly (readonly WeightedLayer[])[];
 }
 
 /** As many as model files may have. */
 const MOST_LAYERS = 1000;
 
-/** A layer that holds others, with the weights of those; `parts` are its lists of layers. */
-export function withParts(layer: Layer, parts: readonly (readonly WeightedLayer[])[], input: Shape): WeightedLayer {
-  const [whole] = place([layer], input) as [PlacedLayer];
+/** A layer that holds others, with the weights of those; `parts` are its lists of layers, `context` is the shape of what is known beside the images. */
+export function withParts(layer: Layer, parts: readonly (readonly WeightedLayer[])[], input: Shape, context?: Shape): WeightedLayer {
+  const [whole] = place([layer], input, context) as [PlacedLayer];
   const weights = whole.parts.flatMap((placed, part) =>
     placed.flatMap(({ name }, at) => {
       const path = name.slice(whole.name.length + 1);
       return Object.entries(parts[part]?.[at]?.weights ?? {}).map(([which, tensor]) => [`${path}.${which}`, tensor] as const);
     }),
   );
-  return { layer, weights: Object.fromEntries(weights) };
+  return { layer, weights: Object.fromEntries(weights), parts };
 }
 
 /** What a file does not tell about the network in it. */
@@ -49,6 +52,8 @@ export interface ImportedNetwork {
   readonly name: string;
   /** Of one image, `[height, width, channels]`. */
   readonly input: Shape;
+  /** What it takes beside the image, by column; nothing for most. */
+  readonly context?: readonly ContextColumn[] | undefined;
   readonly layers: readonly WeightedLayer[];
   /** As far as the file tells them. */
   readonly range?: readonly [paper: number, ink: number] | undefined;
@@ -84,7 +89,8 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
       `${file} ends with a sigmoid, which says yes or no to each class alone; Tenfold's networks choose one, by a softmax`,
     );
   }
-  const network = built(name, imported.input, layers, file);
+  const { input, context } = imported;
+  const network = built(name, inputsOf({ input, ...(context && { context: [contextWidth(context)] }) }), layers, file);
   const count = everyLayer(network.layers).length;
   if (count > MOST_LAYERS) throw new FormatError(`${file} holds ${count} layers, at most ${MOST_LAYERS} are read`);
   const weights: WeightValues = Object.fromEntries(
@@ -105,7 +111,7 @@ export function importedModel(imported: ImportedNetwork, options: ImportOptions,
   const seen = `paper as ${paper}, ink as ${ink}${mean !== 0 || std !== 1 ? `, then mean ${mean} and std ${std}` : ""}`;
   const notices = [...new Set(imported.notices)].join("; ");
   const metadata = { imported_from: imported.source, imported_range: seen, ...(notices && { imported_notice: notices }) };
-  return { network, weights, classNames, metadata };
+  return { network, weights, classNames, ...(context && { context }), metadata };
 }
 
 /** Classes find those of data by their names. */
@@ -140,7 +146,7 @@ function withSoftmax(layers: readonly WeightedLayer[]): readonly WeightedLayer[]
   return layers.at(-1)?.layer.kind === "softmax" ? layers : [...layers, { layer: softmax(), weights: {} }];
 }
 
-function built(name: string, input: Shape, layers: readonly WeightedLayer[], file: string): Network {
+function built(name: string, input: Shape | Inputs, layers: readonly WeightedLayer[], file: string): Network {
   try {
     return sequential(
       { name, input },

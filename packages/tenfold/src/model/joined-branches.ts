@@ -1,5 +1,5 @@
 import type { Shape } from "../engine/tensor.js";
-import { entryOf, type LayerEntry } from "../layers/layer.js";
+import { entryOf, type Layer, type LayerEntry } from "../layers/layer.js";
 import { residual } from "../layers/residual.js";
 import { silu } from "../layers/silu.js";
 import { squeezeExcite } from "../layers/squeeze-excite.js";
@@ -12,6 +12,8 @@ export type Path = readonly WeightedLayer[];
 export interface Joint {
   /** Of one image, as it comes to the network. */
   readonly images: Shape;
+  /** The shape of what is known beside the image, where the network takes that, too. */
+  readonly context?: Shape | undefined;
   /** Refuses the joint, with what is wrong about it, unless it is as Tenfold has it. */
   want(holds: boolean, fault: string): void;
 }
@@ -24,20 +26,20 @@ export interface Joint {
  *
  * @throws ShapeError when the branches do not give the same shape
  */
-export function added(a: Path, b: Path, { images, want }: Joint): Path {
+export function added(a: Path, b: Path, { images, context, want }: Joint): Path {
   const { before, rest } = parted(a, b);
   const [branch, shortcut] = rest[0].length > 0 ? rest : [rest[1], rest[0]];
   want(branch.length > 0, "adds a value to itself; Tenfold has no such layer");
   const layers = (path: Path) => path.map(({ layer }) => layer);
   const joined = residual(layers(branch), shortcut.length > 0 ? { shortcut: layers(shortcut) } : {});
-  want(depthOf([entryOf(joined)]) <= DEEPEST, `is the end of branches inside each other more than ${DEEPEST} deep`);
-  const sides = shapeAfter(before, images);
-  joined.outputShape(sides); // which refuses branches that do not fit each other
-  return [...before, withParts(joined, [branch, shortcut], sides)];
+  wantShallow(joined, want);
+  const sides = shapeAfter(before, images, context);
+  joined.outputShape(sides, context); // which refuses branches that do not fit each other
+  return [...before, withParts(joined, [branch, shortcut], sides, context)];
 }
 
 /** The path behind a multiplication: x · sigmoid(x), or x · a gate for each channel. */
-export function multiplied(a: Path, b: Path, { images, want }: Joint): Path {
+export function multiplied(a: Path, b: Path, { images, context, want }: Joint): Path {
   const [x, gates] = a.length <= b.length ? [a, b] : [b, a];
   const { rest } = parted(x, gates);
   const kinds = rest[1].map(({ layer }) => layer.kind).join(" ");
@@ -47,7 +49,7 @@ export function multiplied(a: Path, b: Path, { images, want }: Joint): Path {
   );
   if (kinds === "sigmoid") return [...x, { layer: silu(), weights: {} }];
   const [, ...excitation] = rest[1];
-  const sides = shapeAfter(x, images);
+  const sides = shapeAfter(x, images, context);
   const layer = squeezeExcite(sides.at(-1) as number, Number(excitation[0]?.layer.config.units));
   return [...x, withParts(layer, [excitation], sides)];
 }
@@ -56,6 +58,11 @@ const EXCITING = "global_average_pooling2d dense silu dense sigmoid";
 
 /** As deep as model files may be. */
 const DEEPEST = 8;
+
+/** Refuses layers inside each other that no model file could hold. */
+export function wantShallow(layer: Layer, want: Joint["want"]): void {
+  want(depthOf([entryOf(layer)]) <= DEEPEST, `is the end of branches inside each other more than ${DEEPEST} deep`);
+}
 
 function depthOf(entries: readonly LayerEntry[]): number {
   const lists = entries.flatMap((entry) => Object.values(entry)).filter((option): option is readonly LayerEntry[] => Array.isArray(option));
@@ -69,6 +76,7 @@ function parted(a: Path, b: Path) {
   return { before: a.slice(0, shared), rest: [a.slice(shared), b.slice(shared)] as const };
 }
 
-function shapeAfter(path: Path, images: Shape): Shape {
-  return path.reduce((shape, { layer }) => layer.outputShape(shape), images);
+/** What a path makes of an image, or of what is known beside it. */
+export function shapeAfter(path: Path, start: Shape, context: Shape | undefined): Shape {
+  return path.reduce((shape, { layer }) => layer.outputShape(shape, context), start);
 }

@@ -1,4 +1,4 @@
 export type { ImportOptions } from "../model/imported.js";
 export { decodeOnnx, type OnnxImportOptions, onnxOperators, onnxWeightOperators } from "./read/decode-onnx.js";
-export type { ExternalData } from "./read/external-data.js";
+export type { ExternalData } from "./values/external-data.js";
 export { encodeOnnx, type OnnxOptions } from "./write/encode-onnx.js";

@@ -88,7 +88,7 @@ describe.each([
 
   it("names what it has no layer for, and what it has", async () => {
     const sentence =
-      /^lstm\.onnx uses .*LSTM \(node "[\w/]*(LSTM|lstm)\w*"\), which Tenfold does not have; it has Add, .*Conv, .*Unsqueeze$/;
+      /^lstm\.onnx uses .*LSTM \(node "[\w/]*(LSTM|lstm)\w*"\), which Tenfold does not have; it has Add, .*Conv, .*Where$/;
     await expect(decodeOnnx(read(`lstm${ending}.onnx`), "lstm.onnx")).rejects.toThrow(FormatError);
     await expect(decodeOnnx(read(`lstm${ending}.onnx`), "lstm.onnx")).rejects.toThrow(sentence);
   });
@@ -165,6 +165,13 @@ const whole: Graph = {
 const file = (graph: Graph, { opsetImport = [{ version: 17n }] }: { readonly opsetImport?: { readonly version: bigint }[] } = {}) =>
   toBinary(ModelProtoSchema, create(ModelProtoSchema, { irVersion: 8n, opsetImport, graph }));
 const nodes = (...node: Node[]) => file({ ...whole, node });
+
+/** The same with an input of numbers beside the images. */
+const withNumbers = (node: Node, numbers: readonly number[] = [3], more: readonly Node[] = []) => {
+  const constants = [tensor("zero", [1], [0], TensorProto_DataType.INT64), tensor("one", [1], [1], TensorProto_DataType.INT64)];
+  const initializer = [...(whole.initializer ?? []), ...constants, tensor("half", [], [0.5])];
+  return file({ ...whole, initializer, input: [value("x", ["n", 1, 2, 2]), value("k", ["n", ...numbers])], node: [node, ...more] });
+};
 
 describe("decodeOnnx, of hand-built files", () => {
   it("takes MatMul and Add for a dense layer, and images in a row for what they are", async () => {
@@ -350,9 +357,35 @@ describe("decodeOnnx, of hand-built files", () => {
       "f ends with [1, 2, 2] an image; scores of classes, [batch, classes], are wanted",
     ],
     [
-      "two inputs",
+      "two inputs of images",
       file({ ...whole, input: [value("x", ["n", 4]), value("z", ["n", 4])] }),
-      "f takes 2 inputs; one, the images, is what can be run",
+      'f takes "x" [4] and "z" [4]; one input of images, and rows of numbers beside them, are what can be run',
+    ],
+    ["no input", file({ ...whole, input: [] }), "f takes no input; a network that takes images is wanted"],
+    [
+      "more numbers beside the images than a network may take",
+      withNumbers(relu("k", "r"), [5000]),
+      "f takes 5000 numbers beside its images; up to 4096 are read",
+    ],
+    ["an answer by the numbers alone", withNumbers(relu("k", "y")), 'f answers by "k" alone; a network that reads images is wanted'],
+    [
+      "images joined with other numbers than one a channel",
+      withNumbers({ opType: "Mul", input: ["x", "k"], output: ["y"] }),
+      "f: its Mul joins [1, 2, 2] of the images and [3] of the numbers beside them; [1, 1, 1], one a channel, is wanted",
+    ],
+    [
+      "images beside the numbers",
+      withNumbers({ opType: "Concat", input: ["x", "k"], output: ["y"], attribute: [{ name: "axis", i: 1n }] }),
+      "f: its Concat gets [1, 2, 2], where a row of features is wanted; put Flatten before it",
+    ],
+    [
+      "a place in a table that is worked out otherwise",
+      withNumbers({ opType: "Slice", input: ["k", "zero", "one", "one"], output: ["a"] }, [3], [
+        { opType: "Add", input: ["a", "half"], output: ["h"] },
+        { opType: "Floor", input: ["h"], output: ["f"] },
+        { opType: "Mul", input: ["f", "half"], output: ["y"] },
+      ]),
+      "f: its Mul reads a place in a table that was worked out in another way than Tenfold's files do it",
     ],
     ["two outputs", file({ ...whole, output: [value("y", ["n", 3]), value("wx", ["n", 3])] }), "f gives 2 outputs"],
     [

@@ -1,17 +1,21 @@
 import type { GraphProto, ModelProto, NodeProto, ValueInfoProto } from "onnx-buf";
+import { sizeOf } from "../../engine/tensor.js";
 import { FormatError } from "../../errors.js";
 import { shown } from "../../model/shown.js";
 import { refuseStandIn } from "../../model/stored/refuse-stand-in.js";
 import { type OnnxFormat, onnxFormat } from "../onnx-format.js";
 import { tensorTypes } from "../tensor-types.js";
-import { type Constant, constantOf } from "./constant.js";
-import { type ExternalData, externalBytes } from "./external-data.js";
+import { type Constant, constantOf } from "../values/constant.js";
+import { type ExternalData, externalBytes } from "../values/external-data.js";
 
 /** An ONNX file whose outer form holds. */
 export interface OnnxGraph {
   readonly nodes: readonly NodeProto[];
   readonly constants: ReadonlyMap<string, Constant>;
+  /** The images. */
   readonly input: OnnxInput;
+  /** Rows of numbers that the network takes beside them, in the file's order; none for most. */
+  readonly beside: readonly OnnxInput[];
   /** The name of the value that the network is asked for. */
   readonly output: string;
   readonly opset: number;
@@ -27,16 +31,21 @@ export interface OnnxInput {
   /** The size that the file fixes for the batch, if it does. */
   readonly batch: number | undefined;
   readonly bytes: boolean;
+  /** Whether it takes whole numbers, as places in a table are. */
+  readonly isWhole: boolean;
 }
 
 /** The operator sets whose meaning is known: since 7 broadcasting is as it is now. */
 const OPSETS = [7, 25] as const;
 const NODE_LIMIT = 10_000;
+const INPUT_LIMIT = 64;
+/** Beside the images, as many as a network of Tenfold's may take. */
+const NUMBER_LIMIT = 4096;
 /** Of one axis: a whole image may lie in a row. */
 const DIMENSION_LIMIT = 2 ** 24;
 
 /**
- * Reads the protobuf, and refuses what is no network of one input and one output.
+ * Reads the protobuf, and refuses what is no network of images, with rows of numbers beside them or without, and of one output.
  *
  * @param data the file in which weights lie, if there is one
  * @throws FormatError
@@ -49,8 +58,8 @@ export async function readGraph(bytes: Uint8Array, name: string, data?: External
   const external = externalBytes(data);
   const constants = new Map(graph.initializer.map((tensor) => [tensor.name, constantOf(tensor, name, external)]));
   const inputs = graph.input.filter((value) => !constants.has(value.name));
-  const [input, output] = [inputs[0], graph.output[0]];
-  if (!input || inputs.length > 1) throw new FormatError(`${name} takes ${inputs.length} inputs; one, the images, is what can be run`);
+  const { input, beside } = inputsOf(inputs, name);
+  const output = graph.output[0];
   if (!output || graph.output.length > 1) {
     throw new FormatError(`${name} gives ${graph.output.length} outputs; save it with one, the scores of the classes`);
   }
@@ -59,7 +68,8 @@ export async function readGraph(bytes: Uint8Array, name: string, data?: External
   return {
     nodes: graph.node,
     constants,
-    input: inputOf(input, name),
+    input,
+    beside,
     output: output.name,
     opset: opsetOf(model, name),
     metadata: Object.fromEntries(model.metadataProps.map(({ key, value }) => [key, value])),
@@ -100,15 +110,35 @@ function opsetOf({ opsetImport }: ModelProto, name: string): number {
   return opset;
 }
 
-function inputOf({ name: input, type }: ValueInfoProto, name: string): OnnxInput {
+/** The images are the input that has a height and a width, or else the one of the most numbers. */
+function inputsOf(values: readonly ValueInfoProto[], name: string): Pick<OnnxGraph, "input" | "beside"> {
+  if (values.length === 0) throw new FormatError(`${name} takes no input; a network that takes images is wanted`);
+  if (values.length > INPUT_LIMIT) throw new FormatError(`${name} takes ${values.length} inputs; up to ${INPUT_LIMIT} are read`);
+  const all = values.map((value) => inputOf(value, name, values.length > 1));
+  const images = all.filter(({ dims }) => dims.length > 1);
+  const [first, second] = images.length > 0 ? images : all.toSorted((a, b) => sizeOf(b.dims) - sizeOf(a.dims));
+  if (images.length > 1 || (second && sizeOf(second.dims) === sizeOf(first?.dims ?? []))) {
+    const named = (images.length > 1 ? images : all).map(({ name: one, dims }) => `"${shown(one)}" [${dims.join(", ")}]`).slice(0, 4);
+    throw new FormatError(`${name} takes ${named.join(" and ")}; one input of images, and rows of numbers beside them, are what can be run`);
+  }
+  const input = first as OnnxInput;
+  if (input.dims.length === 0 || input.isWhole) throw new FormatError(`${name}: its input "${shown(input.name)}" holds no images`);
+  const beside = all.filter((one) => one !== input);
+  const numbers = beside.reduce((sum, { dims }) => sum + sizeOf(dims), 0);
+  if (numbers > NUMBER_LIMIT) throw new FormatError(`${name} takes ${numbers} numbers beside its images; up to ${NUMBER_LIMIT} are read`);
+  return { input, beside };
+}
+
+function inputOf({ name: input, type }: ValueInfoProto, name: string, isOfMany: boolean): OnnxInput {
   const tensor = type?.value.case === "tensorType" ? type.value.value : undefined;
-  const kinds: readonly number[] = [tensorTypes.FLOAT, tensorTypes.UINT8, tensorTypes.FLOAT16, tensorTypes.DOUBLE];
+  const whole: readonly number[] = isOfMany ? [tensorTypes.INT64, tensorTypes.INT32] : []; // as places in a table
+  const kinds: readonly number[] = [tensorTypes.FLOAT, tensorTypes.UINT8, tensorTypes.FLOAT16, tensorTypes.DOUBLE, ...whole];
   if (!tensor?.shape || !kinds.includes(tensor.elemType))
     throw new FormatError(`${name}: its input "${shown(input)}" is no tensor of numbers with a shape`);
   const [batch, ...dims] = tensor.shape.dim.map(({ value }) => (value.case === "dimValue" ? Number(value.value) : undefined));
-  if (dims.length < 1 || dims.length > 3 || !dims.every((side) => side !== undefined && side >= 1 && side <= DIMENSION_LIMIT)) {
+  if (dims.length < (isOfMany ? 0 : 1) || dims.length > 3 || !dims.every((side) => side !== undefined && side >= 1 && side <= DIMENSION_LIMIT)) {
     const text = tensor.shape.dim.map(({ value }) => (value.case === undefined ? "?" : String(value.value))).join(", ");
     throw new FormatError(`${name}: its input is [${shown(text)}]; [batch, channels, height, width] is wanted, only the batch left open`);
   }
-  return { name: input, dims: dims as number[], batch, bytes: tensor.elemType === tensorTypes.UINT8 };
+  return { name: input, dims: dims as number[], batch, bytes: tensor.elemType === tensorTypes.UINT8, isWhole: whole.includes(tensor.elemType) };
 }

@@ -1,7 +1,7 @@
 import { sizeOf } from "../../engine/tensor.js";
 import { transposed } from "../axes.js";
-import { type Flow, reshaped, turned } from "./flow.js";
-import type { NodeSite, PlaneSize, Value } from "./node-site.js";
+import { type Flow, reshaped, turned } from "../values/flow.js";
+import type { NodeSite, PlaneSize, Value } from "../values/node-site.js";
 
 /** Shapes are short; what doubles itself again and again is none. */
 const RANK_LIMIT = 16;

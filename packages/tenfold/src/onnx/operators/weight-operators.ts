@@ -1,6 +1,6 @@
 import { sizeOf } from "../../engine/tensor.js";
-import type { Constant } from "./constant.js";
-import type { NodeSite } from "./node-site.js";
+import type { Constant } from "../values/constant.js";
+import type { NodeSite } from "../values/node-site.js";
 
 /**
  * ONNX operators where all that they read are weights: they are worked out while the file is read, as CNTK's exporter leaves a Reshape before

@@ -4,9 +4,9 @@ import { globalMaxPool2d } from "../../layers/global-max-pool2d.js";
 import type { Layer } from "../../layers/layer.js";
 import { maxPool2d } from "../../layers/max-pool2d.js";
 import type { Margins } from "../../layers/pool-window.js";
-import { asImages, type Flow, throughImages } from "./flow.js";
+import { asImages, type Flow, throughImages } from "../values/flow.js";
 import { marginsOf } from "./margins-of.js";
-import type { NodeSite } from "./node-site.js";
+import type { NodeSite } from "../values/node-site.js";
 
 /** The ONNX operators that pool the pixels of windows, or of whole images. */
 export const poolOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {
@@ -65,5 +65,5 @@ function reduced(site: NodeSite, layer: Layer): Flow {
 function ofWholeImages(site: NodeSite, layer: Layer): Flow {
   const x = asImages(site.flow(0), site.who);
   const sides = x.sides.slice(2);
-  return { layers: [...x.layers, { layer, weights: {} }], sides, order: [0], dims: [...sides, 1, 1], flat: true };
+  return { layers: [...x.layers, { layer, weights: {} }], sides, order: [0], dims: [...sides, 1, 1], flat: true, of: x.of };
 }

@@ -4,6 +4,7 @@ import { FormatError } from "../../errors.js";
 import { shown } from "../../model/shown.js";
 import { type Constant, constantOf } from "./constant.js";
 import type { Flow } from "./flow.js";
+import { flowOfKnown, type KnownNumbers, type KnownTest } from "./known-numbers.js";
 
 /** A size that the graph works out while it runs; the batch is not known before. */
 export type PlaneSize = number | "batch";
@@ -12,6 +13,8 @@ export type PlaneSize = number | "batch";
 export type Value =
   | { readonly kind: "flow"; readonly flow: Flow }
   | { readonly kind: "constant"; readonly constant: Constant }
+  | { readonly kind: "known"; readonly known: KnownNumbers }
+  | { readonly kind: "test"; readonly test: KnownTest }
   | { readonly kind: "sizes"; readonly sizes: readonly PlaneSize[]; readonly scalar: boolean };
 
 /** A node of the graph with what it reads. */
@@ -25,6 +28,10 @@ export interface NodeSite {
   readonly inputs: readonly (Value | undefined)[];
   /** Shape of one image, as it comes to the network. */
   readonly images: Shape;
+  /** Shape of the numbers that come beside it, of all inputs that hold some; undefined where there are none. */
+  readonly context: Shape | undefined;
+  /** How many values it makes. */
+  readonly outputs: number;
   /** What comes from the images. */
   flow(at: number): Flow;
   constant(at: number): Constant;
@@ -36,6 +43,8 @@ export interface NodeSite {
   float(name: string, otherwise: number): number;
   text(name: string, otherwise: string): string;
   tensor(name: string): Constant | undefined;
+  /** Counts numbers that are worked out to weights, and refuses too many for the file. */
+  spend(numbers: number): void;
   /** Says what the user should know of how the node was taken. */
   tell(notice: string): void;
   /** Refuses the node unless it is as Tenfold has it. */
@@ -45,7 +54,7 @@ export interface NodeSite {
 export function nodeSite(
   node: NodeProto,
   inputs: readonly (Value | undefined)[],
-  { file, ...world }: { readonly file: string } & Pick<NodeSite, "opset" | "batch" | "images" | "tell">,
+  { file, ...world }: { readonly file: string } & Pick<NodeSite, "opset" | "batch" | "images" | "context" | "spend" | "tell">,
 ): NodeSite {
   const who = `${file}: its ${node.opType}${node.name ? ` "${shown(node.name)}"` : ""}`;
   const refuse = (fault: string): never => {
@@ -57,8 +66,10 @@ export function nodeSite(
     who,
     ...world,
     inputs,
+    outputs: node.output.length,
     flow(at) {
       const value = inputs[at];
+      if (value?.kind === "known") return flowOfKnown(value.known, site);
       return value?.kind === "flow" ? value.flow : refuse(`does not get the images, or what was made of them, as input ${at + 1}`);
     },
     constant: (at) => site.optional(at) ?? refuse(`wants weights as input ${at + 1}`),

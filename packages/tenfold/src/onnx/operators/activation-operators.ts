@@ -5,9 +5,9 @@ import { relu } from "../../layers/relu.js";
 import { rescaling } from "../../layers/rescaling.js";
 import { sigmoid } from "../../layers/sigmoid.js";
 import { tanh } from "../../layers/tanh.js";
-import { type Flow, throughEach } from "./flow.js";
-import type { NodeSite } from "./node-site.js";
-import { short } from "./short-float.js";
+import { type Flow, throughEach } from "../values/flow.js";
+import type { NodeSite } from "../values/node-site.js";
+import { short } from "../values/short-float.js";
 
 /** The ONNX operators that change every number by itself, and are layers of Tenfold's. */
 export const activationOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { InputError } from "../../errors.js";
 import { relu as reluLayer } from "../../layers/relu.js";
 import { activationOperators } from "./activation-operators.js";
-import { type Flow, imagesFlow, throughEach } from "./flow.js";
+import { type Flow, imagesFlow, throughEach } from "../values/flow.js";
 import { layerOperators } from "./layer-operators.js";
-import { type NodeSite, nodeSite, type Value } from "./node-site.js";
+import { type NodeSite, nodeSite, type Value } from "../values/node-site.js";
 import { poolOperators } from "./pool-operators.js";
 
 type Attribute = Exclude<MessageInitShape<typeof AttributeProtoSchema>, { $typeName: string }>;
@@ -29,6 +29,8 @@ function behindInputs(opType: string, options: Options, inputs: readonly (Value 
     opset: 17,
     batch: undefined,
     images: images.sides,
+    context: undefined,
+    spend: () => {},
     tell: () => {},
   });
   return (operators[opType] as (site: NodeSite) => Flow)(site);

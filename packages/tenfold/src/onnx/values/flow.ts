@@ -22,6 +22,10 @@ export interface Flow {
   readonly dims: readonly number[];
   /** Whether the layers give them in a row already, in the order of `sides`. */
   readonly flat: boolean;
+  /** What the layers begin with: the images, or the numbers that are known beside them. */
+  readonly of: "images" | "context";
+  /** Where features were put together out of Tenfold's order: number `p` of the layers is ONNX's number `places[p]`. */
+  readonly places?: Float32Array | undefined;
 }
 
 const CHANNELS_FIRST = [2, 0, 1];
@@ -37,14 +41,14 @@ export function imagesFlow(dims: readonly number[]): Flow {
 }
 
 function start(sides: readonly number[], order: readonly number[], dims: readonly number[]): Flow {
-  return { layers: [], sides, order, dims, flat: false };
+  return { layers: [], sides, order, dims, flat: false, of: "images" };
 }
 
 /** The flow behind a layer that takes images; `who` names the node in an error. */
 export function throughImages(flow: Flow, layer: Layer, weights: WeightedLayer["weights"], who: string): Flow {
   const sides = layer.outputShape(asImages(flow, who).sides);
   const [height = 1, width = 1, channels = 1] = sides;
-  return { layers: [...flow.layers, { layer, weights }], sides, order: CHANNELS_FIRST, dims: [channels, height, width], flat: false };
+  return { layers: [...flow.layers, { layer, weights }], sides, order: CHANNELS_FIRST, dims: [channels, height, width], flat: false, of: flow.of };
 }
 
 /** The same flow, where ONNX has it as images with channels first. */
@@ -73,23 +77,38 @@ export function asFeatures(flow: Flow, who: string): Flow {
 
 /** The flow behind a layer that takes features and gives a row of them. */
 export function throughFeatures(flow: Flow, layer: Layer, weights: WeightedLayer["weights"], who: string): Flow {
-  const { layers, sides } = asFeatures(flow, who);
+  const { layers, sides, of } = asFeatures(flow, who);
   const outputs = layer.outputShape([sizeOf(sides)]);
-  return { layers: [...layers, { layer, weights }], sides: outputs, order: [0], dims: outputs, flat: true };
+  return { layers: [...layers, { layer, weights }], sides: outputs, order: [0], dims: outputs, flat: true, of };
 }
 
 /** Rows, one a feature in ONNX's order, brought into Tenfold's. */
-export function rowsInOrder({ sides, order }: Flow, rows: StoredTensor): StoredTensor {
+export function rowsInOrder({ sides, order, places }: Flow, rows: StoredTensor): StoredTensor {
+  if (places) return rowsAt(rows, places);
   const split = { shape: [...order.map((axis) => sides[axis] as number), ...rows.shape.slice(1)], data: rows.data };
   const back = sides.map((_, axis) => order.indexOf(axis));
   const rest = rows.shape.slice(1).map((_, axis) => order.length + axis);
   return { shape: rows.shape, data: transposed(split, [...back, ...rest]).data };
 }
 
+function rowsAt({ shape, data }: StoredTensor, places: Float32Array): StoredTensor {
+  const size = data.length / places.length;
+  const moved = new Float32Array(data.length);
+  for (const [to, from] of places.entries()) moved.set(data.subarray(from * size, (from + 1) * size), to * size);
+  return { shape, data: moved };
+}
+
+/** Which of ONNX's numbers each of Tenfold's is, of a row of features. */
+export function placesOf(flow: Flow): Float32Array {
+  const count = sizeOf(flow.sides);
+  return rowsInOrder(flow, { shape: [count], data: Float32Array.from({ length: count }, (_, at) => at) }).data;
+}
+
 /** Whether ONNX has the numbers in the very order of Tenfold. */
-export function isInOrder({ sides, order }: Flow): boolean {
-  const places = order.filter((axis) => sides[axis] !== 1);
-  return places.every((axis, at) => at === 0 || (places[at - 1] as number) < axis);
+export function isInOrder({ sides, order, places }: Flow): boolean {
+  if (places) return false;
+  const axes = order.filter((axis) => sides[axis] !== 1);
+  return axes.every((axis, at) => at === 0 || (axes[at - 1] as number) < axis);
 }
 
 /** The same numbers under another shape. */

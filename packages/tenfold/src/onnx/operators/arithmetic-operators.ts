@@ -1,9 +1,9 @@
 import { rescaling } from "../../layers/rescaling.js";
 import type { WeightedLayer } from "../../model/imported.js";
 import type { StoredTensor } from "../../model/stored/safetensors.js";
-import type { Constant } from "./constant.js";
-import { type Flow, throughEach } from "./flow.js";
-import type { NodeSite } from "./node-site.js";
+import type { Constant } from "../values/constant.js";
+import { type Flow, throughEach } from "../values/flow.js";
+import type { NodeSite } from "../values/node-site.js";
 
 /**
  * Arithmetic of the flow with constants. One number for all rescales, as preprocessing does; one number a channel right behind a
@@ -35,7 +35,7 @@ interface Affine {
 }
 
 function affine(site: NodeSite, of: (constant: Constant) => Affine): Flow {
-  const at = site.inputs[0]?.kind === "flow" ? 0 : 1;
+  const at = site.inputs[0]?.kind === "constant" ? 1 : 0;
   site.want(site.inputs[1 - at]?.kind === "constant", "joins two parts of the network in a way that Tenfold has not");
   const flow = site.flow(at);
   const constant = site.constant(1 - at);

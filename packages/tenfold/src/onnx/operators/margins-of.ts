@@ -1,6 +1,6 @@
 import type { Margins } from "../../layers/pool-window.js";
 import { sameMargins } from "../../layers/same-margins.js";
-import type { NodeSite } from "./node-site.js";
+import type { NodeSite } from "../values/node-site.js";
 
 /** How far the windows of a convolution or a pool reach beyond an image, as the node's `auto_pad` or `pads` say it. */
 export function marginsOf(site: NodeSite, sides: readonly number[], size: number, stride: number): Margins {
