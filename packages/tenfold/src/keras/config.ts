@@ -1,3 +1,5 @@
+import { MOST_NUMBERS } from "../data/context/context-columns.js";
+import { sizeOf } from "../engine/tensor.js";
 import { FormatError } from "../errors.js";
 import { shown } from "../model/shown.js";
 
@@ -6,7 +8,7 @@ export interface KerasLayer {
   /** "Conv2D" */
   readonly kind: string;
   readonly config: Readonly<Record<string, unknown>>;
-  /** What it reads: the layers before it in the list, by their places; the images are at -1. */
+  /** What it reads: the layers before it in the list, by their places; the images are at -1, the numbers of `beside[k]` at -2 - k. */
   readonly reads: readonly number[];
   /** The names of the models around it, the outermost first, and its own. */
   readonly names: readonly string[];
@@ -19,6 +21,8 @@ export interface KerasModel {
   readonly name: string;
   /** Of one image, `[28, 28, 1]`, `[28, 28]` or `[784]`. */
   readonly input: readonly number[];
+  /** Inputs of numbers beside the images, each with its shape, `[]` or `[numbers]`; none in most. */
+  readonly beside: readonly { readonly name: string; readonly dims: readonly number[] }[];
   /** Without the input layers; each reads others before it. */
   readonly layers: readonly KerasLayer[];
   /** The layer whose output the model gives. */
@@ -50,9 +54,11 @@ export function parseConfig(text: string, name: string): KerasModel {
   }
   const config = asObject(model.config);
   const layers: KerasLayer[] = [];
-  const output = unfolded(model, { layers, images: -1, names: [], folders: [], file: name });
+  const { images, beside } = inputsOf(model, name);
+  const places = new Map(beside.map((one, at) => [one.name, -2 - at] as const));
+  const output = unfolded(model, { layers, images: -1, beside: places, names: [], folders: [], file: name });
   if (output < 0) throw new FormatError(`${name}: its model gives back the images; it has no layers`);
-  return { name: typeof config.name === "string" ? config.name : "sequential", input: inputOf(model, name), layers, output };
+  return { name: typeof config.name === "string" ? config.name : "sequential", input: images, beside, layers, output };
 }
 
 /** Where a model stands whose layers are to be listed. */
@@ -61,6 +67,8 @@ interface Setting {
   readonly layers: KerasLayer[];
   /** What comes to the model: a place in the list, or -1. */
   readonly images: number;
+  /** The inputs beside the images, by name. */
+  readonly beside: ReadonlyMap<string, number>;
   readonly names: readonly string[];
   readonly folders: readonly string[];
   readonly file: string;
@@ -80,16 +88,17 @@ function unfolded(model: Json, setting: Setting): number {
     const named = String(entry.name ?? config.name);
     const who = `${file}: its ${shown(kind)} "${shown(named)}"`;
     if (kind === "InputLayer") {
-      if (places.size > 0 && !isSequence)
-        throw new FormatError(`${file} has more than one input, or one behind layers; one, the images, is wanted`);
-      places.set(named, setting.images);
+      const numbers = setting.beside.get(named);
+      if (numbers === undefined && [...places.values()].includes(setting.images) && !isSequence)
+        throw new FormatError(`${file} has a model in it with more than one input, or one behind layers; one, the images, is wanted`);
+      places.set(named, numbers ?? setting.images);
       continue;
     }
     const reads = isSequence ? [last] : readsOf(entry, places, who);
     const inside = { names: [...names, named], folders: [...folders, folderFor(kind)] };
     if (isModel(kind)) {
       if (reads.length !== 1) throw new FormatError(`${who} reads ${reads.length} layers' outputs; a model in a model takes one`);
-      last = unfolded(entry, { ...setting, ...inside, images: reads[0] as number });
+      last = unfolded(entry, { ...setting, ...inside, images: reads[0] as number, beside: new Map() });
     } else {
       last = layers.push({ kind, config, reads, ...inside }) - 1;
     }
@@ -167,6 +176,34 @@ function snakeCase(kind: string): string {
     .replace(/(.)([A-Z][a-z]+)/g, "$1_$2")
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .toLowerCase();
+}
+
+/** The input that has a height and a width holds the images, or else that of the most numbers; others stand beside it. */
+function inputsOf(model: Json, name: string): { readonly images: readonly number[]; readonly beside: KerasModel["beside"] } {
+  const entries = FUNCTIONAL.includes(String(model.class_name)) ? entriesOf(model, name) : [];
+  const inputs = entries.filter(({ class_name: kind }) => kind === "InputLayer");
+  if (inputs.length < 2) return { images: inputOf(model, name), beside: [] };
+  const all = inputs.map((entry) => {
+    const config = asObject(entry.config);
+    const said = config.batch_shape ?? config.batch_input_shape;
+    const [, ...dims] = Array.isArray(said) ? (said as unknown[]) : [];
+    const called = String(entry.name ?? config.name);
+    if (!dims.every(isSide) || dims.length > 3)
+      throw new FormatError(`${name}: its input "${shown(called)}" is of no fixed size up to 4096; give it a shape in numbers`);
+    return { name: called, dims };
+  });
+  const pictures = all.filter(({ dims }) => dims.length > 1);
+  const [first, second] = pictures.length > 0 ? pictures : all.toSorted((a, b) => sizeOf(b.dims) - sizeOf(a.dims));
+  if (pictures.length > 1 || (second && sizeOf(second.dims) === sizeOf(first?.dims ?? []))) {
+    const named = (pictures.length > 1 ? pictures : all).map((one) => `"${shown(one.name)}" [${one.dims.join(", ")}]`).slice(0, 4);
+    throw new FormatError(
+      `${name} takes ${named.join(" and ")}; one input of images, and rows of numbers beside them, are what can be run`,
+    );
+  }
+  const beside = all.filter((one) => one !== first);
+  const numbers = beside.reduce((sum, { dims }) => sum + sizeOf(dims), 0);
+  if (numbers > MOST_NUMBERS) throw new FormatError(`${name} takes ${numbers} numbers beside its images; up to ${MOST_NUMBERS} are read`);
+  return { images: first?.dims ?? [], beside };
 }
 
 /** What the first layer tells, be it the first of a model in the model. */

@@ -360,9 +360,9 @@ describe("decodeKeras, of hostile files", () => {
       "squeeze-and-excitation with SiLU are what Tenfold has",
     ],
     [
-      "a second input",
+      "a second input of no size",
       () => rewired("conv2d_5", (layer) => Object.assign(layer, { class_name: "InputLayer" })),
-      "f has more than one input, or one behind layers",
+      'f: its input "conv2d_5" is of no fixed size up to 4096; give it a shape in numbers',
     ],
     [
       "two outputs",

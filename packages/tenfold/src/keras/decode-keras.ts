@@ -1,10 +1,15 @@
+import { sizeOf } from "../engine/tensor.js";
 import { FormatError, InputError } from "../errors.js";
 import { flatten } from "../layers/flatten.js";
+import { readsContext } from "../model/context-joints.js";
 import type { ModelFile } from "../model/files/model-file.js";
 import { type ImportOptions, importedModel } from "../model/imported.js";
-import type { Path } from "../model/joined-branches.js";
+import { type Path, shapeAfter } from "../model/joined-branches.js";
+import { knownNumbers } from "../model/known-numbers.js";
+import { namedColumns } from "../model/named-columns.js";
 import { shown } from "../model/shown.js";
 import { refuseStandIn } from "../model/stored/refuse-stand-in.js";
+import type { StoredTensor } from "../model/stored/safetensors.js";
 import { needBytes } from "../what-came.js";
 import { openArchive } from "./archive.js";
 import { type Arrays, namedArrays, numberedArrays } from "./arrays.js";
@@ -12,13 +17,20 @@ import { hasChannelsFirst, inTenfoldsOrder, type TurnedRows, turnedRows } from "
 import { type KerasLayer, type KerasModel, parseConfig } from "./config.js";
 import { type H5, withH5 } from "./h5.js";
 import { joiningLayers } from "./joining-layers.js";
+import { type KerasContextSite, type PathRead, type Read, readByContext, settled } from "./keras-context.js";
 import { type KerasSite, kerasLayers, trainingOnly } from "./keras-layers.js";
 
 /** The class names of the Keras layers that are read. */
-export const kerasLayerNames: readonly string[] = [...Object.keys(kerasLayers), ...Object.keys(joiningLayers)].sort();
+export const kerasLayerNames: readonly string[] = [
+  ...Object.keys(kerasLayers),
+  ...Object.keys(joiningLayers),
+  "Concatenate",
+  "Embedding",
+].sort();
 
 /**
- * Reads a Sequential or Functional model that Keras saved: a `.keras` file of Keras 3 or 2.13, or an `.h5` file.
+ * Reads a Sequential or Functional model that Keras saved: a `.keras` file of Keras 3 or 2.13, or an `.h5` file. Inputs of numbers beside the images become its
+ * context, a column a number.
  *
  * @param name what to call the file in errors
  * @throws FormatError when it is neither, is damaged, or holds a layer that Tenfold does not have, which is named
@@ -86,52 +98,91 @@ function assembled(model: KerasModel, arrays: Arrays, { name, source }: Origin, 
   const images = imageShape(model.input, channelsFirst);
   const turned = turnedRows();
   const rows: Path = model.input.length === 1 ? [{ layer: flatten(), weights: {} }] : [];
-  const paths: Path[] = [];
+  const { beside, context, columns } = besideOf(model);
+  const all: Read[] = [];
   for (const layer of model.layers) {
     const { kind, config, reads } = layer;
     const who = `${name}: its ${kind} "${shown(String(config.name))}"`;
-    const read = reads.map((at) => (at >= 0 ? (paths[at] as Path) : KEEPS_PIXELS.includes(kind) ? [] : rows));
-    paths.push(inWords(who, () => passed(layer, read, { who, images, arrays, channelsFirst, turned })));
+    const begun: Read = { of: "images", path: KEEPS_PIXELS.includes(kind) ? [] : rows };
+    const read = reads.map((at) => (at === -1 ? begun : ((at >= 0 ? all[at] : beside[-2 - at]) as Read)));
+    all.push(inWords(who, () => passed(layer, read, { who, images, context, arrays, channelsFirst, turned })));
   }
-  if (turned.behind(paths[model.output] as Path)) {
+  const output = all[model.output] as Read;
+  if (output.of !== "images")
+    throw new FormatError(`${name} answers by "${shown(beside[0]?.named ?? "")}" alone; a model that reads images is wanted`);
+  const layers = output.path;
+  if (turned.behind(layers)) {
     throw new FormatError(`${name} gives the images in a row, channel by channel; scores of classes, made by a Dense layer, are wanted`);
   }
-  return importedModel({ name: model.name, input: images, layers: paths[model.output] as Path, source }, options, name);
+  return importedModel(
+    { name: model.name, input: images, layers, context: layers.some(readsContext) ? columns : undefined, source },
+    options,
+    name,
+  );
 }
 
 /** What images in a row come to without being made a row once more. */
 const KEEPS_PIXELS: readonly string[] = ["Flatten", "Reshape"];
 
+/** What comes beside the images, by input, and the columns that it becomes. */
+function besideOf({ beside }: KerasModel) {
+  let first = 0;
+  const all = beside.map(({ name, dims }): Read & { readonly named: string } => {
+    first += sizeOf(dims);
+    return { of: "known", known: knownNumbers(first - sizeOf(dims), dims), named: name };
+  });
+  return { beside: all, columns: namedColumns(beside), context: first > 0 ? [first] : undefined };
+}
+
 interface Place {
   readonly who: string;
   /** Of one image. */
   readonly images: readonly number[];
+  /** Of the numbers beside it, of all inputs that hold some. */
+  readonly context: readonly number[] | undefined;
   readonly arrays: Arrays;
   readonly channelsFirst: boolean;
   readonly turned: TurnedRows;
 }
 
-/** The path behind a layer. */
-function passed(layer: KerasLayer, read: readonly Path[], { who, images, arrays, channelsFirst, turned }: Place): Path {
-  const [path = [], other, ...more] = read;
-  const join = Object.hasOwn(joiningLayers, layer.kind) ? joiningLayers[layer.kind] : undefined;
+/** What is behind a layer. */
+function passed(layer: KerasLayer, read: readonly Read[], place: Place): Read {
+  const { who, images, context, arrays, channelsFirst, turned } = place;
+  const { kind, config } = layer;
   const want = (holds: boolean, fault: string) => {
     if (!holds) throw new FormatError(`${who} ${fault}`);
   };
-  const wanted = join ? 2 : 1;
-  want(read.length === wanted && more.length === 0, `reads ${read.length} layers' outputs; ${wanted} are what Tenfold's has`);
-  want(!join || !read.some(turned.behind), "joins images in a row, channel by channel; Tenfold has channels last");
-  if (join) return join(path, other as Path, { images, want });
-  if (trainingOnly.includes(layer.kind)) return path;
-  const input = path.reduce((shape, one) => one.layer.outputShape(shape), images);
-  const site: KerasSite = { who, config: layer.config, input, channelsFirst, arrays: (count) => arrays(layer, count) };
-  const made = inOrder((kerasLayers[layer.kind] as (site: KerasSite) => Path)(site), path, turned);
+  const spend = (numbers: number) =>
+    want(numbers <= MOST_WEIGHTS, `would become ${numbers} weights; up to ${MOST_WEIGHTS} are worked out for one layer`);
+  const site: KerasContextSite = { images, context: context ?? [], want, spend };
+  const join = Object.hasOwn(joiningLayers, kind) ? joiningLayers[kind] : undefined;
+  const isJoin = join !== undefined || kind === "Concatenate";
+  want(isJoin ? read.length > 1 : read.length === 1, `reads ${read.length} layers' outputs; ${isJoin ? 2 : 1} are what Tenfold's has`);
+  want(
+    !isJoin || !read.some((one) => one.of === "images" && turned.behind(one.path)),
+    "joins images in a row, channel by channel; Tenfold has channels last",
+  );
+  const ofContext = readByContext({ kind, config, table: () => arrays(layer, 1)[0] as StoredTensor }, read, site);
+  if (ofContext) return ofContext;
+  const [one, other, ...more] = read.map((each) => settled(each, site)) as [PathRead, PathRead?, ...PathRead[]];
+  const start = one.of === "images" ? images : site.context;
+  if (join) {
+    want(more.length === 0, `reads ${read.length} layers' outputs; 2 are what Tenfold's has`);
+    return { ...one, path: join(one.path, (other as PathRead).path, { images: start, context, want }) };
+  }
+  if (trainingOnly.includes(kind)) return one;
+  const input = shapeAfter(one.path, start, context);
+  const own: KerasSite = { who, config, input, channelsFirst, arrays: (count) => arrays(layer, count) };
+  const made = inOrder((kerasLayers[kind] as (site: KerasSite) => Path)(own), one.path, turned);
   const [first] = made;
-  const isTurned = channelsFirst && layer.kind === "Flatten" && input.length === 3 && layer.config.data_format !== "channels_first";
+  const isTurned = channelsFirst && kind === "Flatten" && input.length === 3 && config.data_format !== "channels_first";
   if (isTurned && first) turned.note(first.layer, input);
-  made.reduce((shape, one) => one.layer.outputShape(shape), input); // so that what does not fit is this layer's fault
-  return [...path, ...made];
+  shapeAfter(made, input, context); // so that what does not fit is this layer's fault
+  return { ...one, path: [...one.path, ...made] };
 }
+
+/** What one layer may be worked out to where it joins images and numbers beside them. */
+const MOST_WEIGHTS = 2 ** 24;
 
 /** Layers with the weights in Tenfold's order, where they follow rows that lie channel by channel. */
 function inOrder(made: Path, path: Path, turned: TurnedRows): Path {

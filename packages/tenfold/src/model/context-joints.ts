@@ -39,6 +39,11 @@ export function besideEach(x: Path, made: Path, { context, sides, want }: Contex
   return [...x, withParts(layer, [made], sides, context)];
 }
 
+/** Whether a layer, or one in it, reads the context. */
+export function readsContext({ layer, parts = [] }: WeightedLayer): boolean {
+  return layer.kind === "film" || layer.kind === "concatenate" || parts.some((part) => part.some(readsContext));
+}
+
 /** The halves of what a film layer's branch makes. */
 const SCALE = 0;
 const SHIFT = 1;
@@ -68,8 +73,7 @@ function halfOf(path: Path, half: 0 | 1, { sides, order, spend }: ContextJoint):
   for (let place = 0; place < channels; place++) {
     const from = order ? (order[place] as number) : place;
     const to = half * channels + place;
-    for (let input = 0; input < inputs; input++)
-      W[input * 2 * channels + to] = scale * (kernel.data[input * channels + from] as number);
+    for (let input = 0; input < inputs; input++) W[input * 2 * channels + to] = scale * (kernel.data[input * channels + from] as number);
     b[to] = scale * (bias.data[from] as number) + (half === SCALE ? offset - 1 : offset);
   }
   const weights = { kernel: { shape: [inputs, 2 * channels], data: W }, bias: { shape: [2 * channels], data: b } };

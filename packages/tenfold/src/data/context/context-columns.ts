@@ -36,6 +36,8 @@ export type ContextColumn = NumberColumn | CategoryColumn | PlainColumn;
 /** The most columns, and the most categories of one. */
 export const MOST_COLUMNS = 64;
 export const MOST_CATEGORIES = 1000;
+/** The most numbers that a network takes beside an image, as those of other programs may without names. */
+export const MOST_NUMBERS = 4096;
 
 /** How many numbers a network sees of a column. */
 export function widthOf({ kind }: ContextColumn): number {

@@ -1,5 +1,5 @@
 import { entriesOf, type JsonSite, listOf, needed, refuse } from "../../json-site.js";
-import { type ContextColumn, MOST_CATEGORIES, MOST_COLUMNS } from "./context-columns.js";
+import { type ContextColumn, MOST_CATEGORIES, MOST_NUMBERS } from "./context-columns.js";
 
 /**
  * The columns of a context as a model file describes them.
@@ -9,7 +9,7 @@ import { type ContextColumn, MOST_CATEGORIES, MOST_COLUMNS } from "./context-col
  */
 export function parseContextColumns(value: unknown, file: string): readonly ContextColumn[] {
   const site = { value, path: "context", file };
-  const columns = listOf(site, { least: 1, most: MOST_COLUMNS, of: "columns" }).map(parseColumn);
+  const columns = listOf(site, { least: 1, most: MOST_NUMBERS, of: "columns" }).map(parseColumn);
   const names = columns.map(({ name }) => name);
   if (new Set(names).size < names.length) refuse(site, "a list of columns that each have a name of their own");
   return columns;

@@ -1,3 +1,4 @@
+import { MOST_NUMBERS } from "../../data/context/context-columns.js";
 import { type Shape, shapeText, sizeOf } from "../../engine/tensor.js";
 import { UsageError } from "../../errors.js";
 import { checkOptions } from "../../known-options.js";
@@ -34,9 +35,6 @@ export interface SequentialOptions {
 export function inputsOf({ input: image, context }: Pick<Network, "input" | "context">): Shape | Inputs {
   return context ? { image, context } : image;
 }
-
-/** The most numbers that a context may have. */
-const MOST_NUMBERS = 4096;
 
 /**
  * Layers one after the other.

@@ -1,9 +1,9 @@
 import { sizeOf } from "../../engine/tensor.js";
 import { dense } from "../../layers/dense.js";
 import { besideEach } from "../../model/context-joints.js";
+import { choosing, type KnownNumbers, type KnownTest } from "../../model/known-numbers.js";
 import type { StoredTensor } from "../../model/stored/safetensors.js";
 import { asFeatures, type Flow, placesOf } from "../values/flow.js";
-import { choosing, type KnownNumbers, type KnownTest } from "../values/known-numbers.js";
 import type { NodeSite, Value } from "../values/node-site.js";
 import { shapeOperators } from "./shape-operators.js";
 
@@ -28,7 +28,9 @@ export const knownOperators: Readonly<Record<string, (site: NodeSite) => Made>> 
   },
   Less(site) {
     const [known, bound] = [singleAt(site, 0), numberAt(site, 1)];
-    return known && bound !== undefined ? tested({ at: known.numbers[0]?.at as number, from: Number.NEGATIVE_INFINITY, below: bound }) : undefined;
+    return known && bound !== undefined
+      ? tested({ at: known.numbers[0]?.at as number, from: Number.NEGATIVE_INFINITY, below: bound })
+      : undefined;
   },
   Not(site) {
     const test = testAt(site, 0);
@@ -59,8 +61,7 @@ export const knownOperators: Readonly<Record<string, (site: NodeSite) => Made>> 
   Slice(site) {
     const row = rowAt(site, 0);
     if (!row) return undefined;
-    const one = (input: number, attribute: string) =>
-      site.inputs[input] ? site.sizes(input).sizes.map(Number) : site.ints(attribute);
+    const one = (input: number, attribute: string) => (site.inputs[input] ? site.sizes(input).sizes.map(Number) : site.ints(attribute));
     const [starts = [], ends = [], axes = [0], steps = [1]] = [one(1, "starts"), one(2, "ends"), one(3, "axes"), one(4, "steps")];
     const places = Array.from({ length: row.count }, (_, at) => at).slice(starts[0], ends[0]);
     const isPlain = [starts, ends, axes, steps].every(({ length }) => length === 1) && isAxis(row, axes[0]) && steps[0] === 1;
@@ -78,7 +79,10 @@ export const knownOperators: Readonly<Record<string, (site: NodeSite) => Made>> 
     const each = Math.ceil(row.count / site.outputs);
     const sizes = told ?? Array.from({ length: site.outputs }, (_, at) => Math.min(each, row.count - at * each));
     const isWhole = sizes.reduce((sum, size) => sum + size, 0) === row.count && sizes.every((size) => size > 0);
-    site.want(isWhole && sizes.length === site.outputs && isAxis(row, site.int("axis", 0)), `splits ${row.count} numbers into ${sizes.join(", ")}`);
+    site.want(
+      isWhole && sizes.length === site.outputs && isAxis(row, site.int("axis", 0)),
+      `splits ${row.count} numbers into ${sizes.join(", ")}`,
+    );
     let first = 0;
     return sizes.map((size) => row.some(Array.from({ length: size }, () => first++)));
   },
@@ -88,8 +92,14 @@ export const knownOperators: Readonly<Record<string, (site: NodeSite) => Made>> 
     site.want([1, -1].includes(site.int("axis", 0)), "puts things together along another axis than the numbers");
     const known = inputs.flatMap((value) => (value?.kind === "known" ? [value.known] : []));
     if (known.length < inputs.length) return { kind: "flow", flow: together(site) };
-    site.want(known.every(({ dims }) => dims.length === 1), "puts together what is no row of numbers; put Flatten before it");
-    return { kind: "known", known: { numbers: known.flatMap(({ numbers }) => numbers), dims: [known.reduce((sum, { dims }) => sum + (dims[0] as number), 0)] } };
+    site.want(
+      known.every(({ dims }) => dims.length === 1),
+      "puts together what is no row of numbers; put Flatten before it",
+    );
+    return {
+      kind: "known",
+      known: { numbers: known.flatMap(({ numbers }) => numbers), dims: [known.reduce((sum, { dims }) => sum + (dims[0] as number), 0)] },
+    };
   },
 };
 
@@ -149,7 +159,10 @@ function rowAt(site: NodeSite, at: number): Row | undefined {
   const known = value?.kind === "known" ? value.known : undefined;
   if (known?.dims.length === 1 && known.numbers.every(({ table }) => !table)) {
     const some = (places: readonly number[]): Value => {
-      return { kind: "known", known: { numbers: places.map((place) => known.numbers[place] as KnownNumbers["numbers"][number]), dims: [places.length] } };
+      return {
+        kind: "known",
+        known: { numbers: places.map((place) => known.numbers[place] as KnownNumbers["numbers"][number]), dims: [places.length] },
+      };
     };
     return { count: known.numbers.length, dims: known.dims, some };
   }
@@ -191,7 +204,10 @@ function cut(flow: Flow, places: readonly number[], { spend }: NodeSite): Flow {
 function together(site: NodeSite): Flow {
   const flows = site.inputs.map((_, at) => asFeatures(site.flow(at), site.who));
   site.want(flows.filter(({ of }) => of === "images").length < 2, "puts together parts of the images; Tenfold has no such layer");
-  const lead = Math.max(0, flows.findIndex(({ of }) => of === "images"));
+  const lead = Math.max(
+    0,
+    flows.findIndex(({ of }) => of === "images"),
+  );
   const order = [lead, ...Array.from(flows.keys()).filter((at) => at !== lead)];
   const first = flows[lead] as Flow;
   const context = site.context as readonly number[];
@@ -206,5 +222,13 @@ function together(site: NodeSite): Flow {
   }
   const all = order.flatMap((at) => Array.from(placesOf(flows[at] as Flow), (place) => (starts[at] as number) + place));
   const isInPlace = all.every((from, place) => from === place);
-  return { layers, sides: [width], order: [0], dims: [width], flat: true, of: first.of, ...(!isInPlace && { places: Float32Array.from(all) }) };
+  return {
+    layers,
+    sides: [width],
+    order: [0],
+    dims: [width],
+    flat: true,
+    of: first.of,
+    ...(!isInPlace && { places: Float32Array.from(all) }),
+  };
 }

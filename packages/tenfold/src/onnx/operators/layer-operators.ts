@@ -9,9 +9,9 @@ import { zeroPadding2d } from "../../layers/zero-padding2d.js";
 import type { StoredTensor } from "../../model/stored/safetensors.js";
 import { filtersLast, transposed } from "../axes.js";
 import { asFeatures, asImages, type Flow, isInOrder, rowsInOrder, throughEach, throughFeatures, throughImages } from "../values/flow.js";
-import { marginsOf } from "./margins-of.js";
 import type { NodeSite } from "../values/node-site.js";
 import { short } from "../values/short-float.js";
+import { marginsOf } from "./margins-of.js";
 
 /** The ONNX operators that are layers of Tenfold's, by name: each gives the flow behind it. */
 export const layerOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {

@@ -3,10 +3,10 @@ import { type AttributeProtoSchema, NodeProtoSchema } from "onnx-buf";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../errors.js";
 import { relu as reluLayer } from "../../layers/relu.js";
-import { activationOperators } from "./activation-operators.js";
 import { type Flow, imagesFlow, throughEach } from "../values/flow.js";
-import { layerOperators } from "./layer-operators.js";
 import { type NodeSite, nodeSite, type Value } from "../values/node-site.js";
+import { activationOperators } from "./activation-operators.js";
+import { layerOperators } from "./layer-operators.js";
 import { poolOperators } from "./pool-operators.js";
 
 type Attribute = Exclude<MessageInitShape<typeof AttributeProtoSchema>, { $typeName: string }>;

@@ -5,8 +5,8 @@ import type { Layer } from "../../layers/layer.js";
 import { maxPool2d } from "../../layers/max-pool2d.js";
 import type { Margins } from "../../layers/pool-window.js";
 import { asImages, type Flow, throughImages } from "../values/flow.js";
-import { marginsOf } from "./margins-of.js";
 import type { NodeSite } from "../values/node-site.js";
+import { marginsOf } from "./margins-of.js";
 
 /** The ONNX operators that pool the pixels of windows, or of whole images. */
 export const poolOperators: Readonly<Record<string, (site: NodeSite) => Flow>> = {

@@ -89,7 +89,8 @@ describe("decodeOnnx, of networks that take numbers beside the images", () => {
   it.each([one, two])("brings a network of Tenfold's own back as it was", async (network) => {
     const model = { ...(await trainedLooking(network)), context: columns };
     const again = await decodeOnnx(await encodeOnnx(model), "f");
-    const kept = ({ layers }: typeof network) => layers.filter(({ layer }) => layer.kind !== "dropout").map(({ layer }) => ({ kind: layer.kind, ...layer.config }));
+    const kept = ({ layers }: typeof network) =>
+      layers.filter(({ layer }) => layer.kind !== "dropout").map(({ layer }) => ({ kind: layer.kind, ...layer.config }));
     expect(kept(again.network)).toEqual(kept(network));
     expect(again.context).toEqual(columns);
     const rows = [{ region: "CH", age: 50 }, {}, { pen: "felt", region: "US" }, { age: 10 }];

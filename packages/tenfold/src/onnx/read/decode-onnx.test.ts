@@ -87,8 +87,7 @@ describe.each([
   });
 
   it("names what it has no layer for, and what it has", async () => {
-    const sentence =
-      /^lstm\.onnx uses .*LSTM \(node "[\w/]*(LSTM|lstm)\w*"\), which Tenfold does not have; it has Add, .*Conv, .*Where$/;
+    const sentence = /^lstm\.onnx uses .*LSTM \(node "[\w/]*(LSTM|lstm)\w*"\), which Tenfold does not have; it has Add, .*Conv, .*Where$/;
     await expect(decodeOnnx(read(`lstm${ending}.onnx`), "lstm.onnx")).rejects.toThrow(FormatError);
     await expect(decodeOnnx(read(`lstm${ending}.onnx`), "lstm.onnx")).rejects.toThrow(sentence);
   });
@@ -380,11 +379,15 @@ describe("decodeOnnx, of hand-built files", () => {
     ],
     [
       "a place in a table that is worked out otherwise",
-      withNumbers({ opType: "Slice", input: ["k", "zero", "one", "one"], output: ["a"] }, [3], [
-        { opType: "Add", input: ["a", "half"], output: ["h"] },
-        { opType: "Floor", input: ["h"], output: ["f"] },
-        { opType: "Mul", input: ["f", "half"], output: ["y"] },
-      ]),
+      withNumbers(
+        { opType: "Slice", input: ["k", "zero", "one", "one"], output: ["a"] },
+        [3],
+        [
+          { opType: "Add", input: ["a", "half"], output: ["h"] },
+          { opType: "Floor", input: ["h"], output: ["f"] },
+          { opType: "Mul", input: ["f", "half"], output: ["y"] },
+        ],
+      ),
       "f: its Mul reads a place in a table that was worked out in another way than Tenfold's files do it",
     ],
     ["two outputs", file({ ...whole, output: [value("y", ["n", 3]), value("wx", ["n", 3])] }), "f gives 2 outputs"],

@@ -1,26 +1,28 @@
 import type { NodeProto } from "onnx-buf";
-import { type ContextColumn, contextWidth, plainColumns } from "../../data/context/context-columns.js";
+import { type ContextColumn, contextWidth } from "../../data/context/context-columns.js";
 import { parseContextColumns } from "../../data/context/parse-context-columns.js";
 import { sizeOf } from "../../engine/tensor.js";
 import { FormatError, InputError } from "../../errors.js";
+import { readsContext } from "../../model/context-joints.js";
 import type { ModelFile } from "../../model/files/model-file.js";
 import { type ImportOptions, importedModel } from "../../model/imported.js";
+import { knownNumbers } from "../../model/known-numbers.js";
+import { namedColumns } from "../../model/named-columns.js";
 import { shown } from "../../model/shown.js";
 import { needBytes } from "../../what-came.js";
 import { activationOperators } from "../operators/activation-operators.js";
 import { arithmeticOperators } from "../operators/arithmetic-operators.js";
-import type { ExternalData } from "../values/external-data.js";
-import { asFeatures, type Flow, imagesFlow, isInOrder } from "../values/flow.js";
-import { type OnnxGraph, readGraph } from "./graph.js";
 import { joiningOperators } from "../operators/joining-operators.js";
 import { knownOperators } from "../operators/known-operators.js";
 import { layerOperators } from "../operators/layer-operators.js";
-import { knownNumbers } from "../values/known-numbers.js";
-import { type NodeSite, nodeSite, type Value } from "../values/node-site.js";
-import { orderedNodes } from "./ordered-nodes.js";
 import { poolOperators } from "../operators/pool-operators.js";
 import { shapeOperators } from "../operators/shape-operators.js";
 import { weightOperators } from "../operators/weight-operators.js";
+import type { ExternalData } from "../values/external-data.js";
+import { asFeatures, type Flow, imagesFlow, isInOrder } from "../values/flow.js";
+import { type NodeSite, nodeSite, type Value } from "../values/node-site.js";
+import { type OnnxGraph, readGraph } from "./graph.js";
+import { orderedNodes } from "./ordered-nodes.js";
 
 /** Every operator that is read, and what it makes. */
 const operators = new Map<string, (site: NodeSite) => Value>([
@@ -66,7 +68,8 @@ export async function decodeOnnx(bytes: Uint8Array, name: string, options: OnnxI
   refuseUnknown(nodes, name);
   const notices: string[] = [];
   const flow = followed(graph, nodes, name, notices);
-  if (flow.of === "context") throw new FormatError(`${name} answers by "${shown(graph.beside[0]?.name ?? "")}" alone; a network that reads images is wanted`);
+  if (flow.of === "context")
+    throw new FormatError(`${name} answers by "${shown(graph.beside[0]?.name ?? "")}" alone; a network that reads images is wanted`);
   if (!isInOrder(flow) || flow.dims.length !== 1) {
     throw new FormatError(`${name} ends with [${flow.dims.join(", ")}] an image; scores of classes, [batch, classes], are wanted`);
   }
@@ -162,11 +165,7 @@ function workedOut(site: NodeSite): Value | undefined {
 function contextOf({ beside, metadata }: OnnxGraph, layers: Flow["layers"]): readonly ContextColumn[] | undefined {
   const numbers = beside.reduce((sum, { dims }) => sum + sizeOf(dims), 0);
   if (numbers === 0 || !layers.some(readsContext)) return undefined;
-  return toldColumns(metadata.context, numbers) ?? namedColumns(beside, numbers);
-}
-
-function readsContext({ layer, parts = [] }: Flow["layers"][number]): boolean {
-  return layer.kind === "film" || layer.kind === "concatenate" || parts.some((part) => part.some(readsContext));
+  return toldColumns(metadata.context, numbers) ?? namedColumns(beside);
 }
 
 function toldColumns(text: string | undefined, numbers: number): readonly ContextColumn[] | undefined {
@@ -176,15 +175,6 @@ function toldColumns(text: string | undefined, numbers: number): readonly Contex
   } catch {
     return undefined; // another program's metadata may say anything
   }
-}
-
-function namedColumns(beside: OnnxGraph["beside"], numbers: number): readonly ContextColumn[] {
-  const names = beside.flatMap(({ name, dims }) => {
-    const count = sizeOf(dims);
-    return count === 1 ? [name] : Array.from({ length: count }, (_, at) => `${name}_${at}`);
-  });
-  const areNames = names.every((name) => name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name));
-  return areNames && new Set(names).size === numbers ? names.map((name) => ({ name, kind: "plain" })) : plainColumns(numbers);
 }
 
 /** What a layer refuses is the file's fault here. */

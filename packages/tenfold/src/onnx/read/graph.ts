@@ -1,4 +1,5 @@
 import type { GraphProto, ModelProto, NodeProto, ValueInfoProto } from "onnx-buf";
+import { MOST_NUMBERS } from "../../data/context/context-columns.js";
 import { sizeOf } from "../../engine/tensor.js";
 import { FormatError } from "../../errors.js";
 import { shown } from "../../model/shown.js";
@@ -39,8 +40,6 @@ export interface OnnxInput {
 const OPSETS = [7, 25] as const;
 const NODE_LIMIT = 10_000;
 const INPUT_LIMIT = 64;
-/** Beside the images, as many as a network of Tenfold's may take. */
-const NUMBER_LIMIT = 4096;
 /** Of one axis: a whole image may lie in a row. */
 const DIMENSION_LIMIT = 2 ** 24;
 
@@ -119,13 +118,15 @@ function inputsOf(values: readonly ValueInfoProto[], name: string): Pick<OnnxGra
   const [first, second] = images.length > 0 ? images : all.toSorted((a, b) => sizeOf(b.dims) - sizeOf(a.dims));
   if (images.length > 1 || (second && sizeOf(second.dims) === sizeOf(first?.dims ?? []))) {
     const named = (images.length > 1 ? images : all).map(({ name: one, dims }) => `"${shown(one)}" [${dims.join(", ")}]`).slice(0, 4);
-    throw new FormatError(`${name} takes ${named.join(" and ")}; one input of images, and rows of numbers beside them, are what can be run`);
+    throw new FormatError(
+      `${name} takes ${named.join(" and ")}; one input of images, and rows of numbers beside them, are what can be run`,
+    );
   }
   const input = first as OnnxInput;
   if (input.dims.length === 0 || input.isWhole) throw new FormatError(`${name}: its input "${shown(input.name)}" holds no images`);
   const beside = all.filter((one) => one !== input);
   const numbers = beside.reduce((sum, { dims }) => sum + sizeOf(dims), 0);
-  if (numbers > NUMBER_LIMIT) throw new FormatError(`${name} takes ${numbers} numbers beside its images; up to ${NUMBER_LIMIT} are read`);
+  if (numbers > MOST_NUMBERS) throw new FormatError(`${name} takes ${numbers} numbers beside its images; up to ${MOST_NUMBERS} are read`);
   return { input, beside };
 }
 
@@ -136,9 +137,19 @@ function inputOf({ name: input, type }: ValueInfoProto, name: string, isOfMany: 
   if (!tensor?.shape || !kinds.includes(tensor.elemType))
     throw new FormatError(`${name}: its input "${shown(input)}" is no tensor of numbers with a shape`);
   const [batch, ...dims] = tensor.shape.dim.map(({ value }) => (value.case === "dimValue" ? Number(value.value) : undefined));
-  if (dims.length < (isOfMany ? 0 : 1) || dims.length > 3 || !dims.every((side) => side !== undefined && side >= 1 && side <= DIMENSION_LIMIT)) {
+  if (
+    dims.length < (isOfMany ? 0 : 1) ||
+    dims.length > 3 ||
+    !dims.every((side) => side !== undefined && side >= 1 && side <= DIMENSION_LIMIT)
+  ) {
     const text = tensor.shape.dim.map(({ value }) => (value.case === undefined ? "?" : String(value.value))).join(", ");
     throw new FormatError(`${name}: its input is [${shown(text)}]; [batch, channels, height, width] is wanted, only the batch left open`);
   }
-  return { name: input, dims: dims as number[], batch, bytes: tensor.elemType === tensorTypes.UINT8, isWhole: whole.includes(tensor.elemType) };
+  return {
+    name: input,
+    dims: dims as number[],
+    batch,
+    bytes: tensor.elemType === tensorTypes.UINT8,
+    isWhole: whole.includes(tensor.elemType),
+  };
 }

@@ -48,7 +48,14 @@ function start(sides: readonly number[], order: readonly number[], dims: readonl
 export function throughImages(flow: Flow, layer: Layer, weights: WeightedLayer["weights"], who: string): Flow {
   const sides = layer.outputShape(asImages(flow, who).sides);
   const [height = 1, width = 1, channels = 1] = sides;
-  return { layers: [...flow.layers, { layer, weights }], sides, order: CHANNELS_FIRST, dims: [channels, height, width], flat: false, of: flow.of };
+  return {
+    layers: [...flow.layers, { layer, weights }],
+    sides,
+    order: CHANNELS_FIRST,
+    dims: [channels, height, width],
+    flat: false,
+    of: flow.of,
+  };
 }
 
 /** The same flow, where ONNX has it as images with channels first. */

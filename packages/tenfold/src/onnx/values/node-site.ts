@@ -1,10 +1,10 @@
 import type { AttributeProto, NodeProto } from "onnx-buf";
 import type { Shape } from "../../engine/tensor.js";
 import { FormatError } from "../../errors.js";
+import { type KnownNumbers, type KnownTest, layersOfKnown } from "../../model/known-numbers.js";
 import { shown } from "../../model/shown.js";
 import { type Constant, constantOf } from "./constant.js";
 import type { Flow } from "./flow.js";
-import { flowOfKnown, type KnownNumbers, type KnownTest } from "./known-numbers.js";
 
 /** A size that the graph works out while it runs; the batch is not known before. */
 export type PlaneSize = number | "batch";
@@ -69,7 +69,10 @@ export function nodeSite(
     outputs: node.output.length,
     flow(at) {
       const value = inputs[at];
-      if (value?.kind === "known") return flowOfKnown(value.known, site);
+      if (value?.kind === "known") {
+        const { layers, width } = layersOfKnown(value.known, site);
+        return { layers, sides: [width], order: [0], dims: value.known.dims, flat: true, of: "context" };
+      }
       return value?.kind === "flow" ? value.flow : refuse(`does not get the images, or what was made of them, as input ${at + 1}`);
     },
     constant: (at) => site.optional(at) ?? refuse(`wants weights as input ${at + 1}`),

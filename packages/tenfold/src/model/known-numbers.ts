@@ -1,9 +1,8 @@
-import { sizeOf } from "../../engine/tensor.js";
-import { dense } from "../../layers/dense.js";
-import { embedding } from "../../layers/embedding.js";
-import type { WeightedLayer } from "../../model/imported.js";
-import type { StoredTensor } from "../../model/stored/safetensors.js";
-import type { Flow } from "./flow.js";
+import { sizeOf } from "../engine/tensor.js";
+import { dense } from "../layers/dense.js";
+import { embedding } from "../layers/embedding.js";
+import type { WeightedLayer } from "./imported.js";
+import type { StoredTensor } from "./stored/safetensors.js";
 
 /** One of the numbers that come beside the images, or the row of a table that it means. */
 export interface KnownNumber {
@@ -18,7 +17,7 @@ export interface KnownNumber {
 /** What comes beside the images while no layer has read it: numbers, and rows of tables, in any order. */
 export interface KnownNumbers {
   readonly numbers: readonly KnownNumber[];
-  /** The shape that ONNX gives to them, of one example. */
+  /** The shape that the file gives to them, of one example. */
   readonly dims: readonly number[];
 }
 
@@ -30,7 +29,7 @@ export interface KnownTest {
 }
 
 /** Where such numbers become layers. */
-interface KnownSite {
+export interface KnownSite {
   /** Shape of them all. */
   readonly context: readonly number[] | undefined;
   /** Counts numbers that are worked out to weights, and refuses too many. */
@@ -52,7 +51,10 @@ export function knownNumbers(first: number, dims: readonly number[]): KnownNumbe
  *   table       -     [3, 4]            -                  embedding: number 0, number 1, four of number 2
  *   wanted   number 0, four of number 2, number 1          dense: 6 of 6, in that order
  */
-export function flowOfKnown({ numbers, dims }: KnownNumbers, { context, spend, want }: KnownSite): Flow {
+export function layersOfKnown(
+  { numbers }: KnownNumbers,
+  { context, spend, want }: KnownSite,
+): { readonly layers: readonly WeightedLayer[]; readonly width: number } {
   const total = (context as readonly number[])[0] as number;
   want(
     numbers.every(({ row }) => row === undefined),
@@ -69,11 +71,13 @@ export function flowOfKnown({ numbers, dims }: KnownNumbers, { context, spend, w
   const sizeAt = (at: number) => (tables.has(at) ? size : 1);
   const firsts: number[] = [];
   for (let at = 0, first = 0; at < total; first += sizeAt(at++)) firsts.push(first);
-  const wanted = numbers.flatMap(({ at, table }) => Array.from({ length: table?.shape[1] ?? 1 }, (_, place) => (firsts[at] as number) + place));
+  const wanted = numbers.flatMap(({ at, table }) =>
+    Array.from({ length: table?.shape[1] ?? 1 }, (_, place) => (firsts[at] as number) + place),
+  );
   const width = (firsts.at(-1) as number) + sizeAt(total - 1);
   const isAll = wanted.length === width && wanted.every((from, place) => from === place);
   if (!isAll) layers.push(choosing(wanted, width, spend));
-  return { layers, sides: [wanted.length], order: [0], dims, flat: true, of: "context" };
+  return { layers, width: wanted.length };
 }
 
 /** All tables as one: rows of smaller ones end with zeros. */
