@@ -188,7 +188,7 @@ function inputsOf(model: Json, name: string): { readonly images: readonly number
     const said = config.batch_shape ?? config.batch_input_shape;
     const [, ...dims] = Array.isArray(said) ? (said as unknown[]) : [];
     const called = String(entry.name ?? config.name);
-    if (!dims.every(isSide) || dims.length > 3)
+    if (!Array.isArray(said) || !dims.every(isSide) || dims.length > 3)
       throw new FormatError(`${name}: its input "${shown(called)}" is of no fixed size up to 4096; give it a shape in numbers`);
     return { name: called, dims };
   });
