@@ -127,7 +127,7 @@ async function watching(
 ): Promise<() => Promise<void>> {
   await settingsFrom(settings);
   const end = new AbortController();
-  const onFile = documentsOfFolder(service, settings as DocumentSettings);
+  const onFile = documentsOfFolder(service, settings as DocumentSettings, end.signal);
   let trouble: unknown;
   const watched = watchFolder(folder, { onFile, signal: end.signal, tell }).catch((error: unknown) => {
     trouble = error;
