@@ -4,6 +4,9 @@ import { InputError, UsageError } from "tenfold/errors";
 import type { Input, PageReader, WhatToRead } from "tenfold-works/reading";
 import type { TruthReport } from "tenfold-works/truth";
 
+/** Where the report goes unless told. */
+export const REPORT = "read-report";
+
 /** What came of judging, to be told. */
 export interface Judgement {
   readonly report: TruthReport;

@@ -14,7 +14,8 @@ import type { PageReader } from "../../../works/src/reading/page-reader.js";
 import { inWorkplace } from "../../../works/test/workplace.js";
 import type { Terminal } from "../terminal/terminal.js";
 import { worldOf } from "../terminal/world.js";
-import { type ReadOptions, readWith } from "./read.js";
+import { readWith } from "./read.js";
+import type { ReadOptions } from "./run-reading.js";
 
 inWorkplace();
 

@@ -1,56 +1,11 @@
-import type { Picture } from "tenfold";
-import type { DocumentPage, PageContent } from "tenfold/document";
-import { UsageError } from "tenfold/errors";
-import type { Effort, HandUse, OwnCalibration } from "tenfold/recognize";
 import { docsAddress } from "tenfold-works";
 import type { Format } from "tenfold-works/formats";
-import type { PageReader } from "tenfold-works/reading";
-import { printableLines } from "../terminal/printable.js";
-import { quieted, type World } from "../terminal/world.js";
 import { type Command, numberFrom, oneOf, shareBelowOne, shared, wholeNumber } from "./command.js";
-import type { Judgement } from "./judging.js";
-
-const REPORT = "read-report";
-
-export interface ReadOptions {
-  readonly files: readonly string[];
-  readonly field?: string;
-  readonly template?: string;
-  readonly find?: boolean;
-  readonly maxError?: number;
-  readonly json?: boolean;
-  readonly csv?: boolean;
-  readonly format?: Format;
-  readonly out?: string;
-  readonly resume?: boolean;
-  readonly retry?: boolean;
-  readonly pageTimeout?: number;
-  readonly pageMemory?: number;
-  readonly bom?: boolean;
-  readonly alternatives?: boolean;
-  readonly wide?: boolean;
-  readonly crops?: string;
-  readonly annotate?: string;
-  readonly truth?: string;
-  readonly report?: string;
-  readonly calibration?: string;
-  readonly effort?: Effort;
-  readonly hand?: HandUse;
-  readonly profile?: string;
-  readonly all?: boolean;
-  readonly threads?: number;
-  readonly jobs?: number;
-  readonly quiet?: boolean;
-}
-
-export interface OpenReader {
-  readonly threads: number | undefined;
-  readonly effort: Effort | undefined;
-  readonly calibration: OwnCalibration | undefined;
-}
+import { REPORT } from "./judging.js";
+import type { OpenReader, ReadOptions } from "./run-reading.js";
 
 /** The command `read` with a reader of its own choice, which is opened once the rest of the command line is in order. */
-export function readWith(openReader: (options: OpenReader) => Promise<PageReader>): Command<ReadOptions> {
+export function readWith(openReader: OpenReader): Command<ReadOptions> {
   return {
     details: `Takes PNG, JPEG, WebP, TIFF, GIF, AVIF, SVG, PDF and, with the package heic-decode beside it, HEIC, every page of a file, and folders with such files, in natural order, with the \
 folders in them; and pen strokes, as signature_pad's toData() gives them (.json) or as .inkml; - is what is piped in. Without --field and --template every line of digits is read; with --field each page is one field of that kind, cut out; with --find \
@@ -144,148 +99,19 @@ expected or out of reach.`,
       ["read checks/ --field amount --crops digits/ --out checks.csv", "every digit as a picture, for tenfold finetune --data digits/"],
       ["read - --format alto", "what is piped in, as ALTO"],
     ],
-    async run(
-      {
-        threads,
-        quiet,
-        annotate,
-        crops,
-        truth,
-        report,
-        calibration: calibrated,
-        effort,
-        hand,
-        profile,
-        all,
-        resume = false,
-        retry,
-        pageTimeout,
-        pageMemory,
-        jobs = 1,
-        ...given
-      },
-      world,
-    ) {
-      const { outputsOf } = await import("./read-outputs.js");
-      const { settingsOf } = await import("tenfold-works/reading");
-      const host = quiet ? quieted(world) : world;
-      if (retry && !resume) throw new UsageError("--retry says what --resume reads again; pass both");
-      const { file, ...printing } = outputsOf({ ...given, resume, truth, report });
-      const settings = await settingsOf(given);
-      const { listInputs } = await import("tenfold-works/reading");
-      const inputs = await listInputs(given.files, annotate);
-      const { tableOptionsOf } = await import("tenfold-works/reading");
-      const tables = tableOptionsOf({ ...given, crops }, settings, inputs);
-      const { readCalibration } = await import("tenfold-works/truth");
-      const calibration = calibrated === undefined ? undefined : await readCalibration(calibrated);
-      const writer = profile === undefined ? undefined : await (await import("tenfold-works/writers")).readProfile(profile);
-      if (writer && hand === "many")
-        throw new UsageError("--profile tells a writer, and --hand many says that there are several; leave one of them out");
-      const { openJudging } = await import("./judging.js");
-      const judging = truth === undefined ? undefined : await openJudging({ truth, report: report ?? REPORT, inputs, ...settings });
-      const { openSinks } = await import("tenfold-works/reading");
-      const { field, template, find } = given;
-      const asked = {
-        ...(field !== undefined && { field }),
-        ...(template !== undefined && { template }),
-        ...(find && { find }),
-        maxError: settings.maxError,
-        ...(effort !== undefined && { effort }),
-        ...(hand !== undefined && { hand }),
-        ...(writer && { writer: { digits: writer.digits, counts: writer.counts } }),
-        ...(all && { all }),
-        ...(calibration && { calibration: calibration.correction }),
-        ...(crops !== undefined && { crops }),
-      };
-      const bytesOf = await bytesWith(world);
+    async run(options, world) {
       const { pageDecoder } = await import("tenfold/node");
+      const { pageTimeout, pageMemory, jobs = 1 } = options;
       const decoder = pageDecoder({ pageTimeout, pageMemory, processes: jobs });
-      const gray = annotate === undefined && truth === undefined;
-      const pagesOf = decoder.pages;
-      const { grayPages, isPenFile, pagesAhead, pageWorkers } = await import("tenfold-works/reading");
-      const ahead = pagesAhead({ bytesOf, pagesOf, gray });
-      const { levels } = judging ?? {};
-      const asWorkersRead = { ...settings, all, levels, effort, hand, writer, calibration };
-      const workers = jobs > 1 ? pageWorkers(jobs, asWorkersRead) : undefined;
-      const read = workers && { read: workers.read, sideBySide: jobs, jobs, pagesOf: gray ? grayPages(decoder) : pagesOf };
-      const end = async () => {
-        ahead.end();
-        decoder.close();
-        await workers?.end();
-      };
-      const ending = async (error: unknown): Promise<never> => {
-        await end();
-        throw error;
-      };
-      const [first] = inputs;
-      if (jobs === 1 && !resume && first && first.error === undefined && !isPenFile(first.file)) ahead.expect(first.file); // while networks are loaded
-      const reader = await openReader({ threads: jobs > 1 ? 1 : threads, effort, calibration }).catch(ending); // before a journal is begun: it may refuse the calibration
-      const result = file && { ...file, tables };
-      const opening = openSinks({ inputs, result, resume, retry, annotate, crops, settings: asked, reader, bytesOf, pagesOf });
-      const sinks = await opening.catch(async (error: unknown) => {
-        await reader.dispose?.();
-        return ending(error);
-      });
-      const { printedPages } = await import("../texts/printed-pages.js");
-      const silent = file !== undefined || truth !== undefined; // a file is the result, or what came of judging
-      const printed = printedPages(reader, { ...printing, tables, silent }, world.out);
-      const onFile = async (pages: readonly DocumentPage[]) => {
-        await sinks.onFile(pages);
-        judging?.onFile(pages);
-        pages.forEach(printed.print);
-      };
-      const onPage = async (page: DocumentPage, picture: Picture, found: PageContent | undefined) => {
-        await sinks.onPage(page, picture, found);
-        await judging?.onPage(page, picture);
-      };
-      const onEnd = async () => {
-        await printed.printWhole();
-        await sinks.onEnd();
-      };
-      let judged: Judgement | undefined;
+      decoder.start(); // while the rest is loaded
       try {
-        const { readAll } = await import("tenfold-works/reading");
-        const told = { onFile, onPage, onEnd, onFailure: world.tell };
-        const reading = readAll(
-          inputs,
-          {
-            ...settings,
-            done: sinks.done,
-            givenUp: sinks.givenUp,
-            bytesOf,
-            all,
-            levels,
-            hand,
-            writer,
-            reader,
-            ...(read ?? { ahead }),
-            ...told,
-          },
-          host,
-        );
-        judged = await judging?.after(reading, reader);
-        await reading;
+        const { runReading } = await import("./run-reading.js");
+        await runReading(openReader, options, decoder, world);
       } finally {
-        printed.end(judged && { truth: judged.report });
-        await sinks.close();
-        await reader.dispose?.();
-        await end();
-        if (judged && (printing.json || printing.csv || printing.whole))
-          for (const line of judged.text.trimEnd().split("\n")) host.tell(line);
-        else if (judged) world.out(printableLines(judged.text));
+        decoder.close();
       }
     },
   };
-}
-
-/** More bytes are no scan: 1 GB. */
-const LARGEST = 1e9;
-
-/** Files as the disk has them, and "-" as it is piped in. */
-async function bytesWith(world: Pick<World, "input">): Promise<(file: string) => Promise<Uint8Array>> {
-  const { STANDARD_INPUT } = await import("tenfold-works/reading");
-  const { readBytes } = await import("tenfold/node");
-  return (file) => (file === STANDARD_INPUT ? world.input() : readBytes(file, { most: LARGEST }));
 }
 
 /** Reads with the network that comes with the package. */

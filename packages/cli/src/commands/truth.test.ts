@@ -11,7 +11,8 @@ import { inWorkplace } from "../../../works/test/workplace.js";
 import type { Terminal } from "../terminal/terminal.js";
 import { worldOf } from "../terminal/world.js";
 import { type CalibrateOptions, calibrateWith } from "./calibrate.js";
-import { type ReadOptions, readWith, read as readWithShipped } from "./read.js";
+import { readWith, read as readWithShipped } from "./read.js";
+import type { ReadOptions } from "./run-reading.js";
 
 inWorkplace();
 

@@ -1,4 +1,4 @@
-export { openSinks } from "./open-sinks.js";
+export { openSinks, type Sinks } from "./open-sinks.js";
 export type { PageReader } from "./page-reader.js";
 export { PartlyReadError, readAll } from "./read-all.js";
 export { readPages } from "./read-file.js";

@@ -1,13 +1,16 @@
+import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deflateSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { tiffOf } from "../../../test/tiff-of.js";
 import { DecodingError, FormatError, UsageError } from "../../errors.js";
 import { decodePages } from "../decode-pages.js";
 import type { DecodeOptions, Page } from "../page.js";
 import { type PageDecoder, type PageDecoderOptions, pageDecoder } from "./page-decoder.js";
+
+vi.mock("node:child_process", { spy: true });
 
 let decoder: PageDecoder | undefined;
 afterEach(() => decoder?.close());
@@ -71,6 +74,21 @@ describe("a decoder apart", () => {
       [3, 3],
     ]);
     expect((await all(pages(files[2] as Uint8Array, "file", { only: 2 }))).map(({ picture }) => picture.pixels[0])).toEqual([2]);
+  });
+
+  it("starts a process before the first file where that is wished, and no second one for it", async () => {
+    const started = vi.mocked(spawn).mock.calls.length;
+    const count = () => vi.mocked(spawn).mock.calls.length - started;
+    const one = open();
+    expect(count()).toBe(0);
+    one.start();
+    one.start();
+    expect(count()).toBe(1);
+    expect(await all(one.pages(await bytesOf(flat(30, 20).png()), "file"))).toHaveLength(1);
+    expect(count()).toBe(1);
+    one.close();
+    one.start();
+    expect(count()).toBe(1);
   });
 
   it("refuses what decodePages refuses, with the same errors, and goes on", async () => {

@@ -16,7 +16,7 @@ export interface PageDecoderOptions {
   readonly processes?: number | undefined;
 }
 
-/** Decodes in processes of their own, which are started when they are wanted and stay for the next file. */
+/** Decodes in processes of their own, which are started when they are wanted, or by `start`, and stay for the next file. */
 export interface PageDecoder {
   /**
    * The pages of a file, as `decodePages` gives them, under limits of time and memory; the next page is decoded while one is worked on. A page that
@@ -27,6 +27,8 @@ export interface PageDecoder {
    * @throws FormatError, InputError as `decodePages`; InputError when the decoder is closed
    */
   pages(bytes: Uint8Array, name: string, options?: DecodeOptions): AsyncGenerator<Page>;
+  /** Starts a process unless there is one, so that the first file need not wait for it. */
+  start(): void;
   /** Ends the processes; what is being decoded breaks off. */
   close(): void;
 }
@@ -148,6 +150,9 @@ export function pageDecoder(options: PageDecoderOptions = {}): PageDecoder {
       } finally {
         void coming.catch(() => {}).then(release); // it may be at work on a page that nobody wants any more
       }
+    },
+    start() {
+      if (!isClosed && started.size === 0) idle.push(freshOne());
     },
     close() {
       isClosed = true;
