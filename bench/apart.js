@@ -24,7 +24,7 @@ const repository = join(here, "..");
 const copy = mkdtempSync(join(tmpdir(), "tenfold-within-"));
 try {
   decodingWithin(copy);
-  console.log("| file | seconds apart, within | apart / within, middle eight tenths | the same of processor time | MB apart, within |\n|---|---|---|---|---|");
+  console.log("| file | seconds apart, within | apart / within, middle eight tenths | MB apart, within |\n|---|---|---|---|");
   for (const file of files) tell(file, pairsOf(file));
 } finally {
   rmSync(copy, { recursive: true });
@@ -47,7 +47,7 @@ function decodingWithin(folder) {
   symlinkSync(join(folder, "packages/tenfold"), join(folder, "node_modules/tenfold"));
   writeFileSync(
     join(folder, "packages/tenfold/dist/node/apart/page-decoder.js"),
-    'import { decodePages } from "../decode-pages.js";\nexport const pageDecoder = () => ({ pages: decodePages, close() {} });\n',
+    'import { decodePages } from "../decode-pages.js";\nexport const pageDecoder = () => ({ pages: decodePages, start() {}, close() {} });\n',
   );
 }
 
@@ -55,7 +55,10 @@ function pairsOf(file) {
   const taken = { apart: [], within: [] };
   const texts = new Set();
   for (let pair = -1; pair < Number(values.pairs); pair++) {
-    const ways = [["apart", repository], ["within", copy]];
+    const ways = [
+      ["apart", repository],
+      ["within", copy],
+    ];
     for (const [way, root] of pair % 2 === 0 ? ways : ways.toReversed()) {
       const { text, ...figures } = once(root, file);
       texts.add(text);
@@ -66,27 +69,27 @@ function pairsOf(file) {
   return taken;
 }
 
-/** GNU time says the seconds by the clock, those of the processors, and the largest memory of a process, in kB. */
+/** GNU time's %M is the largest memory of the program, in kB; the process that decodes is apart. */
 function once(root, file) {
   const program = join(root, "packages/cli/bin/tenfold.js");
-  const args = ["-f", "took %e %U %S %M", process.execPath, program, "read", file, "--quiet", "--json", "--threads", values.threads];
+  const args = ["-f", "peak %M", process.execPath, program, "read", file, "--quiet", "--json", "--threads", values.threads];
   const began = performance.now();
   const { status, stdout, stderr } = spawnSync("/usr/bin/time", args, { encoding: "utf8", maxBuffer: 1e9 });
   const seconds = (performance.now() - began) / 1000;
-  const [, , user, system, memory] = /took (\S+) (\S+) (\S+) (\S+)/.exec(stderr) ?? [];
+  const [, memory] = /peak (\d+)/.exec(stderr) ?? [];
   if (status !== 0 || memory === undefined) throw new Error(`tenfold read ${file} ended with ${status}: ${stderr.slice(-500)}`);
-  return { seconds, busy: Number(user) + Number(system), memory: Number(memory) / 1024, text: stdout };
+  return { seconds, memory: Number(memory) / 1024, text: stdout };
 }
 
 function tell(file, { apart, within }) {
   const of = (way, what) => median(way.map((one) => one[what]));
-  const ratios = (what) => {
-    const all = apart.map((one, at) => one[what] / within[at][what]).sort((one, other) => one - other);
+  const ratios = () => {
+    const all = apart.map(({ seconds }, at) => seconds / within[at].seconds).sort((one, other) => one - other);
     const cut = Math.floor(all.length / 10);
     return `${median(all).toFixed(3)} (${all[cut].toFixed(2)} to ${all[all.length - 1 - cut].toFixed(2)})`;
   };
   console.log(
-    `| ${basename(file)} | ${of(apart, "seconds").toFixed(2)}, ${of(within, "seconds").toFixed(2)} | ${ratios("seconds")} | ${ratios("busy")} | ` +
+    `| ${basename(file)} | ${of(apart, "seconds").toFixed(2)}, ${of(within, "seconds").toFixed(2)} | ${ratios()} | ` +
       `${of(apart, "memory").toFixed(0)}, ${of(within, "memory").toFixed(0)} |`,
   );
 }

@@ -164,7 +164,7 @@ describe("read", () => {
     const { out } = await read({ files: ["=narrow.jpg", "../zebra.webp"], csv: true });
     process.chdir("../..");
     expect(out).toBe(
-      `file,page,field,text,value,confidence,status,reasons,left,top,right,bottom,proof,review_digits\n'=narrow.jpg,1,,77,,0.4,review,"it may be ""71"", too",0,0,50,60,,\n../zebra.webp,1,,,,,nothing found,the page is blank\n`,
+      `file,page,field,text,value,confidence,status,reasons,left,top,right,bottom,proof,review_digits\n'=narrow.jpg,1,,77,,0.4,review,"it may be ""71"", too",0,0,50,60,,\n../zebra.webp,1,,,,,nothing found,the page is blank,,,,,,\n`,
     );
   });
 

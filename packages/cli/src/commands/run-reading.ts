@@ -219,6 +219,6 @@ function hearers(sinks: Sinks, judging: Judging | undefined, printed: PrintedPag
 
 /** On stdout, unless a document or table is there. */
 function tellJudged({ text }: Judgement, { json, csv, whole }: Omit<Outputs, "file">, host: World): void {
-  if (!(json || csv || whole)) return host.out(printableLines(text));
-  for (const line of text.trimEnd().split("\n")) host.tell(line);
+  if (json || csv || whole) for (const line of text.trimEnd().split("\n")) host.tell(line);
+  else host.out(printableLines(text));
 }

@@ -3,10 +3,20 @@ import type { ReadContext, ReadPage } from "tenfold/document";
 import { plain } from "../terminal/text-table.js";
 
 /** What was read from a page, for people: a line a string, and a reason under those that a person should look at. */
-export function readingText({ file, page, pages, strings, turned, context, reason = "nothing was found to read" }: ReadPage): string {
+export function readingText({
+  file,
+  page,
+  pages,
+  strings,
+  turned,
+  context,
+  notice,
+  reason = "nothing was found to read",
+}: ReadPage): string {
   const place = pages > 1 ? `${file} page ${page}` : file;
   const where = turned ? `${place}, turned by ${turned} degrees to be read` : place;
-  if (strings.length === 0) return `${plain(where)}\n  ${plain(reason)}\n`;
+  const noticed = notice === undefined ? "" : `  (${plain(notice)})\n`;
+  if (strings.length === 0) return `${plain(where)}\n  ${plain(reason)}\n${noticed}`;
   const width = Math.max(...strings.map(({ name = "" }) => name.length));
   const lines = strings.map(({ name, text, confidence, status, reasons, why, isBlank }) => {
     const start = name === undefined ? "" : `${plain(name).padEnd(width)}  `;
@@ -14,7 +24,7 @@ export function readingText({ file, page, pages, strings, turned, context, reaso
     const place = why === undefined ? "" : `  ${plain(why)}`;
     return `  ${start}${said}${place}${status === "review" ? `  review: ${plain(reasons.join("; "))}` : ""}\n`;
   });
-  return `${plain(where)}\n${lines.join("")}${context ? `  ${contextText(context)}\n` : ""}`;
+  return `${plain(where)}\n${lines.join("")}${context ? `  ${contextText(context)}\n` : ""}${noticed}`;
 }
 
 /** What the hand did. */

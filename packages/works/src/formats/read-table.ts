@@ -21,10 +21,25 @@ export function tableHead<Typed>({ alternatives, crops }: ReadTableOptions<Typed
 
 /** A row for each string of a page; for a page with none, or one that failed, a row that says why. */
 export function tableRows<Typed>(record: DocumentPage, options: ReadTableOptions<Typed> = {}): Cell<Typed>[][] {
-  const { file, page } = record;
-  if (isUnread(record)) return [[file, page, null, null, null, null, "failed", record.error]];
-  if (record.strings.length === 0) return [[file, page, null, null, null, null, "nothing found", record.reason]];
+  if (isUnread(record)) return [rowWithout(record, "failed", record.error, options)];
+  if (record.strings.length === 0) return [rowWithout(record, "nothing found", record.reason, options)];
   return record.strings.map((string, at) => [...ownCells(record, string, options), ...moreCells(record, at + 1, string, options)]);
+}
+
+/** Of a page without strings: as many cells as the heading has. */
+function rowWithout<Typed>(
+  { file, page }: DocumentPage,
+  status: string,
+  why: string | undefined,
+  options: ReadTableOptions<Typed>,
+): Cell<Typed>[] {
+  const known = new Map<string, Cell>([
+    ["file", file],
+    ["page", page],
+    ["status", status],
+    ["reasons", why],
+  ]);
+  return tableHead(options).map((column) => known.get(column) ?? null);
 }
 
 function ownCells<Typed>(

@@ -84,6 +84,15 @@ describe("CSV", () => {
     expect(lines[3]).toBe("form.png,1,amount,1234.50,123450,0.9512,accepted,,200,60,320,80,,,1284.50 0.03,1/a-3.png; 2/a-3.png");
   });
 
+  it("has as many cells in each row as in its heading, also of what could not be read", async () => {
+    const pages: DocumentPage[] = [
+      { file: "torn.png", error: "torn" },
+      { file: "a.png", page: 1, pages: 1, strings: [], grids: [] },
+    ];
+    const csv = (await writtenDocument({ ...document, pages }, "csv", { alternatives: true })) as string;
+    expect(csv.trimEnd().split("\n").slice(1)).toEqual(["torn.png,,,,,,failed,torn,,,,,,,", "a.png,1,,,,,nothing found,,,,,,,,"]);
+  });
+
   it("has a row a form, several pages of a file together", async () => {
     const box = { left: 0, top: 0, right: 9, bottom: 9 };
     const page = (number: number, name: string): DocumentPage => ({

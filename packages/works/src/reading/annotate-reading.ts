@@ -4,6 +4,7 @@ import { type DocumentPage, isUnread, type PlainDigit, type ReadGrid, type ReadS
 import { cornersOf } from "tenfold/image";
 import { makeFolder, writeAside } from "tenfold/node";
 import { annotatedPage, type Shape } from "../drawings/annotated-page.js";
+import { cellCorners } from "../drawings/cell-corners.js";
 import type { Side } from "../drawings/label-candidates.js";
 
 /**
@@ -45,11 +46,13 @@ function isDoubtful(ofString: ReadString["status"], { status }: PlainDigit): boo
 const DOUBT = 0.05;
 
 /** The cells of a grid, each with its digit. */
-function cellShapes({ cells }: ReadGrid<PlainDigit>): Shape[] {
-  return cells.map(({ box, digit, status, isStruck }) => {
-    if (isStruck) return { corners: cornersOf(box), tone: "bad", label: "struck", labelAt: "inside" };
-    if (!digit) return { corners: cornersOf(box), tone: "aside" };
+function cellShapes(grid: ReadGrid<PlainDigit>): Shape[] {
+  const places = cellCorners(grid);
+  return grid.cells.map(({ box, digit, status, isStruck }, at) => {
+    const corners = places[at] ?? cornersOf(box);
+    if (isStruck) return { corners, tone: "bad", label: "struck", labelAt: "inside" };
+    if (!digit) return { corners, tone: "aside" };
     const tone = (status ? status === "review" : digit.confidence < 1 - DOUBT) ? "bad" : "good";
-    return { corners: cornersOf(box), tone, label: String(digit.value), labelAt: "inside" };
+    return { corners, tone, label: String(digit.value), labelAt: "inside" };
   });
 }
