@@ -65,8 +65,9 @@ export async function decodedPage(
     isAlpha: isAlpha(head, directory),
   });
   const black = laid.paper === "black" ? [`${name} shows light strokes on nothing; they were laid on black`] : [];
+  const through = laid.isSeenThrough ? [`all of ${name} is transparent, though it has shades; they were taken as they are`] : [];
   const cut = isCut ? [noticeOfCut(laid.picture, head.isProgressive === true, name)] : [];
-  return { picture: laid.picture, notices: [...cut, ...(notice ? [notice] : []), ...black] };
+  return { picture: laid.picture, notices: [...cut, ...(notice ? [notice] : []), ...black, ...through] };
 }
 
 /** Of a JPEG a warning says that its data end early, and of others nothing that matters. */
@@ -134,9 +135,17 @@ function withoutExtras(
     for (let at = 0; at < kept.length; at++) kept[at] = pixels[Math.floor(at / count) * channels + (at % count)] as number;
     return { pixels: kept, height, width, channels: count as Picture["channels"] };
   };
-  const plain = { picture: bands(colors), paper: "white" as const };
+  const plain = { picture: bands(colors), paper: "white" as const, isSeenThrough: false };
   if (channels === colors) return plain;
-  return isAlpha || isOneShade(plain.picture) ? onPaper(bands(colors + 1)) : plain;
+  const isFlat = isOneShade(plain.picture);
+  if (!isFlat && isAlpha && isNothing(pixels, channels, colors)) return { ...plain, isSeenThrough: true };
+  return isAlpha || isFlat ? { ...onPaper(bands(colors + 1)), isSeenThrough: false } : plain;
+}
+
+/** Whether nothing is to be seen by what stands at this place of each pixel. */
+function isNothing(pixels: Uint8Array, channels: number, place: number): boolean {
+  for (let at = place; at < pixels.length; at += channels) if (pixels[at] !== 0) return false;
+  return true;
 }
 
 function isOneShade({ pixels }: Picture): boolean {

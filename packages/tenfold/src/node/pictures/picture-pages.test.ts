@@ -109,6 +109,16 @@ describe("what lies beside the colors", () => {
     expect(red(page).slice(0, 5)).toEqual([0, 0, 0, 255, 255]);
   });
 
+  it("hides no picture that has shades and is transparent all over, and that is said", async () => {
+    const hidden = rgba(
+      () => 0,
+      (at) => at * 17,
+    );
+    const [page] = await pagesOf(tiff(hidden, { ...tags, 338: [2] }));
+    expect(red(page)).toEqual(steps);
+    expect(page?.notice).toMatch(/^all of .* is transparent, though it has shades; they were taken as they are$/);
+  });
+
   it("lies on white; light strokes on nothing lie on black, and that is said", async () => {
     const strokes = (shade: number) =>
       sharp(

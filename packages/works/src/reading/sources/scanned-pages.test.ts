@@ -32,6 +32,38 @@ it("has the pages of a document with their pictures, and those alone", async () 
   ]);
 });
 
+it("has a JPEG as it is where that shows the page as it was read, and decodes it where it does not", async () => {
+  const black = sharp({ create: { width: 40, height: 20, channels: 3, background: "black" } });
+  const files: Record<string, Buffer> = {
+    "plain.jpg": await black.clone().withMetadata({ density: 240 }).jpeg().toBuffer(),
+    "turned.jpg": await black.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+    "inks.jpg": await black.clone().toColourspace("cmyk").jpeg().toBuffer(),
+    "other.jpg": await black.clone().jpeg().toBuffer(),
+    "noticed.jpg": await black.clone().jpeg().toBuffer(),
+  };
+  const sized = (file: string, width = 40, height = 20) => ({ ...read(file, 1, 1), width, height });
+  const pages = [
+    sized("plain.jpg"),
+    sized("turned.jpg", 20, 40),
+    sized("inks.jpg"),
+    sized("other.jpg", 41),
+    { ...sized("noticed.jpg"), notice: "its data end early" },
+  ];
+  const found: unknown[] = [];
+  for await (const { page, width, height, dpi, jpeg } of scannedPages(pages, async (file) => new Uint8Array(files[file] as Buffer))) {
+    const bytes = Buffer.from(await jpeg());
+    const [shade] = await sharp(bytes).greyscale().raw().toBuffer();
+    found.push([page.file, width, height, dpi, bytes.equals(files[page.file] as Buffer), (shade as number) < 50]);
+  }
+  expect(found).toEqual([
+    ["plain.jpg", 40, 20, 240, true, true],
+    ["turned.jpg", 20, 40, 72, false, true],
+    ["inks.jpg", 40, 20, 72, false, true],
+    ["other.jpg", 40, 20, 72, false, true],
+    ["noticed.jpg", 40, 20, 72, false, true],
+  ]);
+});
+
 it("refuses a file that has gone since, unless it could not be read to its end anyway", async () => {
   const sentence = "cannot read gone.pdf: there is no such file; check the path";
   await expect(seen([read("gone.pdf", 1, 2)])).rejects.toThrow(new InputError(sentence));
