@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -50,6 +50,17 @@ describe("idxFolder", () => {
     expect(test.labels).toEqual(Uint8Array.of(1, 2));
     expect(test.classNames).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
     expect(test.hashes).toEqual({ "t10k-images-idx3-ubyte": sha256(images(2)), "t10k-labels-idx1-ubyte": sha256(labels(1, 2)) });
+  });
+
+  it("reads files that were unpacked into folders of their names", async () => {
+    await writeAll();
+    for (const name of ["train-images-idx3-ubyte", "t10k-labels-idx1-ubyte"]) {
+      await rename(join(folder, name), join(folder, "aside"));
+      await mkdir(join(folder, name));
+      await rename(join(folder, "aside"), join(folder, name, name.replace("-idx", ".idx")));
+    }
+    const { train, test } = await idxFolder(folder);
+    expect([train.images.count, test.labels]).toEqual([3, Uint8Array.of(1, 2)]);
   });
 
   it("reads names with a dot, gzip, and gzip that lost or kept its .gz wrongly, with the hashes of the raw bytes", async () => {

@@ -17,7 +17,8 @@ export interface IdxFolderOptions {
 
 /**
  * Reads a folder with the four files of MNIST and its relatives: `train-images-idx3-ubyte`, `train-labels-idx1-ubyte` and the same with
- * `t10k`. Names like `train-images.idx3-ubyte` and `train-images-idx3-ubyte.gz` will do. The datasets are named after the folder. What the
+ * `t10k`. Names like `train-images.idx3-ubyte` and `train-images-idx3-ubyte.gz` will do, and
+ * folders of these names with the file inside. The datasets are named after the folder. What the
  * labels mean stands in `class-names.txt`, a name a line; without it they are numbers, "0" to "9" or on to the highest there is.
  *
  * @throws InputError when the folder or a file is missing or cannot be read, or a label is of no class
@@ -65,7 +66,7 @@ async function findFiles(folder: string, wanted: readonly string[]): Promise<Rea
   const files = new Map<string, string>();
   for (const file of wanted) {
     const found = spellings(file).find((spelling) => names.has(spelling));
-    if (found !== undefined) files.set(file, join(folder, found));
+    if (found !== undefined) files.set(file, await unpackedPath(join(folder, found), file));
   }
   const missing = wanted.filter((file) => !files.has(file));
   if (missing.length > 0) {
@@ -74,6 +75,13 @@ async function findFiles(folder: string, wanted: readonly string[]): Promise<Rea
     );
   }
   return files;
+}
+
+/** Some programs unpack a file into a folder of its name. */
+async function unpackedPath(path: string, file: string): Promise<string> {
+  const names = new Set(await listFolder(path).catch(() => [])); // of a file there is no list
+  const inside = spellings(file).find((spelling) => names.has(spelling));
+  return inside === undefined ? path : join(path, inside);
 }
 
 function spellings(file: string): string[] {
