@@ -83,7 +83,8 @@ function unfolded(model: Json, setting: Setting): number {
   const folderFor = folderNames();
   let last = setting.images;
   for (const entry of entriesOf(model, file)) {
-    const kind = String(entry.class_name);
+    const { class_name: kind } = entry;
+    if (typeof kind !== "string") throw new FormatError(`${file}: its config has a layer that tells no class; it is damaged`);
     const config = asObject(entry.config);
     const named = String(entry.name ?? config.name);
     const who = `${file}: its ${shown(kind)} "${shown(named)}"`;

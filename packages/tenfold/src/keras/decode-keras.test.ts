@@ -399,6 +399,11 @@ describe("decodeKeras, of hostile files", () => {
       "f has layers of the class constructor, which",
     ],
     [
+      "a layer of no class",
+      () => changed((layers) => layers.push({ clasq_name: "Dense", config: { name: "more", units: 3 } })),
+      "f: its config has a layer that tells no class; it is damaged",
+    ],
+    [
       "an unknown activation",
       () => withOptions(1, { activation: "swish2" }),
       'f: its Conv2D "my_conv2d" has the activation swish2, which Tenfold does not have; it has elu, hard_silu, hard_swish, leaky_relu,',
