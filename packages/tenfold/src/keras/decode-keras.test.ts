@@ -400,7 +400,7 @@ describe("decodeKeras, of hostile files", () => {
     ],
     [
       "a layer of no class",
-      () => changed((layers) => layers.push({ clasq_name: "Dense", config: { name: "more", units: 3 } })),
+      () => changed((layers) => layers.push({ class_name: undefined as unknown as string, config: { name: "more", units: 3 } })),
       "f: its config has a layer that tells no class; it is damaged",
     ],
     [
