@@ -58,9 +58,9 @@ it("has a JPEG as it is where that shows the page as it was read, and decodes it
   expect(found).toEqual([
     ["plain.jpg", 40, 20, 240, true, true],
     ["turned.jpg", 20, 40, undefined, false, true],
-    ["inks.jpg", 40, 20, undefined, false, true],
-    ["other.jpg", 40, 20, undefined, false, true],
-    ["noticed.jpg", 40, 20, undefined, false, true],
+    ["inks.jpg", 40, 20, 72, false, true],
+    ["other.jpg", 40, 20, 72, false, true],
+    ["noticed.jpg", 40, 20, 72, false, true],
   ]);
 });
 
