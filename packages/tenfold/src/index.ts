@@ -75,6 +75,7 @@ export {
   type CorruptionScore,
   type Predict,
   type Robustness,
+  type RobustnessAmong,
   type RobustnessOptions,
   type RobustnessProgress,
   robustness,

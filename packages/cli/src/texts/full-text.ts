@@ -55,7 +55,7 @@ function rejectionText({ readRates, aurc, notes }: Rejection): string {
   return `${table}${lines([`Area under the risk-coverage curve: ${threeDigits(aurc)}.`, ...notes])}`;
 }
 
-function robustnessText({ clean, mean, corruptions }: Robustness): string {
+function robustnessText({ clean, mean, corruptions, among }: Robustness): string {
   const rows = corruptions.map(({ name, accuracy, interval: [from, to] }) => [
     name.replaceAll("_", " "),
     percent(accuracy),
@@ -63,7 +63,10 @@ function robustnessText({ clean, mean, corruptions }: Robustness): string {
     percent(to),
   ]);
   const table = textTable(["Spoiled by", "Accuracy", "From", "To (95 %)"], rows);
-  return `${table}${lines([`On average ${percent(mean)}; clean, the same images: ${percent(clean)}.`])}`;
+  const part = among
+    ? [`Among the ${among.classes.length} classes that the images show: on average ${percent(among.mean)}; clean: ${percent(among.clean)}.`]
+    : [];
+  return `${table}${lines([`On average ${percent(mean)}; clean, the same images: ${percent(clean)}.`, ...part])}`;
 }
 
 function outOfDistributionText({ decides, acceptedTest, others, notes }: OutOfDistribution): string {

@@ -71,8 +71,13 @@ function isRobustness(value: unknown): boolean {
     isCount(value.count) &&
     [value.severity, value.clean, value.mean].every(isNumber) &&
     isListOf(isCorruption)(value.corruptions) &&
-    value.corruptions.length > 0
+    value.corruptions.length > 0 &&
+    (value.among === undefined || isAmong(value.among))
   );
+}
+
+function isAmong(value: unknown): boolean {
+  return isRecord(value) && isListOf(isText)(value.classes) && [value.clean, value.mean].every(isNumber);
 }
 
 function isCorruption(value: unknown): boolean {

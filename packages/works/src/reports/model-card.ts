@@ -1,4 +1,4 @@
-import { classificationReport, type Evaluation } from "tenfold";
+import { classificationReport, type Evaluation, type Robustness } from "tenfold";
 import { errorRate, percent, plural, threeDigits } from "../pages/numbers.js";
 import { cardList, cardName, cardText, costRows, usedData, yamlText } from "./card-parts.js";
 import { recipeTerms } from "./recipe-terms.js";
@@ -130,13 +130,17 @@ function rejectionLines({ full }: ReportData): string[] {
   return [`Leaving the images it is least sure of to a human, it reads ${rates.join(", ")}; thresholds were chosen on these very images.`];
 }
 
+function amongText({ among }: Robustness): string {
+  return among ? ` Among the ${among.classes.length} classes that these show alone it reads ${percent(among.mean)}.` : "";
+}
+
 function limits({ full }: ReportData): string {
   const { robustness } = full ?? {};
   const worst = [...(robustness?.corruptions ?? [])].sort((a, b) => a.accuracy - b.accuracy)[0];
   const spoiled =
     robustness && worst
       ? `On spoiled images (${robustness.corruptions.length} corruptions of MNIST-C, drawn anew) it reads ${percent(robustness.mean)} on average, ` +
-        `worst with ${worst.name.replaceAll("_", " ")}: ${percent(worst.accuracy)}.`
+        `worst with ${worst.name.replaceAll("_", " ")}: ${percent(worst.accuracy)}.${amongText(robustness)}`
       : "How it does on spoiled images was not measured.";
   const { temperature } = full?.calibration ?? {};
   const sure =

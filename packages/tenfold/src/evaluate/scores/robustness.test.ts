@@ -56,6 +56,25 @@ describe("robustness", () => {
     expect(seen).toEqual([images.pixels, ...expected]);
   });
 
+  it("tells how a network does among the classes shown alone, where it knows more", async () => {
+    const three = { ...dots(20), classNames: ["left", "right", "none"] };
+    /** Says none of every other picture; else, or where that is not up for choice, as the halves. */
+    const doubting = (images: Images) => {
+      const scores = halves(images);
+      return Float32Array.from({ length: images.count * 3 }, (_, at) => {
+        const [row, of] = [Math.floor(at / 3), at % 3];
+        return of < 2 ? (scores[row * 2 + of] as number) : row % 4 < 2 ? 1e9 : 0;
+      });
+    };
+    const found = await robustness(doubting, three, { seed: 1, severity: 0 });
+    expect([found.clean, found.mean]).toEqual([0.5, 0.5]);
+    expect(found.among).toEqual({ classes: ["left", "right"], clean: 1, mean: 1 });
+    expect((await robustness(halves, dots(4), { seed: 1 })).among).toBeUndefined();
+    // equal scores are no answer
+    const even = ({ count }: Images) => new Float32Array(count * 3);
+    expect((await robustness(even, three, { seed: 1, severity: 0 })).among?.clean).toBe(0);
+  });
+
   it("repeats itself from the seed", async () => {
     const once = await robustness(halves, dots(20), { seed: 4 });
     expect(await robustness(async (images) => halves(images), dots(20), { seed: 4 })).toEqual(once);

@@ -19,6 +19,16 @@ export interface Robustness {
   readonly mean: number;
   /** In the order of the paper. */
   readonly corruptions: readonly CorruptionScore[];
+  /** The same where the answer is the likeliest of the classes that the pictures show; absent where they show all that the network knows. */
+  readonly among?: RobustnessAmong;
+}
+
+/** How well a network that knows more than its pictures show does where the rest is not up for choice. */
+export interface RobustnessAmong {
+  /** The classes that are, by name. */
+  readonly classes: readonly string[];
+  readonly clean: number;
+  readonly mean: number;
 }
 
 export interface CorruptionScore {
@@ -67,16 +77,28 @@ export async function robustness(
   checkDataset(dataset);
   const { images } = dataset;
   const total = 1 + corruptionNames.length;
-  const clean = accuracyOn(await predict(images), dataset);
+  const shown = [...new Set(dataset.labels)].sort((one, other) => one - other);
+  const isPart = shown.length < dataset.classNames.length;
+  const amongShown: number[] = [];
+  const read = async (pictures: Images): Promise<number> => {
+    const scores = await predict(pictures);
+    const accuracy = accuracyOn(scores, dataset);
+    if (isPart) amongShown.push(accuracyAmong(scores, dataset, shown));
+    return accuracy;
+  };
+  const clean = await read(images);
   onProgress?.({ done: 1, total, name: "clean", accuracy: clean });
   const corruptions: CorruptionScore[] = [];
   for (const name of corruptionNames) {
     const pixels = corrupt(images, name, { severity, seed });
-    const accuracy = accuracyOn(await predict(imagesOf(pixels, [images.count, images.height, images.width, 1])), dataset);
+    const accuracy = await read(imagesOf(pixels, [images.count, images.height, images.width, 1]));
     corruptions.push({ name, accuracy, interval: wilsonInterval(Math.round(accuracy * images.count), images.count) });
     onProgress?.({ done: 1 + corruptions.length, total, name, accuracy });
   }
-  return { count: images.count, severity, seed, clean, mean: mean(corruptions.map(({ accuracy }) => accuracy)), corruptions };
+  const [cleanAmong = 0, ...spoiledAmong] = amongShown;
+  const among = { classes: shown.map((at) => dataset.classNames[at] as string), clean: cleanAmong, mean: mean(spoiledAmong) };
+  const scores = { clean, mean: mean(corruptions.map(({ accuracy }) => accuracy)), corruptions };
+  return { count: images.count, severity, seed, ...scores, ...(isPart && { among }) };
 }
 
 function checkDataset({ name, images, labels }: Dataset): void {
@@ -95,4 +117,11 @@ function accuracyOn(scores: Float32Array, { labels, classNames }: Dataset): numb
   }
   const right = predictedClasses(scores, classes).reduce((sum, predicted, row) => sum + (predicted === labels[row] ? 1 : 0), 0);
   return right / labels.length;
+}
+
+/** The share that is right where only some classes are up for choice. */
+function accuracyAmong(scores: Float32Array, { labels, classNames }: Dataset, shown: readonly number[]): number {
+  const of = (row: number, at: number) => scores[row * classNames.length + at] as number;
+  const isRight = (label: number, row: number) => shown.every((at) => at === label || of(row, at) < of(row, label));
+  return Array.from(labels).filter(isRight).length / labels.length;
 }

@@ -9,6 +9,7 @@ const ink = (left: number, top: number, right: number, bottom: number) =>
     top,
     right,
     bottom,
+    area: (right - left) * (bottom - top),
     runs: Int32Array.from(Array.from({ length: bottom - top }, (_, row) => [top + row, left, right]).flat()),
   }) as unknown as Component;
 const size = { height: 60, width: 100 };
@@ -29,12 +30,15 @@ it("keeps all of a picture that is cut to its ink, and of one where everything t
   expect(kept(ink(0, 10, 12, 50), ink(88, 10, 100, 50))).toHaveLength(2);
 });
 
-it("leaves out a gutter's remains along most of an edge, with what lies in them, beside writing that is lower", () => {
+it("leaves out a gutter's remains along an edge, with what lies in them, beside writing with paper above and below", () => {
   const [gutter, within] = [ink(0, 4, 12, 60), ink(5, 0, 9, 20)];
-  const low = ink(30, 20, 50, 50);
+  const low = ink(30, 20, 50, 38);
   expect(kept(low, gutter, within)).toEqual([low]);
-  expect(kept(ink(30, 8, 50, 52), ink(0, 4, 20, 60))).toHaveLength(2); // two digits nearly as high as the picture
+  const cut = ink(0, 0, 12, 60); // a 1 of a picture that is cut to its ink, and a small zero
+  for (const zero of [ink(20, 30, 40, 60), ink(14, 15, 40, 45)]) expect(kept(cut, zero)).toEqual([cut, zero]);
   expect(kept(gutter)).toEqual([gutter]);
+  const speck = ink(60, 40, 63, 43);
+  expect(kept(gutter, speck)).toEqual([gutter, speck]);
 });
 
 /** How many strokes at the right edge may be digits all the same, beside one in the middle. */

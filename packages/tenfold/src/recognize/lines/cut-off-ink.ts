@@ -17,10 +17,10 @@ const HIGH = 0.6;
 /** where it bends by no more than this share of its own height, as what is left of a 0 or a 3 does. */
 const BENDS = 0.15;
 
-/** What runs along this share of an edge, no deeper than this share of the picture, */
-const [ALONG, DEEP] = [0.8, 0.25];
-/** is no writing where all else is lower than this share of the picture. */
-const INSIDE = 0.6;
+/** What runs along this share of an edge, no deeper than this share of the picture, is no writing, */
+const [ALONG, DEEP] = [0.9, 0.25];
+/** where there is writing beside it: so large a part of its ink, with paper above and below as high as itself. */
+const WRITTEN = 0.07;
 
 /** Ink of a cut-out field, and what was left out of it. */
 export interface FieldStrokes {
@@ -38,8 +38,8 @@ export function withoutCutOff(components: readonly Component[], size: Size): Fie
 }
 
 /**
- * Without what is left of a gutter or a frame along the picture's left or right edge, and what lies within it: it runs along most of the edge,
- * far higher than what is written inside.
+ * Without what is left of a gutter or a frame along the picture's left or right edge, and what lies within it: it runs from top to bottom, far
+ * higher than what is written inside, which has paper above and below.
  */
 function withoutGutter(components: readonly Component[], { height, width }: Size): readonly Component[] {
   const isAtEdge = ({ left, right }: Box) => left <= 1 || right >= width - 1;
@@ -47,8 +47,13 @@ function withoutGutter(components: readonly Component[], { height, width }: Size
   const strips = components.filter((component) => isAtEdge(component) && isAlong(component));
   const isInStrip = ({ left, right }: Box) => strips.some((strip) => left >= strip.left && right <= strip.right);
   const inside = components.filter((component) => !isInStrip(component));
-  const tallest = inside.reduce((most, { top, bottom }) => Math.max(most, bottom - top), 0);
-  return strips.length > 0 && inside.length > 0 && tallest <= INSIDE * height ? inside : components;
+  if (strips.length === 0 || areaOf(inside) < WRITTEN * areaOf(strips)) return components;
+  const { top, bottom } = around(inside);
+  return Math.min(top, height - bottom) >= bottom - top ? inside : components;
+}
+
+function areaOf(components: readonly Component[]): number {
+  return components.reduce((sum, { area }) => sum + area, 0);
 }
 
 function withoutNeighbors(components: readonly Component[], size: Size): FieldStrokes {

@@ -41,8 +41,9 @@ export function leveledLine(gray: Gray, components: readonly Component[]): Level
 /** By how many degrees a line falls to the right (negative: climbs), by the principal axis of its ink; 0 where it is about level. */
 export function lineSkew(components: readonly Component[]): number {
   const largest = components.reduce((most, { area }) => Math.max(most, area), 0);
-  const { degrees, stretch } = axisOf(components.filter(({ area }) => area >= SPECK * largest));
-  if (digitsAmong(components) < FEWEST && stretch < JOINED) return 0;
+  const { degrees, stretch } = axisOf(components);
+  const joined = Math.min(stretch, axisOf(components.filter(({ area }) => area >= SPECK * largest)).stretch);
+  if (digitsAmong(components) < FEWEST && joined < JOINED) return 0;
   const isSlanted = [LONG, SHORT].some((least) => stretch >= least.stretch && Math.abs(degrees) >= least.degrees);
   return isSlanted && Math.abs(degrees) <= STEEPEST ? degrees : 0;
 }

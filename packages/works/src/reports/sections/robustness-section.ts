@@ -10,7 +10,7 @@ import type { ReportData } from "../report-data.js";
 export async function robustnessSection({ full, samples }: ReportData, drawings: Drawings): Promise<Section> {
   const robustness = full?.robustness;
   if (!robustness) return emptySection("Robustness", whyNot(full?.notes));
-  const { count, severity, clean, mean, corruptions } = robustness;
+  const { count, severity, clean, mean, corruptions, among } = robustness;
   const worst = [...corruptions].sort((a, b) => a.accuracy - b.accuracy).slice(0, 3);
   return section(
     "Robustness",
@@ -21,6 +21,12 @@ ${figure(drawings, "robustness", "No corruption was tried.")}
       [
         ["Clean", percent(clean)],
         [`Mean of ${corruptions.length} corruptions`, percent(mean)],
+        ...(among
+          ? [
+              [`Clean, among the ${among.classes.length} classes shown`, percent(among.clean)],
+              ["Mean, among these", percent(among.mean)],
+            ]
+          : []),
         ...worst.map(({ name, accuracy }) => [`Worst: ${name.replaceAll("_", " ")}`, percent(accuracy)]),
       ],
     )}
