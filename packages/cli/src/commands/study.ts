@@ -13,6 +13,7 @@ export interface StudyCommandOptions extends Partial<Record<Range, readonly numb
   readonly limit?: number;
   readonly threads?: number;
   readonly data?: string;
+  readonly context?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -22,6 +23,7 @@ export const study: Command<StudyCommandOptions> = {
   details: `What:
   augmentation   with and without, at equal epochs and at equal time
   architectures  accuracy over parameters, multiply-adds, seconds, latency; of all of them, or those named: classic,quick
+  context        with what is known of who wrote, by --context, and without: whether it pays, with shuffled writers as a control
   seeds          one recipe, again and again
   ranges         a grid of --rotate, --shift, --zoom, --rate and --batch-size
 
@@ -36,7 +38,7 @@ The folder of a study:
   study.html    all of it to look at, with plots/
 
 Each folder in runs/ is one of tenfold train, and has predictions.safetensors beside: the probabilities of the test images.`,
-  arguments: ["augmentation, architectures, seeds, ranges", "the architectures to compare, separated by commas (default: all)"],
+  arguments: ["augmentation, architectures, context, seeds, ranges", "the architectures to compare, separated by commas (default: all)"],
   options: [
     { notation: "--preset <name>", description: "the recipe (default: quick; of architectures: each its own)" },
     { notation: "--epochs <n>", description: "at most so many, in place of the recipe's", parse: wholeNumber(1) },
@@ -49,6 +51,7 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
     { notation: "--batch-size <list>", description: "images a step: 64,256", parse: numberList(1, 4096, "whole") },
     shared.threads,
     shared.data,
+    shared.context,
     { notation: "--out <folder>", description: "the folder of the study (default: studies/<what>)" },
     shared.json,
     shared.quiet,
@@ -57,6 +60,7 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
     ["study augmentation", "whether augmentation is worth its time"],
     ["study architectures classic,quick --seeds 5 --epochs 8", "what a larger network buys"],
     ["study ranges --rotate 0,10,20 --shift 0,.1 --limit 6000", "a quick look at a grid"],
+    ["study context --data qmnist --context writers.csv", "whether a network reads better where it knows the writer's region, pen or age"],
     ["study augmentation", "once more: go on after Ctrl-C"],
   ],
   async run(options, world) {
@@ -71,7 +75,7 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
     const results = await runStudy(
       folder,
       asked,
-      { data: options.data, resumeCommand },
+      { data: options.data, context: options.context, resumeCommand },
       withTrainingBar(options.quiet ? quieted(world) : world),
     );
     world.out(options.json ? jsonLine(results) : studyText(folder, results));
@@ -79,7 +83,7 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
 };
 
 /** The options as those of a study. */
-async function askedOf({ what, names, data, out, json, quiet, ...options }: StudyCommandOptions): Promise<AskedOptions> {
+async function askedOf({ what, names, data, context, out, json, quiet, ...options }: StudyCommandOptions): Promise<AskedOptions> {
   const { spellingAdvice } = await import("tenfold");
   const { UsageError } = await import("tenfold/errors");
   const { optionOf, RANGES, STUDIES } = await import("tenfold-works/studies");

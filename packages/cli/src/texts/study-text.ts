@@ -1,6 +1,6 @@
 import { intervalText, percentSpread, points, pValue, spread, whole } from "tenfold-works/pages";
 import type { StudyFolder, StudyResults } from "tenfold-works/studies";
-import { studyVerdict } from "tenfold-works/studies";
+import { CONTEXT_HEAD, contextRows, studyVerdict } from "tenfold-works/studies";
 import { plain, textTable } from "../terminal/text-table.js";
 
 /** What `tenfold study` says in the end. */
@@ -16,7 +16,12 @@ export function studyText({ page, csv }: StudyFolder, results: StudyResults): st
     spread(latencyMs),
   ]);
   const table = textTable(["Setting", "Validation", "Test", "Parameters", "s/epoch", "One image, ms"], rows);
-  return `${plain(sentence)}\n${plain(trust)}\n\n${table}${comparisonText(comparisons)}\nPage: ${plain(page)}\nRuns: ${plain(csv)}\n`;
+  return `${plain(sentence)}\n${plain(trust)}\n\n${table}${contextTable(results)}${comparisonText(comparisons)}\nPage: ${plain(page)}\nRuns: ${plain(csv)}\n`;
+}
+
+function contextTable(results: StudyResults): string {
+  const rows = contextRows(results).map((cells) => cells.map((cell) => cell.replaceAll("–", "-").replaceAll("−", "-")));
+  return results.study === "context" ? `\n${textTable([...CONTEXT_HEAD], rows)}` : "";
 }
 
 function comparisonText(comparisons: StudyResults["comparisons"]): string {

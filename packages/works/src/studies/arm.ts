@@ -6,6 +6,8 @@ export interface Arm {
   readonly name: string;
   /** With some seed: each run puts its own in. */
   readonly preset: Preset;
+  /** Whether it is to know nothing of who wrote, though the study does. */
+  readonly isBlind?: boolean;
 }
 
 /** The recipe of an arm's run. */

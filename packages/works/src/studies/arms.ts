@@ -14,6 +14,7 @@ export const BASE = "quick";
 export function armsOf(options: StudyOptions): readonly Arm[] {
   if (options.kind === "augmentation") return augmentationArms(options);
   if (options.kind === "architectures") return architectureArms(options);
+  if (options.kind === "context") return contextArms(options);
   if (options.kind === "ranges") return rangeArms(options);
   return [{ name: options.preset ?? BASE, preset: baseOf(options) }];
 }
@@ -49,6 +50,18 @@ export function equalTimeArm(options: StudyOptions, augmentedSeconds: number, pl
   const plain = augmentationArms(options)[1] as Arm;
   const epochs = Math.floor(augmentedSeconds / plainSeconds);
   return epochs > plain.preset.epochs ? { name: PLAIN_LONGER, preset: { ...plain.preset, epochs } } : undefined;
+}
+
+export const KNOWING = "with the context";
+export const BLIND = "without";
+
+/** The same recipe: a network that takes what is known of who wrote, and one that does not. */
+function contextArms(options: StudyOptions): Arm[] {
+  const preset = baseOf(options);
+  return [
+    { name: KNOWING, preset },
+    { name: BLIND, preset, isBlind: true },
+  ];
 }
 
 /** Each with the preset of its own name where there is one and none is told, else with the same recipe. */

@@ -11,6 +11,7 @@ import { readResult } from "../records/run-result.js";
 import { begunOrder, type Order } from "../resumable/begun-order.js";
 import { type OpenRun, reopenLabels } from "../runs/opening/open-run.js";
 import { prepare } from "../runs/opening/prepare.js";
+import { judgeContext } from "../runs/training/judge-context.js";
 import { trainRun } from "../runs/training/train-run.js";
 import { type Arm, presetOfRun } from "./arm.js";
 import { oneImageLatency } from "./latency.js";
@@ -39,7 +40,7 @@ export async function finishRun(run: StudyRun, arm: Arm, seed: number, given: Fi
   const { threads } = study.options;
   const preset = presetOfRun(arm, seed);
   const begun = await begunOrder(runOrder(run, study), preset);
-  const open = begun ? await reopenLabels({ run, begun }, whereOf(source), host) : await openRun(run, preset, given, host);
+  const open = begun ? await reopenLabels({ run, begun }, whereOf(source), host) : await openRun(run, { ...arm, preset }, given, host);
   const settings = { threads, evaluate: true, callbacks, resumeCommand: () => resumeCommand };
   await trainRun(open, settings, host);
   return judge(run, open, threads);
@@ -59,12 +60,13 @@ export async function finishedOutcome(run: StudyRun, arm: Arm, seed: number, stu
   throw new FormatError(`${run.outcome} is of seed ${outcome.seed}, not ${seed}; remove it, and the study judges the run again`);
 }
 
-async function openRun(run: StudyRun, preset: Preset, { source, study }: FinishOptions, host: Host): Promise<OpenRun> {
+async function openRun(run: StudyRun, { preset, isBlind }: Arm, { source, study }: FinishOptions, host: Host): Promise<OpenRun> {
   const claim = async () => {
     await makeFolder(run.path);
     return run;
   };
-  return { ...(await prepare(preset, source, { limit: study.options.limit, host })), preset, begun: undefined, claim };
+  const { context, ...others } = source;
+  return { ...(await prepare(preset, isBlind ? others : source, { limit: study.options.limit, host })), preset, begun: undefined, claim };
 }
 
 /** A run that lies in the place of a study's run must be begun as that one is. */
@@ -96,6 +98,7 @@ async function judge(run: StudyRun, { test, validation }: OpenRun, threads: numb
     await writePredictions(run, probabilities, model.classNames.length);
     const { trainable, fixed } = parameterCounts(model.network);
     const best = keptEpoch(history);
+    const context = await judgeContext(model, test);
     const outcome: Outcome = {
       seed: config.seed,
       epochs: history.length,
@@ -106,6 +109,7 @@ async function judge(run: StudyRun, { test, validation }: OpenRun, threads: numb
       latencyMs: await oneImageLatency(model, test.images),
       validation: { count: validation.images.count, accuracy: best.val_accuracy, loss: best.val_loss },
       test: { count: evaluation.count, accuracy: evaluation.accuracy, loss: evaluation.loss },
+      ...(context && { context }),
     };
     await writeOutcome(run, outcome);
     return outcome;

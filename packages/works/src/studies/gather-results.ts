@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { type Dataset, predictedClasses } from "tenfold";
 import { readConfig } from "../records/run-config.js";
 import type { Arm } from "./arm.js";
-import { AUGMENTED, PLAIN_LONGER } from "./arms.js";
+import { AUGMENTED, KNOWING, PLAIN_LONGER } from "./arms.js";
 import { compared, type Hits, type Pair } from "./comparison.js";
 import type { Outcome } from "./outcome.js";
 import { readPredictions } from "./stored-predictions.js";
@@ -32,8 +32,9 @@ export async function gatherResults(
   const runs = finished.flatMap(({ arm, outcomes }) => outcomes.map(({ seed }) => studyRun(folder, arm, seed)));
   const configs = await Promise.all(runs.map(readConfig));
   const judged = await Promise.all(finished.map(async ({ arm, outcomes }) => hitsOf(folder, arm, outcomes, test)));
-  const chosen =
-    options.kind === "seeds" || options.kind === "augmentation" || settings.length < 2 ? undefined : bestByValidation(settings);
+  const isChoice = options.kind === "architectures" || options.kind === "ranges";
+  const chosen = isChoice && settings.length > 1 ? bestByValidation(settings) : undefined;
+  const lead = options.kind === "augmentation" ? AUGMENTED : options.kind === "context" ? KNOWING : chosen?.name;
   return {
     study: options.kind,
     folder: relative("", folder.path) || folder.path,
@@ -41,7 +42,7 @@ export async function gatherResults(
     begun,
     settings,
     ...(chosen && { chosen: chosen.name }),
-    comparisons: compared(pairsOf(options.kind === "augmentation", judged, chosen?.name)),
+    comparisons: compared(pairsOf(lead, judged)),
     notes: notesOf(settings, options.kind === "augmentation"),
     data: { training: data.training, test: data.test },
     machines: distinct(configs.map(({ machine }) => machine)),
@@ -65,9 +66,9 @@ async function hitsOf(folder: StudyFolder, arm: Arm, outcomes: readonly Outcome[
   return { name: arm.name, runs: await Promise.all(runs) };
 }
 
-/** In a study of augmentation the augmented arm against each of the others, else the chosen one. */
-function pairsOf(augmentation: boolean, judged: readonly JudgedArm[], chosen: string | undefined): Pair[] {
-  const first = judged.find(({ name }) => name === (augmentation ? AUGMENTED : chosen));
+/** One arm against each of the others. */
+function pairsOf(lead: string | undefined, judged: readonly JudgedArm[]): Pair[] {
+  const first = judged.find(({ name }) => name === lead);
   return first ? judged.filter((second) => second !== first).map((second) => ({ first, second })) : [];
 }
 

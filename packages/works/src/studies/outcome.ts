@@ -1,6 +1,6 @@
-import { FormatError } from "tenfold";
+import { type ContextChange, type ContextEvaluation, FormatError } from "tenfold";
 import { writeAside } from "tenfold/node";
-import { isCount, isNumber, isRecord } from "../files/json-checks.js";
+import { isCount, isNumber, isRecord, isText } from "../files/json-checks.js";
 import { asJson, readJson } from "../files/json-file.js";
 import type { StudyRun } from "./study-folder.js";
 
@@ -22,6 +22,8 @@ export interface Outcome {
   readonly validation: JudgedImages;
   /** With the same weights. */
   readonly test: JudgedImages;
+  /** What knowing the writers did on the test images; only of a network that takes a context, where something is known. */
+  readonly context?: ContextEvaluation;
 }
 
 /** Loss and accuracy on so many images. */
@@ -46,13 +48,28 @@ const REMEDY = "remove it, and the study judges the run again";
 
 function isOutcome(value: unknown): value is Outcome {
   if (!isRecord(value)) return false;
-  const { seed, epochs, bestEpoch, seconds, parameters, multiplyAdds, latencyMs, validation, test } = value;
+  const { seed, epochs, bestEpoch, seconds, parameters, multiplyAdds, latencyMs, validation, test, context } = value;
   return (
     [seed, epochs, bestEpoch, parameters, multiplyAdds].every(isCount) &&
     [seconds, latencyMs].every((measure) => isNumber(measure) && measure >= 0) &&
     isJudged(validation) &&
-    isJudged(test)
+    isJudged(test) &&
+    (context === undefined || isContext(context))
   );
+}
+
+function isContext(value: unknown): value is ContextEvaluation {
+  if (!isRecord(value)) return false;
+  const { images, writers, unknown, told, shuffled, verdict } = value;
+  const isKnown = isRecord(unknown) && isCount(unknown.errors);
+  return isCount(images) && isCount(writers) && isKnown && isChange(told) && (shuffled === null || isChange(shuffled)) && isText(verdict);
+}
+
+function isChange(value: unknown): value is ContextChange {
+  if (!isRecord(value)) return false;
+  const { errors, change, interval, p } = value;
+  const isInterval = Array.isArray(interval) && interval.length === 2 && interval.every(isNumber);
+  return isCount(errors) && (change === null || isNumber(change)) && (interval === null || isInterval) && isNumber(p);
 }
 
 function isJudged(value: unknown): value is JudgedImages {

@@ -1,4 +1,6 @@
 import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { UsageError } from "tenfold";
 import { type Host, Interrupted } from "../host.js";
 import { type DataSource, sourceIn, sourceOf, whereOf } from "../records/data-source.js";
 import { inParts, type Part } from "../resumable/parts.js";
@@ -15,13 +17,15 @@ import type { Outcome } from "./outcome.js";
 import { writeStudyReport } from "./page/write-study-report.js";
 import { beginStudy, type StudyConfig, settled, studyIn } from "./study-config.js";
 import { type StudyFolder, studyRun } from "./study-folder.js";
-import type { AskedOptions, StudyOptions } from "./study-options.js";
+import type { AskedOptions, StudyKind, StudyOptions } from "./study-options.js";
 import { type StudyProgress, studyProgress } from "./study-progress.js";
 import { type StudyResults, settingResult } from "./study-results.js";
 
 export interface RunStudyOptions {
   /** A set's name or a path; MNIST, or where the study's data lay, when absent. */
   readonly data?: string | undefined;
+  /** A table of what is known of the writers, which a study of the context wants where it begins. */
+  readonly context?: string | undefined;
   /** How to go on after an interruption. */
   readonly resumeCommand: string;
 }
@@ -30,13 +34,15 @@ export interface RunStudyOptions {
  * Makes a study, or goes on with it: trains what is not trained yet, then compares and writes `results.json`, `results.csv`,
  * `study.html` and `plots/`.
  *
- * @throws UsageError when the folder holds another study
+ * @throws UsageError when the folder holds another study, or nothing is known of the writers that a study of the context could judge
  * @throws Interrupted when somebody wished to stop, after the state was saved
  */
 export async function runStudy(folder: StudyFolder, asked: AskedOptions, given: RunStudyOptions, host: Host): Promise<StudyResults> {
-  const { data } = given;
-  const elsewhere = data === undefined ? undefined : await sourceOf(data, undefined);
+  const { data, context } = given;
   const begun = await studyIn(folder, asked);
+  refuseContext(folder.path, asked.kind, context, begun);
+  const known = context ?? begun?.data.context?.file;
+  const elsewhere = data === undefined && (begun || known === undefined) ? undefined : await sourceOf(data, undefined, undefined, known);
   const config = begun ?? (await begin(folder, settled(asked), elsewhere ?? {}, host));
   const source = elsewhere ?? sourceIn(config.data);
   const { test } = await dataOf(config, whereOf(source), host); // before hours of training, not after them
@@ -49,6 +55,18 @@ export async function runStudy(folder: StudyFolder, asked: AskedOptions, given: 
       return results;
     });
   return begun ? work() : withoutTrace(beginningOf(folder), work);
+}
+
+function refuseContext(path: string, kind: StudyKind, context: string | undefined, begun: StudyConfig | undefined): void {
+  if (kind !== "context") {
+    if (context === undefined) return;
+    throw new UsageError(`--context belongs to study context, not to study ${kind}; leave it out, or study the context`);
+  }
+  const had = begun?.data.context?.file;
+  if (!begun && context === undefined)
+    throw new UsageError("study context: nothing is known of who wrote; pass --context TABLE, as to tenfold train");
+  if (begun && context !== undefined && had !== resolve(context))
+    throw new UsageError(`--context ${context}: ${path} was begun with ${had ?? "none"}; leave the option out, or pass another --out`);
 }
 
 /** A study whose first run could not begin is none: its runs leave no trace either. */

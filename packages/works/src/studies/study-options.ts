@@ -1,5 +1,5 @@
 /** The studies there are. */
-export const STUDIES = ["augmentation", "architectures", "seeds", "ranges"] as const;
+export const STUDIES = ["augmentation", "architectures", "context", "seeds", "ranges"] as const;
 
 export type StudyKind = (typeof STUDIES)[number];
 

@@ -6,6 +6,7 @@ import { plural, whole } from "../../pages/numbers.js";
 import { percentSpread } from "../../pages/spread.js";
 import { wholePage } from "../../pages/whole-page.js";
 import type { StudyResults } from "../study-results.js";
+import { contextSection } from "./context-section.js";
 import { comparisonSection } from "./comparison-section.js";
 import { recipeRows } from "./recipe-rows.js";
 import { runTable } from "./run-table.js";
@@ -28,6 +29,7 @@ export async function studyPage(results: StudyResults): Promise<string> {
         "How accurate",
         markup`<div class="columns">${accuracy && (await drawnFigure(accuracy))}<div>${accuracyTable(results)}</div></div>`,
       ),
+      ...(results.study === "context" ? [contextSection(results)] : []),
       ...(results.comparisons.length > 0 ? [comparisonSection(results)] : []),
       ...(fronts.length > 0 ? [section("What accuracy costs", markup`<div class="columns">${fronts}</div>${asides([FRONT])}`)] : []),
       costSection(results),

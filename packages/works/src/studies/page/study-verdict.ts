@@ -1,4 +1,4 @@
-import type { PairedDifference } from "tenfold";
+import type { ContextChange, PairedDifference } from "tenfold";
 import { plural, whole } from "../../pages/numbers.js";
 import { percentSpread, points } from "../../pages/spread.js";
 import { PLAIN, PLAIN_LONGER } from "../arms.js";
@@ -14,6 +14,7 @@ export function studyVerdict(results: StudyResults): { sentence: string; trust: 
   const several = options.seeds.length > 1;
   const how = several ? `Mean ± standard deviation over ${seeds} (divided by n − 1)` : "A single seed has no spread";
   if (study === "augmentation") return augmentationVerdict(results, how);
+  if (study === "context") return contextVerdict(results, how);
   const best = settings.find(({ name }) => name === chosen);
   if (best) {
     const kind = study === "architectures" ? "architectures" : "settings";
@@ -33,6 +34,30 @@ export function studyVerdict(results: StudyResults): { sentence: string; trust: 
     sentence: `${percentSpread(first.testAccuracy)} of ${testImages(results)} right over ${seeds}`,
     trust: sd === null ? `A single seed has no spread. ${luck}` : `${how}. ${luck}`,
   };
+}
+
+/** Knowing pays where it does with some seed, and the control, which tells another writer's, gains with none. */
+function contextVerdict({ settings, comparisons, data, options }: StudyResults, how: string): { sentence: string; trust: string } {
+  const judged = settings.flatMap(({ runs }) => runs.flatMap(({ context }) => context ?? []));
+  const seeds = judged.length;
+  const pays = judged.filter(({ told }) => isGain(told)).length;
+  const leaks = judged.filter(({ shuffled }) => shuffled && isGain(shuffled)).length;
+  const sentence =
+    leaks > 0
+      ? `A gain survives where writers are shuffled, with ${leaks} of ${plural(seeds, "seed")}: something else than the writer leaks through the context`
+      : pays === 0
+        ? "Knowing the writer: no gain that chance among writers could not make"
+        : `Knowing the writer pays, with ${pays} of ${plural(seeds, "seed")}`;
+  const [difference] = comparisons.map((comparison) => comparison.difference);
+  const beside = difference ? ` Beside a network that takes no context: ${points(difference.mean)} points of accuracy.` : "";
+  return {
+    sentence,
+    trust: `Of ${whole(data.test.count)} test images, with ${plural(options.seeds.length, "seed")}; a gain counts where its 95\u00a0% interval over writers and McNemar's test leave out chance.${beside} ${how}.`,
+  };
+}
+
+function isGain({ change, interval, p }: ContextChange): boolean {
+  return (change ?? 0) < 0 && p < 0.05 && (interval?.[1] ?? 0) < 0;
 }
 
 function augmentationVerdict({ comparisons, data, options }: StudyResults, how: string): { sentence: string; trust: string } {
