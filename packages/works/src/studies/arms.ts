@@ -53,7 +53,7 @@ export function equalTimeArm(options: StudyOptions, augmentedSeconds: number, pl
 }
 
 export const KNOWING = "with the context";
-export const BLIND = "without";
+const BLIND = "without";
 
 /** The same recipe: a network that takes what is known of who wrote, and one that does not. */
 function contextArms(options: StudyOptions): Arm[] {
