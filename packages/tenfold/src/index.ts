@@ -1,7 +1,8 @@
 export * from "./architectures/index.js";
 export { type AffineOptions, affine } from "./augment/affine.js";
-export type { Augmentation, DisplacementField } from "./augment/augmentation.js";
+export type { Augmentation, DisplacementField, Wear } from "./augment/augmentation.js";
 export { type ElasticOptions, elastic } from "./augment/elastic.js";
+export { wearing } from "./augment/wearing.js";
 export type * from "./callbacks/callback.js";
 export { checkpoint } from "./callbacks/checkpoint.js";
 export { earlyStopping } from "./callbacks/early-stopping.js";
@@ -172,6 +173,7 @@ export { type DrawnSetting, settingsPlot } from "./plots/settings-plot.js";
 export { type Palette, palettes, theme, themeOf } from "./plots/theme.js";
 export { type DrawnWriter, writersPlot } from "./plots/writers-plot.js";
 export { isPretrained, type PretrainedName, pretrained, pretrainedFile, pretrainedNames } from "./pretrained/pretrained.js";
+export { spoiled } from "./synthesis/wear/worn.js";
 export { type DistillationOptions, distillationDefaults } from "./training/distillation/distillation-options.js";
 export type { Teacher } from "./training/distillation/teachers.js";
 export type { Answers, Inference, InferOptions } from "./training/inference/label-inference.js";

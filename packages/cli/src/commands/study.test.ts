@@ -242,7 +242,7 @@ describe("study", () => {
   });
 
   it.each([
-    ["dogs", 'study "dogs" is unknown; known are augmentation, architectures, seeds, ranges'],
+    ["dogs", 'study "dogs" is unknown; known are augmentation, architectures, context, seeds, ranges'],
     ["augmentatoin", 'study "augmentatoin" is unknown; did you mean augmentation?'],
     ["ranges", "study ranges: nothing is varied; pass --rotate, --shift, --zoom, --rate or --batch-size"],
     ["seeds --rotate 0,1", "--rotate belongs to study ranges; leave it out, or study ranges"],

@@ -28,7 +28,9 @@ function wornOnce(random: Rng, pixels: Uint8Array): Uint8Array {
 
 /**
  * A digit of 28 x 28 pixels spoiled for certain: most often by light, blur, grain, strokes across it or a strange size, else by pens and
- * thresholds; now and then twice.
+ * thresholds; now and then twice. What would leave nothing to see changes nothing.
+ *
+ * @param pixels 784 bytes, ink 255
  */
 export function spoiled(random: Rng, pixels: Uint8Array): Uint8Array {
   const kinds = [weathered, weathered, weathered, dusty, dusty, coarse, blackAndWhite, broken, soft, speckled];
