@@ -86,7 +86,7 @@ describe("parseContextColumns", () => {
 
   it.each([
     [{}, "m.safetensors: context is an object; a list of columns is wanted"],
-    [[], "m.safetensors: context has 0 columns; 1 to 64 are wanted"],
+    [[], "m.safetensors: context has 0 columns; 1 to 4096 are wanted"],
     [[{ kind: "plain" }], "m.safetensors: context[0] has no name"],
     [[{ name: "a", kind: "date" }], 'm.safetensors: context[0].kind is "date"; number, category or plain is wanted'],
     [[{ name: "a", kind: "number", mean: 1, sd: 0 }], "m.safetensors: context[0].sd is 0; a number above 0 is wanted"],
