@@ -1,18 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { trainedLooking } from "../../../test/trained-looking.js";
+import { knownColumns, twoInputNetwork } from "../../../test/two-input-network.js";
 import { simple } from "../../architectures/simple.js";
-import { type ContextRow, contextColumns } from "../../data/context/context-columns.js";
-import { concatenate } from "../../layers/concatenate.js";
-import { conv2d } from "../../layers/conv2d.js";
-import { dense } from "../../layers/dense.js";
-import { embedding } from "../../layers/embedding.js";
-import { film } from "../../layers/film.js";
-import { flatten } from "../../layers/flatten.js";
-import { relu } from "../../layers/relu.js";
-import { softmax } from "../../layers/softmax.js";
+import type { ContextRow } from "../../data/context/context-columns.js";
 import { decodeModel, encodeModel, type ModelFile } from "../../model/files/model-file.js";
-import { sequential } from "../../model/network/sequential.js";
 import { withContext } from "../../model/with-context.js";
 import { load } from "../../training/labels/compile.js";
 import { encodeOnnx } from "../write/encode-onnx.js";
@@ -68,23 +60,9 @@ describe("decodeOnnx, of networks that take numbers beside the images", () => {
     expect(worst(await told(model, rows.toReversed()), (expected["known-beside"] ?? []).flatMap(softmaxed))).toBeGreaterThan(1e-3);
   });
 
-  const columns = contextColumns([
-    { region: "CH", age: 20, pen: "ball" },
-    { region: "US", age: 40, pen: "felt" },
-  ]);
+  const columns = knownColumns;
   const one = withContext(simple(), columns);
-  const two = sequential({ name: "both", input: { context: [4] } }, [
-    conv2d(4, 3),
-    film([embedding([3, 0, 0, 3], 2), dense(5), relu(), dense(8)]),
-    relu(),
-    flatten(),
-    dense(12),
-    film([dense(24)]),
-    concatenate([embedding([3, 0, 0, 3], 3)]),
-    concatenate(),
-    dense(10),
-    softmax(),
-  ]);
+  const two = twoInputNetwork();
 
   it.each([one, two])("brings a network of Tenfold's own back as it was", async (network) => {
     const model = { ...(await trainedLooking(network)), context: columns };

@@ -5,22 +5,17 @@ import { describe, expect, it } from "vitest";
 import { branching } from "../../../test/branching.js";
 import { publishedLenet, stemmed } from "../../../test/published.js";
 import { trainedLooking } from "../../../test/trained-looking.js";
+import { knownColumns, twoInputNetwork } from "../../../test/two-input-network.js";
 import { architectures } from "../../architectures/index.js";
 import { line } from "../../architectures/line.js";
 import { simple } from "../../architectures/simple.js";
-import { contextColumns } from "../../data/context/context-columns.js";
 import { encodeContext } from "../../data/context/encode-context.js";
 import { startEngine } from "../../engine/engine.js";
 import { UsageError } from "../../errors.js";
-import { concatenate } from "../../layers/concatenate.js";
-import { conv2d } from "../../layers/conv2d.js";
 import { dense } from "../../layers/dense.js";
-import { embedding } from "../../layers/embedding.js";
-import { film } from "../../layers/film.js";
 import { flatten } from "../../layers/flatten.js";
 import { relu } from "../../layers/relu.js";
 import { rescaling } from "../../layers/rescaling.js";
-import { softmax } from "../../layers/softmax.js";
 import type { ModelFile } from "../../model/files/model-file.js";
 import { type Network, sequential } from "../../model/network/sequential.js";
 import { withContext } from "../../model/with-context.js";
@@ -75,23 +70,9 @@ describe("encodeOnnx", () => {
   });
 
   it("takes a context as a second input, and onnxruntime gives the same by it", async () => {
-    const columns = contextColumns([
-      { region: "CH", age: 20, pen: "ball" },
-      { region: "US", age: 40, pen: "felt" },
-    ]);
+    const columns = knownColumns;
     const one = withContext(simple(), columns);
-    const two = sequential({ name: "both", input: { context: [4] } }, [
-      conv2d(4, 3),
-      film([embedding([3, 0, 0, 3], 2), dense(5), relu(), dense(8)]),
-      relu(),
-      flatten(),
-      dense(12),
-      film([dense(24)]),
-      concatenate([embedding([3, 0, 0, 3], 3)]),
-      concatenate(),
-      dense(10),
-      softmax(),
-    ]);
+    const two = twoInputNetwork();
     for (const network of [one, two]) {
       const model = { ...(await trainedLooking(network)), context: columns };
       const file = await encodeOnnx(model);

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { guard, type Verdict } from "../guard/guard.js";
 import { trainingWork } from "./training-work.js";
 
-const sizes = { replay: 100, validation: 20, judging: 60, test: 400 };
+/** Of each digit that is learned again some five pictures are. */
+const sizes = { replay: 86, validation: 20, judging: 60, test: 400 };
 const host = { tell() {}, progress() {}, interruption: () => ({ signal: new AbortController().signal, end() {} }) };
 const decoder = { close() {} } as PageDecoder; // no pages are read here
 
@@ -35,7 +36,7 @@ async function verdictOf(share: number): Promise<Verdict> {
 
 const lost = ({ base }: Verdict) => base.map(({ count, before, after }) => (100 * (before - after)) / count);
 
-it.each([0.5, 1])(
+it.each([0.3, 0.5, 1])(
   "a training with %d of its labels wrong reads worse, and is refused",
   async (share) => {
     const verdict = await verdictOf(share);
@@ -45,11 +46,7 @@ it.each([0.5, 1])(
   600_000,
 );
 
-it.each([0.1, 0.3])(
-  "a training with %d of its labels wrong is refused just where it reads worse",
-  async (share) => {
-    const verdict = await verdictOf(share);
-    expect(verdict.reasons.length > 0).toBe(Math.max(...lost(verdict)) > 0.05);
-  },
-  600_000,
-);
+it("a training with a tenth of its labels wrong is refused just where it reads worse", async () => {
+  const verdict = await verdictOf(0.1);
+  expect(verdict.reasons.length > 0).toBe(Math.max(...lost(verdict)) > 0.05);
+}, 600_000);
