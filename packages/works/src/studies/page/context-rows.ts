@@ -1,6 +1,6 @@
 import type { ContextChange } from "tenfold";
-import { percent, whole } from "../../pages/numbers.js";
-import { pValue } from "../../pages/spread.js";
+import { whole } from "../../pages/numbers.js";
+import { points, pValue } from "../../pages/spread.js";
 import type { StudyResults } from "../study-results.js";
 
 /** What the columns of `contextRows` are. */
@@ -22,7 +22,7 @@ export function contextRows({ settings }: StudyResults): string[][] {
 }
 
 function changeCells({ errors, change, interval, p }: ContextChange): string[] {
-  const share = (value: number) => `${value > 0 ? "+" : ""}${percent(value)}`;
+  const share = (value: number) => `${points(value)} %`;
   return [
     whole(errors),
     change === null ? "–" : share(change),

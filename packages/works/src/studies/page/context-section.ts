@@ -12,7 +12,7 @@ export function contextSection(results: StudyResults): Markup {
     markup`${table([...CONTEXT_HEAD], contextRows(results))}
 ${asides([
   `The same network on the same ${plural(first?.images ?? 0, "test image")} by ${plural(first?.writers ?? 0, "writer")}, as far as the data tell them apart. The interval is over writers (bootstrap), as digits of one are not independent.`,
-  "A gain that is left where each writer is told another's is none of knowing the writer: something else leaks through the context.",
+  "A gain that is left where each writer is told another's is none of knowing the writer: the network does better by being told anything, or something else leaks through the context.",
 ])}`,
   );
 }

@@ -41,10 +41,10 @@ function contextVerdict({ settings, comparisons, data, options }: StudyResults, 
   const judged = settings.flatMap(({ runs }) => runs.flatMap(({ context }) => context ?? []));
   const seeds = judged.length;
   const pays = judged.filter(({ told }) => isGain(told)).length;
-  const leaks = judged.filter(({ shuffled }) => shuffled && isGain(shuffled)).length;
+  const survives = judged.filter(({ shuffled }) => shuffled && isGain(shuffled)).length;
   const sentence =
-    leaks > 0
-      ? `A gain survives where writers are shuffled, with ${leaks} of ${plural(seeds, "seed")}: something else than the writer leaks through the context`
+    survives > 0
+      ? `A gain survives where writers are shuffled, with ${survives} of ${plural(seeds, "seed")}: it is none of knowing the writer`
       : pays === 0
         ? "Knowing the writer: no gain that chance among writers could not make"
         : `Knowing the writer pays, with ${pays} of ${plural(seeds, "seed")}`;
