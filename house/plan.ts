@@ -26,6 +26,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["model", "augment", "synthesis"],
         ["architectures", "callbacks", "evaluate", "onnx", "keras", "pretrained"],
         ["training", "explain", "hands"],
+        ["regions"],
         ["recognize"],
         ["forms"],
         ["node"],
@@ -55,9 +56,14 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["hear-hand"],
         ["adapt-to-hand", "load-hands", "writer-profile"],
       ],
+      regions: [
+        ["region-expert", "with-region"],
+        ["adapt-to-region", "load-regions"],
+      ],
       forms: [["template"], ["see"], ["place"], ["cut", "draft"], ["find"]],
       recognize: [
-        ["lattice", "reading", "effort", "hand-use"],
+        ["lattice", "reading", "effort", "writer-context"],
+        ["hand-use"],
         ["lines", "decode"],
         ["cells", "looks"],
         ["lattices", "trust", "writer"],

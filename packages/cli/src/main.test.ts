@@ -85,6 +85,22 @@ describe("the command line", () => {
     ],
     ["data get emnist-leters", "no data set is called emnist-leters; did you mean emnist-letters?"],
     ["read page.png --field us-zp", '--field: there is no kind of field "us-zp"; did you mean us-zip?'],
+    [
+      'read page.png --writer {"region":"UK"}',
+      '--writer: region is "UK", which the reader has never seen; it knows CH, DE, AT, FR, CL, IN, US; leave it out where it is another',
+    ],
+    [
+      'read page.png --writer {"pen":"thin"}',
+      '--writer has "pen", which the reader does not know; what it can use is region; leave the rest out',
+    ],
+    [
+      "read page.png --writer CH",
+      "option '--writer <json>' argument 'CH' is invalid; a JSON object of texts and numbers, as {\"region\":\"CH\"}, is wanted",
+    ],
+    [
+      "read page.png --profiles writers",
+      '--profiles is for forms with a field that names the writer; pass a --template with "writer": { "namedBy": … }',
+    ],
     ["evaluate", "missing required argument 'model'"],
     ["predict", "missing required argument 'files'"],
     ["predict model.safetensors", "model.safetensors is a model, and no picture came for it; pass pictures after it"],

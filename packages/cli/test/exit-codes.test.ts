@@ -12,6 +12,8 @@ beforeAll(async () => {
   await mkdir("full");
   for (const file of ["mine.safetensors", "mine.onnx", "mine.png", "mine.json", "mine.jsonl", "mine.html", "full/mine.png", "page.png"])
     await writeFile(file, "mine");
+  const pages = [{ size: "A4", fields: [{ name: "who", box: [10, 10, 40, 8] }] }];
+  await writeFile("named.json", JSON.stringify({ name: "Form", units: "mm", writer: { namedBy: "who" }, pages }));
 });
 
 /** Each command that writes where it is told, told where something is. */
@@ -45,6 +47,7 @@ const unknownNames = [
   "keys nope",
   "review page.png --field nope",
   "read page.png --field nope",
+  'read page.png --writer {"region":"nope"}',
   "read page.png --find --field nope",
   "data nope",
   "data get nope",
@@ -80,6 +83,7 @@ const missing = [
   "writer show nope",
   "writer forget nope",
   "read page.png --profile nope",
+  "read page.png --template named.json --profiles nope",
 ];
 
 /** Each command that tells what it found, and that something of it is at fault. */

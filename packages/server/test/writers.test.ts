@@ -107,11 +107,28 @@ describe.each([
     expect(drawn.json().pages[0].context).toBeDefined();
   });
 
+  it.skipIf(!isThere)("tell where somebody is from, beside how he writes, until he is erased", async () => {
+    await put("emil", profile);
+    const told = async (writer: object) => (await read(`effort=fast&writer=${JSON.stringify(writer)}`)).json().pages[0].context;
+    expect(await told({ region: "CH" })).toEqual({ changed: expect.any(Number), region: "CH" });
+    expect(await told({ region: "CH", profile: "emil" })).toMatchObject({ from: expect.any(Number), region: "CH", profile: 40 });
+    const strokes = { strokes: [[0, 0, 0, 40]], effort: "fast", writer: { region: "CH" } };
+    const drawn = await service.ask({ method: "POST", url: "/v1/strokes", payload: strokes });
+    expect(drawn.json().pages[0].context).toEqual({ changed: 0, region: "CH" });
+    const { id } = await send('effort=fast&writer={"region":"CH","profile":"emil"}', "1");
+    await readAll([id]);
+    await service.ask({ method: "DELETE", url: "/v1/writers/emil" });
+    expect((await service.ask({ url: `/v1/documents/${id}` })).json().settings.writer).toEqual({ region: "CH" });
+  });
+
   it.skipIf(!isThere).each([
     ["hand=two", "hand", 'hand is "two"'],
     ["writer=nobody", "writer", 'there is no writer "nobody"; PUT /v1/writers/nobody keeps how one writes'],
     ["writer=-", "writer", "a writer's name has 1 to 100 letters"],
-    ["writer=anna&hand=many", "hand", 'a writer is told, and hand is "many"'],
+    ["writer=anna&hand=many", "hand", 'a writer\'s profile is told, and hand is "many"'],
+    ['writer={"region":"XX"}', "writer", 'writer: region is "XX", which the reader has never seen; it knows CH, DE, AT, FR, CL, IN, US'],
+    ['writer={"pen":"thin"}', "writer", 'writer has "pen", which the reader does not know; what it can use is region and profile'],
+    ['writer={"profile":"nobody"}', "writer", 'there is no writer "nobody"'],
   ])("and are refused where they can not be meant: %s", async (query, option, told) => {
     for (const url of [`/v1/read?${query}`, `/v1/documents?${query}`]) {
       const { statusCode, body } = await service.ask({ method: "POST", url, headers, payload: await png("1") });

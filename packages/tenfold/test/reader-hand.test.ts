@@ -57,10 +57,15 @@ describe("a reader that hears a hand", () => {
     for (const [at, { seen }] of digits.entries()) pictures.set(seen, at * 784);
     const writer = writerProfile({ pictures, labels: digits.map(({ value }) => value) }, await loadHands());
     const one = await reader.read(written(["60221"]), { field: { kind: "digits", length: 5 }, writer });
-    expect([one.strings[0]?.text, one.context]).toEqual(["60221", { from: 5, changed: 0 }]);
+    expect([one.strings[0]?.text, one.context]).toEqual(["60221", { from: 5, changed: 0, profile: 15 }]);
+    const named = await reader.read(written(["60221"]), {
+      field: { kind: "digits", length: 5 },
+      writer: { profile: writer, region: "US" },
+    });
+    expect([named.strings[0]?.text, named.context]).toEqual(["60221", { from: 5, changed: 0, region: "US", profile: 15 }]);
     const field = { kind: "digits", length: 5 } as const;
     await expect(reader.read(written(["60221"]), { field, writer, hand: "many" })).rejects.toThrow(
-      'read: a writer is told, and hand is "many"; say "one" or "auto", or leave the writer out',
+      'read: a writer\'s profile is told, and hand is "many"; say "one" or "auto", or leave the profile out',
     );
     await expect(reader.read(written(["60221"]), { field, writer: { version: 2 } as never })).rejects.toThrow(
       "read: writer is an object; what writerProfile() or parseWriterProfile() gives is wanted",

@@ -45,6 +45,10 @@ function reader(asked: unknown[] = []): PageReader {
       };
       return { strings: [string], grids: [] };
     },
+    async readTogether(items, options) {
+      asked.push(options);
+      return { readings: await Promise.all(items.map((item) => this.read(item.image, item.options))), context: { changed: 0 } };
+    },
   };
 }
 
@@ -188,6 +192,25 @@ describe("read", () => {
     expect(blue).toBeGreaterThan(300);
     expect((await read({ files: ["form.png"], annotate: "seen" })).error).toEqual(
       new InputError("seen is not empty; pass another --annotate, or move away what is in it"),
+    );
+  });
+
+  it("looks up the writer whom a field names in a folder of profiles, and says where nothing is known", async () => {
+    await mkdir("writers");
+    await writeFile("named.json", JSON.stringify({ ...slip, writer: { region: "CH", namedBy: "amount" } }));
+    const page = async (asked: unknown[] = []) => {
+      const { out } = await read({ files: ["form.png"], template: "named.json", profiles: "writers", json: true }, { asked });
+      return JSON.parse(out).pages[0];
+    };
+    expect((await page()).notice).toContain("there is no profile of the writer 77, whom amount names");
+    const profile = { version: 1, hands: "0123abcd", digits: 24, counts: new Array(10).fill(2), means: new Array(10).fill(new Array(32).fill(0)) };
+    await writeFile("writers/77.profile.json", JSON.stringify(profile));
+    const asked: unknown[] = [];
+    expect((await page(asked)).context).toEqual({ changed: 0, writer: "77" });
+    expect(asked).toContainEqual({ hand: "auto", writer: { region: "CH", profile } });
+    await writeFile("writers/77.profile.json", JSON.stringify({ ...profile, version: 2 }));
+    expect((await page()).error).toBe(
+      "writers/77.profile.json is of version 2, and this program reads up to 1; use a later one, or learn it again",
     );
   });
 

@@ -2,7 +2,7 @@ import type { Picture } from "tenfold";
 import type { DocumentPage, PageContent } from "tenfold/document";
 import { UsageError } from "tenfold/errors";
 import { type PageDecoder, readBytes } from "tenfold/node";
-import type { Effort, HandUse, OwnCalibration, WriterProfile } from "tenfold/recognize";
+import type { Effort, OwnCalibration, WriterContext } from "tenfold/recognize";
 import type { Format, TableOptions } from "tenfold-works/formats";
 import {
   grayPages,
@@ -21,15 +21,16 @@ import {
   type WhatToRead,
 } from "tenfold-works/reading";
 import { readCalibration } from "tenfold-works/truth";
-import { readProfile } from "tenfold-works/writers";
+import { profilesIn } from "tenfold-works/writers";
 import { printableLines } from "../terminal/printable.js";
 import { quieted, type World } from "../terminal/world.js";
 import { type PrintedPages, printedPages } from "../texts/printed-pages.js";
 import { type Judgement, type Judging, openJudging, REPORT } from "./judging.js";
 import { type Outputs, outputsOf } from "./read-outputs.js";
+import { type WriterOptions, writerAsked, writerIn } from "./writer-options.js";
 
 /** What the command line says. */
-export interface ReadOptions {
+export interface ReadOptions extends WriterOptions {
   readonly files: readonly string[];
   readonly field?: string;
   readonly template?: string;
@@ -52,8 +53,6 @@ export interface ReadOptions {
   readonly report?: string;
   readonly calibration?: string;
   readonly effort?: Effort;
-  readonly hand?: HandUse;
-  readonly profile?: string;
   readonly all?: boolean;
   readonly threads?: number;
   readonly jobs?: number;
@@ -99,28 +98,26 @@ interface Asked {
   readonly inputs: readonly Input[];
   readonly tables: TableOptions;
   readonly calibration: OwnCalibration | undefined;
-  readonly writer: WriterProfile | undefined;
+  readonly writer: WriterContext | undefined;
   readonly judging: Judging | undefined;
 }
 
 async function checked(options: ReadOptions): Promise<Asked> {
-  const { retry, resume, profile, hand, truth, report = REPORT } = options;
+  const { retry, resume, truth, report = REPORT } = options;
   if (retry && !resume) throw new UsageError("--retry says what --resume reads again; pass both");
   const outputs = outputsOf(options);
   const settings = await settingsOf(options);
   const inputs = await listInputs(options.files, options.annotate);
   const tables = tableOptionsOf(options, settings, inputs);
   const calibration = options.calibration === undefined ? undefined : await readCalibration(options.calibration);
-  const writer = profile === undefined ? undefined : await readProfile(profile);
-  if (writer && hand === "many")
-    throw new UsageError("--profile tells a writer, and --hand many says that there are several; leave one of them out");
+  const writer = await writerIn(options, settings);
   const judging = truth === undefined ? undefined : await openJudging({ truth, report, inputs, ...settings });
   return { outputs, settings, inputs, tables, calibration, writer, judging };
 }
 
 /** How pages are decoded, and who reads them: each in turn, the next one decoded meanwhile, or side by side by threads of their own. */
 function openPages(
-  { all, effort, hand, annotate, truth, resume, jobs = 1 }: ReadOptions,
+  { all, effort, hand, profiles, annotate, truth, resume, jobs = 1 }: ReadOptions,
   { settings, inputs, calibration, writer, judging }: Asked,
   decoder: PageDecoder,
   world: Pick<World, "input">,
@@ -130,14 +127,15 @@ function openPages(
   const pagesOf = decoder.pages;
   const how = { ...settings, all, levels: judging?.levels, hand, writer };
   if (jobs > 1) {
-    const workers = pageWorkers(jobs, { ...how, effort, calibration });
+    const workers = pageWorkers(jobs, { ...how, effort, calibration, profiles });
     const ways = { ...how, bytesOf, read: workers.read, sideBySide: jobs, jobs, pagesOf: gray ? grayPages(decoder) : pagesOf };
     return { bytesOf, pagesOf, ways, end: workers.end };
   }
   const ahead = pagesAhead({ bytesOf, pagesOf, gray });
   const [first] = inputs;
   if (!resume && first && first.error === undefined && !isPenFile(first.file)) ahead.expect(first.file); // while networks are loaded
-  return { bytesOf, pagesOf, ways: { ...how, bytesOf, ahead }, end: async () => ahead.end() };
+  const profileOf = profiles === undefined ? undefined : profilesIn(profiles);
+  return { bytesOf, pagesOf, ways: { ...how, bytesOf, ahead, profileOf }, end: async () => ahead.end() };
 }
 
 type OpenPages = ReturnType<typeof openPages>;
@@ -151,7 +149,7 @@ function bytesWith(world: Pick<World, "input">): (file: string) => Promise<Uint8
 }
 
 function sinksOf(
-  { field, template, find, effort, hand, all, crops, annotate, resume = false, retry }: ReadOptions,
+  { field, template, find, effort, hand, profiles, all, crops, annotate, resume = false, retry }: ReadOptions,
   { outputs, settings, inputs, tables, calibration, writer }: Asked,
   reader: PageReader,
   { bytesOf, pagesOf }: OpenPages,
@@ -163,7 +161,8 @@ function sinksOf(
     maxError: settings.maxError,
     ...(effort !== undefined && { effort }),
     ...(hand !== undefined && { hand }),
-    ...(writer && { writer: { digits: writer.digits, counts: writer.counts } }),
+    ...(writer && { writer: writerAsked(writer) }),
+    ...(profiles !== undefined && { profiles }),
     ...(all && { all }),
     ...(calibration && { calibration: calibration.correction }),
     ...(crops !== undefined && { crops }),

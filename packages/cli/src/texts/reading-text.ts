@@ -27,9 +27,13 @@ export function readingText({
   return `${plain(where)}\n${lines.join("")}${context ? `  ${contextText(context)}\n` : ""}${noticed}`;
 }
 
-/** What the hand did. */
-function contextText({ from, changed }: ReadContext): string {
-  if (from === 0) return "(its digits do not look like one hand's: each is read by itself)";
-  const shown = from === 1 ? "1 digit shows" : `${from} digits show`;
-  return `(by the hand that ${shown}, ${changed} ${changed === 1 ? "is" : "are"} read otherwise)`;
+/** What is known of the writer did. */
+function contextText({ from, changed, region, profile, writer }: ReadContext): string {
+  const known = writer === undefined ? "" : `the writer is ${plain(writer)}; `;
+  const others = from === 0 ? "its digits do not look like one hand's" : "";
+  if (others && region === undefined) return `(${known}${others}: each is read by itself)`;
+  const shown = from === 1 ? "the hand that 1 digit shows" : `the hand that ${from} digits show`;
+  const told = profile === undefined ? shown : `${shown} beside ${profile} known ones`;
+  const by = [...(region === undefined ? [] : [`region ${plain(region)}`]), ...(from ? [told] : [])].join(" and ");
+  return `(${known}${others && `${others}; `}by ${by}, ${changed} ${changed === 1 ? "is" : "are"} read otherwise)`;
 }

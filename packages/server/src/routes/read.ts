@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { documentOf } from "tenfold/document";
 import { grayPages, readPages, settingsFrom } from "tenfold-works/reading";
+import { keptProfiles } from "tenfold-works/writers";
 import { ProblemError } from "../answers/problem.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
 import { answersWith } from "../schemas/shared-schemas.js";
@@ -34,7 +35,7 @@ export async function readRoutes(app: FastifyInstance, service: Service): Promis
       const settings = { ...(await settingsFrom(asked)), ...(await knownWriter(database, asked, placeOf("writer", options))) };
       const gone = new AbortController();
       request.raw.once("close", () => !reply.sent && gone.abort(new ProblemError(499, "nobody waits for the answer any more")));
-      const how = { ...settings, pagesOf: grayPages(decoder), mostPages: limits.pages };
+      const how = { ...settings, profileOf: keptProfiles(database), pagesOf: grayPages(decoder), mostPages: limits.pages };
       const read = () => readers.use(async (reader) => documentOf(await readPages(bytes, name, { ...how, reader }), reader));
       const document = await gate.through(read, gone.signal);
       const { pages } = document;

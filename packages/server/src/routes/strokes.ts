@@ -38,7 +38,7 @@ export async function strokesRoutes(app: FastifyInstance, { database, readers }:
           maxError: { type: "number" },
           effort: { type: "string" },
           hand: readQuery.properties.hand,
-          writer: readQuery.properties.writer,
+          writer: { anyOf: [{ type: "string" }, { type: "object" }], description: readQuery.properties.writer.description },
         },
       },
       response: answersWith({
@@ -47,8 +47,8 @@ export async function strokesRoutes(app: FastifyInstance, { database, readers }:
     },
     async handler(request, reply) {
       const { strokes, y, ...asked } = request.body as { readonly strokes: number[][]; readonly y?: "up" | "down" } & AskedOptions;
-      const { writer: id, ...options } = await askedOptions(asked, {}, "body");
-      const writer = await knownWriter(database, { writer: id }, "#/body/writer");
+      const { writer: told, ...options } = await askedOptions(asked, {}, "body");
+      const writer = await knownWriter(database, { writer: told }, "#/body/writer");
       const how = { ...(options as ReadStrokesOptions), ...writer, ...(y && { y }) };
       const document = await readers.use(async (reader) => {
         const reading = await reader.readStrokes(strokes, how);

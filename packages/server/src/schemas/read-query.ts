@@ -1,3 +1,5 @@
+import { regionNames } from "tenfold/recognize";
+
 /** Options of reading, as query parameters; of a multipart request they may be parts as well. */
 export const readQuery = {
   type: "object",
@@ -16,7 +18,10 @@ export const readQuery = {
       description:
         'Whether "one" person wrote it all, "many" did, or the digits are to tell, "auto". "many" unless told; "auto" with a writer.',
     },
-    writer: { type: "string", description: "Who wrote it: the name of one of /v1/writers." },
+    writer: {
+      type: "string",
+      description: `Who wrote it: the name of one of /v1/writers, or what is known as JSON: {"region":"CH"}, {"region":"CH","profile":"anna"}; regions are ${regionNames.join(", ")}.`,
+    },
     name: {
       type: "string",
       maxLength: 300,

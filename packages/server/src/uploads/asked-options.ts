@@ -30,12 +30,11 @@ export async function askedOptions(
   if (asked.field !== undefined && asked.template !== undefined) {
     throw new ProblemError(422, "field and template exclude each other: a template says each field's kind", placeOf("field", parts, place));
   }
-  if (asked.writer !== undefined && asked.hand === "many") {
-    throw new ProblemError(
-      422,
-      'a writer is told, and hand is "many"; say "one" or "auto", or leave the writer out',
-      placeOf("hand", parts, place),
-    );
+  const { hand, writer } = asked;
+  if (hand === "many") {
+    await settingsFrom({ hand, writer }).catch((error: unknown): never => {
+      throw error instanceof InputError ? new ProblemError(422, error.message, placeOf("hand", parts, place)) : error;
+    });
   }
   return asked;
 }

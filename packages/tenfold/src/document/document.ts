@@ -89,7 +89,7 @@ export interface ReadPage extends PagePlace {
   readonly grids: readonly ReadGrid<PlainDigit>[];
   /** By how many degrees clockwise its picture was turned to be read, as of a page that lies on its side; boxes are those of the picture as it is. */
   readonly turned?: 90 | 180 | 270;
-  /** What the hand did, where it was asked to be heard. */
+  /** What is known of who wrote it, where something was told or the hand was asked to be heard. */
   readonly context?: ReadContext;
   /** Why there is nothing, or what hampered the reading, as a sentence. */
   readonly reason?: string;
@@ -97,12 +97,21 @@ export interface ReadPage extends PagePlace {
   readonly notice?: string;
 }
 
-/** What the digits of a page told of each other, as those of one hand. */
+/** What is known of who wrote a page, and what that did: by its digits, as those of one hand, and by what was told. */
 export interface ReadContext {
-  /** How many digits showed the hand; 0 where they look like those of several people, and nothing was made of it. */
-  readonly from: number;
-  /** How many digits and signs are read otherwise by it. */
+  /**
+   * How many digits showed the hand; 0 where they look like those of several people, and nothing was made of it; absent where no hand was asked to be
+   * heard.
+   */
+  readonly from?: number;
+  /** How many digits and signs are read otherwise by all of it. */
   readonly changed: number;
+  /** The region that was told. */
+  readonly region?: string;
+  /** Of how many digits the writer's profile was learned that was told, beside what the page shows. */
+  readonly profile?: number;
+  /** The name under which that profile was found, where what a field says names the writer. */
+  readonly writer?: string;
 }
 
 /** A page, or without `page` a whole file, that could not be read. */

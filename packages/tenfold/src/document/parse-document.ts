@@ -146,10 +146,13 @@ function turnFrom(site: JsonSite): 90 | 180 | 270 {
 }
 
 function contextFrom(site: JsonSite): ReadContext {
-  const { from, changed } = valuesOf(site, ["from", "changed"]);
+  const { from, changed, region, profile, writer } = valuesOf(site, ["from", "changed", "region", "profile", "writer"]);
   return {
-    from: wholeFrom(needed(site, from, "from", "a number from 0"), 0, FAR),
+    ...(from && { from: wholeFrom(from, 0, FAR) }),
     changed: wholeFrom(needed(site, changed, "changed", "a number from 0"), 0, FAR),
+    ...(region && { region: textFrom(region) }),
+    ...(profile && { profile: wholeFrom(profile, 1, FAR) }),
+    ...(writer && { writer: textFrom(writer) }),
   };
 }
 

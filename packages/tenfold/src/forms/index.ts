@@ -1,14 +1,9 @@
 export type { ReadDigit, ReadString } from "../document/document.js";
 export type { Reading } from "../recognize/reading.js";
 export { cutFields, type FieldPicture } from "./cut/cut-fields.js";
-export {
-  type FieldReader,
-  type FieldReaderOptions,
-  type FieldReading,
-  type FormReading,
-  type ReadFormOptions,
-  readForm,
-} from "./cut/read-form.js";
+export type { FieldReader, FieldReaderOptions } from "./cut/field-reader.js";
+export { type FieldReading, type FormReading, type ReadFormOptions, readForm } from "./cut/read-form.js";
+export type { ProfileOf } from "./cut/read-written.js";
 export type { CellPicture } from "./cut/written-ink.js";
 export {
   type Draft,

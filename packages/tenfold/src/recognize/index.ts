@@ -18,8 +18,11 @@ export type { HandParameters } from "../hands/hand-parameters.js";
 export { loadHands } from "../hands/load-hands.js";
 export { type LabelledDigits, parseWriterProfile, type WriterProfile, writerProfile } from "../hands/writer-profile.js";
 export { ctcLoss, type Frames } from "../losses/ctc.js";
+export { adaptToRegion, type DigitsOfRegion, type RegionalReading } from "../regions/adapt-to-region.js";
+export { loadRegions } from "../regions/load-regions.js";
+export type { RegionExpert } from "../regions/region-expert.js";
+export { type Region, regionNames } from "../synthesis/digits/regional/region-names.js";
 export { type RegionalHands, type RegionalHandsOptions, regionalHands } from "../synthesis/digits/regional/regional-hands.js";
-export { type Region, regionNames } from "../synthesis/digits/regional/regions.js";
 export { type ReadingSetOptions, readingSet } from "../synthesis/reading-set.js";
 export { stringComposer } from "../synthesis/strings/string-composer.js";
 export { type StringWritersOptions, stringWriters } from "../synthesis/strings/string-writers.js";
@@ -65,3 +68,4 @@ export {
 export { parseOwnCalibration } from "./trust/own/parse-own-calibration.js";
 export { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
 export type { ReadTogether } from "./writer/seen-ink.js";
+export { toldOfWriter, type WriterContext } from "./writer-context.js";

@@ -15,6 +15,8 @@ import type { Stroke } from "../image/digit/render-strokes.js";
 import { onLightPaper } from "../image/ink/polarity.js";
 import { checkOptions } from "../known-options.js";
 import type { ModelFile } from "../model/files/model-file.js";
+import { loadRegionsInto } from "../regions/load-regions.js";
+import type { RegionExpert } from "../regions/region-expert.js";
 import { loadInto } from "../training/labels/compile.js";
 import { disposingOnFailure } from "../training/passes/disposing-on-failure.js";
 import { VERSION } from "../version.js";
@@ -44,7 +46,7 @@ import { readField } from "./trust/read-field.js";
 import { readGrid } from "./trust/read-grid.js";
 import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
 import { isDoubtful, type OtherWayUp, rightWayUp, turnedBack } from "./turned-reading.js";
-import { type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
+import { type Knowledge, type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
 import { shownApart, shownInLine } from "./writer/shown-pieces.js";
 
 /** A picture of several that are read together, and what is to be read of it. */
@@ -137,7 +139,11 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
   const any = fieldCache()(anything(network)); // another than one that somebody asks for in the same words
   const calls = callQueue();
   let known: Promise<HandParameters> | undefined;
-  const hands = () => (known ??= loadHands({ base })); // few are asked to hear a hand
+  let regional: Promise<Pick<RegionExpert, "terms">> | undefined;
+  const knowledge: Knowledge = {
+    hands: () => (known ??= loadHands({ base })), // few are asked to hear a hand, or told where somebody is from
+    regions: () => (regional ??= loadRegionsInto(engine, { base })),
+  };
 
   /** The effort that a call asks for, or else the reader's. */
   function careOf({ effort }: Wanted): Care {
@@ -253,14 +259,14 @@ export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
 
   /** One reading by its hand, with what that did. */
   async function readAlone(ink: SeenInk, options: HandOptions): Promise<Reading> {
-    const { readings, context } = await readInks([ink], options, hands);
+    const { readings, context } = await readInks([ink], options, knowledge);
     return { ...(readings[0] as Reading), ...(context && { context }) };
   }
 
   async function readTogether(items: readonly ToRead[], how: HandOptions): Promise<ReadTogether> {
     const inks: SeenInk[] = [];
     for (const { image, options = {} } of items) inks.push(await seen(image, options));
-    return readInks(inks, how, hands);
+    return readInks(inks, how, knowledge);
   }
 
   async function readStrokes(strokes: readonly Stroke[], options: ReadStrokesOptions): Promise<Reading> {

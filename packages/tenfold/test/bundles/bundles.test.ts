@@ -21,15 +21,15 @@ function using(entry: string): string {
   return entry.endsWith("-worker") ? `import "${entry}";\n` : `import * as all from "${entry}";\nconsole.log(all);\n`;
 }
 
-function handsFile(): URL {
-  return new URL("hands.safetensors", pretrainedFile("reader"));
+function fileOf(name: string): URL {
+  return new URL(`${name}.safetensors`, pretrainedFile("reader"));
 }
 
-/** The networks, and the parameters of hands, that came along into a folder, by what is in their files. */
+/** The networks, and what is known of hands and regions, that came along into a folder, by what is in their files. */
 async function networksIn(out: string): Promise<string[]> {
   const files = (await readdir(join(project.folder, out), { recursive: true })).filter((file) => file.endsWith(".safetensors"));
   const contents = await Promise.all(files.map((file) => readFile(join(project.folder, out, file))));
-  const places = [...pretrainedNames.map((name) => [name, pretrainedFile(name)] as const), ["hands", handsFile()] as const];
+  const places = [...pretrainedNames, "hands", "regions"].map((name) => [name, fileOf(name)] as const);
   const networks = await Promise.all(places.map(async ([name, place]) => ({ name: name as string, bytes: await readFile(place) })));
   return contents.map((content) => networks.find(({ bytes }) => bytes.equals(content))?.name ?? "another").sort();
 }
@@ -43,7 +43,7 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
     await project.write(files);
     const remarks = await bundle(project.folder, Object.keys(files), `${name}-entries`);
     expect(remarks.filter((remark) => name !== "rollup" || !ofOthers.test(remark))).toEqual([]);
-    expect(await networksIn(`${name}-entries`)).toEqual(copies ? ["classic", "hands", "lines", "mobile", "reader", "signs"] : []);
+    expect(await networksIn(`${name}-entries`)).toEqual(copies ? ["classic", "hands", "lines", "mobile", "reader", "regions", "signs"] : []);
   });
 
   it("brings along the networks that are used", { timeout: 240_000 }, async () => {
@@ -54,7 +54,7 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
     };
     await project.write(files);
     for (const file of Object.keys(files)) expect(await bundle(project.folder, [file], `${name}-${file}`)).toEqual([]);
-    expect(await networksIn(`${name}-reads.js`)).toEqual(copies ? ["hands", "lines", "reader", "signs"] : []);
+    expect(await networksIn(`${name}-reads.js`)).toEqual(copies ? ["hands", "lines", "reader", "regions", "signs"] : []);
     expect(await networksIn(`${name}-places.js`)).toEqual([]);
     if (name !== "vite") expect(await networksIn(`${name}-softens.js`)).toEqual([]); // Vite copies what is in files that it then leaves out
   });

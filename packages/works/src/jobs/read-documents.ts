@@ -1,6 +1,6 @@
 import { InputError } from "tenfold";
 import type { PageDecoder } from "tenfold/node";
-import type { WriterProfile } from "tenfold/recognize";
+import type { WriterContext } from "tenfold/recognize";
 import type { PageReader } from "../reading/page-reader.js";
 import { readPages } from "../reading/read-file.js";
 import { settingsFrom } from "../reading/settings-from.js";
@@ -9,7 +9,8 @@ import type { Database } from "../store/database.js";
 import { recordFailure, recordReading } from "../store/record-reading.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
 import { bytesOf, documentOf } from "../store/stored-documents.js";
-import { NoWriterError, writerProfileOf } from "../writers/stored-writers.js";
+import { keptProfiles, NoWriterError } from "../writers/stored-writers.js";
+import { toldWriter, writerContext } from "../writers/told-writer.js";
 import type { JobQueue } from "./job-queue.js";
 import { patientReader } from "./patient-reader.js";
 
@@ -42,6 +43,7 @@ export async function workAtDocuments({ database, jobs, use, decoder, count, ann
       const pages = await readPages(bytes, document.name, {
         ...settings,
         writer,
+        profileOf: keptProfiles(database),
         reader: patientReader(reader),
         pagesOf: grayPages(decoder),
       });
@@ -55,15 +57,15 @@ export async function workAtDocuments({ database, jobs, use, decoder, count, ann
 }
 
 /**
- * How the writer of a document writes; one who was erased meanwhile is nobody.
+ * What is known of the writer of a document; how one writes who was erased meanwhile is not.
  *
  * @throws FormatError when the profile was made by another version of this program
  */
-async function knownWriter(database: Database, id: string | undefined): Promise<WriterProfile | undefined> {
-  if (id === undefined) return undefined;
-  return writerProfileOf(database, id).catch((error: unknown) => {
-    if (error instanceof NoWriterError) return undefined;
-    throw error;
+async function knownWriter(database: Database, writer: unknown): Promise<WriterContext | undefined> {
+  return writerContext(database, writer).catch(async (error: unknown) => {
+    if (!(error instanceof NoWriterError)) throw error;
+    const { region } = await toldWriter(writer);
+    return region && { region };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { EngineUsed, ModelUsed } from "tenfold/document";
-import type { FieldReader } from "tenfold/forms";
+import type { FieldReader, ProfileOf } from "tenfold/forms";
 import type { Effort, FieldSpec, HandOptions, Reading, ReadOptions, ReadStrokesOptions } from "tenfold/recognize";
 
 /** Who reads pictures: what `loadReader` of the library gives, or a test's own. */
@@ -28,4 +28,6 @@ export interface ReadSettings extends HandOptions {
   readonly layout?: ReadOptions["layout"];
   /** How often it is looked at. */
   readonly effort?: Effort | undefined;
+  /** Looks up how a writer writes, for templates with a field that names one. */
+  readonly profileOf?: ProfileOf | undefined;
 }

@@ -63,13 +63,18 @@ async function readAsForm(
   picture: Picture,
   number: number,
   template: FormTemplate,
-  { reader, all: _, effort, hand, writer, ...settings }: ReadSettings,
+  { reader, all: _, effort, hand, writer, profileOf, ...settings }: ReadSettings,
 ): Promise<Found> {
   const careful = effort ? carefully(reader, effort) : reader;
   const page = ((number - 1) % template.pages.length) + 1;
-  const asked = { reader: careful, page, ...(hand && { hand }), ...(writer && { writer }), ...wantedIn(settings) };
-  const { fields, registration, context } = await readForm(picture, template, asked);
-  return { strings: fields, notice: registration.notice, ...(context && { context }) };
+  const known = { ...(hand && { hand }), ...(writer && { writer }), ...(profileOf && { profileOf }) };
+  const { fields, registration, context, notice } = await readForm(picture, template, {
+    reader: careful,
+    page,
+    ...known,
+    ...wantedIn(settings),
+  });
+  return { strings: fields, notice: together(registration.notice, notice), ...(context && { context }) };
 }
 
 /** A reader that looks at each field as often as is asked for. */

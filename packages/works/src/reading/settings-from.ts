@@ -1,6 +1,6 @@
 import { UsageError } from "tenfold";
 import type { Effort, FieldSpec, fieldCache, HandUse, ReadOptions } from "tenfold/recognize";
-import { checkWriterId } from "../writers/stored-writers.js";
+import { toldWriter } from "../writers/told-writer.js";
 import type { ReadSettings } from "./page-reader.js";
 import { MAX_ERROR, type WhatToRead } from "./read-settings.js";
 
@@ -14,7 +14,7 @@ export interface PlainSettings {
   readonly layout?: unknown;
   readonly effort?: unknown;
   readonly hand?: unknown;
-  /** A writer's name, whose profile is looked up by whoever reads. */
+  /** A writer's name, whose profile is looked up by whoever reads, or { region, profile }. */
   readonly writer?: unknown;
 }
 
@@ -30,7 +30,7 @@ async function fields(): Promise<ReturnType<typeof fieldCache>> {
 }
 
 /**
- * @throws UsageError when an option is impossible, a field and a template are both told, or a writer of many hands
+ * @throws UsageError when an option is impossible, a field and a template are both told, or a writer's profile of many hands
  * @throws InputError when a writer's name can be none
  * @throws FormatError when the template is none
  */
@@ -38,9 +38,9 @@ export async function settingsFrom({ field, template, maxError, layout, effort, 
   if (field !== undefined && template !== undefined) {
     throw new UsageError("field and template exclude each other: a template says each field's kind");
   }
-  if (writer !== undefined) checkWriterId(writer);
-  if (writer !== undefined && hand === "many")
-    throw new UsageError('a writer is told, and hand is "many"; say "one" or "auto", or leave the writer out');
+  const { profile } = await toldWriter(writer);
+  if (profile !== undefined && hand === "many")
+    throw new UsageError(`a writer's profile is told, and hand is "many"; say "one" or "auto", or leave the profile out`);
   const { checkReadOptions } = await import("tenfold/recognize");
   if (field !== undefined) (await fields())(field as FieldSpec);
   const asked = {

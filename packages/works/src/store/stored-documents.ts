@@ -15,8 +15,8 @@ export interface DocumentSettings {
   readonly layout?: string;
   readonly effort?: string;
   readonly hand?: string;
-  /** The name of a writer. */
-  readonly writer?: string;
+  /** The name of a writer, or what is known of one. */
+  readonly writer?: string | { readonly region?: string; readonly profile?: string };
 }
 
 export interface NewDocument {

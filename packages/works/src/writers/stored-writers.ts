@@ -22,9 +22,13 @@ export class NoWriterError extends InputError {
 export const WRITER_ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
 const COLUMNS = "id, (profile->>'digits')::int as digits, created, changed";
 
+export function isWriterId(id: unknown): id is string {
+  return typeof id === "string" && new RegExp(WRITER_ID).test(id);
+}
+
 /** @throws InputError when it cannot be a writer's */
 export function checkWriterId(id: unknown): asserts id is string {
-  if (typeof id === "string" && new RegExp(WRITER_ID).test(id)) return;
+  if (isWriterId(id)) return;
   throw new InputError("a writer's name has 1 to 100 letters, digits, dots, hyphens and underscores, the first one a letter or digit");
 }
 
@@ -83,6 +87,15 @@ export async function writerProfileOf(queries: Queries, id: string): Promise<Wri
   return parsed(found.profile, `the profile of ${id}`);
 }
 
+/** Looks up how writers write by their names; nothing where one is not known. */
+export function keptProfiles(queries: Queries): (name: string) => Promise<WriterProfile | undefined> {
+  return (name) =>
+    writerProfileOf(queries, name).catch((error: unknown) => {
+      if (error instanceof NoWriterError) return undefined;
+      throw error;
+    });
+}
+
 async function parsed(profile: unknown, name: string): Promise<WriterProfile> {
   const { loadHands, parseWriterProfile } = await import("tenfold/recognize");
   return parseWriterProfile(profile, name, await loadHands());
@@ -98,6 +111,7 @@ export async function eraseWriter(database: Database, id: string, who: string): 
     const gone = await queries.query("delete from writers where id = $1 returning id", [id]);
     if (gone.length === 0) return false;
     await queries.query("update documents set settings = settings - 'writer' where settings->>'writer' = $1", [id]);
+    await queries.query("update documents set settings = settings #- '{writer,profile}' where settings->'writer'->>'profile' = $1", [id]);
     await noteDeed(queries, { who, what: "writer erased", subject: id });
     return true;
   });

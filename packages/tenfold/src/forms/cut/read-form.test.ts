@@ -4,7 +4,8 @@ import { drawnForm, penned, scanned } from "../../../test/drawn-form.js";
 import { apply, chained, scaledAndShifted } from "../../image/geometry/transform.js";
 import type { Reading } from "../../recognize/reading.js";
 import { parseTemplate } from "../template/parse-template.js";
-import { type FieldReader, type FieldReaderOptions, readForm } from "./read-form.js";
+import type { FieldReader, FieldReaderOptions } from "./field-reader.js";
+import { readForm } from "./read-form.js";
 
 const dpi = 100;
 const squares = [6, 114].flatMap((x) => [6, 64].map((y) => ({ kind: "square", at: [x, y], size: 4 })));

@@ -1,44 +1,19 @@
 import type { ReadContext, ReadString } from "../../document/document.js";
 import { InputError, UsageError } from "../../errors.js";
-import type { FieldSpec } from "../../fields/field.js";
-import { inverted, type Picture } from "../../image/basics/picture.js";
-import type { Box } from "../../image/geometry/box.js";
+import type { Picture } from "../../image/basics/picture.js";
 import { aroundPoints, boxUnder, roundedOut } from "../../image/geometry/box.js";
 import type { Point } from "../../image/geometry/transform.js";
 import { checkOptions } from "../../known-options.js";
-import { checkHand, type HandOptions, handUseOf } from "../../recognize/hand-use.js";
+import { checkHand, type HandOptions } from "../../recognize/hand-use.js";
 import { checkMaxError } from "../../recognize/read-options.js";
 import { readablePicture } from "../../recognize/readable-picture.js";
 import type { Reading } from "../../recognize/reading.js";
-import type { ReadTogether } from "../../recognize/writer/seen-ink.js";
 import { refuseCame } from "../../what-came.js";
 import { type Registration, registerPage } from "../place/register-page.js";
 import type { FormField, FormTemplate } from "../template/template.js";
 import { cutFields, type FieldPicture } from "./cut-fields.js";
-
-/** Who reads what is written in a field: what `loadReader` gives is one. */
-export interface FieldReader {
-  /**
-   * @param picture what is written, dark on white, its printed lines gone
-   */
-  read(picture: Picture, options: FieldReaderOptions): Reading | Promise<Reading>;
-  /** Reads several fields by the hand that all of them show; only asked for where a hand is. */
-  readTogether?(
-    items: readonly { readonly image: Picture; readonly options: FieldReaderOptions }[],
-    options: HandOptions,
-  ): Promise<ReadTogether>;
-}
-
-export interface FieldReaderOptions {
-  /** What kind of field it is, as the template has it; any digits where there is no template. */
-  readonly field?: FieldSpec | undefined;
-  /** The share of accepted fields that may be wrong. */
-  readonly maxError?: number | undefined;
-  /** Further error rates at which each string says what becomes of it. */
-  readonly levels?: readonly number[] | undefined;
-  /** A box for each character, where the form has cells. In pixels of the picture. */
-  readonly cells?: readonly Box[] | undefined;
-}
+import type { FieldReader } from "./field-reader.js";
+import { type CutField, type ProfileOf, readKnowing } from "./read-written.js";
 
 export interface ReadFormOptions extends HandOptions {
   readonly reader: FieldReader;
@@ -47,6 +22,11 @@ export interface ReadFormOptions extends HandOptions {
   readonly levels?: readonly number[] | undefined;
   /** Which page of the form the picture shows, counted from 1. */
   readonly page?: number | undefined;
+  /**
+   * Looks up how a writer writes, by the name that the field says which the template has name the writer; nothing where there is no such one. Not asked where a
+   * profile is told.
+   */
+  readonly profileOf?: ProfileOf | undefined;
 }
 
 /** A page of a form as it was read. */
@@ -54,8 +34,10 @@ export interface FormReading {
   readonly registration: Registration;
   /** In the template's order. */
   readonly fields: readonly FieldReading[];
-  /** What the hand did, where it was asked to be heard. */
+  /** What is known of who wrote it, where something was told or the hand was asked to be heard. */
   readonly context?: ReadContext;
+  /** Why nothing is known of the writer whom a field is to name. */
+  readonly notice?: string;
 }
 
 /** A field as it was read: a string, its boxes in pixels of the whole picture. */
@@ -76,11 +58,12 @@ export interface FieldReading extends ReadString {
 export async function readForm(picture: Picture, template: FormTemplate, options: ReadFormOptions): Promise<FormReading> {
   const shown = readablePicture(picture);
   if (!Array.isArray(template?.pages)) refuseCame("readForm: the template", template, "what parseTemplate() gives");
-  checkOptions("readForm", options, ["reader", "maxError", "levels", "page", "hand", "writer"]);
-  const { reader, maxError, page: number = 1 } = options;
+  checkOptions("readForm", options, ["reader", "maxError", "levels", "page", "hand", "writer", "profileOf"]);
+  const { reader, maxError, page: number = 1, profileOf } = options;
   if (typeof reader?.read !== "function") refuseCame("readForm: reader", reader, "what loadReader() gives");
   checkMaxError("readForm", maxError);
   checkHand("readForm", options);
+  if (profileOf !== undefined && typeof profileOf !== "function") refuseCame("readForm: profileOf", profileOf, "a function of a name");
   const page = template.pages[number - 1];
   if (!page) throw new UsageError(`"${template.name}" has no page ${number}; its last one is ${template.pages.length}`);
   const registration = registerPage(shown, page);
@@ -88,49 +71,13 @@ export async function readForm(picture: Picture, template: FormTemplate, options
   const pictures = cutFields(shown, page, registration.toPicture);
   const all: CutField[] = page.fields.map((field: FormField, at: number) => ({ field, cut: pictures[at] as FieldPicture }));
   const written = all.filter(({ cut }) => !cut.isBlank);
-  const { readings, context } = await readWritten(written, options);
+  const { readings, context, notice } = await readKnowing(written, template.writer ?? {}, options);
   const fields = all.map((one): FieldReading => {
     const { field, cut } = one;
     const found = cut.isBlank ? blank(field, cut) : readingOf(field, cut, readings[written.indexOf(one)] as Reading);
     return isInside(cut.corners, shown) ? found : forReview(found, [OUTSIDE, ...found.reasons]);
   });
-  return { registration, fields, ...(context && { context }) };
-}
-
-/** A field, and what is written in it. */
-interface CutField {
-  readonly field: FormField;
-  readonly cut: FieldPicture;
-}
-
-/** Field by field, or by the hand that all of them show. */
-async function readWritten(written: readonly CutField[], options: ReadFormOptions): Promise<ReadTogether> {
-  const { reader, writer } = options;
-  const hand = handUseOf(options);
-  if (hand !== "many") {
-    if (!reader.readTogether)
-      return refuseCame("readForm: hand", hand, 'a reader with readTogether(), as loadReader() gives it, or "many"');
-    return reader.readTogether(
-      written.map((one) => toRead(one, options)),
-      { hand, ...(writer && { writer }) },
-    );
-  }
-  const readings: Reading[] = [];
-  for (const one of written) {
-    const { image, options: asked } = toRead(one, options);
-    readings.push(await reader.read(image, asked));
-  }
-  return { readings };
-}
-
-function toRead({ field, cut }: CutField, { maxError, levels }: ReadFormOptions): { image: Picture; options: FieldReaderOptions } {
-  const options = {
-    field: field.field,
-    ...(maxError !== undefined && { maxError }),
-    ...(levels && { levels }),
-    ...(cut.cells.length > 0 && { cells: cut.cells.map(({ box }) => box) }),
-  };
-  return { image: { ...inverted(cut.ink), channels: 1 }, options };
+  return { registration, fields, ...(context && { context }), ...(notice !== undefined && { notice }) };
 }
 
 /** A field that a person should look at, whatever its confidence, at any error rate. */

@@ -9,7 +9,7 @@ import { checkOptions } from "../../known-options.js";
 import { checkMaxError } from "../../recognize/read-options.js";
 import { type Readable, readablePicture } from "../../recognize/readable-picture.js";
 import { refuseCame, whatCame } from "../../what-came.js";
-import type { FieldReader } from "../cut/read-form.js";
+import type { FieldReader } from "../cut/field-reader.js";
 import { amountPlaces } from "./amount-places.js";
 import type { FieldPlace } from "./field-place.js";
 import { type FoundPage, foundPage } from "./found-page.js";

@@ -188,6 +188,15 @@ describe("parseTemplate", () => {
       withField({ cells: [[80, 10, 5, 8]] }),
       "form.json: pages[0].fields[0].cells[0] lies outside its field's box; boxes of cells count from the page's corner, too",
     ],
+    [template({ writer: "CH" }), 'form.json: writer is "CH"; an object with region, namedBy is wanted'],
+    [template({ writer: {} }), "form.json: writer says nothing of the writer; write a region or namedBy, or leave it out"],
+    [template({ writer: { region: "XX" } }), 'form.json: writer.region is "XX"; one of "CH", "DE", "AT", "FR", "CL", "IN", "US" is wanted'],
+    [template({ writer: { pen: "thin" } }), 'form.json: writer has the unknown key "pen"'],
+    [
+      { ...withField({}), writer: { namedBy: "customer" } },
+      'form.json: writer.namedBy is "customer", and there is no such field; known are a',
+    ],
+    [{ ...withField({}), writer: { namedBy: ["a", "a"] } }, "form.json: writer.namedBy is a list of 2; the name of one field is wanted"],
     [withField({ printed: "boxes" }), 'form.json: pages[0].fields[0].printed is "boxes"; did you mean "box"?'],
     [withField({ required: "yes" }), 'form.json: pages[0].fields[0].required is "yes"; true or false is wanted'],
     [

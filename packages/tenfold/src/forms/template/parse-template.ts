@@ -4,6 +4,7 @@ import { fieldCache } from "../../fields/field-cache.js";
 import { entriesOf, type JsonSite, lineOf, listOf, needed, numberFrom, oneOfWords, placeOf, refuse, truthOf } from "../../json-site.js";
 import { checkOptions } from "../../known-options.js";
 import { cellsOf } from "./field-cells.js";
+import { formWriterOf } from "./form-writer.js";
 import { boxOf, type Measures, pointOf, rounded } from "./page-places.js";
 import { sizeNamed, sizeNames } from "./page-size.js";
 import { type Anchor, type FormField, type FormPage, type FormTemplate, markKinds, printedKinds } from "./template.js";
@@ -39,7 +40,7 @@ export function parseTemplate(source: unknown, options: ParseTemplateOptions = {
   checkOptions("parseTemplate", options, ["file"]);
   const { file = "the template" } = options;
   const site = { value: typeof source === "string" ? parsed(source, file) : source, path: "", file };
-  const { name, units, dpi, pages } = entriesOf(site, ["$schema", "name", "units", "dpi", "pages"]);
+  const { name, units, dpi, writer, pages } = entriesOf(site, ["$schema", "name", "units", "dpi", "writer", "pages"]);
   const unit = oneOfWords(needed(site, units, "units", '"mm", "in", "pt" or "px"'), unitKinds);
   if (dpi && unit !== "px") throw new FormatError(`${placeOf(dpi)} says nothing about ${unit}; leave it out`);
   const pitch = dpi ? numberFrom(dpi, 30, 4800) : undefined;
@@ -49,7 +50,8 @@ export function parseTemplate(source: unknown, options: ParseTemplateOptions = {
   const read = sites.map((page) => pageOf(page, { unit, pitch, fieldOf }));
   const isToScale = unit !== "px" || pitch !== undefined;
   refuseSameNames(read, file);
-  return { name: title, pages: read, isToScale, notices: templateNotices(read, fieldOf) };
+  const known = writer && formWriterOf(writer, read);
+  return { name: title, pages: read, isToScale, notices: templateNotices(read, fieldOf), ...(known && { writer: known }) };
 }
 
 function parsed(text: string, file: string): unknown {

@@ -19,7 +19,7 @@ describe("the published schema of templates", () => {
 
   it("holds for the examples and for those of docs/forms.md, as the library's own check does", () => {
     expect(documented.length).toBeGreaterThan(0);
-    for (const template of [application, slip, ...documented]) {
+    for (const template of [application, slip, { ...slip, writer: { region: "CH", namedBy: "account" } }, ...documented]) {
       expect(isValid(template), JSON.stringify(isValid.errors)).toBe(true);
       expect(() => parseTemplate(template)).not.toThrow();
     }
@@ -30,6 +30,8 @@ describe("the published schema of templates", () => {
     { name: "n", units: "cm", pages: [{ size: "A4", fields: [] }] },
     { name: "n", units: "mm", dpi: 300, pages: [{ size: "A4", fields: [] }] },
     { name: "n", units: "mm", pages: [] },
+    { name: "n", units: "mm", writer: {}, pages: [{ size: "A4", fields: [] }] },
+    { name: "n", units: "mm", writer: { region: "XX" }, pages: [{ size: "A4", fields: [] }] },
     { name: "n", units: "mm", pages: [{ size: "A9", fields: [] }] },
     { name: "n", units: "mm", pages: [{ size: "A4", fields: [{ name: "a" }] }] },
     { name: "n", units: "mm", pages: [{ size: "A4", fields: [{ name: "__proto__", box: [1, 1, 9, 9] }] }] },

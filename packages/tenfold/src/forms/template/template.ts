@@ -1,6 +1,7 @@
 import type { FieldSpec } from "../../fields/field.js";
 import type { Box } from "../../image/geometry/box.js";
 import type { Point } from "../../image/geometry/transform.js";
+import type { Region } from "../../synthesis/digits/regional/region-names.js";
 
 /** A form as a template describes it, checked, every measure in millimeters from the upper left corner of its page. */
 export interface FormTemplate {
@@ -10,6 +11,16 @@ export interface FormTemplate {
   readonly isToScale: boolean;
   /** What is allowed and yet looks like a slip, in sentences. */
   readonly notices: readonly string[];
+  /** What is known of those who fill it in. */
+  readonly writer?: FormWriter;
+}
+
+/** What a template tells of its writers. */
+export interface FormWriter {
+  /** Where all of them learned to write. */
+  readonly region?: Region;
+  /** The field whose text, once it is accepted, is the name under which the writer's profile is looked up. */
+  readonly namedBy?: string;
 }
 
 export interface FormPage {

@@ -6,7 +6,8 @@ import { withTerms } from "../../hands/with-terms.js";
 import { type Box, sharedHeight, sharedWidth } from "../../image/geometry/box.js";
 import type { HandUse } from "../hand-use.js";
 import type { Lattice, Piece } from "../lattice.js";
-import { digitScores, isDigit, type ShownPiece } from "./shown-pieces.js";
+import { digitScores, type ShownPiece } from "./shown-pieces.js";
+import { picturesOf, weighable, withDigitScores } from "./weighed-pieces.js";
 
 /** A line, a comb of cells or a grid's row, with what it shows of the hand. */
 export interface ShownLattice {
@@ -61,20 +62,15 @@ interface Place {
   readonly index: number;
 }
 
-/** How much less likely than the likeliest a digit of a piece may be, as a natural logarithm, to be weighed still. */
-const MATTERS = 12;
-
 function piecesByHand(pieces: readonly Piece[], shown: readonly Place[], heard: HeardHand, parameters: HandParameters): Piece[] {
-  const weighed = pieces.filter((piece) => piece.digit && Math.max(...digitScores(piece)) > (piece.symbols[0]?.score ?? 0) - MATTERS);
+  const weighed = weighable(pieces);
   const looks = looksAt(weighed, parameters);
   const byPiece = new Map(weighed.map((piece, at) => [piece, looks[at] as HandLook]));
   return pieces.map((piece) => {
     const look = byPiece.get(piece);
     if (!look) return piece;
     const own = shown.filter(({ box }) => isShared(box, piece.box)).map(({ index }) => index);
-    const scores = withTerms(digitScores(piece), heard.termsOf(look, own));
-    const symbols = piece.symbols.map(({ text, score }) => ({ text, score: isDigit(text) ? (scores[Number(text)] as number) : score }));
-    return { ...piece, symbols: symbols.sort((one, other) => other.score - one.score) };
+    return withDigitScores(piece, withTerms(digitScores(piece), heard.termsOf(look, own)));
   });
 }
 
@@ -84,7 +80,5 @@ function isShared(one: Box, other: Box): boolean {
 }
 
 function looksAt(pieces: readonly Piece[], parameters: HandParameters): HandLook[] {
-  const pictures = new Uint8Array(pieces.length * 784);
-  for (const [at, { digit }] of pieces.entries()) if (digit) pictures.set(digit.pixels, at * 784);
-  return handLooks(pictures, parameters);
+  return handLooks(picturesOf(pieces), parameters);
 }

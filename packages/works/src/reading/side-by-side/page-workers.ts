@@ -4,7 +4,9 @@ import type { OwnCalibration } from "tenfold/recognize";
 import type { DecodedPlace, PageRead, ReadPageSettings } from "../read-page.js";
 
 /** How workers read, as plain data. */
-export interface WorkerSettings extends Omit<ReadPageSettings, "reader"> {
+export interface WorkerSettings extends Omit<ReadPageSettings, "reader" | "profileOf"> {
+  /** A folder with profiles, for templates with a field that names a writer. */
+  readonly profiles?: string | undefined;
   readonly calibration?: OwnCalibration | undefined;
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../../errors.js";
+import { REGIONAL_DIGITS, type Region, regionNames } from "./region-names.js";
 import { regionalHands } from "./regional-hands.js";
-import { REGIONAL_DIGITS, REGIONS, type Region, regionNames } from "./regions.js";
+import { REGIONS } from "./regions.js";
 
 describe("regions", () => {
   it.each(regionNames)("%s: the shares of every digit's habits add up to 1", (region) => {

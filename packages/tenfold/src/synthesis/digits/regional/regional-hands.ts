@@ -7,7 +7,8 @@ import { renderStrokes } from "../../../image/digit/render-strokes.js";
 import { whatCame } from "../../../what-came.js";
 import { between } from "../../draws.js";
 import { variedStrokes } from "../vary-strokes.js";
-import { type Habit, REGIONAL_DIGITS, REGIONS, type Region, type RegionalDigit, regionNames } from "./regions.js";
+import { isRegion, REGIONAL_DIGITS, type Region, type RegionalDigit, regionNames } from "./region-names.js";
+import { type Habit, REGIONS } from "./regions.js";
 
 export interface RegionalHandsOptions {
   readonly region: Region;
@@ -30,8 +31,7 @@ export type RegionalHands = Dataset & { readonly writers: Uint32Array; readonly 
  * @throws UsageError when the region is unknown, or a number is none
  */
 export function regionalHands({ region, writers: count, each, seed }: RegionalHandsOptions): RegionalHands {
-  if (!Object.hasOwn(REGIONS, region))
-    throw new UsageError(`regionalHands: region is ${whatCame(region)}; ${regionNames.join(", ")} are known`);
+  if (!isRegion(region)) throw new UsageError(`regionalHands: region is ${whatCame(region)}; ${regionNames.join(", ")} are known`);
   if (![count, each].every((number) => Number.isInteger(number) && number > 0)) {
     throw new UsageError(`regionalHands: writers is ${count} and each ${each}; whole numbers from 1 are wanted`);
   }

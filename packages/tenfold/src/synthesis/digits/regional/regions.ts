@@ -4,6 +4,7 @@ import { boltFour, openFour } from "./fours.js";
 import { curledNine, tailedNine } from "./nines.js";
 import { basedOne, longOne, loopedOne } from "./ones.js";
 import { bareOne, closedFour, plainSeven, ringZero, stemmedNine } from "./plain-forms.js";
+import type { Region, RegionalDigit } from "./region-names.js";
 import { barredSeven, wavedSeven } from "./sevens.js";
 import { slashedZero } from "./zeros.js";
 
@@ -15,10 +16,6 @@ export interface Habit {
 
 /** How a region's writers write those digits that regions differ in; the shares of a digit add up to 1. */
 export type RegionalHabits = Readonly<Record<RegionalDigit, readonly Habit[]>>;
-
-/** The digits that regions write in ways of their own. */
-export type RegionalDigit = 0 | 1 | 4 | 7 | 9;
-export const REGIONAL_DIGITS: readonly RegionalDigit[] = [0, 1, 4, 7, 9];
 
 const of = (...habits: readonly (readonly [share: number, draw: Habit["draw"]])[]): readonly Habit[] =>
   habits.map(([share, draw]) => ({ share, draw }));
@@ -66,9 +63,4 @@ export const REGIONS = {
     7: of([0.92, plainSeven], [0.08, barredSeven]),
     9: of([0.85, stemmedNine], [0.1, tailedNine], [0.05, curledNine]),
   },
-} as const satisfies Readonly<Record<string, RegionalHabits>>;
-
-export type Region = keyof typeof REGIONS;
-
-/** The regions that are known, by their usual names. */
-export const regionNames = Object.keys(REGIONS) as readonly Region[];
+} as const satisfies Readonly<Record<Region, RegionalHabits>>;

@@ -1,0 +1,143 @@
+// Whether a region helps the shipped reader: on drawn writers that neither it nor the expert was learned from.
+
+import { rng } from "../../packages/tenfold/dist/engine/rng.js";
+import { decodeModel, evaluateContext, load, pretrained, shuffledContext } from "../../packages/tenfold/dist/index.js";
+import { regionsFile } from "../../packages/tenfold/dist/pretrained/regions-file.js";
+import { regionNames } from "../../packages/tenfold/dist/recognize/index.js";
+import { believed, saidOfRegion } from "../../packages/tenfold/dist/regions/region-expert.js";
+import { withRegion } from "../../packages/tenfold/dist/regions/with-region.js";
+import { drawnWriters } from "./drawn-writers.js";
+
+/** Writers a region, digits of each of 1, 4, 7 and 9 a writer. */
+const WRITERS = 500;
+const EACH = 4;
+const SEEDS = { choose: 6000, judge: 9000 };
+
+/** Errors by how much is believed: those told right, another region at random, the worst one. */
+export async function chooseBelief({ file, threads, say }) {
+  const seen = await seenBy(SEEDS.choose, { file, threads, say });
+  const lines = [0.3, 0.5, 0.7, 1].flatMap((damping) =>
+    [0.4, 0.5, 0.6, 0.75, 1].map((most) => {
+      const errors = Object.values(conditions(seen)).map((told) => wrong(read(seen, told, { damping, most }), seen));
+      return `| ${[damping, most, ...errors].join(" | ")} |`;
+    }),
+  );
+  console.log(`| of it | at most | ${Object.keys(conditions(seen)).join(" | ")} |\n|---|---|---|---|---|---|---|\n${lines.join("\n")}`);
+}
+
+/** What the shipped expert is worth. */
+export async function judgeRegions({ threads, say }) {
+  const seen = await seenBy(SEEDS.judge, { threads, say });
+  const all = conditions(seen);
+  const rows = Array.from(seen.labels.keys());
+  const unknown = read(seen, all["nothing known"]);
+  const answers = Object.entries(all).map(([name, told]) => [name, read(seen, told)]);
+  console.log(`${rows.length} digits of ${new Set(seen.writers).size} writers\n`);
+  for (const [name, told] of answers.slice(1)) console.log(line(name, seen, { unknown, told }, rows));
+  console.log("");
+  for (const region of regionNames) {
+    const own = rows.filter((row) => seen.context[row].region === region);
+    for (const [name, told] of answers.slice(1, 4)) console.log(line(`${region}, ${name}`, seen, { unknown, told }, own));
+  }
+}
+
+function line(name, { labels, writers }, { unknown, told }, rows) {
+  const pick = (all) => rows.map((row) => all[row]);
+  const result = evaluateContext({ labels: pick(labels), writers: pick(writers), unknown: pick(unknown), told: pick(told) });
+  const { errors, change, interval, p } = result.told;
+  const percent = (share) => (share === null ? "-" : `${(100 * share).toFixed(1)}`);
+  const cells = [name, `${result.unknown.errors} → ${errors}`, `${percent(change)} % (${(interval ?? []).map(percent).join(" to ")})`];
+  return `| ${[...cells, p < 0.0001 ? "< 0.0001" : p.toFixed(4)].join(" | ")} |`;
+}
+
+/** What each digit's writer is said to be, by condition; of one writer always the same. */
+function conditions(seen) {
+  const random = rng(11);
+  const others = new Map();
+  for (const [row, writer] of seen.writers.entries()) {
+    if (others.has(writer)) continue;
+    const rest = regionNames.filter((region) => region !== seen.context[row].region);
+    others.set(writer, rest[random.below(rest.length)]);
+  }
+  const regions = seen.context.map(({ region }) => region);
+  return {
+    "nothing known": undefined,
+    "told right": regions,
+    "told another region": Array.from(seen.writers, (writer) => others.get(writer)),
+    "told the worst: Americans as Swiss, others as American": regions.map((region) => (region === "US" ? "CH" : "US")),
+    "another writer's": shuffledContext(seen, 3).context.map(({ region }) => region),
+  };
+}
+
+/** What is read where each digit's writer is said to be of a region. */
+function read({ logs, said, labels }, told, belief) {
+  return labels.map((_, row) => {
+    const scores = logs.subarray(row * 10, (row + 1) * 10);
+    const terms = told && said.get(row)?.[told[row]];
+    return likeliest(
+      terms
+        ? withRegion(
+            scores,
+            terms.map((term) => believed(term, belief)),
+          )
+        : scores,
+    );
+  });
+}
+
+const likeliest = (scores) => scores.indexOf(Math.max(...scores));
+const wrong = (answers, { labels }) => labels.filter((label, row) => answers[row] !== label).length;
+
+/** Digits 1, 4, 7 and 9 of drawn writers: what the shipped reader says of them, and the expert of those it is not quite sure of. */
+async function seenBy(seed, { file, threads, say }) {
+  const drawn = drawnWriters({ writers: WRITERS, each: EACH, seed });
+  const rows = Array.from(drawn.labels.keys()).filter((row) => drawn.labels[row] !== 0);
+  const picturesOf = (some) => {
+    const pictures = new Uint8Array(some.length * 784);
+    for (const [at, row] of some.entries()) pictures.set(drawn.images.pixels.subarray(row * 784, (row + 1) * 784), at * 784);
+    return pictures;
+  };
+  const logs = await logsOf(
+    rows.map((row) => picturesOf([row])),
+    { threads, say },
+  );
+  const open = rows.map((_, at) => at).filter((at) => isOpen(logs.subarray(at * 10, (at + 1) * 10)));
+  say(`the expert looks at ${open.length} of ${rows.length}`);
+  const expert = await load(file ? decodeModel(file, "the file") : await shipped(), { threads });
+  const said = new Map(open.map((at) => [at, {}]));
+  for (const region of regionNames) {
+    const terms = await saidOfRegion(expert, picturesOf(open.map((at) => rows[at])), region);
+    for (const [nth, at] of open.entries()) said.get(at)[region] = terms.slice(nth * 10, (nth + 1) * 10);
+  }
+  await expert.dispose();
+  const pick = (values) => rows.map((row) => values[row]);
+  const [labels, writers, context] = [pick(drawn.labels), Uint32Array.from(pick(drawn.writers)), pick(drawn.context)];
+  return { name: "drawn", images: { count: rows.length }, logs, said, labels, writers, context };
+}
+
+async function shipped() {
+  return decodeModel(new Uint8Array((await import("node:fs")).readFileSync(regionsFile())), "regions.safetensors");
+}
+
+/** Four times as much as the most that a digit is moved by, in `chooseBelief`: of the others the likeliest digit stays the likeliest. */
+function isOpen(scores) {
+  const [first, second] = Array.from(scores).sort((one, other) => other - one);
+  return first - second < 4;
+}
+
+async function logsOf(pictures, { threads, say }) {
+  const model = await load(await pretrained("reader"), { threads });
+  const logs = new Float32Array(pictures.length * 10);
+  for (let at = 0; at < pictures.length; at += 2000) {
+    const some = pictures.slice(at, at + 2000);
+    const { probabilities } = await model.infer(new Uint8Array(Buffer.concat(some)));
+    const classes = probabilities.length / some.length;
+    some.forEach((_, nth) => {
+      for (let digit = 0; digit < 10; digit++)
+        logs[(at + nth) * 10 + digit] = Math.log(Math.max(probabilities[nth * classes + digit], 1e-9));
+    });
+  }
+  say(`the reader has seen ${pictures.length} digits`);
+  await model.dispose();
+  return logs;
+}
