@@ -25,13 +25,15 @@ import { mnist } from "../../packages/tenfold/dist/node/index.js";
 import { americans, amongDigits, DIGITS, drawnWriters, together } from "./drawn-writers.js";
 
 const SEED = 42;
+/** Writers of each region, times that each of their digits is shown, and the share that is told another one's region. */
+const [WRITERS, EPOCHS, SWAPS] = [3000, 3, 0.15];
 
 /**
  * Trains it on drawn digits and MNIST's training images.
  *
  * @returns the bytes of its file
  */
-export async function fitRegions({ writers, epochs, swaps, threads, say }) {
+export async function fitRegions({ writers = WRITERS, epochs = EPOCHS, swaps = SWAPS, threads, say }) {
   const { train } = await mnist();
   const nist = americans(sample(train, 30_000, 7));
   const training = amongDigits(together([{ ...drawnWriters({ writers, each: 2, seed: 100 }), from: 0 }, nist]));

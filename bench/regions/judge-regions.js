@@ -16,8 +16,8 @@ const SEEDS = { choose: 6000, judge: 9000 };
 /** Errors by how much is believed: those told right, another region at random, the worst one. */
 export async function chooseBelief({ file, threads, say }) {
   const seen = await seenBy(SEEDS.choose, { file, threads, say });
-  const lines = [0.3, 0.5, 0.7, 1].flatMap((damping) =>
-    [0.4, 0.5, 0.6, 0.75, 1].map((most) => {
+  const lines = [0.5, 0.7, 1].flatMap((damping) =>
+    [0.6, 0.8, 1, 1.25, 1.5, 2].map((most) => {
       const errors = Object.values(conditions(seen)).map((told) => wrong(read(seen, told, { damping, most }), seen));
       return `| ${[damping, most, ...errors].join(" | ")} |`;
     }),
@@ -119,10 +119,10 @@ async function shipped() {
   return decodeModel(new Uint8Array((await import("node:fs")).readFileSync(regionsFile())), "regions.safetensors");
 }
 
-/** Four times as much as the most that a digit is moved by, in `chooseBelief`: of the others the likeliest digit stays the likeliest. */
+/** Of the others the likeliest digit stays the likeliest: one digit is moved up and another down by 2 at most, in `chooseBelief`. */
 function isOpen(scores) {
   const [first, second] = Array.from(scores).sort((one, other) => other - one);
-  return first - second < 4;
+  return first - second < 4.5;
 }
 
 async function logsOf(pictures, { threads, say }) {

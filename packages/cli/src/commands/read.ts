@@ -14,7 +14,7 @@ unless place and reading are both sure; with --template it is a form, whose fiel
 
 A string is accepted when it is likely enough to be right that of the accepted ones at most the share in --max-error is wrong; others are for \
 a person to look at, with the reasons. Each line is looked at several times, as --effort says: more looks read more right and are surer of it. Lines of print or letters are left out, with a notice. With --hand one or auto, or the --profile of a writer, each digit is read by what the others of its page show of the hand; context says how many showed it, and how many are \
-read otherwise for it. --writer tells the region that somebody is from, where it is known: a stroke with a flag is a 1 in CH and a 7 in US. Confidences are calibrated without (${docsAddress("writers.md")}). A file that cannot be read is told of and the rest goes on; the exit code is then 1. In \
+read otherwise for it. --writer tells the region where somebody learned to write: a stroke with a flag is a 1 in CH and a 7 in US. Confidences are calibrated without (${docsAddress("writers.md")}). A file that cannot be read is told of and the rest goes on; the exit code is then 1. In \
 the end a line on stderr counts what came of several files.
 
 Results go to stdout as text, with --csv as a table with a line a string, or with --json as one document { version, model, engine, pages: [...] }, page by \
@@ -48,7 +48,7 @@ expected or out of reach.`,
       shared.effort,
       shared.hand,
       { notation: "--profile <file>", description: "how the writer writes: tenfold writer learn" },
-      { notation: "--writer <json>", description: 'where who wrote them is from, as \'{"region":"CH"}\'', parse: contextRow },
+      { notation: "--writer <json>", description: 'where the writer is from, as \'{"region":"CH"}\'', parse: contextRow },
       { notation: "--profiles <folder>", description: "with --template: files ID.profile.json, by the field that names the writer" },
       { notation: "--all", description: "lines too that are likelier print or letters than digits" },
       shared.json,

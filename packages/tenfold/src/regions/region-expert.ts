@@ -25,7 +25,7 @@ export interface RegionExpert {
  * were chosen by `node bench/regions.js choose`, on writers that nothing was learned from.
  */
 const DAMPING = 0.5;
-const MOST = 1.5;
+const MOST = 1.25;
 
 /** No probability of the expert is taken to be less. */
 const LEAST = 1e-4;

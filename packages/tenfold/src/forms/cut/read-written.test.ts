@@ -12,6 +12,7 @@ function fieldOf(name: string, shade: number): CutField {
     field: { name, box, field: "digits", cells: [], printed: "box", required: false },
     cut: {
       ink: { pixels: Uint8Array.of(shade), height: 1, width: 1 },
+      box,
       cells: [],
       isBlank: false,
       corners: [],
