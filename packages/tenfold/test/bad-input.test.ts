@@ -172,7 +172,10 @@ describe("a reader that is asked for nonsense says so at once, with or without i
     [{}, "readForm: reader is undefined; what loadReader() gives is wanted"],
     [{ reader: { read() {} }, nope: 1 }, 'readForm has no option "nope"; it takes reader, maxError, levels, page, hand, writer, profileOf'],
     [{ reader: { read() {} }, profileOf: "writers/" }, 'readForm: profileOf is "writers/"; a function of a name is wanted'],
-    [{ reader: { read() {} }, writer: { region: "UK" } }, 'readForm: writer.region is "UK", which the reader has never seen; it knows CH, DE, AT, FR, CL, IN, US; leave it out where it is another'],
+    [
+      { reader: { read() {} }, writer: { region: "UK" } },
+      'readForm: writer.region is "UK", which the reader has never seen; it knows CH, DE, AT, FR, CL, IN, US; leave it out where it is another',
+    ],
     [{ reader: { read() {} }, maxError: 2 }, "readForm: maxError is 2; a share above 0 and below 1, as 0.01 for 1 %, is wanted"],
   ])("readForm(picture, template, %j)", async (options, sentence) => {
     expect(await refusal(() => readForm(paper, { name: "f", pages: [], isToScale: true, notices: [] }, wrong(options)))).toBe(sentence);

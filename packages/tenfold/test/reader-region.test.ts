@@ -79,7 +79,9 @@ describe("a reader that is told where a writer is from", () => {
     expect(strokes.context).toEqual({ changed: expect.any(Number), region: "CH" });
   });
 
-  it('reads everything as ever where nothing is told and hands are "many", bit for bit, even after it was told something', { timeout: 300_000 }, async () => {
+  it('reads everything as ever where nothing is told and hands are "many", bit for bit, even after it was told something', {
+    timeout: 300_000,
+  }, async () => {
     const picture = written(["60221", "16021", "94107"]);
     const all = async (options: object) => [
       await reader.read(picture, { layout: "lines", ...options }),

@@ -203,7 +203,13 @@ describe("read", () => {
       return JSON.parse(out).pages[0];
     };
     expect((await page()).notice).toContain("there is no profile of the writer 77, whom amount names");
-    const profile = { version: 1, hands: "0123abcd", digits: 24, counts: new Array(10).fill(2), means: new Array(10).fill(new Array(32).fill(0)) };
+    const profile = {
+      version: 1,
+      hands: "0123abcd",
+      digits: 24,
+      counts: new Array(10).fill(2),
+      means: new Array(10).fill(new Array(32).fill(0)),
+    };
     await writeFile("writers/77.profile.json", JSON.stringify(profile));
     const asked: unknown[] = [];
     expect((await page(asked)).context).toEqual({ changed: 0, writer: "77" });

@@ -43,7 +43,9 @@ describe.each(Object.entries(bundlers))("%s", (name, bundle) => {
     await project.write(files);
     const remarks = await bundle(project.folder, Object.keys(files), `${name}-entries`);
     expect(remarks.filter((remark) => name !== "rollup" || !ofOthers.test(remark))).toEqual([]);
-    expect(await networksIn(`${name}-entries`)).toEqual(copies ? ["classic", "hands", "lines", "mobile", "reader", "regions", "signs"] : []);
+    expect(await networksIn(`${name}-entries`)).toEqual(
+      copies ? ["classic", "hands", "lines", "mobile", "reader", "regions", "signs"] : [],
+    );
   });
 
   it("brings along the networks that are used", { timeout: 240_000 }, async () => {
