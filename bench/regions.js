@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 
 const help = `usage: node bench/regions.js fit --out FILE [--threads N]
        node bench/regions.js choose [--regions FILE] [--threads N]
-       node bench/regions.js judge [--threads N]
+       node bench/regions.js judge [--samples FOLDER] [--threads N]
 
 fit     trains the expert on regions from drawn digits and MNIST's training images: minutes of one core. The same seed gives the same bytes.
 choose  errors on drawn writers of seed 6000, by how much of the expert is believed, and by how much a digit may be moved at most.
 judge   errors of the shipped reader on digits 1, 4, 7 and 9 of drawn writers of seed 9000, of whom nothing was learned or chosen: nothing known, told
-        right, told another region, told the worst one, and another writer's.
+        right, told another region, told the worst one, and another writer's; MNIST's test images, told each region; and the ruled page by a Swiss, where
+        FOLDER holds ruled-page/.
 `;
 
 const { values, positionals } = parseArgs({
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     out: { type: "string" },
     regions: { type: "string" },
+    samples: { type: "string" },
     threads: { type: "string", default: "2" },
     help: { type: "boolean", default: false },
   },
@@ -36,6 +38,6 @@ if (values.help || !["fit", "choose", "judge"].includes(command) || (command ===
   say(`${values.out}: ${bytes.length} bytes`);
 } else {
   const { chooseBelief, judgeRegions } = await import("./regions/judge-regions.js");
-  if (command === "judge") await judgeRegions({ threads, say });
+  if (command === "judge") await judgeRegions({ samples: values.samples, threads, say });
   else await chooseBelief({ file: values.regions && new Uint8Array(readFileSync(values.regions)), threads, say });
 }

@@ -27,7 +27,7 @@ export async function judgePage(samples, { threads, say }) {
   }
 }
 
-async function digitsOfPage(samples) {
+export async function digitsOfPage(samples) {
   const { file, labels, grid } = ruledPage(samples);
   for await (const { picture } of decodePages(readFileSync(file), basename(file))) {
     const gray = onLightPaper(grayscale(picture));

@@ -1,11 +1,14 @@
 // Whether a region helps the shipped reader: on drawn writers that neither it nor the expert was learned from.
 
+import { readFileSync } from "node:fs";
 import { rng } from "../../packages/tenfold/dist/engine/rng.js";
 import { decodeModel, evaluateContext, load, pretrained, shuffledContext } from "../../packages/tenfold/dist/index.js";
+import { mnist } from "../../packages/tenfold/dist/node/index.js";
 import { regionsFile } from "../../packages/tenfold/dist/pretrained/regions-file.js";
 import { regionNames } from "../../packages/tenfold/dist/recognize/index.js";
 import { believed, saidOfRegion } from "../../packages/tenfold/dist/regions/region-expert.js";
 import { withRegion } from "../../packages/tenfold/dist/regions/with-region.js";
+import { digitsOfPage } from "../hands/page.js";
 import { drawnWriters } from "./drawn-writers.js";
 
 /** Writers a region, digits of each of 1, 4, 7 and 9 a writer. */
@@ -15,7 +18,7 @@ const SEEDS = { choose: 6000, judge: 9000 };
 
 /** Errors by how much is believed: those told right, another region at random, the worst one. */
 export async function chooseBelief({ file, threads, say }) {
-  const seen = await seenBy(SEEDS.choose, { file, threads, say });
+  const seen = await seenBy(drawnDigits(SEEDS.choose), { file, threads, say });
   const lines = [0.5, 0.7, 1].flatMap((damping) =>
     [0.6, 0.8, 1, 1.25, 1.5, 2].map((most) => {
       const errors = Object.values(conditions(seen)).map((told) => wrong(read(seen, told, { damping, most }), seen));
@@ -26,11 +29,11 @@ export async function chooseBelief({ file, threads, say }) {
 }
 
 /** What the shipped expert is worth. */
-export async function judgeRegions({ threads, say }) {
-  const seen = await seenBy(SEEDS.judge, { threads, say });
+export async function judgeRegions({ samples, threads, say }) {
+  const seen = await seenBy(drawnDigits(SEEDS.judge), { threads, say });
   const all = conditions(seen);
   const rows = Array.from(seen.labels.keys());
-  const unknown = read(seen, all["nothing known"]);
+  const unknown = read(seen);
   const answers = Object.entries(all).map(([name, told]) => [name, read(seen, told)]);
   console.log(`${rows.length} digits of ${new Set(seen.writers).size} writers\n`);
   for (const [name, told] of answers.slice(1)) console.log(line(name, seen, { unknown, told }, rows));
@@ -38,6 +41,24 @@ export async function judgeRegions({ threads, say }) {
   for (const region of regionNames) {
     const own = rows.filter((row) => seen.context[row].region === region);
     for (const [name, told] of answers.slice(1, 4)) console.log(line(`${region}, ${name}`, seen, { unknown, told }, own));
+  }
+  console.log("");
+  const { test } = await mnist();
+  await judgeReal("MNIST's test images", allOf({ pixels: test.images.pixels, labels: test.labels }, "US"), { threads, say });
+  if (samples) await judgeReal("a ruled page by a Swiss", allOf(await digitsOfPage(samples), "CH"), { threads, say });
+}
+
+/** Digits that people wrote, told each region. */
+async function judgeReal(name, digits, how) {
+  const seen = await seenBy(digits, how);
+  const unknown = read(seen);
+  const rows = Array.from(digits.labels.keys());
+  for (const region of regionNames) {
+    const told = read(
+      seen,
+      digits.labels.map(() => region),
+    );
+    console.log(line(`${name}, ${rows.length}, told ${region}`, seen, { unknown, told }, rows));
   }
 }
 
@@ -88,35 +109,50 @@ function read({ logs, said, labels }, told, belief) {
 const likeliest = (scores) => scores.indexOf(Math.max(...scores));
 const wrong = (answers, { labels }) => labels.filter((label, row) => answers[row] !== label).length;
 
-/** Digits 1, 4, 7 and 9 of drawn writers: what the shipped reader says of them, and the expert of those it is not quite sure of. */
-async function seenBy(seed, { file, threads, say }) {
+/** Digits 1, 4, 7 and 9 of drawn writers. */
+function drawnDigits(seed) {
   const drawn = drawnWriters({ writers: WRITERS, each: EACH, seed });
   const rows = Array.from(drawn.labels.keys()).filter((row) => drawn.labels[row] !== 0);
-  const picturesOf = (some) => {
-    const pictures = new Uint8Array(some.length * 784);
-    for (const [at, row] of some.entries()) pictures.set(drawn.images.pixels.subarray(row * 784, (row + 1) * 784), at * 784);
-    return pictures;
-  };
-  const logs = await logsOf(
-    rows.map((row) => picturesOf([row])),
-    { threads, say },
-  );
-  const open = rows.map((_, at) => at).filter((at) => isOpen(logs.subarray(at * 10, (at + 1) * 10)));
-  say(`the expert looks at ${open.length} of ${rows.length}`);
-  const expert = await load(file ? decodeModel(file, "the file") : await shipped(), { threads });
-  const said = new Map(open.map((at) => [at, {}]));
-  for (const region of regionNames) {
-    const terms = await saidOfRegion(expert, picturesOf(open.map((at) => rows[at])), region);
-    for (const [nth, at] of open.entries()) said.get(at)[region] = terms.slice(nth * 10, (nth + 1) * 10);
-  }
-  await expert.dispose();
   const pick = (values) => rows.map((row) => values[row]);
-  const [labels, writers, context] = [pick(drawn.labels), Uint32Array.from(pick(drawn.writers)), pick(drawn.context)];
-  return { name: "drawn", images: { count: rows.length }, logs, said, labels, writers, context };
+  return {
+    pixels: picturesOf(drawn.images.pixels, rows),
+    labels: pick(drawn.labels),
+    writers: Uint32Array.from(pick(drawn.writers)),
+    context: pick(drawn.context),
+  };
 }
 
-async function shipped() {
-  return decodeModel(new Uint8Array((await import("node:fs")).readFileSync(regionsFile())), "regions.safetensors");
+/** Digits of which somebody knows where they are from. */
+const allOf = ({ pixels, labels }, region) => ({
+  pixels,
+  labels: Array.from(labels),
+  writers: Uint32Array.from(labels, (_, row) => row),
+  context: Array.from(labels, () => ({ region })),
+});
+
+/** What the shipped reader says of digits, and the expert of those of which the reader is not quite sure. */
+async function seenBy({ pixels, ...digits }, { file, threads, say }) {
+  const logs = await logsOf(pixels, { threads, say });
+  const open = digits.labels.flatMap((_, row) => (isOpen(logs.subarray(row * 10, (row + 1) * 10)) ? [row] : []));
+  say(`the expert looks at ${open.length} of ${digits.labels.length}`);
+  const expert = await load(file ? decodeModel(file, "the file") : shipped(), { threads });
+  const said = new Map(open.map((row) => [row, {}]));
+  for (const region of regionNames) {
+    const terms = await saidOfRegion(expert, picturesOf(pixels, open), region);
+    for (const [at, row] of open.entries()) said.get(row)[region] = terms.slice(at * 10, (at + 1) * 10);
+  }
+  await expert.dispose();
+  return { name: "digits", images: { count: digits.labels.length }, logs, said, ...digits };
+}
+
+function picturesOf(pixels, rows) {
+  const pictures = new Uint8Array(rows.length * 784);
+  for (const [at, row] of rows.entries()) pictures.set(pixels.subarray(row * 784, (row + 1) * 784), at * 784);
+  return pictures;
+}
+
+function shipped() {
+  return decodeModel(new Uint8Array(readFileSync(regionsFile())), "regions.safetensors");
 }
 
 /** Of the others the likeliest digit stays the likeliest: one digit is moved up and another down by 2 at most, in `chooseBelief`. */
@@ -125,19 +161,21 @@ function isOpen(scores) {
   return first - second < 4.5;
 }
 
-async function logsOf(pictures, { threads, say }) {
+async function logsOf(pixels, { threads, say }) {
+  const count = pixels.length / 784;
   const model = await load(await pretrained("reader"), { threads });
-  const logs = new Float32Array(pictures.length * 10);
-  for (let at = 0; at < pictures.length; at += 2000) {
-    const some = pictures.slice(at, at + 2000);
-    const { probabilities } = await model.infer(new Uint8Array(Buffer.concat(some)));
-    const classes = probabilities.length / some.length;
-    some.forEach((_, nth) => {
-      for (let digit = 0; digit < 10; digit++)
-        logs[(at + nth) * 10 + digit] = Math.log(Math.max(probabilities[nth * classes + digit], 1e-9));
-    });
+  const logs = new Float32Array(count * 10);
+  for (let from = 0; from < count; from += 2000) {
+    const some = pixels.subarray(from * 784, Math.min(from + 2000, count) * 784);
+    const { probabilities } = await model.infer(some);
+    const classes = probabilities.length / (some.length / 784);
+    for (let row = 0; row < some.length / 784; row++) {
+      for (let digit = 0; digit < 10; digit++) {
+        logs[(from + row) * 10 + digit] = Math.log(Math.max(probabilities[row * classes + digit], 1e-9));
+      }
+    }
   }
-  say(`the reader has seen ${pictures.length} digits`);
+  say(`the reader has seen ${count} digits`);
   await model.dispose();
   return logs;
 }
