@@ -4,6 +4,7 @@ import { PIXEL_LIMIT } from "../image/basics/pixel-limit.js";
 import { type FilledField, undrawnFields } from "./filled-fields.js";
 import type { OpenPdfOptions } from "./open-pdf.js";
 import { type DrawnPage, isBlank, pageDrawer } from "./page-drawer.js";
+import { userUnit } from "./user-unit.js";
 
 /** More pages in one file are taken for an attack. */
 const PAGE_LIMIT = 10_000;
@@ -14,7 +15,7 @@ const POINTS = 72;
 export interface PdfPages {
   readonly count: number;
   /**
-   * Draws a page, in color on white, with the values of its form fields.
+   * Draws a page, in color on white, with the values of its form fields, as large as its unit says (`UserUnit`).
    *
    * @param number from 1 on
    * @throws InputError when it is damaged, or would have too many pixels, which is told before it is drawn
@@ -26,8 +27,6 @@ export interface PdfPages {
 export interface PdfPageWanted {
   /** How fine it is drawn, in dots an inch. */
   readonly dpi: number;
-  /** How many 1/72 inch its unit has, 1 unless told. */
-  readonly unit?: number | undefined;
   /** 50 million unless told. */
   readonly pixelLimit?: number | undefined;
 }
@@ -59,16 +58,18 @@ export async function openPdfPages(bytes: Uint8Array, name: string, options: Ope
     drawer.close();
     throw refusal;
   }
+  const { scale: unit, differs } = await userUnit(bytes, count);
+  const units = differs ? [`${name} has pages in different units (UserUnit); all are drawn as if these were 1/72 inch`] : [];
   return {
     count,
-    async draw(number, { dpi, unit = 1, pixelLimit = PIXEL_LIMIT }) {
+    async draw(number, { dpi, pixelLimit = PIXEL_LIMIT }) {
       const who = `page ${number} of ${name}`;
       const drawn = await drawer.draw(number - 1, { scale: (dpi / POINTS) * unit, dpi, pixelLimit, who });
       const missing = missingFrom(drawn, who);
       if (drawn.isBare && isBlank(drawn.picture) && drawer.isBare() && holdsPictures(bytes))
         throw new FormatError(`${name} is a damaged PDF: it holds pictures, and none of its pages shows any; fetch or save it again`);
       const isLost = missing.length > 0 && isBlank(drawn.picture);
-      return { picture: drawn.picture, notices: missing, ...(isLost && { undrawn: new FormatError(missing[0] as string) }) };
+      return { picture: drawn.picture, notices: [...units, ...missing], ...(isLost && { undrawn: new FormatError(missing[0] as string) }) };
     },
     close: () => drawer.close(),
   };

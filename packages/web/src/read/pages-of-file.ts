@@ -1,8 +1,8 @@
 import { InputError, type Picture } from "tenfold";
 import { type DocumentPage, type PageContent, pageOf } from "tenfold/document";
-import { decodeBlob } from "tenfold/image";
 import { openPdfFile } from "./pdf/open-pdf-file.js";
 import { PDF_DPI } from "./pdf/pdf-messages.js";
+import { decodedPicture } from "./picture/decoded-picture.js";
 import { toldDpi } from "./told-dpi.js";
 
 /** A page as it was read, and as it is shown. */
@@ -39,8 +39,9 @@ export async function* pagesOfFile(file: File, read: ReadPicture, signal: AbortS
     else yield await shown(drawn);
   }
 
-  async function shown({ picture, number, of, dpi, notice: told }: DrawnPage): Promise<ShownPage> {
-    const own = { ...(await shownPicture(picture)), dpi };
+  async function shown(drawn: DrawnPage): Promise<ShownPage> {
+    const { picture, number, of, notice: told } = drawn;
+    const own = shownPicture(drawn);
     const place = { file: file.name, page: number, pages: of };
     try {
       const reading = await read(picture, number);
@@ -57,6 +58,8 @@ export async function* pagesOfFile(file: File, read: ReadPicture, signal: AbortS
 /** A page as it was drawn, before it is read. */
 interface DrawnPage {
   readonly picture: Picture;
+  /** The same as a file, to be shown. */
+  readonly image: Blob;
   readonly number: number;
   readonly of: number;
   readonly dpi: number | undefined;
@@ -79,7 +82,8 @@ interface UndrawnPage {
  */
 export async function* picturesOfFile(file: File, signal: AbortSignal): AsyncGenerator<DrawnPage | UndrawnPage> {
   if (!(await isPdf(file))) {
-    yield { picture: await decodeBlob(file, file.name), number: 1, of: 1, dpi: await toldDpi(file), isDpiSure: false, notice: undefined };
+    const dpi = await toldDpi(file);
+    yield { ...(await decodedPicture(file, file.name)), number: 1, of: 1, dpi, isDpiSure: false, notice: undefined };
     return;
   }
   const pdf = await openPdfFile(file, file.name);
@@ -100,20 +104,7 @@ async function isPdf(file: Blob): Promise<boolean> {
   return (await file.slice(0, 1024).text()).includes("%PDF-");
 }
 
-/** The decoded pixels as a picture that can be shown: what is read is what is shown, turned as the camera says. */
-export async function shownPicture({ pixels, width, height, channels }: Picture): Promise<ShownPicture> {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
-  const image = context.createImageData(width, height);
-  for (let at = 0; at < width * height; at++) {
-    const from = at * channels;
-    const gray = channels < 3;
-    image.data[4 * at] = pixels[from] as number;
-    image.data[4 * at + 1] = pixels[gray ? from : from + 1] as number;
-    image.data[4 * at + 2] = pixels[gray ? from : from + 2] as number;
-    image.data[4 * at + 3] = 255;
-  }
-  context.putImageData(image, 0, 0);
-  const blob = await canvas.convertToBlob({ type: "image/png" });
-  return { address: URL.createObjectURL(blob), image: blob, width, height };
+/** A page's picture under an address, which whoever shows it frees. */
+export function shownPicture({ picture: { width, height }, image, dpi }: Pick<DrawnPage, "picture" | "image" | "dpi">): ShownPicture {
+  return { address: URL.createObjectURL(image), image, width, height, dpi };
 }

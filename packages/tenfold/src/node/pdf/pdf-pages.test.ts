@@ -128,6 +128,17 @@ describe("a PDF's page", () => {
     expect(packed?.picture).toMatchObject({ width: 250, height: 150 });
   });
 
+  it("has its unit found in a stream of objects whatever ends the line behind it, and is told where pages have different ones", async () => {
+    for (const end of ["", "\r", "\r\n"]) {
+      const stream = Buffer.concat([deflateSync("9 0 << /UserUnit 2.5 >>"), Buffer.from(end, "latin1")]);
+      const [packed] = await pagesOf(page([["/Type /ObjStm /N 1 /First 4", stream]]));
+      expect(packed?.picture, JSON.stringify(end)).toMatchObject({ width: 250, height: 150 });
+    }
+    const [differing] = await pagesOf(page([["/Type /ObjStm /N 1 /First 4", deflateSync("9 0 << /UserUnit 2 >>")]], { page: "/UserUnit 3" }));
+    expect(differing?.picture).toMatchObject({ width: 100, height: 60 });
+    expect(differing?.notice).toBe("file has pages in different units (UserUnit); all are drawn as if these were 1/72 inch");
+  });
+
   const noise = Buffer.from(Uint8Array.from({ length: 4000 }, (_, at) => (at * at * 31) % 253));
   const undrawn = (what: string) =>
     new FormatError(

@@ -1,6 +1,5 @@
 import { openPdfPages } from "../../pdf/open-pdf-pages.js";
 import { type Page, type PageOptions, wantedPages } from "../page.js";
-import { userUnit } from "./user-unit.js";
 
 /**
  * The pages of a PDF, drawn one after the other in color on white, with the values of their form fields. A page that holds a picture or text
@@ -17,17 +16,12 @@ export async function* pdfPages(
   const pages = await openPdfPages(bytes, name);
   try {
     const { count } = pages;
-    const { scale: unit, differs } = userUnit(bytes, count);
     for (const index of wantedPages(count, { only, from })) {
-      const { picture, notices: missing, undrawn } = await pages.draw(index + 1, { dpi, unit, pixelLimit });
+      const { picture, notices, undrawn } = await pages.draw(index + 1, { dpi, pixelLimit });
       if (undrawn) {
         onUndrawn({ error: undrawn, number: index + 1, of: count });
         continue;
       }
-      const notices = [
-        ...(differs ? [`${name} has pages in different units (UserUnit); all are drawn as if these were 1/72 inch`] : []),
-        ...missing,
-      ];
       yield { picture, number: index + 1, of: count, dpi, ...(notices.length > 0 && { notice: notices.join("; ") }) };
     }
   } finally {

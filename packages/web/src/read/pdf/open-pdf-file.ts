@@ -5,7 +5,7 @@ import type { PdfAnswer, PdfWish } from "./pdf-messages.js";
 export interface PdfFile {
   readonly pages: number;
   /** @throws InputError when the page cannot be drawn */
-  page(number: number): Promise<{ readonly picture: Picture; readonly notice?: string | undefined }>;
+  page(number: number): Promise<{ readonly picture: Picture; readonly image: Blob; readonly notice?: string | undefined }>;
   close(): void;
 }
 

@@ -11,5 +11,5 @@ export type PdfWish =
 /** What it answers, in the order of the wishes. */
 export type PdfAnswer =
   | { readonly kind: "opened"; readonly pages: number }
-  | { readonly kind: "drawn"; readonly picture: Picture; readonly notice?: string | undefined }
+  | { readonly kind: "drawn"; readonly picture: Picture; readonly image: Blob; readonly notice?: string | undefined }
   | { readonly kind: "refused"; readonly sentence: string };

@@ -1,6 +1,7 @@
 import wasmUrl from "@hyzyla/pdfium/pdfium.wasm?url";
 import { InputError } from "tenfold";
 import { openPdfPages, type PdfPages } from "tenfold/pdf";
+import { pngOf } from "../picture/png-of.js";
 import { PDF_DPI, type PdfAnswer, type PdfWish } from "./pdf-messages.js";
 
 // The program of the worker that draws one PDF, page by page. It comes with PDFium, and is loaded when a PDF is dropped.
@@ -27,6 +28,7 @@ async function draw(number: number): Promise<PdfAnswer & { readonly kind: "drawn
   if (!opened) throw new InputError("no PDF is open; drop it again");
   const { picture, notices, undrawn } = await opened.draw(number, { dpi: PDF_DPI });
   if (undrawn) throw undrawn;
+  const image = await pngOf(picture);
   const own = { ...picture, pixels: picture.pixels.slice() }; // to be moved to the page
-  return { kind: "drawn", picture: own, ...(notices.length > 0 && { notice: notices.join("; ") }) };
+  return { kind: "drawn", picture: own, image, ...(notices.length > 0 && { notice: notices.join("; ") }) };
 }

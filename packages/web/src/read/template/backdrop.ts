@@ -30,7 +30,7 @@ export async function draftFrom(file: File, dpi: number | undefined): Promise<{ 
     if ("error" in page) throw new InputError(page.error);
     if (page.of > MOST_PAGES)
       throw new InputError(`${file.name} has ${page.of} pages, at most ${MOST_PAGES} are drafted at once; split it`);
-    drawn.push({ ...page, shown: await shownPicture(page.picture) });
+    drawn.push({ ...page, shown: shownPicture(page) });
   }
   const [first] = drawn;
   const known = first?.isDpiSure ? first.dpi : (dpi ?? first?.dpi);

@@ -193,7 +193,7 @@ async function pageOf(scan: File, at: number, signal: AbortSignal): Promise<Seen
   for await (const drawn of picturesOfFile(scan, signal)) {
     if (drawn.number < Math.min(at + 1, drawn.of)) continue;
     if ("error" in drawn) throw new InputError(drawn.error);
-    return { picture: drawn.picture, shown: await shownPicture(drawn.picture) };
+    return { picture: drawn.picture, shown: shownPicture(drawn) };
   }
   throw new InputError(`${scan.name} has no page that could be drawn`);
 }
