@@ -16,12 +16,12 @@ export function pdfOf(objects: readonly (string | readonly [dictionary: string, 
 }
 
 /** A PDF of pages that each show one filled rectangle. */
-export function pdfOfBoxes(boxes: readonly string[], { media = "0 0 144 72", trailer = "" } = {}): Uint8Array {
+export function pdfOfBoxes(boxes: readonly string[], { media = "0 0 144 72", page = "", trailer = "" } = {}): Uint8Array {
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     `<< /Type /Pages /Count ${boxes.length} /Kids [${boxes.map((_, at) => `${3 + 2 * at} 0 R`).join(" ")}] >>`,
     ...boxes.flatMap((box, at) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [${media}] /Contents ${4 + 2 * at} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [${media}] ${page} /Contents ${4 + 2 * at} 0 R >>`,
       ["", Buffer.from(`${box} f`)] as const,
     ]),
   ];

@@ -31,12 +31,15 @@ export class ServerError extends Error {
   }
 }
 
+/** A request, and who makes it: who the person says they are, unless told. */
+type Asking = RequestInit & { readonly by?: string };
+
 /**
  * Asks the server.
  *
  * @throws ServerError with its sentence; TypeError where nobody answers
  */
-export async function askServer<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+export async function askServer<Answer>(path: string, init: Asking = {}): Promise<Answer> {
   const response = await answered(path, init);
   if (!isJson(response)) throw new ServerError(response.status, "this host is no Tenfold server");
   return (await response.json()) as Answer;
@@ -47,11 +50,17 @@ export async function askServerText(path: string): Promise<string> {
   return (await answered(path, {})).text();
 }
 
-async function answered(path: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(new URL(path, document.baseURI), { ...init, headers: { "x-reviewer": reviewerName(), ...init.headers } });
+async function answered(path: string, { by = reviewerName(), ...init }: Asking): Promise<Response> {
+  const headers = { "x-reviewer": asHeader(by), ...init.headers };
+  const response = await fetch(new URL(path, document.baseURI), { ...init, headers });
   if (response.ok) return response;
   const { detail } = isJson(response) ? ((await response.json()) as { readonly detail?: string }) : {};
   throw new ServerError(response.status, detail ?? `the server answers ${response.status}`);
+}
+
+/** Headers are bytes, of which a browser takes each from a sign: the bytes of its UTF-8. */
+function asHeader(name: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(name));
 }
 
 function isJson({ headers }: Response): boolean {
@@ -62,9 +71,21 @@ const REVIEWER = "tenfold reviewer";
 
 /** How the person calls themselves, on this machine; "local" until they have said it. */
 export function reviewerName(): string {
-  return localStorage.getItem(REVIEWER) ?? "local";
+  try {
+    told ??= localStorage.getItem(REVIEWER) ?? undefined;
+  } catch {
+    // A browser that keeps nothing knows it until the page is closed.
+  }
+  return told ?? "local";
 }
 
+let told: string | undefined;
+
 export function setReviewerName(name: string): void {
-  localStorage.setItem(REVIEWER, name);
+  told = name;
+  try {
+    localStorage.setItem(REVIEWER, name);
+  } catch {
+    // As above.
+  }
 }

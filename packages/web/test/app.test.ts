@@ -116,6 +116,10 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".strings .text").allTextContents(), { timeout: 60_000 }).toEqual(["31415"]);
     await page.locator(".strings button").first().click();
     expect(await page.locator(".box.chosen").count()).toBe(1);
+    expect(await page.locator(".one-digit").count()).toBe(5);
+    await page.locator(".one-digit").nth(1).click(); // of each digit by itself, what else it may be
+    expect(await page.locator(".digits button[aria-pressed=true]").textContent()).toMatch(/^1 /);
+    expect(await page.locator(".why").textContent()).toContain("Digit 2 may be 1 (");
     expect((await savedAs(page, "json")).suggestedFilename()).toBe("number.json");
     await isFitForAll(page);
     const broken = join(folder, "broken.png");
@@ -163,6 +167,11 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect
       .poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 })
       .toBe("page 1 of large.pdf at 300 dpi has 20834 x 20834 pixels, more than the 50 million that are read; make it smaller");
+    const inUnits = join(folder, "units.pdf");
+    await writeFile(inUnits, pdfOfBoxes(["0 0 9 9 re"], { page: "/UserUnit 2" }));
+    await page.setInputFiles("input[type=file]", inUnits); // 144 x 72 units of 2/72 inch at 300 dpi
+    await expect.poll(() => page.locator(".frame image").getAttribute("width"), { timeout: 30_000 }).toBe("1200");
+    expect(await page.locator(".frame image").getAttribute("height")).toBe("600");
     const cut = join(folder, "cut.pdf");
     await writeFile(cut, "%PDF-1.7\nnothing");
     await page.setInputFiles("input[type=file]", cut);
@@ -207,7 +216,9 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".field-view figcaption").textContent()).toContain("its picture cannot be shown");
   });
 
-  it("shows the networks with their cards, and how the service is", async () => {
+  it("shows the networks with their cards, batches, and how the service is", async () => {
+    const headers = { "content-type": "application/json" };
+    await fetch(`${server.address}/v1/batches`, { method: "POST", headers, body: JSON.stringify({ name: "Monday" }) });
     const page = await open("models", { viewport: { width: 390, height: 800 } });
     const tops = await page.locator(".top nav a").evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
     expect(new Set(tops).size).toBe(1); // one row, also on a phone
@@ -215,6 +226,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
       .poll(() => page.locator(".models > p").first().textContent())
       .toMatch(/^Documents are read by reader [0-9a-f]{8} and lines/);
     await expect.poll(() => page.locator(".models .reasons").textContent()).toContain("of 1 reader at work");
+    expect(await page.locator(".batches li").textContent()).toContain("Monday takes more documents: 0 of 0 documents read");
     await page.locator(".model summary").first().click();
     await expect.poll(() => page.locator(".model[open] p").first().textContent()).toContain("test images right");
     expect(await page.locator(".model[open] table").count()).toBeGreaterThan(0);

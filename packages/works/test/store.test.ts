@@ -164,7 +164,12 @@ describe.each(databaseKinds)("a database that is %s", (kind, isThere) => {
     const field = first?.id ?? "";
     await expect(correct(database, { field, reviewer: "ben", verdict: "right" })).rejects.toThrow(TakenError);
     await expect(correct(database, { field, reviewer: "ann", verdict: "corrected" })).rejects.toThrow("has a text");
-    expect(await correct(database, { field, reviewer: "ann", verdict: "corrected", text: "7" })).toBeDefined();
+    const made = await correct(database, { field, reviewer: "ann", verdict: "corrected", text: "7" });
+    expect(made).toBeDefined();
+    expect(await correct(database, { field, reviewer: "ann", verdict: "corrected", text: "7" })).toBe(made); // sent again, it is the same
+    await expect(correct(database, { field, reviewer: "ben", verdict: "corrected", text: "7" })).rejects.toThrow(
+      "undo its correction first",
+    );
     await expect(correct(database, { field, reviewer: "ann", verdict: "right" })).rejects.toThrow("undo its correction first");
     await correct(database, { field: bens?.id ?? "", reviewer: "ben", verdict: "right" });
     expect(await reviewStats(database)).toMatchObject({

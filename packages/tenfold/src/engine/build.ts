@@ -1,3 +1,4 @@
+import { InputError } from "../errors.js";
 import { applyDelta } from "./apply-delta.js";
 import { plainKernels, relaxedDelta } from "./kernels.generated.js";
 import { nodeProcess } from "./node-process.js";
@@ -14,6 +15,9 @@ const probe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0, 10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11,
 ]);
 
+/** A module whose only function holds one `i8x16.splat`: valid wherever there is SIMD. (WebAssembly SIMD proposal; opcode 0xfd 0x0f.) */
+const simdProbe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11]);
+
 const compiled = new Map<Build, Promise<WebAssembly.Module>>();
 
 /** The best build this machine can run. */
@@ -22,8 +26,16 @@ export function bestBuild(): Build {
   return WebAssembly.validate(probe) ? "relaxed" : "plain";
 }
 
-/** Compiles a build once for the whole process. */
+/**
+ * Compiles a build once for the whole process.
+ *
+ * @throws InputError where WebAssembly has no SIMD
+ */
 export async function compileKernels(build: Build): Promise<WebAssembly.Module> {
+  if (!WebAssembly.validate(simdProbe))
+    throw new InputError(
+      "WebAssembly has no SIMD here, by which Tenfold computes; take Chrome 91, Firefox 89, Safari 16.4, Node 20 or a later one, on a processor with SSE4.1",
+    );
   if (build === "relaxed" && nodeProcess) allowRelaxedSimd();
   let module = compiled.get(build);
   if (!module) {

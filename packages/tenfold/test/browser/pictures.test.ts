@@ -54,6 +54,9 @@ describe.skipIf(withoutChromium)("pictures in Chromium (skipped where /usr/bin/c
     expect(await inPage(Uint8Array.of(0, 1, 2))).toBe(
       "FormatError: photo is no picture that this browser can decode, or a damaged one; pass PNG or JPEG",
     );
+    expect(await inPage(Buffer.from("\0\0\0\x18ftypheic\0\0\0\0heicmif1", "latin1"))).toBe(
+      "FormatError: photo is HEIC, which this browser does not decode, or a damaged one; pass PNG or JPEG",
+    );
     expect(await inPage(huge.subarray(0, 100))).toMatch(/^FormatError/); // 60000 x 300 is few enough; but it is cut short
     huge.writeUInt32BE(60_000, 20);
     expect(await inPage(huge)).toBe("InputError: photo has 60000 x 60000 pixels, more than the 50 million that are read; make it smaller");

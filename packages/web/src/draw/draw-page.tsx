@@ -36,8 +36,10 @@ export function DrawPage({ asked }: PageProps) {
       const { strings } = await reader.readStrokes(strokes);
       const [string] = strings;
       const milliseconds = performance.now() - began;
-      const judged = string ? await judgedBy(string.digits, network) : [];
-      if (own === turn.current && string) setDrawn({ string, judged, milliseconds });
+      if (own !== turn.current || !string) return;
+      setDrawn((before) => ({ string, judged: before?.judged ?? [], milliseconds })); // the answer first; the cards follow
+      const judged = await judgedBy(string.digits, network);
+      if (own === turn.current) setDrawn({ string, judged, milliseconds });
     } catch (error) {
       if (own === turn.current) setTrouble((error as Error).message);
     } finally {

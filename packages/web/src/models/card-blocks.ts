@@ -32,7 +32,7 @@ function table(lines: readonly string[]): CardBlock {
 function plain(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[`*]|\\(?=_)/g, "")
+    .replace(/[`*]|\\(?=[_$|#])/g, "")
     .replace(/\s+/g, " ")
     .trim();
 }

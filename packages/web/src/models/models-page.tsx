@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app.js";
 import { askServer, askServerText } from "../server.js";
+import { BatchList } from "./batch-list.js";
 import { type CardBlock, cardBlocks } from "./card-blocks.js";
 import { LearnedModels } from "./learned-models.js";
 import { OwnNetworks } from "./own-networks-list.js";
@@ -83,6 +84,7 @@ function AtTheServer() {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <BatchList />
       <LearnedModels onChange={askUsed} />
     </>
   );

@@ -14,11 +14,13 @@ export interface PageViewProps {
   /** The cells of grids, whose rows are strings: each is drawn by what becomes of it. */
   readonly cells: readonly ReadCell<PlainDigit>[];
   readonly chosen: PageString | undefined;
-  onChoose(string: PageString): void;
+  /** Which digit of it, from 0. */
+  readonly digit?: number | undefined;
+  onChoose(string: PageString, digit?: number): void;
 }
 
 /** A page with boxes over it. */
-export function PageView({ picture, width, height, strings, cells, chosen, onChoose }: PageViewProps) {
+export function PageView({ picture, width, height, strings, cells, chosen, digit, onChoose }: PageViewProps) {
   return (
     <ZoomFrame width={width} height={height} label="The page with what was read">
       <image href={picture} width={width} height={height} />
@@ -37,6 +39,19 @@ export function PageView({ picture, width, height, strings, cells, chosen, onCho
           onKeyDown={({ key }) => key === "Enter" && onChoose(string)}
         >
           <polygon points={(string.corners ?? cornersOf(string.box)).map((corner) => corner.join()).join(" ")} />
+        </g>
+      ))}
+      {chosen?.digits.map(({ box: { left, top, right, bottom }, value }, at) => (
+        <g
+          key={at}
+          class={`one-digit${at === digit ? " chosen" : ""}`}
+          role="button"
+          tabIndex={0}
+          aria-label={`digit ${at + 1}: ${value}`}
+          onClick={() => onChoose(chosen, at)}
+          onKeyDown={({ key }) => key === "Enter" && onChoose(chosen, at)}
+        >
+          <rect x={left} y={top} width={right - left} height={bottom - top} />
         </g>
       ))}
     </ZoomFrame>

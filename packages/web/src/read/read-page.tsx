@@ -25,7 +25,8 @@ export function ReadPage() {
   const [fields, setFields] = useState(0);
   const [at, setAt] = useState(0);
   const [trouble, setTrouble] = useState<string>();
-  const [chosen, setChosen] = useState<PageString>();
+  const [{ chosen, digit }, setChoice] = useState<{ readonly chosen?: PageString; readonly digit?: number | undefined }>({});
+  const choose = (chosen: PageString, digit?: number) => setChoice({ chosen, digit });
   const [isEditing, setEditing] = useState(false);
 
   useEffect(() => {
@@ -36,7 +37,7 @@ export function ReadPage() {
     setFields(0);
     setAt(0);
     setTrouble(undefined);
-    setChosen(undefined);
+    setChoice({});
     const readAll = async () => {
       const read = readerOf(what, (count) => !end.signal.aborted && setFields(count));
       for await (const one of pagesOfFile(file, read, end.signal)) {
@@ -70,7 +71,7 @@ export function ReadPage() {
 
   const turn = (to: number) => {
     setAt(Math.min(Math.max(to, 0), pages.length - 1));
-    setChosen(undefined);
+    setChoice({});
   };
   const saved = async () => ({
     document: documentOf(
@@ -154,11 +155,12 @@ export function ReadPage() {
             cells={cells}
             strings={strings}
             chosen={chosen}
-            onChoose={setChosen}
+            digit={digit}
+            onChoose={choose}
           />
           <div class="beside">
             {isWhole && <SaveChoice what={saved} form={formOf(what)} />}
-            <StringList strings={strings} chosen={chosen} onChoose={setChosen} />
+            <StringList strings={strings} chosen={chosen} digit={digit} onChoose={choose} />
           </div>
         </div>
       )}

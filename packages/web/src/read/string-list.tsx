@@ -3,7 +3,7 @@ import { StatusChip } from "../parts/status-chip.js";
 import type { PageString, PageViewProps } from "./page-view.js";
 
 /** What was read, line by line; of the chosen one why, and what else it may be. */
-export function StringList({ strings, chosen, onChoose }: Pick<PageViewProps, "strings" | "chosen" | "onChoose">) {
+export function StringList({ strings, chosen, digit, onChoose }: Pick<PageViewProps, "strings" | "chosen" | "digit" | "onChoose">) {
   return (
     <ol class="strings">
       {strings.map((string, at) => (
@@ -15,7 +15,7 @@ export function StringList({ strings, chosen, onChoose }: Pick<PageViewProps, "s
             </span>
             {!(string.isBlank && string.status === "accepted") && <StatusChip {...string} />}
           </button>
-          {string === chosen && <Why {...string} />}
+          {string === chosen && <Why string={string} digit={digit} onDigit={(at) => onChoose(string, at)} />}
         </li>
       ))}
     </ol>
@@ -25,7 +25,14 @@ export function StringList({ strings, chosen, onChoose }: Pick<PageViewProps, "s
 /** What is less likely than this is no reading that anybody would weigh. */
 const LEAST = 0.001;
 
-function Why({ reasons, alternatives, value, text, isBlank }: PageString) {
+interface WhyProps {
+  readonly string: PageString;
+  readonly digit: number | undefined;
+  onDigit(at: number): void;
+}
+
+function Why({ string, digit, onDigit }: WhyProps) {
+  const { reasons, alternatives, value, text, isBlank, digits } = string;
   const others = alternatives.filter(({ confidence }) => confidence >= LEAST).slice(0, 3);
   const saysNothing = reasons.length === 0 && others.length === 0 && (value === undefined || value === text);
   return (
@@ -49,7 +56,26 @@ function Why({ reasons, alternatives, value, text, isBlank }: PageString) {
           ))}
         </p>
       )}
+      {digits.length > 0 && (
+        <p class="digits">
+          Digit by digit:{" "}
+          {digits.map((one, at) => (
+            <button key={at} type="button" aria-pressed={at === digit} onClick={() => onDigit(at)}>
+              {one.value} <small>{percent(one.confidence, { short: true })}</small>
+            </button>
+          ))}
+        </p>
+      )}
+      {digit !== undefined && digits[digit] && <p aria-live="polite">{likelyValues(digits[digit], digit)}</p>}
       {saysNothing && <p>{isBlank ? "Nothing is written in it." : "Nothing else comes near it."}</p>}
     </div>
   );
+}
+
+/** What a digit by itself may be. */
+function likelyValues({ top3 }: PageString["digits"][number], at: number): string {
+  const values = top3
+    .filter(({ confidence }) => confidence >= LEAST)
+    .map(({ value, confidence }) => `${value} (${percent(confidence, { digits: 2 })})`);
+  return `Digit ${at + 1} may be ${values.join(", ")}.`;
 }

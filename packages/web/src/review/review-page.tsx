@@ -1,73 +1,41 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { FieldToReview, ReviewStats, Verdict } from "tenfold-works/review/record";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app.js";
-import { askServer, reviewerName, ServerError, setReviewerName } from "../server.js";
+import { reviewerName, setReviewerName } from "../server.js";
 import { FieldView } from "./field-view.js";
 import { KeyHelp } from "./key-help.js";
-
-/** So many fields are there before they are wanted. */
-const AHEAD = 6;
+import { progressWords } from "./progress-words.js";
+import { useFields } from "./use-fields.js";
 
 /** Fields in doubt, one after the other, by keyboard. */
 export function ReviewPage({ behind }: PageProps) {
   const hasServer = behind === "service" || behind === "review";
-  const [queue, setQueue] = useState<readonly FieldToReview[]>([]);
   const [typed, setTyped] = useState<{ readonly id: string; readonly text: string }>();
-  const [stats, setStats] = useState<ReviewStats>();
-  const [trouble, setTrouble] = useState<string>();
+  const { queue, stats, kept, trouble, say, undo, later } = useFields(
+    hasServer,
+    ({ id }, text) => text !== undefined && setTyped({ id, text }),
+  );
+  const [isMissing, setMissing] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const [isClose, setIsClose] = useState(true);
   const [name, setName] = useState(reviewerName());
   const input = useRef<HTMLInputElement>(null);
   const [field] = queue;
   const text = field && typed?.id === field.id ? typed.text : (field?.string.text ?? "");
-  const setText = (text: string) => field && setTyped({ id: field.id, text });
-
-  const refresh = useCallback(async () => {
-    try {
-      const [{ fields }, told] = await Promise.all([
-        askServer<{ readonly fields: FieldToReview[] }>(`v1/review/next?count=${AHEAD}`),
-        askServer<ReviewStats>("v1/review/stats"),
-      ]);
-      setQueue((now) => [
-        ...now.filter(({ id }) => fields.some((one) => one.id === id)),
-        ...fields.filter(({ id }) => !now.some((one) => one.id === id)),
-      ]);
-      setStats(told);
-      setTrouble(undefined);
-    } catch (error) {
-      setTrouble((error as Error).message);
-    }
-  }, []);
-
-  useEffect(() => {
-    if (hasServer) void refresh();
-  }, [hasServer, refresh]);
-  useLayoutEffect(() => input.current?.select(), [field?.id]);
-
-  /** The next field is shown at once; what was said is sent meanwhile, and comes back where it was refused. */
-  const say = async (verdict: Verdict, corrected?: string) => {
-    if (!field) return;
-    setQueue((now) => now.slice(1));
-    try {
-      const body = JSON.stringify({ verdict, ...(corrected !== undefined && { text: corrected }) });
-      await askServer(`v1/fields/${field.id}/corrections`, { method: "POST", headers: { "content-type": "application/json" }, body });
-      await refresh();
-    } catch (error) {
-      setTrouble((error as Error).message);
-      if (!(error instanceof ServerError) || error.status !== 409) setQueue((now) => [field, ...now]);
-    }
+  const setText = (text: string) => {
+    setMissing(false);
+    if (field) setTyped({ id: field.id, text });
   };
-  const undo = async () => {
-    try {
-      await askServer("v1/review/undo", { method: "POST" });
-      setQueue([]);
-      await refresh();
-    } catch (error) {
-      setTrouble((error as Error).message);
-    }
+  useLayoutEffect(() => {
+    setMissing(false);
+    input.current?.select();
+  }, [field?.id]);
+
+  const accept = () => {
+    const isRight = text === field?.string.text;
+    if (text.trim() === "" && !(isRight && field?.string.isBlank)) setMissing(true);
+    else if (isRight) say("right");
+    else say("corrected", text);
   };
-  const accept = () => (text === field?.string.text ? say("right") : say("corrected", text));
 
   /** Wherever the focus is: only what a control does by itself stays its own. */
   const onKey = (event: KeyboardEvent) => {
@@ -77,16 +45,15 @@ export function ReviewPage({ behind }: PageProps) {
       event.preventDefault();
       deed();
     };
-    if (event.key === "Enter") act(() => void accept());
+    if (event.key === "Enter") act(accept);
     else if (event.altKey && /^[123]$/.test(event.key)) act(() => setText(field?.string.alternatives[Number(event.key) - 1]?.text ?? text));
     else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (key === "u") act(() => void say("unreadable"));
-    else if (key === "x") act(() => void say("no field"));
+    else if (key === "u") act(() => say("unreadable"));
+    else if (key === "x") act(() => say("no field"));
     else if (key === "z") act(() => void undo());
     else if (event.key === " ") act(() => setIsClose((now) => !now));
     else if (event.key === "?") act(() => setShowsKeys((now) => !now));
-    else if (event.key === "Tab" && !event.shiftKey && queue.length > 1)
-      act(() => setQueue((now) => [...now.slice(1), ...now.slice(0, 1)]));
+    else if (event.key === "Tab" && !event.shiftKey && queue.length > 1) act(later);
     else if (event.key.length === 1 && event.target !== input.current) input.current?.select(); // and is written there
   };
   const heard = useRef(onKey);
@@ -116,7 +83,7 @@ export function ReviewPage({ behind }: PageProps) {
         {stats && (
           <>
             {stats.open} to look at, {stats.done} done
-            {stats.accepted.looked > 0 && `; of ${stats.accepted.looked} accepted ones looked at ${stats.accepted.wrong} were wrong`}
+            <progress max={Math.max(1, stats.open + stats.done)} value={stats.done} aria-label="How far the review is" />
           </>
         )}
         <label class="who">
@@ -131,7 +98,12 @@ export function ReviewPage({ behind }: PageProps) {
           />
         </label>
       </p>
-      {trouble !== undefined && <p class="trouble">{trouble}</p>}
+      {trouble !== undefined && (
+        <p class="trouble" role="alert">
+          {trouble}
+          {kept > 0 && `. What you said of ${kept} ${kept === 1 ? "field" : "fields"} is kept in this browser and sent then`}
+        </p>
+      )}
       {field ? (
         <>
           <FieldView field={field} isClose={isClose} />
@@ -139,7 +111,7 @@ export function ReviewPage({ behind }: PageProps) {
             class="proposal"
             onSubmit={(event) => {
               event.preventDefault();
-              void accept();
+              accept();
             }}
           >
             <label>
@@ -155,12 +127,12 @@ export function ReviewPage({ behind }: PageProps) {
             </label>
             <div class="deeds">
               <button type="submit" class="main">
-                {text === field.string.text ? "Right" : "Correct"} <kbd>Enter</kbd>
+                {text === field.string.text && (text !== "" || field.string.isBlank) ? "Right" : "Correct"} <kbd>Enter</kbd>
               </button>
-              <button type="button" onClick={() => void say("unreadable")}>
+              <button type="button" onClick={() => say("unreadable")}>
                 Unreadable <kbd>U</kbd>
               </button>
-              <button type="button" onClick={() => void say("no field")}>
+              <button type="button" onClick={() => say("no field")}>
                 No field <kbd>X</kbd>
               </button>
               <button type="button" onClick={() => void undo()}>
@@ -171,6 +143,12 @@ export function ReviewPage({ behind }: PageProps) {
               </button>
             </div>
           </form>
+          {isMissing && (
+            <p class="trouble" role="alert">
+              {field.string.text === "" ? "Nothing was read here" : "Nothing is written here"}: write what stands there, or press U where it
+              cannot be read, X where there is no field
+            </p>
+          )}
           <ul class="others">
             {field.string.alternatives.slice(0, 3).map((other, at) => (
               <li key={other.text}>
@@ -188,13 +166,20 @@ export function ReviewPage({ behind }: PageProps) {
         </>
       ) : (
         <p class="hint">
-          Nothing is left to look at.{" "}
+          {trouble === undefined ? "Nothing is left to look at." : "No more fields are here."}{" "}
           <button type="button" class="plain" onClick={() => void undo()}>
             Take the last one back
           </button>
         </p>
       )}
       {showsKeys && <KeyHelp />}
+      {stats && (
+        <ul class="progress-words">
+          {progressWords(stats, name || "local").map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

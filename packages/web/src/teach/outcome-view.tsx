@@ -34,8 +34,9 @@ export function OutcomeView({ order, begin, epochs, outcome }: OutcomeViewProps)
       <p class="hint">
         The weights are those of epoch {bestEpoch}, which had the lowest loss on the {begin.validation.toLocaleString("en-US")} images set
         aside.
-        {stopped !== undefined && ` It ended early: ${stopped}.`} {Math.round(seconds)} s on {begin.engine.threads}{" "}
-        {begin.engine.threads === 1 ? "thread" : "threads"}, the {begin.engine.build} build, seed {order.preset.seed}.
+        {stopped !== undefined && ` It ended early: ${stopped}.`} {seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s on{" "}
+        {begin.engine.threads} {begin.engine.threads === 1 ? "thread" : "threads"}, the {begin.engine.build} build, seed {order.preset.seed}
+        .
       </p>
       <div class="deeds">
         <UseInDraw name={name} model={model} />

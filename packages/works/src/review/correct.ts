@@ -22,7 +22,7 @@ export class TakenError extends InputError {
 const LONGEST = 200;
 
 /**
- * Keeps what somebody says of a field; it is done then.
+ * Keeps what somebody says of a field; it is done then. The same said again by the same reviewer, who may not have heard the answer, is the same correction.
  *
  * @returns the correction's id, or undefined where there is no such field
  * @throws InputError when a correction comes without a text, or with one that is too long
@@ -42,10 +42,17 @@ export async function correct(
       [field, reviewer],
     );
     if (!found) return undefined;
-    if (found.state === "done") throw new TakenError("the field is done; undo its correction first");
+    const said = verdict === "corrected" && text === found.read ? "right" : verdict;
+    if (found.state === "done") {
+      const [same] = await queries.query<{ id: string }>(
+        `select id from corrections where field = $1 and reviewer = $2 and verdict = $3 and text is not distinct from $4 and undone is null`,
+        [field, reviewer, said, said === "corrected" ? (text ?? null) : null],
+      );
+      if (same) return same.id;
+      throw new TakenError("the field is done; undo its correction first");
+    }
     if (found.taken) throw new TakenError("somebody else is looking at the field; take the next one");
     const id = newId();
-    const said = verdict === "corrected" && text === found.read ? "right" : verdict;
     await queries.query("insert into corrections (id, field, reading, reviewer, verdict, text) values ($1, $2, $3, $4, $5, $6)", [
       id,
       field,

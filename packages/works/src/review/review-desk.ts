@@ -10,7 +10,7 @@ export interface ReviewDesk {
   /** The fields to look at next; they are the reviewer's for a minute. */
   next(reviewer: string, count: number): Promise<FieldToReview[]>;
   /**
-   * Keeps what somebody says of a field. Once this has returned, a kill does not lose it.
+   * Keeps what somebody says of a field. Once this has returned, a kill does not lose it; the same said again is the same correction.
    *
    * @returns the correction's id, or undefined where there is no such field
    * @throws InputError when a correction comes without a text, or with one that is too long

@@ -26,7 +26,8 @@ export async function decodeBlob(blob: Blob, name = "the file"): Promise<Picture
   const announced = announcedSize(head);
   if (announced) checkSize(name, announced);
   const bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" }).catch((error: unknown) => {
-    throw new FormatError(`${name} is no picture that this browser can decode, or a damaged one; pass PNG or JPEG`, { cause: error });
+    const what = rare.includes(kind) ? `${kind}, which this browser does not decode` : "no picture that this browser can decode";
+    throw new FormatError(`${name} is ${what}, or a damaged one; pass PNG or JPEG`, { cause: error });
   });
   try {
     const { width, height } = bitmap;
@@ -39,6 +40,9 @@ export async function decodeBlob(blob: Blob, name = "the file"): Promise<Picture
     bitmap.close();
   }
 }
+
+/** What some browsers decode, as Safari does HEIC. */
+const rare: readonly FileKind[] = ["HEIC", "AVIF", "TIFF", "JPEG 2000"];
 
 /** What is plainly no picture that a browser decodes. */
 const others: Readonly<Partial<Record<FileKind, string>>> = {

@@ -134,7 +134,9 @@ describe("a PDF's page", () => {
       const [packed] = await pagesOf(page([["/Type /ObjStm /N 1 /First 4", stream]]));
       expect(packed?.picture, JSON.stringify(end)).toMatchObject({ width: 250, height: 150 });
     }
-    const [differing] = await pagesOf(page([["/Type /ObjStm /N 1 /First 4", deflateSync("9 0 << /UserUnit 2 >>")]], { page: "/UserUnit 3" }));
+    const [differing] = await pagesOf(
+      page([["/Type /ObjStm /N 1 /First 4", deflateSync("9 0 << /UserUnit 2 >>")]], { page: "/UserUnit 3" }),
+    );
     expect(differing?.picture).toMatchObject({ width: 100, height: 60 });
     expect(differing?.notice).toBe("file has pages in different units (UserUnit); all are drawn as if these were 1/72 inch");
   });

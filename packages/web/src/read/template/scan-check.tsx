@@ -35,6 +35,7 @@ export function ScanCheck({ template, at, scan, onScan, onOpen, onFound }: ScanC
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [chosen, setChosen] = useState<PageString>();
+  const [digit, setDigit] = useState<number>();
   const turn = useRef(0);
   const told = useRef(onFound);
   told.current = onFound;
@@ -128,7 +129,17 @@ export function ScanCheck({ template, at, scan, onScan, onOpen, onFound }: ScanC
                 Edit “{chosen.name}”
               </button>
             )}
-            {found && <StringList strings={found.fields} chosen={chosen} onChoose={setChosen} />}
+            {found && (
+              <StringList
+                strings={found.fields}
+                chosen={chosen}
+                digit={digit}
+                onChoose={(field, at) => {
+                  setChosen(field);
+                  setDigit(at);
+                }}
+              />
+            )}
           </div>
         </div>
       )}

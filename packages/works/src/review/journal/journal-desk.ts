@@ -77,11 +77,16 @@ export function journalDesk({ pages, journal, before, onSaid, now = Date.now }: 
       const field = fields.get(id);
       if (!field) return undefined;
       return inTurn(async () => {
-        if (said.has(id)) throw new TakenError("the field is done; undo its correction first");
+        const meant = verdict === "corrected" && text === field.string.text ? "right" : verdict;
+        const earlier = said.get(id);
+        if (earlier) {
+          const isSame = earlier.reviewer === reviewer && earlier.verdict === meant && (meant !== "corrected" || earlier.text === text);
+          if (isSame) return earlier.id;
+          throw new TakenError("the field is done; undo its correction first");
+        }
         const { lease } = field;
         if (lease && lease.reviewer !== reviewer && lease.until > now())
           throw new TakenError("somebody else is looking at the field; take the next one");
-        const meant = verdict === "corrected" && text === field.string.text ? "right" : verdict;
         const at = new Date(now()).toISOString();
         const one: Said = { id: newId(), field: id, reviewer, verdict: meant, ...(meant === "corrected" && { text }), at };
         await journal.write([one]);
