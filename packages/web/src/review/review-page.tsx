@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ReviewStats } from "tenfold-works/review/record";
 import type { PageProps } from "../app.js";
 import { reviewerName, setReviewerName } from "../server.js";
 import { FieldView } from "./field-view.js";
@@ -10,7 +11,7 @@ import { useFields } from "./use-fields.js";
 export function ReviewPage({ behind }: PageProps) {
   const hasServer = behind === "service" || behind === "review";
   const [typed, setTyped] = useState<{ readonly id: string; readonly text: string }>();
-  const { queue, stats, kept, trouble, say, undo, later } = useFields(
+  const { queue, stats, kept, trouble, say, undo, later, renamed } = useFields(
     hasServer,
     ({ id }, text) => text !== undefined && setTyped({ id, text }),
   );
@@ -95,6 +96,7 @@ export function ReviewPage({ behind }: PageProps) {
               setName(currentTarget.value);
               setReviewerName(currentTarget.value || "local");
             }}
+            onChange={renamed}
           />
         </label>
       </p>
@@ -166,7 +168,7 @@ export function ReviewPage({ behind }: PageProps) {
         </>
       ) : (
         <p class="hint">
-          {trouble === undefined ? "Nothing is left to look at." : "No more fields are here."}{" "}
+          {trouble !== undefined ? "No more fields are here." : whatIsLeft(stats)}{" "}
           <button type="button" class="plain" onClick={() => void undo()}>
             Take the last one back
           </button>
@@ -182,6 +184,11 @@ export function ReviewPage({ behind }: PageProps) {
       )}
     </section>
   );
+}
+
+function whatIsLeft(stats: ReviewStats | undefined): string {
+  if (!stats || stats.open === 0) return "Nothing is left to look at.";
+  return `${stats.open === 1 ? "One field is" : `${stats.open} fields are`} with somebody else for a minute, and come here when nothing is said of them.`;
 }
 
 /** A key that belongs to what has the focus: letters to another text, Enter and space to a button. */

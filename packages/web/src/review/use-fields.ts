@@ -27,6 +27,8 @@ export interface Fields {
   undo(): Promise<void>;
   /** The next field first. */
   later(): void;
+  /** Somebody else is here from now on: fields are another's while they were given to who was here before. */
+  renamed(): void;
 }
 
 /** @param onReturned is told of a field that is looked at again, and what was written there */
@@ -122,6 +124,10 @@ export function useFields(hasServer: boolean, onReturned: (field: FieldToReview,
       } catch (error) {
         setTrouble((error as Error).message);
       }
+    },
+    renamed() {
+      setQueue([]);
+      void refresh();
     },
     later: () => setQueue((now) => [...now.slice(1), ...now.slice(0, 1)]),
   };
