@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { batchWords } from "./batch-list.js";
+import { batchWords } from "./batch-words.js";
 
 describe("a batch", () => {
   it("is told with what came of its documents, and nothing that is none", () => {
