@@ -7,7 +7,7 @@ import { type Region, regionNames } from "../synthesis/digits/regional/region-na
 import { regionalHands } from "../synthesis/digits/regional/regional-hands.js";
 import { adaptToRegion } from "./adapt-to-region.js";
 import { loadRegions } from "./load-regions.js";
-import { needRegions, type RegionExpert } from "./region-expert.js";
+import { believed, needRegions, type RegionExpert } from "./region-expert.js";
 import { withRegion } from "./with-region.js";
 
 let expert: RegionExpert;
@@ -74,6 +74,12 @@ describe("adaptToRegion", () => {
     await expect(
       adaptToRegion({ logProbabilities: new Float32Array(7), pictures: pictures.subarray(0, 784) }, expert, "CH"),
     ).rejects.toThrow("adaptToRegion: 1 pictures but 7 log probabilities came; ten a picture are wanted");
+  });
+});
+
+describe("believed", () => {
+  it("is half of what the expert says, and 1.25 at most", () => {
+    expect([0, 1, -2, 2.4, 9, -9].map((term) => believed(term))).toEqual([0, 0.5, -1, 1.2, 1.25, -1.25]);
   });
 });
 
