@@ -8,6 +8,7 @@ import { keptApart } from "../../packages/tenfold/dist/node/kept/kept-rows.js";
 import { isKeptWriter } from "../../packages/tenfold/dist/node/sets/pen-strokes.js";
 import { stringWriters } from "../../packages/tenfold/dist/synthesis/strings/string-writers.js";
 import { writtenString } from "../../packages/tenfold/dist/synthesis/strings/written-string.js";
+import { asLabeled } from "./kept-errata.js";
 import { penStrokes } from "./pen-strokes.js";
 
 /** What composed strings are read as: their digits, with all signs that are drawn between and around them. */
@@ -16,7 +17,7 @@ export const composedField = { kind: "digits", separators: SIGNS.join("") };
 /** @returns a function that gives another string each time */
 export async function keptStrings({ strokes, seed }) {
   const { train } = await mnist();
-  const { kept: digits } = keptApart(train);
+  const digits = asLabeled(keptApart(train).kept);
   const samples = (strokes ? penStrokes(strokes) : []).filter(({ writer }) => isKeptWriter(writer));
   const writers = stringWriters({ digits, strokes: samples });
   const random = rng(seed);

@@ -11,6 +11,7 @@ import { isKeptWriter } from "../../packages/tenfold/dist/node/sets/pen-strokes.
 import { stringWriters } from "../../packages/tenfold/dist/synthesis/strings/string-writers.js";
 import { writtenString } from "../../packages/tenfold/dist/synthesis/strings/written-string.js";
 import { boxedDigits, SPOILED, thinStrings } from "./drawn-samples.js";
+import { asLabeled } from "./kept-errata.js";
 import { composedField } from "./kept-strings.js";
 import { penStrokes } from "./pen-strokes.js";
 import { chequeAmounts, has, optdigits, usps } from "./samples.js";
@@ -20,7 +21,7 @@ const ONE = { kind: "digits", length: 1 };
 /** Digits of MNIST's training images that trained nothing; `last` for networks of before these were parted by writer: the last 5,000. */
 export async function keptDigits(last) {
   const { train } = await mnist();
-  if (!last) return keptApart(train).kept;
+  if (!last) return asLabeled(keptApart(train).kept);
   return take(
     train,
     Uint32Array.from({ length: 5000 }, (_, at) => train.images.count - 5000 + at),

@@ -3,8 +3,11 @@ import { between, chance } from "../../draws.js";
 import type { DrawnStrokes } from "./drawn-strokes.js";
 import { smoothStroke } from "./smooth-stroke.js";
 
-/** An upstroke climbs at least so much for each step to the right: a flatter one makes the digit a seven to every eye. */
-const CLIMBS = 0.65;
+/**
+ * An upstroke climbs at least so much for each step to the right, so that it climbs in a slanted hand, too, which makes it flatter: a flat one makes the
+ * digit a seven to every eye.
+ */
+const CLIMBS = 0.9;
 
 /**
  * A one with an upstroke, as it is written in much of the world, which a network that saw American ones alone takes for a seven: steep
