@@ -56,7 +56,7 @@ await Promise.all(Array.from({ length: Math.min(Number(values.workers), queue.le
 
 const columns = sources.map(({ name, isJudged }) => ({ name, isJudged, readings: kept[name] }));
 console.log(promisesKept(columns, efforts));
-console.log(`\nEach digit of these:\n${promisesKept(columns, efforts, digitsOf)}`);
+console.log(`\nEach digit of these:\n${promisesKept(columns, efforts, allDigitsOf)}`);
 if (values.out) {
   const calibrating = columns.filter(({ isJudged }) => !isJudged);
   const byEffort = (column) =>
@@ -69,9 +69,23 @@ if (values.out) {
   writeFileSync(values.out, encodeModel(file, { ...file.metadata, ...known }, { half: true }));
 }
 
-/** Every digit of the readings by itself. */
+/** Every digit by itself, of readings that nothing but their confidence keeps back; the digits of others are never accepted. */
 function digitsOf({ name, readings }, at) {
-  const digits = readings.flatMap((one) => one[at][2]);
+  return columnOf(
+    name,
+    readings.flatMap((one) => (one[at][0] === 0 ? [] : one[at][2])),
+  );
+}
+
+/** Of all readings; those that are kept back count as not accepted. */
+function allDigitsOf({ name, readings }, at) {
+  return columnOf(
+    name,
+    readings.flatMap((one) => (one[at][0] === 0 ? one[at][2].map(([, hit]) => [0, hit]) : one[at][2])),
+  );
+}
+
+function columnOf(name, digits) {
   return { name, confidences: digits.map(([confidence]) => confidence), hits: digits.map(([, hit]) => hit) };
 }
 

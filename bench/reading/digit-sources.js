@@ -9,6 +9,7 @@ import { decodePages } from "../../packages/tenfold/dist/node/index.js";
 import { isKeptWriter } from "../../packages/tenfold/dist/node/sets/pen-strokes.js";
 import { cellDigits } from "../../packages/tenfold/dist/recognize/cells/cell-digits.js";
 import { boxedDigits, SPOILED } from "./drawn-samples.js";
+import { formFields, writtenDigits } from "./form-fields.js";
 import { has, optdigits, ruledPage, sudokuPhotos, unipen, usps } from "./samples.js";
 
 /** More probable than this to be no digit leaves a cell blank. */
@@ -33,6 +34,7 @@ export async function digitSources(folder, digits, count) {
     );
   add("faint boxes", boxed(["clean"], [25, 60], 700));
   add("spoiled boxes", boxed(SPOILED.slice(1), [25, 160], 800));
+  add("form cells", await formCells(digits, count));
   const ofInk = (all) => all.map(({ label, ink }) => ({ label, seen: normalizeDigit(ink, { strokes: MNIST_STROKES }) }));
   if (has(folder, "optdigits")) add("optdigits", ofInk(optdigits(folder)));
   if (has(folder, "usps")) add("usps", ofInk(usps(folder)));
@@ -55,6 +57,21 @@ export async function digitSources(folder, digits, count) {
   }
   return sources;
 }
+
+/** Digits in the boxes and combs of drawn forms. */
+async function formCells(digits, count) {
+  const all = [];
+  for await (const { picture, cells, truth, field } of formFields(digits, { count: Math.ceil(count / A_FORM), seed: 900 })) {
+    if (!cells) continue;
+    const written = writtenDigits(truth, field);
+    const seen = cellDigits(picture, cells).slice(-written.length);
+    all.push(...seen.map((one, at) => ({ label: Number(written[at]), seen: one })));
+  }
+  return all;
+}
+
+/** So many digits stand in the cells of a drawn form. */
+const A_FORM = 52;
 
 /** Cells that hold one digit; those that hold none or notes are left out. */
 async function ofCells(file, labels, isWanted) {

@@ -100,38 +100,6 @@ function widened({ pixels, height, width }, by, atLeft) {
   return { pixels: grown, height, width: width + by };
 }
 
-/** Strokes one pixel wide (Zhang, Suen, "A fast parallel algorithm for thinning digital patterns", CACM 27(3), 1984). */
-export function thinned({ ink, height, width }) {
-  const mask = Uint8Array.from(ink, (one) => Number(one >= 0.5));
-  const around = (at) => [-width, -width + 1, 1, width + 1, width, width - 1, -1, -width - 1].map((by) => mask[at + by] ?? 0);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const [a, b] of [
-      [
-        [0, 2, 4],
-        [2, 4, 6],
-      ],
-      [
-        [0, 2, 6],
-        [0, 4, 6],
-      ],
-    ]) {
-      const gone = [];
-      for (let at = 0; at < mask.length; at++) {
-        const x = at % width;
-        if (!mask[at] || x === 0 || x === width - 1 || at < width || at >= mask.length - width) continue;
-        const ring = around(at);
-        const count = ring.reduce((sum, one) => sum + one, 0);
-        const turns = ring.filter((one, i) => one === 0 && ring[(i + 1) % 8] === 1).length;
-        if (count >= 2 && count <= 6 && turns === 1 && a.some((i) => !ring[i]) && b.some((i) => !ring[i])) gone.push(at);
-      }
-      for (const at of gone) mask[at] = 0;
-      changed ||= gone.length > 0;
-    }
-  }
-  return { ink: Float64Array.from(mask), height, width };
-}
-
 /** Part of another digit at the right or left border, cut by it. */
 export function withNeighbor(random, sheet, pixels, { size, top }) {
   const { height, width } = sheet;

@@ -11,6 +11,7 @@ import { isKeptWriter } from "../../packages/tenfold/dist/node/sets/pen-strokes.
 import { stringWriters } from "../../packages/tenfold/dist/synthesis/strings/string-writers.js";
 import { writtenString } from "../../packages/tenfold/dist/synthesis/strings/written-string.js";
 import { boxedDigits, SPOILED, thinStrings } from "./drawn-samples.js";
+import { formFields } from "./form-fields.js";
 import { asLabeled } from "./kept-errata.js";
 import { composedField } from "./kept-strings.js";
 import { penStrokes } from "./pen-strokes.js";
@@ -54,7 +55,10 @@ async function decoded(file) {
   for await (const { picture } of decodePages(readFileSync(file), file)) return picture;
 }
 
-/** What is only ever judged: what stands under terms that forbid more, and thinned digits, some of which break into what their label does not say. */
+/** A form is drawn for so many readings wanted: four of its fields are written on lines, and half as many will do, as forms take long to draw. */
+const A_FORM = 8;
+
+/** What is only ever judged: what stands under terms that forbid more, and digits drawn with lines one pixel wide, as programs draw. */
 const JUDGED = ["cheque-amounts", "register-cells", "archive-digits", "thin lines"];
 
 /**
@@ -88,11 +92,17 @@ export async function readingSources({ folder, count, seed = 1, last = false }) 
     "composed of MNIST": composed({ digits }, 1),
     "faint boxes": boxed(["clean"], [25, 60]),
     "spoiled boxes": boxed(SPOILED.slice(1), [25, 160]),
-    "thin lines": function* () {
-      for (const one of thinStrings(digits, { count, seed })) yield { ...one, field: "digits" };
-    },
   };
-  if (strokes.length > 0) sources["composed of pens"] = composed({ digits, strokes, pens: 1 }, 2);
+  sources["form lines"] = async function* () {
+    for await (const { cells, ...one } of formFields(digits, { count: Math.ceil(count / A_FORM), seed: seed * 100 + 3 }))
+      if (!cells) yield one;
+  };
+  if (strokes.length > 0) {
+    sources["thin lines"] = function* () {
+      for (const one of thinStrings(strokes, { count, seed })) yield { ...one, field: "digits" };
+    };
+    sources["composed of pens"] = composed({ digits, strokes, pens: 1 }, 2);
+  }
   if (has(folder, "optdigits")) sources.optdigits = () => onPaper(some(optdigits(folder), count));
   if (has(folder, "usps")) sources.usps = () => onPaper(some(usps(folder), count));
   if (has(folder, "cheque-amounts")) {

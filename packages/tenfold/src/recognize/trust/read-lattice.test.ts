@@ -88,6 +88,18 @@ describe("a string that is read", () => {
     expect(reasons).toEqual(expect.arrayContaining(wanted));
   });
 
+  it("accepts none of its digits where ink is left over, and each by itself where something else keeps it back", () => {
+    const digits = calibrateReadings(Array(1000).fill(0.999), Array(1000).fill(1));
+    const asRead = (lattice: Lattice) =>
+      readLattice(lattice, fieldOf({ kind: "digits", separators: "/" }), { digits, isFree: true, maxError: 0.05 });
+    const statuses = (lattice: Lattice) => asRead(lattice).digits.map(({ status }) => status);
+    const edge = { left: 30, top: 0, right: 34, bottom: 20 };
+    expect(statuses(line(sure("713")))).toEqual(["accepted", "accepted", "accepted"]);
+    expect(statuses({ ...line(sure("713")), aside: [edge] })).toEqual(["review", "review", "review"]);
+    const parted = line([...sure("8"), { "/": 0.9999, "": 0.0001 }, ...sure("3")]);
+    expect([asRead(parted).status, ...statuses(parted)]).toEqual(["review", "accepted", "accepted"]);
+  });
+
   describe("of which nobody said what it is", () => {
     const free = (text: string) => {
       const places = Array.from(

@@ -71,6 +71,7 @@ export function readLattice(
   const [best, ...rest] = decoded.readings;
   const given = best?.confidence ?? 0;
   const doubts = best === undefined ? [] : doubtsOf(best, decoded, { lattice, explained, isFree });
+  const isInkLeft = explained < ENOUGH_EXPLAINED || lattice.aside !== undefined; // what is missing may be part of any digit
   const each = areApart && ofDigits ? { calibration: ofDigits, count: decoded.digits.length } : undefined;
   const { refusal, ...standing } = standingOf(given, {
     maxError,
@@ -95,7 +96,9 @@ export function readLattice(
     digits: decoded.digits.map(
       ({ value, confidence, top3, piece }): ReadDigit => ({
         ...{ value, confidence, top3, box: piece.box, seen: seen(piece) },
-        ...(ofDigits && { status: standingOf(confidence, { maxError, each: { calibration: ofDigits, count: 1 } }).status }),
+        ...(ofDigits && {
+          status: standingOf(confidence, { maxError, each: { calibration: ofDigits, count: 1 }, isBarred: isInkLeft }).status,
+        }),
       }),
     ),
     alternatives: rest.map(({ text, confidence }) => ({ text, confidence: confidence * share })),
