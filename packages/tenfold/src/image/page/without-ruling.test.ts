@@ -31,6 +31,21 @@ describe("ruling lines", () => {
     for (const at of [0, 90, 180, 280, 500]) expect(Math.abs((line?.middle[at] as number) - lineAt(20 + at))).toBeLessThan(1.2);
   });
 
+  it("go, and the foot of a 2 that lies along one stays", () => {
+    const two = [
+      [140, 60, 100, 101],
+      [100, 101, 150, 101],
+    ] as const;
+    const drawn = drawing(size, (x, y) => {
+      if (distanceTo(two, x, y) < 3.5) return 255;
+      return x > 20 && x < 580 && Math.abs(y - lineAt(x)) < 2 ? 230 : 0;
+    });
+    const { pixels } = withoutRuling(drawn, thresholded(drawn, 128), lines);
+    const footAt = (x: number) => pixels[101 * size.width + x] as number;
+    for (let x = 102; x <= 148; x++) expect(footAt(x)).toBe(255);
+    for (let x = 160; x <= 560; x++) expect(pixels[Math.round(lineAt(x)) * size.width + x]).toBe(0);
+  });
+
   it("go, and strokes that cross or touch them stay", () => {
     const { pixels } = withoutRuling(ink, mask, lines);
     const wanted = inkOf(false).pixels;

@@ -1,10 +1,11 @@
 import type { Gray } from "../basics/picture.js";
+import { laidStrokes, type RulingPlace } from "./laid-strokes.js";
 import type { RulingLine } from "./ruling-lines.js";
 
 /**
  * Takes ruling lines off the ink of a page without eating the strokes that cross or touch them. At every place along a line: where nothing is
  * written above or below it, the line goes; where a stroke comes in from both sides, all of it stays; where one comes from one side
- * only and ends on the line, it stays up to the line's middle.
+ * only and ends on the line, it stays up to the line's middle; where one lies along the line, it stays.
  *
  * Source: the case analysis of Arvind, Shridhar et al., "Line removal and restoration of handwritten strokes", ICCIMA 2007, by pixels
  *
@@ -16,11 +17,22 @@ export function withoutRuling(ink: Gray, mask: Gray, lines: readonly RulingLine[
   for (const line of lines) eachPlace(line, ink, (start, step, first, behind) => clear(written, start, step, first, behind));
   const pixels = ink.pixels.slice();
   for (const line of lines) {
-    eachPlace(line, ink, (start, step, first, behind, last) => {
+    const places: RulingPlace[] = [];
+    const isMetAt = (start: number, step: number, first: number, behind: number, last: number) => {
       const isWritten = (place: number) => place >= 0 && place < last && written.pixels[start + place * step] !== 0;
-      const above = isWritten(first - 1) && isWritten(first - 2);
-      const below = isWritten(behind) && isWritten(behind + 1);
-      if (above && below) return;
+      return { above: isWritten(first - 1) && isWritten(first - 2), below: isWritten(behind) && isWritten(behind + 1) };
+    };
+    eachPlace(line, ink, (start, step, first, behind, last) => {
+      const { above, below } = isMetAt(start, step, first, behind, last);
+      let sum = 0;
+      for (let place = first; place < behind; place++) sum += ink.pixels[start + place * step] as number;
+      places.push({ ink: sum, isMet: above || below });
+    });
+    const laid = laidStrokes(places, line.thickness);
+    let at = 0;
+    eachPlace(line, ink, (start, step, first, behind, last) => {
+      const { above, below } = isMetAt(start, step, first, behind, last);
+      if (laid[at++] || (above && below)) return;
       const middle = (first + behind) >> 1;
       for (let place = above ? middle : first; place < (below ? middle : behind); place++) pixels[start + place * step] = 0;
     });
