@@ -58,8 +58,11 @@ async function decoded(file) {
 /** A form is drawn for so many readings wanted: four of its fields are written on lines, and half as many will do, as forms take long to draw. */
 const A_FORM = 8;
 
-/** What is only ever judged: what stands under terms that forbid more, and digits drawn with lines one pixel wide, as programs draw. */
-const JUDGED = ["cheque-amounts", "register-cells", "archive-digits", "thin lines"];
+/**
+ * What is only ever judged: what stands under terms that forbid more, digits drawn with lines one pixel wide, as programs draw, and fields of drawn forms that are written on lines: the
+ * surest mistakes there are of taking the lines away, which other sources do not know.
+ */
+const JUDGED = ["cheque-amounts", "register-cells", "archive-digits", "thin lines", "form lines"];
 
 /**
  * @param folder with the samples

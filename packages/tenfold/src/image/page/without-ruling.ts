@@ -15,13 +15,25 @@ import type { RulingLine } from "./ruling-lines.js";
 export function withoutRuling(ink: Gray, mask: Gray, lines: readonly RulingLine[]): Gray {
   const written = { ...mask, pixels: mask.pixels.slice() };
   for (const line of lines) eachPlace(line, ink, (start, step, first, behind) => clear(written, start, step, first, behind));
+  const isMetAt = (start: number, step: number, first: number, behind: number, last: number) => {
+    const isWritten = (place: number) => place >= 0 && place < last && written.pixels[start + place * step] !== 0;
+    return { above: isWritten(first - 1) && isWritten(first - 2), below: isWritten(behind) && isWritten(behind + 1) };
+  };
   const pixels = ink.pixels.slice();
   for (const line of lines) {
+    eachPlace(line, ink, (start, step, first, behind, last) => {
+      const { above, below } = isMetAt(start, step, first, behind, last);
+      if (above && below) return;
+      const middle = (first + behind) >> 1;
+      for (let place = above ? middle : first; place < (below ? middle : behind); place++) pixels[start + place * step] = 0;
+    });
+  }
+  for (const line of lines) keepLaid(line); // one line may be found twice, and go twice
+  return { ...ink, pixels };
+
+  /** Gives back what lies along a line. */
+  function keepLaid(line: RulingLine): void {
     const places: RulingPlace[] = [];
-    const isMetAt = (start: number, step: number, first: number, behind: number, last: number) => {
-      const isWritten = (place: number) => place >= 0 && place < last && written.pixels[start + place * step] !== 0;
-      return { above: isWritten(first - 1) && isWritten(first - 2), below: isWritten(behind) && isWritten(behind + 1) };
-    };
     eachPlace(line, ink, (start, step, first, behind, last) => {
       const { above, below } = isMetAt(start, step, first, behind, last);
       let sum = 0;
@@ -30,14 +42,11 @@ export function withoutRuling(ink: Gray, mask: Gray, lines: readonly RulingLine[
     });
     const laid = laidStrokes(places, line.thickness);
     let at = 0;
-    eachPlace(line, ink, (start, step, first, behind, last) => {
-      const { above, below } = isMetAt(start, step, first, behind, last);
-      if (laid[at++] || (above && below)) return;
-      const middle = (first + behind) >> 1;
-      for (let place = above ? middle : first; place < (below ? middle : behind); place++) pixels[start + place * step] = 0;
+    eachPlace(line, ink, (start, step, first, behind) => {
+      if (laid[at++])
+        for (let place = first; place < behind; place++) pixels[start + place * step] = ink.pixels[start + place * step] as number;
     });
   }
-  return { ...ink, pixels };
 }
 
 /** Pixels beside a line that are its soft edge; it also goes on a little beyond its ends, into the corners of boxes. */
