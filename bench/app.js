@@ -33,6 +33,43 @@ const site = join(folder, "site");
 await buildSite(site);
 const host = await staticHost(site);
 const launched = () => chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+/** Strokes on the pad, in its pixels. */
+const DIGITS = [
+  [
+    [
+      [60, 40],
+      [60, 190],
+    ],
+  ],
+  [
+    [
+      [60, 60],
+      [90, 45],
+      [120, 60],
+      [115, 100],
+      [60, 185],
+      [130, 185],
+    ],
+  ],
+  [
+    [
+      [60, 50],
+      [130, 50],
+      [85, 190],
+    ],
+  ],
+  [
+    [
+      [60, 40],
+      [55, 115],
+      [125, 115],
+    ],
+    [
+      [115, 40],
+      [115, 190],
+    ],
+  ],
+];
 const parts = { load, draw, photo, training };
 try {
   console.log(
@@ -98,43 +135,6 @@ async function load() {
   console.log(`first load  ${sum} bytes packed in all; 150,000 wanted`);
   console.log(`usable      ${inWords(usable, "ms")} from the address on; 1,500 wanted`);
 }
-
-const DIGITS = [
-  [
-    [
-      [60, 40],
-      [60, 190],
-    ],
-  ],
-  [
-    [
-      [60, 60],
-      [90, 45],
-      [120, 60],
-      [115, 100],
-      [60, 185],
-      [130, 185],
-    ],
-  ],
-  [
-    [
-      [60, 50],
-      [130, 50],
-      [85, 190],
-    ],
-  ],
-  [
-    [
-      [60, 40],
-      [55, 115],
-      [125, 115],
-    ],
-    [
-      [115, 40],
-      [115, 190],
-    ],
-  ],
-];
 
 /** From the end of a digit's last stroke until its answer stands on the page, networks loaded. */
 async function draw() {
