@@ -32,7 +32,7 @@ function table(lines: readonly string[]): CardBlock {
 function plain(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[`*]|\\(?=[_$|#])/g, "")
+    .replace(/\\([^A-Za-z0-9\s])|[`*]/g, (_, escaped?: string) => escaped ?? "")
     .replace(/\s+/g, " ")
     .trim();
 }
