@@ -6,16 +6,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { presetNamed } from "../../packages/tenfold/dist/index.js";
 import { mnist } from "../../packages/tenfold/dist/node/index.js";
 
 const root = join(import.meta.dirname, "../..");
 const [wanted, to] = process.argv.slice(2);
 const { network, limit, epochs, threads, build: kernels } = JSON.parse(wanted);
-const { trainNetwork } = await bundled(join(root, "packages/web/src/teach/train-network.ts"));
+const teach = join(root, "packages/web/src/teach");
+const { trainNetwork } = await bundled(join(teach, "train-network.ts"));
+const { orderedPreset, presetOf, textOf } = await bundled(join(teach, "preset-choice.ts"));
+const preset = orderedPreset({ network, own: "", limit: "", ...textOf(presetOf(network)), epochs: String(epochs) });
 let best;
 let seconds = 0;
-const outcome = await trainNetwork({ preset: { ...presetNamed(network), epochs }, limit }, await mnist(), {
+const outcome = await trainNetwork({ preset, limit }, await mnist(), {
   threads,
   build: kernels,
   signal: new AbortController().signal,
@@ -42,7 +44,7 @@ console.log(JSON.stringify({ seconds }));
 async function bundled(file) {
   const folder = mkdtempSync(join(tmpdir(), "tenfold-bench-app-"));
   const library = { path: pathToFileURL(join(root, "packages/tenfold/dist/index.js")).href, external: true };
-  const outfile = join(folder, "train-network.mjs");
+  const outfile = join(folder, "bundled.mjs");
   const ours = { name: "ours", setup: ({ onResolve }) => onResolve({ filter: /^tenfold$/ }, () => library) };
   await build({ entryPoints: [file], bundle: true, platform: "node", format: "esm", outfile, plugins: [ours], logLevel: "error" });
   try {
