@@ -40,5 +40,15 @@ export async function savedAs(page: Page, format: string): Promise<Download> {
   return saved;
 }
 
+/** Taps until it did something: on a busy machine a tap may last so long that it is a long press, which clicks nothing. */
+export async function tapUntil(tap: () => Promise<void>, isDone: () => Promise<boolean>): Promise<void> {
+  const tapped = async () => {
+    if (await isDone()) return true;
+    await tap();
+    return isDone();
+  };
+  await expect.poll(tapped, { interval: 2_000 }).toBe(true);
+}
+
 /** Whether a service worker has given a site's page its threads. */
 export const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated && navigator.serviceWorker.controller !== null);

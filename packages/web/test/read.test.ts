@@ -17,7 +17,7 @@ import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chro
 import { drawnForm, scanned } from "../../tenfold/test/drawn-form.js";
 import { filledIn } from "../../tenfold/test/filled-form.js";
 import { writtenWith } from "../../tenfold/test/written.js";
-import { type Faults, isFitForAll, isIsolated, openPage, savedAs } from "./in-chromium.js";
+import { type Faults, isFitForAll, isIsolated, openPage, savedAs, tapUntil } from "./in-chromium.js";
 import { type SiteHost, serveSite } from "./serve-site.js";
 
 const program = join(import.meta.dirname, "../../cli/bin/tenfold.js");
@@ -280,14 +280,16 @@ describe.skipIf(withoutChromium)(
       await outline.scrollIntoViewIfNeeded();
       const { x, y, width, height } = (await outline.boundingBox()) as Rectangle;
       const touch = await touching(page);
-      await page.touchscreen.tap(x + width / 2, y + height / 2);
-      const top = Number(await page.getByLabel("Top, mm").inputValue());
+      const isChosen = async () => (await page.getByLabel("Top, mm").count()) > 0;
+      await tapUntil(() => page.touchscreen.tap(x + width / 2, y + height / 2), isChosen);
+      const topNow = async () => Number(await page.getByLabel("Top, mm").inputValue());
+      const top = await topNow();
       await touch([x + width / 2, y + height / 2], [x + width / 2, y + height / 2 + 60]);
-      expect(Number(await page.getByLabel("Top, mm").inputValue())).toBeGreaterThan(top + 4);
-      await page.getByRole("button", { name: "Undo" }).tap();
-      await expect.poll(async () => Number(await page.getByLabel("Top, mm").inputValue())).toBe(top);
-      await page.getByRole("button", { name: "Add a field" }).tap();
-      await page.getByText("Draw the field on the page, or press where it is").waitFor();
+      await expect.poll(topNow).toBeGreaterThan(top + 4);
+      const press = (name: string) => () => page.getByRole("button", { name }).tap();
+      await tapUntil(press("Undo"), async () => (await topNow()) === top);
+      const drawing = page.getByText("Draw the field on the page, or press where it is");
+      await tapUntil(press("Add a field"), async () => (await drawing.count()) > 0);
       const frame = page.locator(".frame");
       await frame.scrollIntoViewIfNeeded();
       const sheet = (await frame.boundingBox()) as Rectangle;
