@@ -18,6 +18,7 @@ import {
   split,
 } from "../packages/tenfold/dist/index.js";
 import { mnist } from "../packages/tenfold/dist/node/index.js";
+import { isDigitToTheEye } from "./parts/digits-to-the-eye.js";
 import { drawn } from "./parts/strokes.js";
 
 /** At most so many pictures a set, evenly over the file. */
@@ -99,7 +100,7 @@ function letters(file) {
     .toString()
     .trim()
     .split("\n");
-  const wanted = lines.map((line) => JSON.parse(line)).filter(({ label }) => !"OoIlSsZzBbgqDQ".includes(label));
+  const wanted = lines.map((line) => JSON.parse(line)).filter(({ label }) => !isDigitToTheEye(label));
   const pictures = wanted.map(({ strokes }) => drawn(strokes));
   return imagesOf(new Uint8Array(Buffer.concat(pictures)), [pictures.length, 28, 28, 1]);
 }

@@ -71,7 +71,7 @@ async function measure(folder) {
 
 function tableOf(rows) {
   const lines = rows.map(({ data, measure, right, of, share, must, note }) => {
-    if (share !== undefined) return `| ${data} | ${measure} | | ${share.toFixed(4)} | | ${must} | ${note} |`;
+    if (share !== undefined) return `| ${data} | ${measure} | | ${share.toFixed(4)} | | ${must ?? "-"} | ${note} |`;
     const [low, high] = wilsonInterval(right, of);
     return `| ${data} | ${measure} | ${right} of ${of} | ${percent(right / of)} | ${percent(low)} to ${percent(high)} | ${must ? percent(must) : "-"} | ${note} |`;
   });
