@@ -67,6 +67,7 @@ function isBuilt() {
     "packages/tenfold/src/engine/kernels.generated.ts",
     "packages/tenfold/src/engine/kernel-signatures.generated.ts",
     ...builtPackages().map((path) => `${path}/dist/tsconfig.tsbuildinfo`),
+    "packages/tenfold/dist/chunks/index.js",
     "packages/cli/program/main.js",
     "packages/cli/program/app/index.html",
   ];

@@ -67,6 +67,18 @@ describe("the tarballs, installed in an empty folder", { timeout: 240_000 }, () 
   });
 });
 
+it("the library in Node is a few chunks", async () => {
+  const counted = join(folder, "library.txt");
+  await writeFile(join(folder, "counter.mjs"), counter);
+  const counting = ["--import", pathToFileURL(join(folder, "counter.mjs")).href, "--input-type=module", "-e"];
+  const program = 'import { load } from "tenfold"; import { InputError } from "tenfold/errors"; console.log(typeof load, InputError.name)';
+  const { stdout } = await run(process.execPath, [...counting, program], { cwd: cli, env: { ...process.env, COUNTED: counted } });
+  expect(stdout).toBe("function InputError\n");
+  const files = (await readFile(counted, "utf8")).trim().split("\n");
+  expect(files.every((file) => file.includes("/dist/chunks/"))).toBe(true);
+  expect(files.length).toBeLessThanOrEqual(7);
+});
+
 describe("what is packed", () => {
   it("brings along whatever the works need", async () => {
     const [{ dependencies, optionalDependencies }, works] = await Promise.all([manifest("."), manifest("../works")]);

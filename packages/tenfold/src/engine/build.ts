@@ -2,7 +2,7 @@ import { InputError } from "../errors.js";
 import { applyDelta } from "./apply-delta.js";
 import { plainKernels, relaxedDelta } from "./kernels.generated.js";
 import { nodeProcess } from "./node-process.js";
-import { allowRelaxedSimd } from "./threads-node.js";
+import { allowRelaxedSimd, inflatedByNode } from "./threads-node.js";
 
 /** Which build of the kernels runs: `relaxed` has fused multiply-add, `plain` runs wherever there is SIMD. */
 export type Build = "plain" | "relaxed";
@@ -54,6 +54,7 @@ async function kernelsOf(build: Build): Promise<Uint8Array<ArrayBuffer>> {
 
 /** Deflated bytes in base64, as the build leaves them. */
 async function unpacked(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (nodeProcess) return inflatedByNode(text);
   const { readable, writable } = new DecompressionStream("deflate-raw");
   const writer = writable.getWriter();
   void writer.write(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));

@@ -21,10 +21,12 @@ import { nodeCores, startNodeThread, type Thread } from "./threads-node.js";
  *   byte 64 the arguments, 32 doubles
  */
 export interface Crew {
-  /** Threads at work, this one included. */
+  /** Threads at work or starting, this one included. */
   readonly threads: number;
   /** Why fewer threads than asked for, in words. */
   readonly notice: string | undefined;
+  /** Done when every thread runs or is known not to. */
+  readonly settled: Promise<void>;
   /** Runs `kernel(...args, item)` for each item 0 .. items - 1, and returns when all are done. */
   fork<K extends keyof KernelArguments>(kernel: K, items: number, args: KernelArguments[K]): void;
   dispose(): Promise<void>;
@@ -61,13 +63,17 @@ export function threadsToRun(asked: number | undefined): { threads: number; noti
   return { threads: 1, notice: `Tenfold runs on one thread: ${reason}` };
 }
 
-/** Starts the other threads and returns the crew. */
+/**
+ * Starts the other threads and returns the crew. In Node it does not wait for them: whoever comes late takes what is left, and a single
+ * picture is read before another thread has started. A browser starts workers only while the one that wants them does nothing.
+ */
 export async function startCrew({ module, memory, scratch }: CrewSetup, notice?: string): Promise<Crew> {
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, (...args: number[]) => void>;
   exports.setScratch?.(scratch[0] as number);
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
   const kernels = new Map(names.map((name, number) => [name, kernelOf(exports[name] as (...args: number[]) => void, number)]));
-  const { others, failure } = await startOthers(module, memory, scratch.slice(1));
+  const others = startOthers(module, memory, scratch.slice(1));
+  if (!nodeProcess) await others.settled;
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
   let forks = 0;
@@ -110,11 +116,16 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     }
   }
 
-  const threads = 1 + others.length;
   return {
-    threads,
-    notice:
-      failure === undefined ? notice : `Tenfold runs on ${threads} of ${scratch.length} threads: another could not be started (${failure})`,
+    get threads() {
+      return 1 + others.threads.length;
+    },
+    get notice() {
+      const { threads, failure } = others;
+      if (failure === undefined) return notice;
+      return `Tenfold runs on ${1 + threads.length} of ${scratch.length} threads: another could not be started (${failure})`;
+    },
+    settled: others.settled,
     fork(name, items, args) {
       if (ended) throw new UsageError(DISPOSED);
       const kernel = kernels.get(name);
@@ -123,7 +134,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
       if (args.length !== takes) throw new Error(`${name} takes ${takes} arguments, got ${args.length}; see KernelArguments.${name}`);
       if (!Number.isInteger(items) || items < 0) throw new Error(`${name}: ${items} items cannot be shared`);
       if (items >= MOST_ITEMS) throw new Error(`${name}: ${items} items, at most ${MOST_ITEMS - 1} can be shared`);
-      if (others.length === 0 || items <= 1) {
+      if (others.threads.length === 0 || items <= 1) {
         for (let item = 0; item < items; item++) run(...args, item);
         return;
       }
@@ -136,7 +147,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     },
     async dispose() {
       ended = true; // before the others end: a fork begun now would wait for one that takes an item and dies
-      await Promise.all(others.map((thread) => thread.terminate()));
+      await Promise.all(others.threads.map((thread) => thread.terminate()));
     },
   };
 }
@@ -146,20 +157,40 @@ function kernelOf(run: (...args: number[]) => void, number: number) {
   return { run, number, takes: run.length - 1 };
 }
 
-/** Those that could be started; the work gets done with fewer, too, and comes to the same. */
-async function startOthers(
-  module: WebAssembly.Module,
-  memory: WebAssembly.Memory,
-  scratch: readonly number[],
-): Promise<{ others: Thread[]; failure: string | undefined }> {
+/** The other threads of a crew. */
+interface Others {
+  /** Those that run or are starting; the work gets done with fewer, too, and comes to the same. */
+  threads: readonly Thread[];
+  /** Why one could not be started. */
+  failure: string | undefined;
+  readonly settled: Promise<void>;
+}
+
+function startOthers(module: WebAssembly.Module, memory: WebAssembly.Memory, scratch: readonly number[]): Others {
   const source = crewMember.toString();
   const start = nodeProcess ? startNodeThread : startBrowserThread;
-  const started = await Promise.allSettled(
-    scratch.map((base) => start(source, { module, memory, scratch: base, spins: SPINS, itemBits: ITEM_BITS })),
-  );
-  const others = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const [failure] = started.flatMap((one) => (one.status === "rejected" ? [String(one.reason?.message ?? one.reason)] : []));
-  return { others, failure };
+  const began = scratch.map((base) => begun(() => start(source, { module, memory, scratch: base, spins: SPINS, itemBits: ITEM_BITS })));
+  const threads = began.flatMap(({ thread }) => thread ?? []);
+  const settled = Promise.all(
+    began.map(({ thread, started }) =>
+      started.catch((error) => {
+        others.threads = others.threads.filter((one) => one !== thread);
+        others.failure ??= String(error?.message ?? error);
+      }),
+    ),
+  ).then(() => undefined);
+  const others: Others = { threads, failure: undefined, settled };
+  return others;
+}
+
+/** A thread that is starting, or why there is none. */
+function begun(start: () => Thread): { readonly thread?: Thread; readonly started: Promise<void> } {
+  try {
+    const thread = start();
+    return { thread, started: thread.started };
+  } catch (error) {
+    return { started: Promise.reject(error) };
+  }
 }
 
 /**

@@ -10,8 +10,9 @@ import { type Shape, sizeOf, type Tensor, tensorAt } from "./tensor.js";
 /** One shared WebAssembly memory, the kernels over it, and the threads that run them. */
 export interface Engine {
   readonly build: Build;
+  /** Those at work or starting. */
   readonly threads: number;
-  /** Why it runs on fewer threads than asked for, in words; undefined when it does not. */
+  /** Why it runs on fewer threads than asked for, in words; undefined when it does not, or does not know yet: in Node threads start meanwhile. */
   readonly notice: string | undefined;
   /** A window of zeros, until `free` or `dispose`. */
   tensor(shape: Shape): Tensor;
@@ -56,11 +57,15 @@ export async function startEngine({ threads: asked, build }: EngineOptions = {})
   const { memory, allocate, free } = store;
   const scratch = Array.from({ length: threads }, () => allocate(SCRATCH_BYTES));
   const crew: Crew = await startCrew({ module, memory, scratch }, notice);
-  if (crew.notice) console.warn(crew.notice);
+  void crew.settled.then(() => crew.notice && console.warn(crew.notice));
   return {
     build: chosen,
-    threads: crew.threads,
-    notice: crew.notice,
+    get threads() {
+      return crew.threads;
+    },
+    get notice() {
+      return crew.notice;
+    },
     tensor: (shape) => tensorAt(memory, allocate(sizeOf(shape) * 4), shape),
     allocate,
     bytesAt: (pointer, length) => new Uint8Array(memory.buffer, pointer, length),

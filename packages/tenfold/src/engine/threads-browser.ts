@@ -10,24 +10,19 @@ export function whyNoThreads(): string | undefined {
   return undefined;
 }
 
-/** Starts a worker that runs `source`, an expression for a function of `data`. Throws when the page's rules do not let it. */
-export async function startBrowserThread(source: string, data: unknown): Promise<Thread> {
+/** Starts a worker that runs `source`, an expression for a function of `data`. Cannot be started where the page's rules do not let it. */
+export function startBrowserThread(source: string, data: unknown): Thread {
   const script = `onmessage = ({ data }) => { postMessage("here"); (${source})(data); }`;
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(url);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      worker.onmessage = () => resolve();
-      worker.onerror = ({ message }) => reject(new Error(message || "its Content-Security-Policy wants worker-src blob:"));
-      worker.postMessage(data);
-    });
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-  return { terminate: async () => worker.terminate() };
+  const started = new Promise<void>((resolve, reject) => {
+    worker.onmessage = () => resolve();
+    worker.onerror = ({ message }) => reject(new Error(message || "its Content-Security-Policy wants worker-src blob:"));
+    worker.postMessage(data);
+  });
+  const settled = started.finally(() => URL.revokeObjectURL(url));
+  settled.catch(() => worker.terminate());
+  return { started: settled, terminate: async () => worker.terminate() };
 }
 
 /** Cores the browser tells of. */

@@ -1,7 +1,9 @@
-/** Threads in Node. Only to be called where there is a `nodeProcess`. */
+/** Threads in Node, and what else an engine asks of it. Only to be called where there is a `nodeProcess`. */
 
 /** One more thread of this process. */
 export interface Thread {
+  /** Done when it runs; rejected when it cannot be started. */
+  readonly started: Promise<void>;
   terminate(): Promise<void>;
 }
 
@@ -12,15 +14,20 @@ export function allowRelaxedSimd(): void {
 }
 
 /** Starts a thread that runs `source`, an expression for a function of `data`. It does not keep the process alive. */
-export async function startNodeThread(source: string, data: unknown): Promise<Thread> {
+export function startNodeThread(source: string, data: unknown): Thread {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const worker = new Worker(`(${source})(require("node:worker_threads").workerData)`, { eval: true, workerData: data });
-  await new Promise<void>((resolve, reject) => {
+  const started = new Promise<void>((resolve, reject) => {
     worker.once("online", resolve);
     worker.once("error", reject);
   });
-  worker.unref(); // only now: what has started must not keep the process alive, what is starting must
-  return { terminate: () => worker.terminate().then(() => undefined) };
+  worker.unref();
+  return { started, terminate: () => worker.terminate().then(() => undefined) };
+}
+
+/** Deflated bytes in base64, as they were: zlib starts sooner than the streams that browsers have for it. */
+export function inflatedByNode(base64: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(process.getBuiltinModule("node:zlib").inflateRawSync(Buffer.from(base64, "base64")));
 }
 
 /** Cores this process may use. */

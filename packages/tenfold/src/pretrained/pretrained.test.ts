@@ -10,7 +10,7 @@ const DIGITS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 describe("pretrained", () => {
   it.each(["classic", "mobile", "reader"] as const)("%s reads digits as it comes", async (name) => {
     const { test } = await mnist();
-    const model = await load(await pretrained(name), { threads: 1 });
+    const model = await load(pretrained(name), { threads: 1 });
     try {
       const images = test.images.slice(0, 1000);
       const said = await model.predict(images);

@@ -23,7 +23,7 @@ export type PretrainedName = keyof typeof files;
 export const pretrainedNames = Object.keys(files) as readonly PretrainedName[];
 
 /**
- * A network that comes with the package, trained on MNIST: `const model = await load(await pretrained("classic"))`. Its card, with what it
+ * A network that comes with the package, trained on MNIST: `const model = await load(pretrained("classic"))`. Its card, with what it
  * was trained on and how well it reads, lies beside it in `models/`.
  *
  * @throws UsageError when there is none of that name, listing those there are

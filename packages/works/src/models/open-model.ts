@@ -72,6 +72,6 @@ export async function readImageModel(path: string): Promise<ModelFile> {
 
 /** Puts such a model to use; `dispose` it. */
 export async function openModel(path: string, { threads }: { readonly threads?: number | undefined }): Promise<Model> {
-  const file = await readImageModel(path);
-  return load(file, { name: await modelPath(path), threads });
+  const name = await modelPath(path);
+  return load(readImageModel(path), { name, threads });
 }

@@ -125,13 +125,19 @@ function checkWeight(name: string, shape: Shape, value: StoredTensor | undefined
       `${from}: "${name}" is ${shapeText(value.shape)}, this network has ${shapeText(shape)}; it belongs to another architecture`,
     );
   }
-  const broken = value.data.findIndex((number) => !Number.isFinite(number));
+  const broken = firstBroken(value.data);
   if (broken >= 0) {
     throw new FormatError(`${from}: "${name}" holds ${value.data[broken]} at ${broken}; the file is damaged or its training failed`);
   }
   if (name.endsWith(".running") && value.data.subarray(value.data.length / 2).some((variance) => variance < 0)) {
     throw new FormatError(`${from}: "${name}" holds a negative variance; the file is damaged`);
   }
+}
+
+/** Where the first number stands that is none, or infinite; -1 where all are finite. A loop: it looks at every weight of every model that is opened. */
+function firstBroken(numbers: Float32Array): number {
+  for (let at = 0; at < numbers.length; at++) if (!Number.isFinite(numbers[at])) return at;
+  return -1;
 }
 
 /** A part of a tensor, as a tensor of its own. */

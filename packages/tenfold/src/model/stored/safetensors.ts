@@ -115,11 +115,14 @@ const readers: Readonly<Record<TensorType, (bytes: Uint8Array) => Float32Array>>
   },
   F16(bytes) {
     const view = viewOf(bytes);
-    return Float32Array.from({ length: bytes.length / 2 }, (_, index) => halfValue(view.getUint16(2 * index, true)));
+    const floats = new Float32Array(bytes.length / 2); // not Float32Array.from: it makes a list of them first, which is most of the reading's time
+    for (let index = 0; index < floats.length; index++) floats[index] = halfValue(view.getUint16(2 * index, true));
+    return floats;
   },
   BF16(bytes) {
     const view = viewOf(bytes);
-    const words = Uint32Array.from({ length: bytes.length / 2 }, (_, index) => view.getUint16(2 * index, true) << 16);
+    const words = new Uint32Array(bytes.length / 2);
+    for (let index = 0; index < words.length; index++) words[index] = view.getUint16(2 * index, true) << 16;
     return new Float32Array(words.buffer);
   },
   I8(bytes) {

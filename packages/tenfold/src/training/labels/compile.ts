@@ -70,17 +70,24 @@ export async function compile(network: Network, options: CompileOptions): Promis
 }
 
 /**
- * Puts a model file to use, for prediction and evaluation.
+ * Puts a model file to use, for prediction and evaluation. It may be on its way still, as `load(pretrained("classic"))`: the engine starts
+ * meanwhile.
  *
  * @throws UsageError when it is none, or an option is unknown or impossible
  * @throws FormatError when its weights are not those of its architecture
  */
-export async function load(file: ModelFile, options: LoadOptions = {}): Promise<Model> {
-  needModelFile("load: the model", file);
+export async function load(file: ModelFile | Promise<ModelFile>, options: LoadOptions = {}): Promise<Model> {
   checkOptions("load", options, ["name", "threads", "build"]);
   const { name, threads, build } = options;
-  const engine = await startEngine({ threads, build });
-  return disposingOnFailure(engine, () => loadInto(engine, file, name));
+  if (!(file instanceof Promise)) needModelFile("load: the model", file);
+  const [started, known] = await Promise.allSettled([startEngine({ threads, build }), file]);
+  if (started.status === "rejected") throw started.reason;
+  const engine = started.value;
+  return disposingOnFailure(engine, () => {
+    if (known.status === "rejected") throw known.reason;
+    needModelFile("load: the model", known.value);
+    return loadInto(engine, known.value, name);
+  });
 }
 
 /**

@@ -1,0 +1,79 @@
+// Puts what tsc has compiled of the library together for Node, in packages/tenfold/dist/chunks: a program that imports "tenfold" there loads a
+// few files instead of three hundred. Pages and bundlers for browsers take the files as they are, and leave out what they do not need.
+
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { transform } from "esbuild";
+import { rollup } from "rollup";
+
+/**
+ * The package's entries, and files that run by themselves, by the name under which their callers look for them beside themselves. Each
+ * entry's chunk has what it needs and those before it do not have: what is often wanted alone comes first.
+ */
+const entries = {
+  errors: "errors.js",
+  document: "document/index.js",
+  shapes: "shapes/index.js",
+  index: "index.js",
+  image: "image/index.js",
+  recognize: "recognize/index.js",
+  forms: "forms/index.js",
+  pdf: "pdf/index.js",
+  node: "node/index.js",
+  onnx: "onnx/index.js",
+  keras: "keras/index.js",
+  "reader-worker": "recognize/readers/reader-worker.js",
+  "decoder-main": "node/apart/decoder-main.js",
+  "memory-watch": "node/apart/memory-watch.js",
+};
+
+/** Networks are shown without the rest of the library, and each of them is loaded when it is asked for. */
+const WITH_WHAT_IT_LOADS = "shapes";
+
+/**
+ * Bundles what tsc has compiled.
+ *
+ * @throws Error of rollup when a file is missing or does not fit
+ */
+export async function buildChunks(dist = join(import.meta.dirname, "../packages/tenfold/dist")) {
+  const dir = join(dist, "chunks"); // as deep as the rooms that name models/ from where they lie
+  rmSync(dir, { recursive: true, force: true });
+  const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(dist, path)]));
+  const bundle = await rollup({
+    input,
+    external: /^[^./]/, // packages and Node's own; files come with a path
+    treeshake: false, // all of it is somebody's
+    onwarn({ code, message }) {
+      if (code !== "EMPTY_BUNDLE") throw new Error(`chunks: ${message}`);
+    },
+  });
+  let group;
+  await bundle.write({
+    dir,
+    entryFileNames: "[name].js",
+    chunkFileNames: "part-[name].js",
+    minifyInternalExports: false,
+    onlyExplicitManualChunks: true,
+    manualChunks(id, { getModuleInfo }) {
+      group ??= groupsBy(input, getModuleInfo);
+      return group.get(id);
+    },
+    plugins: [{ name: "without-comments", renderChunk: (code) => transform(code, { legalComments: "none", target: "node20.19" }) }],
+  });
+  await bundle.close();
+}
+
+/** Which chunk each file goes into: that of the first entry that needs it, so that no two chunks need each other. */
+function groupsBy(input, getModuleInfo) {
+  const groups = new Map();
+  for (const [name, path] of Object.entries(input)) {
+    const waiting = [path];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      const found = getModuleInfo(id);
+      if (!found || found.isExternal || groups.has(id)) continue;
+      groups.set(id, name);
+      waiting.push(...found.importedIds, ...(name === WITH_WHAT_IT_LOADS ? found.dynamicallyImportedIds : []));
+    }
+  }
+  return groups;
+}
