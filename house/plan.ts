@@ -174,6 +174,7 @@ export const confined: readonly Confined[] = [
     only: [
       "packages/works/src/resumable/is-running.ts",
       "packages/works/src/resumable/place-lock.ts",
+      "packages/works/src/resumable/place-taken.ts",
       "packages/works/src/records/machine.ts",
     ],
   },

@@ -67,6 +67,8 @@ it("keeps what it acknowledged through a kill, refuses a second process, and end
   const second = await start("keys", "list", "--data", "kept");
   expect([await second.code, Date.now() - began]).toEqual([1, expect.any(Number)]);
   expect(second.err()).toContain(`kept is being written by process ${first.child.pid}`);
+  const third = await serve();
+  expect([await third.code, third.err()]).toEqual([1, expect.stringMatching(/^tenfold: kept is being written by process/)]); // before anything is loaded or opened
   first.child.kill("SIGKILL");
   await first.code;
   const again = await serve();

@@ -2,6 +2,7 @@ import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { ReviewDesk } from "tenfold-works/review";
+import { answerBroken } from "./answers/broken-requests.js";
 import { pagePolicy } from "./answers/page-policy.js";
 import { answerProblems } from "./answers/problems.js";
 import { hereOnly } from "./guard/here-only.js";
@@ -18,7 +19,12 @@ export interface ReviewSource extends PageSource {
 
 /** The app's page for review with the routes that it asks, for this machine alone. It listens nowhere yet. */
 export async function reviewApp(source: ReviewSource, logger: Logger): Promise<FastifyInstance> {
-  const app = Fastify({ loggerInstance: logger, bodyLimit: 10_000, forceCloseConnections: true }) as unknown as FastifyInstance;
+  const app = Fastify({
+    loggerInstance: logger,
+    bodyLimit: 10_000,
+    forceCloseConnections: true,
+    clientErrorHandler: answerBroken,
+  }) as unknown as FastifyInstance;
   validateRequests(app);
   answerProblems(app);
   await app.register(helmet, {

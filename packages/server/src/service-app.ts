@@ -3,6 +3,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import { answerBroken } from "./answers/broken-requests.js";
 import { pagePolicy } from "./answers/page-policy.js";
 import { problemOf } from "./answers/problem.js";
 import { answerProblems, sendProblem } from "./answers/problems.js";
@@ -46,6 +47,7 @@ export async function serviceApp(service: Service, logger: Logger): Promise<Fast
     // A request that stalls in its middle ends only if these are looked at again and again.
     http: { headersTimeout: Math.min(limits.seconds, 20) * 1000, connectionsCheckingInterval: 1000 },
     forceCloseConnections: "idle",
+    clientErrorHandler: answerBroken,
     frameworkErrors: (_, __, reply) => void sendProblem(reply, problemOf(400, "the address is no well-formed one")),
   }) as unknown as FastifyInstance;
   validateRequests(app);

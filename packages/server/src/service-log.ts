@@ -20,13 +20,16 @@ export function serviceLog(log?: (line: string) => void, faults: (line: string) 
   );
 }
 
-/** An error without what it was about: databases quote values in their sentences, and their errors hold what was asked. */
+/** An error without what it was about: databases quote values in their sentences, and systems the paths of files. Where it came from is one file and its line. */
 function errorInLog(error: Error & { readonly code?: string }): object {
   const { name, code, message, stack = "" } = error;
   const isOfDatabase = /^[0-9A-Z]{5}$/.test(code ?? "");
-  const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  return { type: name, code, message: isOfDatabase ? "the database refused what was asked" : message, stack: places.join("\n") };
+  const [, at] = /^\s+at .*?([^\s/\\(]+:\d+):\d+\)?$/m.exec(stack) ?? [];
+  return { type: name, code, message: isOfDatabase ? "the database refused what was asked" : message.replaceAll(PATH, "…"), at };
 }
+
+/** A path of this machine, from its root or a drive on; what stands in quotes may have blanks. */
+const PATH = /(?<=(["'`]))(?:[A-Za-z]:)?[\\/].*?(?=\1)|(?<![\w.])(?:[A-Za-z]:|file:\/\/)?[\\/][^\s"'`,;]+/g;
 
 function toStderr(line: string): void {
   process.stderr.write(line);

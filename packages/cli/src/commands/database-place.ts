@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { dataFolder, refuseTaken } from "tenfold-works";
 
 /** Where the service's database is, on the command line. */
 export interface PlaceOptions {
@@ -11,12 +12,15 @@ export const place = [
   { notation: "--database <address>", description: "postgres://… in place of a database of its own" },
 ] as const;
 
-/** The same with what the environment says and where things lie unless told. */
+/**
+ * The same with what the environment says and where things lie unless told. It is asked before the packages of the service are loaded, which takes seconds.
+ *
+ * @throws InputError where the database is one in the folder, and another process has that
+ */
 export async function databasePlace({
-  data,
-  database,
+  data = dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
+  database = process.env.TENFOLD_DATABASE || undefined,
 }: PlaceOptions): Promise<{ readonly data: string; readonly database: string | undefined }> {
-  const { dataFolder } = await import("tenfold-works/store");
-  const { platform, env } = process;
-  return { data: data ?? dataFolder({ platform, env, home: homedir() }), database: database ?? (env.TENFOLD_DATABASE || undefined) };
+  if (database === undefined) await refuseTaken({ path: data });
+  return { data, database };
 }

@@ -33,11 +33,11 @@ A server with a database of its own has that for itself: end it, make the key, s
     ["keys revoke 1f2e3d4c5b6a", "ends one"],
   ],
   async run({ action, what, scope = "read", json, ...given }, { out, tell }) {
-    const { addKey, listKeys, openDatabase, revokeKey } = await withServicePackages(() => import("tenfold-works/store"));
     if (!["add", "list", "revoke"].includes(action)) throw new UsageError(`keys: "${action}" is unknown; add, list or revoke is wanted`);
     if (action !== "list" && what === undefined)
       throw new UsageError(`keys ${action} wants ${action === "add" ? "a name" : "the id of a key"}`);
     const { data, database: address } = await databasePlace(given);
+    const { addKey, listKeys, openDatabase, revokeKey } = await withServicePackages(() => import("tenfold-works/store"));
     const database = await withServicePackages(() => openDatabase({ folder: data, address }));
     try {
       if (action === "add") {

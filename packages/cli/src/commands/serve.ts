@@ -62,8 +62,8 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     { host, port, workers, log, open, quiet, keepDays, eraseDays, keysOnly, privateWebhooks, watch, field, template, ...given },
     world,
   ) {
-    const { startServer, wantsKeys } = await withServicePackages(() => import("tenfold-server"));
     const { data, database } = await databasePlace(given);
+    const { startServer, wantsKeys } = await withServicePackages(() => import("tenfold-server"));
     const tell = quiet ? () => {} : world.tell;
     if (watch === undefined && (field !== undefined || template !== undefined))
       throw new UsageError("--field and --template say what stands on the pages of --watch");

@@ -10,7 +10,7 @@ export interface Problem {
   readonly errors?: readonly { readonly detail: string; readonly pointer: string }[];
 }
 
-/** The titles of status codes that are answered here (RFC 9110; 429 RFC 6585; 499 as nginx has it; 507 RFC 4918). */
+/** The titles of status codes that are answered here (RFC 9110; 429 and 431 RFC 6585; 499 as nginx has it; 507 RFC 4918). */
 const titles: Readonly<Record<number, string>> = {
   400: "Bad Request",
   401: "Unauthorized",
@@ -24,6 +24,7 @@ const titles: Readonly<Record<number, string>> = {
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
   429: "Too Many Requests",
+  431: "Request Header Fields Too Large",
   499: "Client Closed Request",
   500: "Internal Server Error",
   503: "Service Unavailable",

@@ -6,20 +6,25 @@ import { type Problem, ProblemError, problemOf } from "./problem.js";
 /** Every refusal as a problem; a fault of ours as one without a word of what is inside. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    if (error instanceof ProblemError) reply.headers(error.headers);
-    const problem = problemFrom(error, request);
-    endsConnection(request, reply);
-    if (problem.status === 503) reply.header("retry-after", "1");
-    if ((problem.status >= 500 && problem.status !== 503) || isOfDeadReader(error)) request.log.error({ err: error }, "a request failed");
-    return sendProblem(reply, problem);
+    return sendProblem(reply, problemIn(error, request, reply));
   });
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, problemOf(404, `there is no ${request.method} ${pathOf(request.url)}; /docs shows what there is`)),
   );
 }
 
+/** An error as a problem, for an answer whose headers are set as it wants; a fault of ours is noted in the log. */
+export function problemIn(error: FastifyError, request: FastifyRequest, reply: FastifyReply): Problem {
+  if (error instanceof ProblemError) reply.headers(error.headers);
+  const problem = problemFrom(error, request);
+  endsConnection(request, reply);
+  if (problem.status === 503) reply.header("retry-after", "1");
+  if ((problem.status >= 500 && problem.status !== 503) || isOfDeadReader(error)) request.log.error({ err: error }, "a request failed");
+  return problem;
+}
+
 /** A request that was refused before it was there as a whole leaves the rest of it on the connection: nothing else can come on that. */
-export function endsConnection({ raw }: FastifyRequest, reply: FastifyReply): void {
+function endsConnection({ raw }: FastifyRequest, reply: FastifyReply): void {
   if (!raw.complete) reply.header("connection", "close");
 }
 

@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ProblemError } from "../answers/problem.js";
-import { endsConnection } from "../answers/problems.js";
+import { problemIn } from "../answers/problems.js";
 import type { ImageModel } from "../image-models.js";
 import { inferenceRequest } from "../inference/inference-request.js";
 import { inferenceResponse } from "../inference/inference-response.js";
@@ -17,11 +17,9 @@ export async function inferenceRoutes(app: FastifyInstance, { models, limits, re
   await app.register(async (v2) => {
     v2.removeAllContentTypeParsers();
     v2.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
-    v2.setErrorHandler((error, request, reply) => {
-      endsConnection(request, reply);
-      if (error instanceof ProblemError) return reply.code(error.status).headers(error.headers).send({ error: error.message });
-      request.log.error({ err: error }, "a request failed");
-      return reply.code(500).send({ error: "this is a fault of the server; its log says more" });
+    v2.setErrorHandler<FastifyError>((error, request, reply) => {
+      const { status, detail } = problemIn(error, request, reply);
+      return reply.code(status).send({ error: detail });
     });
     const schema = { tags: ["inference"], response: {} };
     const open = { config: { scope: "anybody" as const }, schema, logLevel: "warn" as const };

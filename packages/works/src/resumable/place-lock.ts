@@ -1,15 +1,9 @@
 import { readdir, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { pid as ownPid } from "node:process";
 import { InputError } from "tenfold";
 import { writeAside } from "tenfold/node";
-import { isRunning } from "./is-running.js";
-
-/** Where work is kept: in a folder of its own, or in a file. */
-export interface Place {
-  readonly path: string;
-  readonly isFile?: boolean;
-}
+import { lockOf, type Place, refuseTaken } from "./place-taken.js";
 
 /**
  * Does work that writes in a place while no other process does.
@@ -34,14 +28,13 @@ export async function locked<T>(place: Place, work: () => Promise<T>): Promise<T
  * @returns what releases it
  * @throws InputError when another process is at work there, or the place cannot be written in
  */
-export async function takeLock({ path, isFile = false }: Place): Promise<() => Promise<void>> {
-  const [folder, start] = isFile ? [dirname(path), `.${basename(path)}`] : [path, ""];
-  const own = join(folder, lockFile(start, ownPid));
+export async function takeLock(place: Place): Promise<() => Promise<void>> {
+  const own = lockOf(place, ownPid);
   await writeAside(own, "").catch((error: unknown) => {
-    throw error instanceof InputError ? new InputError(error.message.replace(own, path), { cause: error }) : error;
+    throw error instanceof InputError ? new InputError(error.message.replace(own, place.path), { cause: error }) : error;
   });
   const release = () => rm(own, { force: true });
-  await refuseOthers(path, folder, start).catch(async (error: unknown) => {
+  await refuseTaken(place).catch(async (error: unknown) => {
     await release();
     throw error;
   });
@@ -58,19 +51,3 @@ export async function sweep({ path }: Place): Promise<void> {
 
 /** As `writeAside` calls a file before it is whole. */
 const TEMPORARY = /^\.[\da-f-]{36}\.tmp$/;
-
-function lockFile(start: string, pid: number): string {
-  return `${start}.process-${pid}.lock`;
-}
-
-async function refuseOthers(path: string, folder: string, start: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = name.startsWith(start) ? Number(/^\.process-(\d+)\.lock$/.exec(name.slice(start.length))?.[1]) : Number.NaN;
-    if (Number.isNaN(pid) || pid === ownPid) continue;
-    const lock = join(folder, name);
-    if (isRunning(pid)) {
-      throw new InputError(`${path} is being written by process ${pid}; wait for its end, or remove ${lock} if that is no tenfold`);
-    }
-    await rm(lock, { force: true });
-  }
-}

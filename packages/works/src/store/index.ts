@@ -11,7 +11,6 @@ export {
   closeBatch,
   listBatches,
 } from "./batches.js";
-export { dataFolder } from "./data-folder.js";
 export type { Database, Queries } from "./database.js";
 export { NoRoomError } from "./embedded/room-on-disk.js";
 export { addKey, includesScope, type Key, keyOf, listKeys, revokeKey, type Scope, scopes } from "./keys.js";
