@@ -6,6 +6,7 @@
 //   node scripts/reliability.js full-disk [--megabytes 200]      as root, on Linux: it mounts a small tmpfs
 //   node scripts/reliability.js poisoned [--share 0.1] [--documents 56] [--small]      small: in minutes, with little of the base set
 //
+// kills and soak with --at-most MINUTES end then, and say how far they came.
 // It counts what was acknowledged and is lost, or is there twice, how quickly /health/live answered meanwhile, and what it held in memory; it exits with 1 where
 // something is not as docs/reliability.md says, which has figures of runs. It wants a built clone; a PostgreSQL as Debian installs it for --database server.
 
@@ -28,6 +29,7 @@ const { positionals, values } = parseArgs({
     kill: { type: "string", default: "service" },
     reads: { type: "string", default: "500" },
     minutes: { type: "string", default: "1" },
+    "at-most": { type: "string", default: "Infinity" },
     megabytes: { type: "string", default: "200" },
     share: { type: "string" },
     documents: { type: "string", default: "56" },
@@ -38,8 +40,11 @@ const work = works[positionals[0] ?? "kills"];
 if (!work) throw new Error(`${positionals[0]} is unknown; ${Object.keys(works).join(", ")} are wanted`);
 const folder = mkdtempSync(join(tmpdir(), "tenfold-reliability-"));
 const ends = [];
+const until = performance.now() + 60_000 * Number(values["at-most"]);
+/** Whether the time is over that it may take at most. */
+const isLate = () => performance.now() > until;
 try {
-  await work({ folder, data: join(folder, "data"), ends }, values);
+  await work({ folder, data: join(folder, "data"), ends, isLate }, values);
 } finally {
   for (const end of ends.reverse()) await end();
   rmSync(folder, { recursive: true, force: true });

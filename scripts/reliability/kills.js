@@ -10,13 +10,15 @@ const [EARLY, LONGEST_MS] = [4, 30_000];
 /** Kills the service, its PostgreSQL, or its threads and the processes that decode for it, at random moments under load. */
 export async function kills(given, { times, database, kill }) {
   const scene = await sceneWith(given, database);
-  const { postgres } = scene;
+  const { postgres, isLate } = scene;
   if (kill === "postgres" && !postgres) throw new Error("--kill postgres wants --database server");
   const load = makeLoad();
   let service = await startService({ ...scene, isMortal: kill === "workers" });
   await load.watch(service);
   const reads = kill === "workers" ? readAlways(service) : undefined;
-  for (let time = 1; time <= Number(times); time++) {
+  let killed = 0;
+  while (killed < Number(times) && !isLate()) {
+    const time = ++killed;
     const stop = load.begin(service);
     // Most times once something of this round was acknowledged, however slow the machine is; else also while it still opens.
     if (time % EARLY !== 0) await load.acknowledgedMore(LONGEST_MS);
@@ -34,6 +36,7 @@ export async function kills(given, { times, database, kill }) {
     if (kill === "service") service = await startService(scene);
     console.log(`${time}: ${load.documents.size} documents and ${load.corrections.size} corrections acknowledged so far`);
   }
+  console.log(`killed ${killed} of ${times} times`);
   if (reads) console.log(`reads that were waited for were answered ${JSON.stringify(await reads())}`);
   await untilRead(service);
   await service.end();

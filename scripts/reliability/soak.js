@@ -13,7 +13,7 @@ const [GROWTH, TELLING] = [1.1, 5000];
 export async function soak(given, { reads: text, database }) {
   const scene = await sceneWith(given, database);
   const [service, load] = [await startService(scene), makeLoad()];
-  const [file, sizes, reads] = [await picture("27182"), [], Number(text)];
+  const [file, sizes, asked] = [await picture("27182"), [], Number(text)];
   const end = watched(service);
   const began = performance.now();
   const one = async (number) => {
@@ -21,19 +21,21 @@ export async function soak(given, { reads: text, database }) {
     const { status } = await readOnce(service, file);
     failIf(status !== 200, `read ${number} is answered ${status}`);
   };
-  for (let done = 0; done < reads; ) {
-    const some = Math.min(reads - done, Math.ceil(reads / 20));
-    for (let at = 0; at < some; at += CLIENTS) {
-      await Promise.all(Array.from({ length: Math.min(CLIENTS, some - at) }, (_, client) => one(done + at + client)));
+  let reads = 0;
+  while (reads < asked && !scene.isLate()) {
+    const some = Math.min(asked - reads, Math.ceil(asked / 20));
+    let at = 0;
+    for (; at < some && !scene.isLate(); at += CLIENTS) {
+      await Promise.all(Array.from({ length: Math.min(CLIENTS, some - at) }, (_, client) => one(reads + at + client)));
     }
-    done += some;
+    reads += Math.min(at, some);
     sizes.push(memoryOf(service.pid));
-    console.log(`${done} reads, ${sizes.at(-1)} MB`);
+    console.log(`${reads} reads, ${sizes.at(-1)} MB`);
   }
   const [warm, last] = [sizes[Math.floor(sizes.length / 10)], sizes.at(-1)];
   const seconds = (performance.now() - began) / 1000;
   console.log(
-    `${reads} reads in ${seconds.toFixed(0)} s; ${warm} MB after a tenth, ${last} MB at the end: ${(100 * (last / warm - 1)).toFixed(1)} % more`,
+    `${reads} of ${asked} reads in ${seconds.toFixed(0)} s; ${warm} MB after a tenth, ${last} MB at the end: ${(100 * (last / warm - 1)).toFixed(1)} % more`,
   );
   console.log(seenText(await end()));
   failIf(reads >= TELLING && last > GROWTH * warm, "it holds more and more");
