@@ -1,18 +1,21 @@
+import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { DrawPage } from "./draw/draw-page.js";
+import { useServerKey } from "./kept/server-key.js";
 import { ModelsPage } from "./models/models-page.js";
+import { KeyChoice } from "./parts/key-choice.js";
 import { ReadPage } from "./read/read-page.js";
 import { ReviewPage } from "./review/review-page.js";
 import { type Behind, useBehind } from "./server.js";
 import { TeachPage } from "./teach/teach-page.js";
 
-const pages = [
+const pages: readonly PageEntry[] = [
   { name: "draw", title: "Draw", Page: DrawPage },
   { name: "read", title: "Read", Page: ReadPage },
   { name: "teach", title: "Teach", Page: TeachPage },
-  { name: "review", title: "Review", Page: ReviewPage },
-  { name: "models", title: "Models", Page: ModelsPage },
-] as const;
+  { name: "review", title: "Review", Page: ReviewPage, asksServer: true },
+  { name: "models", title: "Models", Page: ModelsPage, asksServer: true },
+];
 
 const WHERE: Readonly<Record<Behind, string>> = { service: "with a server", review: "for review", nobody: "in this page alone" };
 
@@ -30,7 +33,8 @@ function useHash(): string {
 export function App() {
   const [hash = "", query = ""] = useHash().split("?");
   const behind = useBehind();
-  const shown = pages.find(({ name }) => name === hash) ?? pages[0];
+  const { key } = useServerKey();
+  const shown = pages.find(({ name }) => name === hash) ?? (pages[0] as PageEntry);
   useEffect(() => {
     document.title = `${shown.title} · Tenfold`;
   }, [shown]);
@@ -49,16 +53,30 @@ export function App() {
         </nav>
         <span class="where">
           {behind && WHERE[behind]}
+          {behind === "service" && (
+            <>
+              {" · "}
+              <KeyChoice />
+            </>
+          )}
           {!crossOriginIsolated && (
             <span title="The page is not cross-origin isolated: its host does not let it use more threads"> · on one thread</span>
           )}
         </span>
       </header>
       <main>
-        <shown.Page key={`${shown.name}?${query}`} behind={behind} asked={new URLSearchParams(query)} />
+        <shown.Page key={`${shown.name}?${query} ${shown.asksServer ? key : ""}`} behind={behind} asked={new URLSearchParams(query)} />
       </main>
     </>
   );
+}
+
+interface PageEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly Page: (props: PageProps) => VNode | null;
+  /** Whether it begins anew with another key. */
+  readonly asksServer?: boolean;
 }
 
 /** What every page is told. */

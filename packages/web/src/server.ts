@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { serverKey, wantServerKey } from "./kept/server-key.js";
 
 /** Who gave the page: the service, `tenfold review`, which has fields to look at and nothing else, or another host. */
 export type Behind = "service" | "review" | "nobody";
@@ -31,8 +32,8 @@ export class ServerError extends Error {
   }
 }
 
-/** A request, and who makes it: who the person says they are, unless told. */
-type Asking = RequestInit & { readonly by?: string };
+/** A request, and who makes it: who the person says they are, unless told, with the key of this tab, unless another is tried. */
+type Asking = RequestInit & { readonly by?: string; readonly key?: string };
 
 /**
  * Asks the server.
@@ -50,13 +51,28 @@ export async function askServerText(path: string): Promise<string> {
   return (await answered(path, {})).text();
 }
 
-async function answered(path: string, { by = reviewerName(), ...init }: Asking): Promise<Response> {
-  const headers = { "x-reviewer": asHeader(by), ...init.headers };
+/**
+ * The bytes that the server has at an address.
+ *
+ * @throws ServerError with its sentence; TypeError where nobody answers
+ */
+export async function askServerBlob(path: string): Promise<Blob> {
+  return (await answered(path, {})).blob();
+}
+
+async function answered(path: string, { by = reviewerName(), key: tried, ...init }: Asking): Promise<Response> {
+  const key = tried ?? serverKey().key;
+  const headers = { "x-reviewer": asHeader(by), ...(key !== undefined && { authorization: `Bearer ${key}` }), ...init.headers };
   const response = await fetch(new URL(path, document.baseURI), { ...init, headers });
   if (response.ok) return response;
-  const { detail } = isJson(response) ? ((await response.json()) as { readonly detail?: string }) : {};
-  throw new ServerError(response.status, detail ?? `the server answers ${response.status}`);
+  const { detail = `the server answers ${response.status}` } = isJson(response)
+    ? ((await response.json()) as { readonly detail?: string })
+    : {};
+  if (response.status === UNAUTHORIZED && tried === undefined) wantServerKey(detail);
+  throw new ServerError(response.status, detail);
 }
+
+const UNAUTHORIZED = 401;
 
 /** Headers are bytes, of which a browser takes each from a sign: the bytes of its UTF-8. */
 function asHeader(name: string): string {

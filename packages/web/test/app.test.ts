@@ -1,38 +1,25 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { pretrainedFile } from "tenfold";
 import { parseDocument } from "tenfold/document";
-import { type RunningServer, startReview, startServer } from "tenfold-server";
+import { startReview, startServer } from "tenfold-server";
 import { openJournalReview } from "tenfold-works/review";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
-import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { pdfOf, pdfOfBoxes } from "../../tenfold/test/pdf-of.js";
 import { writtenWith } from "../../tenfold/test/written.js";
 import { guard } from "../../works/src/learning/guard/guard.js";
 import { addModel } from "../../works/src/learning/kept/learned-models.js";
 import { openDatabase } from "../../works/src/store/open-database.js";
-import { type Faults, isFitForAll, openPage, savedAs } from "./in-chromium.js";
+import { appUnderTest } from "./app-under-test.js";
+import { isFitForAll, openPage, savedAs } from "./in-chromium.js";
 
-let server: RunningServer;
-let browser: Browser;
-let folder: string;
-const faults: Faults = [];
-
-beforeAll(async () => {
-  if (withoutChromium) return;
-  folder = await mkdtemp(join(tmpdir(), "tenfold-app-"));
+const app = appUnderTest(async (folder) => {
   await learned(folder);
-  server = await startServer({ port: 0, data: folder, workers: 1 });
-  browser = await launchChromium();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  const { address, stop } = await startServer({ port: 0, data: folder, workers: 1 });
+  return { address, close: stop };
 });
 
 /** Two models that were learned from corrections: one that may read, and one against which the guard has something. */
@@ -46,7 +33,7 @@ async function learned(data: string): Promise<void> {
   await database.close();
 }
 
-const open = (hash: string, options = {}) => openPage(browser, `${server.address}/#${hash}`, faults, options);
+const open = (hash: string, options = {}) => openPage(app.browser, `${app.address}/#${hash}`, app.faults, options);
 
 async function png(text: string): Promise<Buffer> {
   const { pixels, height, width, channels } = writtenWith((await mnist()).test, [text]);
@@ -110,7 +97,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
 
   it("reads a picture in the page, says why, and gives the document", async () => {
     const page = await open("read", { viewport: { width: 390, height: 800 }, colorScheme: "dark" });
-    const path = join(folder, "number.png");
+    const path = join(app.folder, "number.png");
     await writeFile(path, await png("31415"));
     await page.setInputFiles("input[type=file]", path);
     await expect.poll(() => page.locator(".strings .text").allTextContents(), { timeout: 60_000 }).toEqual(["31415"]);
@@ -122,7 +109,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     expect(await page.locator(".why").textContent()).toContain("Digit 2 may be 1 (");
     expect((await savedAs(page, "json")).suggestedFilename()).toBe("number.json");
     await isFitForAll(page);
-    const broken = join(folder, "broken.png");
+    const broken = join(app.folder, "broken.png");
     await writeFile(broken, "no picture");
     await page.setInputFiles("input[type=file]", broken);
     await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 20_000 }).toContain("broken.png");
@@ -142,7 +129,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
           .toBuffer({ resolveWithObject: true }),
       ),
     );
-    const path = join(folder, "two.pdf");
+    const path = join(app.folder, "two.pdf");
     await writeFile(path, pdfOf(scans(jpegs)));
     await page.setInputFiles("input[type=file]", path);
     await expect.poll(() => page.locator(".turn span").textContent(), { timeout: 90_000 }).toBe("page 1 of 2");
@@ -155,24 +142,24 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     expect(document.pages.map((one) => ("strings" in one ? one.strings.map(({ text }) => text) : []))).toEqual([["2718"], ["60"]]);
 
     expect(asked.filter((url) => /pdf/.test(url)).length).toBeGreaterThan(0);
-    const locked = join(folder, "locked.pdf");
+    const locked = join(app.folder, "locked.pdf");
     await writeFile(locked, pdfOfBoxes(["0 0 9 9 re"], { trailer: LOCKED }));
     await page.setInputFiles("input[type=file]", locked);
     await expect
       .poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 })
       .toBe("locked.pdf is locked with a password; save a copy without one");
-    const large = join(folder, "large.pdf");
+    const large = join(app.folder, "large.pdf");
     await writeFile(large, pdfOfBoxes(["0 0 9 9 re"], { media: "0 0 5000 5000" }));
     await page.setInputFiles("input[type=file]", large);
     await expect
       .poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 })
       .toBe("page 1 of large.pdf at 300 dpi has 20834 x 20834 pixels, more than the 50 million that are read; make it smaller");
-    const inUnits = join(folder, "units.pdf");
+    const inUnits = join(app.folder, "units.pdf");
     await writeFile(inUnits, pdfOfBoxes(["0 0 9 9 re"], { page: "/UserUnit 2" }));
     await page.setInputFiles("input[type=file]", inUnits); // 144 x 72 units of 2/72 inch at 300 dpi
     await expect.poll(() => page.locator(".frame image").getAttribute("width"), { timeout: 30_000 }).toBe("1200");
     expect(await page.locator(".frame image").getAttribute("height")).toBe("600");
-    const cut = join(folder, "cut.pdf");
+    const cut = join(app.folder, "cut.pdf");
     await writeFile(cut, "%PDF-1.7\nnothing");
     await page.setInputFiles("input[type=file]", cut);
     await expect
@@ -183,7 +170,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
   it("takes corrections by keyboard, and takes them back", async () => {
     for (const text of ["271828", "161803"]) {
       const headers = { "content-type": "image/png" };
-      const sent = await fetch(`${server.address}/v1/documents?field=us-zip&name=${text}.png`, {
+      const sent = await fetch(`${app.address}/v1/documents?field=us-zip&name=${text}.png`, {
         method: "POST",
         headers,
         body: new Uint8Array(await png(text)),
@@ -191,7 +178,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
       expect(sent.status).toBe(202);
     }
     const waiting = async () =>
-      (await (await fetch(`${server.address}/v1/review/stats`)).json()) as { open: number; done: number } satisfies object;
+      (await (await fetch(`${app.address}/v1/review/stats`)).json()) as { open: number; done: number } satisfies object;
     await expect.poll(async () => (await waiting()).open, { timeout: 60_000 }).toBe(2);
     const page = await open("review");
     await page.locator(".proposal input").waitFor();
@@ -218,7 +205,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
 
   it("shows the networks with their cards, batches, and how the service is", async () => {
     const headers = { "content-type": "application/json" };
-    await fetch(`${server.address}/v1/batches`, { method: "POST", headers, body: JSON.stringify({ name: "Monday" }) });
+    await fetch(`${app.address}/v1/batches`, { method: "POST", headers, body: JSON.stringify({ name: "Monday" }) });
     const page = await open("models", { viewport: { width: 390, height: 800 } });
     const tops = await page.locator(".top nav a").evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
     expect(new Set(tops).size).toBe(1); // one row, also on a phone
@@ -249,15 +236,15 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
   });
 
   it("knows that tenfold review has fields to look at, and no models", async () => {
-    const file = join(folder, "two.png");
+    const file = join(app.folder, "two.png");
     await writeFile(file, await png("27"));
     const box = { left: 0, top: 0, right: 30, bottom: 20 };
     const string = { text: "27", confidence: 0.5, status: "review", reasons: ["why"], box, digits: [], alternatives: [] };
-    await writeFile(join(folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings: [string], grids: [] })}\n`);
-    const { desk, fileOf, close } = await openJournalReview({ read: join(folder, "read.jsonl"), out: join(folder, "corrected") });
+    await writeFile(join(app.folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings: [string], grids: [] })}\n`);
+    const { desk, fileOf, close } = await openJournalReview({ read: join(app.folder, "read.jsonl"), out: join(app.folder, "corrected") });
     const review = await startReview({ desk, fileOf });
     try {
-      const page = await openPage(browser, `${review.address}/#review`, faults);
+      const page = await openPage(app.browser, `${review.address}/#review`, app.faults);
       await page.locator(".field-view image").waitFor({ state: "attached" }); // the page's picture is there
       expect(await page.locator(".where").textContent()).toContain("for review");
       await page.getByRole("link", { name: "Models" }).click();
@@ -270,6 +257,6 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
   });
 
   it("told of no fault, and asked nobody else", () => {
-    expect(faults).toEqual([]);
+    expect(app.faults).toEqual([]);
   });
 });

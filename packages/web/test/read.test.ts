@@ -1,44 +1,36 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { unzipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { parseDocument } from "tenfold/document";
 import { type FormPage, parseTemplate } from "tenfold/forms";
 import { type DocumentFormat, writtenDocument } from "tenfold-works/formats";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildSite } from "../../../scripts/build-site.js";
+import { describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
-import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { drawnForm, scanned } from "../../tenfold/test/drawn-form.js";
 import { filledIn } from "../../tenfold/test/filled-form.js";
 import { writtenWith } from "../../tenfold/test/written.js";
-import { type Faults, isFitForAll, isIsolated, openPage, savedAs, tapUntil } from "./in-chromium.js";
-import { type SiteHost, serveSite } from "./serve-site.js";
+import { appUnderTest } from "./app-under-test.js";
+import { builtSite } from "./built-site.js";
+import { isFitForAll, isIsolated, openPage, savedAs, tapUntil } from "./in-chromium.js";
+import { serveSite } from "./serve-site.js";
 
 const program = join(import.meta.dirname, "../../cli/bin/tenfold.js");
 
-let browser: Browser;
-let host: SiteHost;
-let folder: string;
-const faults: Faults = [];
-
-beforeAll(async () => {
-  if (withoutChromium) return;
-  folder = await mkdtemp(join(tmpdir(), "tenfold-save-"));
+const app = appUnderTest(async (folder) => {
   const { pixels, height, width, channels } = writtenWith((await mnist()).test, ["1234", "567"]);
   await sharp(pixels as Uint8Array, { raw: { height, width, channels } })
     .png()
     .toFile(join(folder, "lines.png"));
-  await drawForms();
-  await buildSite(join(folder, "site"));
-  host = await serveSite(join(folder, "site"));
-  browser = await launchChromium();
-}, 180_000);
+  await drawForms(folder);
+  return serveSite(await builtSite());
+});
+
 /** A slip with marks in its corners, with cells and without. */
 const slip = {
   name: "Slip",
@@ -57,7 +49,7 @@ const slip = {
 };
 
 /** The slip as it is printed, filled in and scanned askew, and as a template. */
-async function drawForms(): Promise<void> {
+async function drawForms(folder: string): Promise<void> {
   const dpi = 150;
   const page = parseTemplate(slip).pages[0] as FormPage;
   const blank = drawnForm(page, { dpi });
@@ -71,12 +63,6 @@ async function drawForms(): Promise<void> {
       .toFile(join(folder, `${name}.png`));
   await writeFile(join(folder, "own.json"), JSON.stringify(slip));
 }
-
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
-});
 
 interface Rectangle {
   readonly x: number;
@@ -109,19 +95,19 @@ describe.skipIf(withoutChromium)(
   { timeout: 180_000 },
   () => {
     it("is what the command line writes, byte for byte", async () => {
-      const page = await openPage(browser, `${host.address}#read`, faults);
+      const page = await openPage(app.browser, `${app.address}#read`, app.faults);
       await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true); // it is loaded once more after the first visit
       const asked: string[] = [];
       page.on("request", (request) => asked.push(request.url()));
-      await page.setInputFiles(".drop input", join(folder, "lines.png"));
+      await page.setInputFiles(".drop input", join(app.folder, "lines.png"));
       await page.locator(".save").waitFor({ timeout: 90_000 });
       expect(asked.filter((url) => url.includes("save-worker"))).toEqual([]); // what writes files comes when somebody saves
       const csv = (await bytesOf(page, "csv")).toString();
       expect(asked.filter((url) => url.includes("save-worker"))).toHaveLength(1);
       for (const format of ["csv", "hocr"]) {
         const out = `lines.${format}`;
-        await promisify(execFile)(process.execPath, [program, "read", "lines.png", "--out", out, "--quiet"], { cwd: folder });
-        expect((await bytesOf(page, format)).toString()).toBe(await readFile(join(folder, out), "utf8"));
+        await promisify(execFile)(process.execPath, [program, "read", "lines.png", "--out", out, "--quiet"], { cwd: app.folder });
+        expect((await bytesOf(page, format)).toString()).toBe(await readFile(join(app.folder, out), "utf8"));
       }
       expect(csv.split("\n")).toHaveLength(4); // a heading, two lines, and the end
 
@@ -147,10 +133,10 @@ describe.skipIf(withoutChromium)(
     });
 
     it("drafts a template, which is mended by mouse and keys, seen on a scan, saved, and read with as the command line does", async () => {
-      const page = await openPage(browser, `${host.address}#read`, faults);
+      const page = await openPage(app.browser, `${app.address}#read`, app.faults);
       await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
       await page.getByRole("button", { name: "Make a template" }).click();
-      await page.setInputFiles(".drop input", join(folder, "blank.png"));
+      await page.setInputFiles(".drop input", join(app.folder, "blank.png"));
       await page.locator(".item.field").first().waitFor({ timeout: 60_000 });
       expect(await page.locator(".item.field").count()).toBe(3);
       expect(await page.locator(".item.anchor").count()).toBe(4);
@@ -226,20 +212,20 @@ describe.skipIf(withoutChromium)(
 
       // On another scan the fields lie where registration puts them, and are read.
       await page.getByRole("button", { name: "On a filled scan" }).click();
-      await page.setInputFiles(".drop input", join(folder, "filled.png"));
+      await page.setInputFiles(".drop input", join(app.folder, "filled.png"));
       await page.locator(".strings li").first().waitFor({ timeout: 90_000 });
       const read = await page.locator(".strings .text").allTextContents();
       expect(read[0]).toMatch(/^member\d{5}$/);
       expect(await page.locator(".hint", { hasText: "4 of 4 marks" }).count()).toBe(1);
       expect(await page.locator(".found-line").count()).toBeGreaterThan(10);
       await isFitForAll(page);
-      await page.setInputFiles(".drop input", join(folder, "lines.png"));
+      await page.setInputFiles(".drop input", join(app.folder, "lines.png"));
       await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 60_000 }).toMatch(/form/);
 
       const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as JSON" }).click()]);
       expect(saved.suggestedFilename()).toBe("Membership.json");
-      await saved.saveAs(join(folder, "form.json"));
-      const template = parseTemplate(await readFile(join(folder, "form.json"), "utf8"));
+      await saved.saveAs(join(app.folder, "form.json"));
+      const template = parseTemplate(await readFile(join(app.folder, "form.json"), "utf8"));
       expect(template.pages[0]?.fields.map(({ name, field: kind, required, cells }) => [name, kind, required, cells.length])).toEqual([
         ["member", { kind: "digits", length: 5 }, true, 5],
         ["zip", "us-zip", false, 5],
@@ -248,31 +234,31 @@ describe.skipIf(withoutChromium)(
 
       await page.getByRole("button", { name: "Read with it" }).click();
       await page.getByRole("heading", { name: "Read a picture or PDF" }).waitFor(); // the editor has a drop of its own
-      await page.setInputFiles(".drop input", join(folder, "filled.png"));
+      await page.setInputFiles(".drop input", join(app.folder, "filled.png"));
       await page.locator(".save").waitFor({ timeout: 90_000 });
       expect(await page.locator(".strings .text").allTextContents()).toEqual(read);
       await page.getByLabel("A row a form").check();
       const csv = (await bytesOf(page, "csv")).toString();
       const asked = ["read", "filled.png", "--template", "form.json", "--wide", "--out", "filled.csv", "--quiet"];
-      await promisify(execFile)(process.execPath, [program, ...asked], { cwd: folder }).catch(() => {}); // some fields are for a person to look at
-      expect(csv).toBe(await readFile(join(folder, "filled.csv"), "utf8"));
+      await promisify(execFile)(process.execPath, [program, ...asked], { cwd: app.folder }).catch(() => {}); // some fields are for a person to look at
+      expect(csv).toBe(await readFile(join(app.folder, "filled.csv"), "utf8"));
 
       // The browser keeps it; a file that is none is refused in the library's words.
       await page.reload();
       await expect.poll(() => page.getByLabel("What stands there").locator("option", { hasText: "Membership" }).count()).toBe(1);
-      await writeFile(join(folder, "none.json"), '{ "name": "x", "units": "cm", "pages": [] }');
-      await page.setInputFiles(".what-stands input", join(folder, "none.json"));
+      await writeFile(join(app.folder, "none.json"), '{ "name": "x", "units": "cm", "pages": [] }');
+      await page.setInputFiles(".what-stands input", join(app.folder, "none.json"));
       await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 30_000 }).toContain('none.json: units is "cm"');
     });
 
     it("opens a template on a phone, where fingers add, move and take back", async () => {
-      const page = await openPage(browser, `${host.address}#read`, faults, {
+      const page = await openPage(app.browser, `${app.address}#read`, app.faults, {
         viewport: { width: 390, height: 844 },
         hasTouch: true,
         colorScheme: "dark",
       });
       await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
-      await page.setInputFiles(".what-stands input", join(folder, "own.json"));
+      await page.setInputFiles(".what-stands input", join(app.folder, "own.json"));
       await page.getByRole("button", { name: "Edit it" }).click();
       await page.locator(".item.field").first().waitFor({ timeout: 30_000 });
       await isFitForAll(page);
@@ -301,7 +287,7 @@ describe.skipIf(withoutChromium)(
     });
 
     it("told of no fault, and asked nobody else", () => {
-      expect(faults).toEqual([]);
+      expect(app.faults).toEqual([]);
     });
   },
 );

@@ -1,43 +1,27 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { pretrainedFile } from "tenfold";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildSite } from "../../../scripts/build-site.js";
+import { describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { writtenWith } from "../../tenfold/test/written.js";
-import { type Faults, isIsolated, openPage } from "./in-chromium.js";
-import { type SiteHost, serveSite } from "./serve-site.js";
+import { appUnderTest } from "./app-under-test.js";
+import { builtSite } from "./built-site.js";
+import { isIsolated, openPage } from "./in-chromium.js";
+import { serveSite } from "./serve-site.js";
 
-let browser: Browser;
-let host: SiteHost;
-let folder: string;
-const faults: Faults = [];
-
-beforeAll(async () => {
-  if (withoutChromium) return;
-  folder = await mkdtemp(join(tmpdir(), "tenfold-refusals-"));
-  await buildSite(join(folder, "site"));
-  host = await serveSite(join(folder, "site"));
-  browser = await launchChromium();
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
-});
+const app = appUnderTest(async () => serveSite(await builtSite()));
 
 async function open(hash: string): Promise<Page> {
-  const page = await openPage(browser, `${host.address}#${hash}`, faults);
+  const page = await openPage(app.browser, `${app.address}#${hash}`, app.faults);
   await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true); // it is loaded once more after the first visit
   return page;
 }
 
 async function fileOf(name: string, bytes: string | Uint8Array): Promise<string> {
-  const path = join(folder, name);
+  const path = join(app.folder, name);
   await writeFile(path, bytes);
   return path;
 }
@@ -73,7 +57,7 @@ describe.skipIf(withoutChromium)("what the app cannot do (skipped where /usr/bin
   it("is told beside the choice: a browser that has no room for another network or template", async () => {
     const page = await open("draw");
     const session = await page.context().newCDPSession(page);
-    const { origin } = new URL(host.address);
+    const { origin } = new URL(app.address);
     await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
     const full = ["this browser has no room left for this page; free some, or forget networks"];
     await page.setInputFiles(".network-choice input", await fileOf("mine.safetensors", await readFile(pretrainedFile("mobile"))));
@@ -86,7 +70,7 @@ describe.skipIf(withoutChromium)("what the app cannot do (skipped where /usr/bin
   });
 
   it("told of no fault, and asked nobody else", () => {
-    expect(faults).toEqual([]);
+    expect(app.faults).toEqual([]);
   });
 
   it("is told where it is asked for: a browser whose WebAssembly has no SIMD", async () => {
@@ -94,7 +78,7 @@ describe.skipIf(withoutChromium)("what the app cannot do (skipped where /usr/bin
     const sentence =
       "WebAssembly has no SIMD here, by which Tenfold computes; take Chrome 91, Firefox 89, Safari 16.4, Node 20 or a later one";
     try {
-      const page = await openPage(old, `${host.address}#draw`, []);
+      const page = await openPage(old, `${app.address}#draw`, []);
       await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
       const { x, y } = (await page.locator(".pad canvas").boundingBox()) as { x: number; y: number };
       await page.mouse.move(x + 90, y + 40);
@@ -117,14 +101,14 @@ describe.skipIf(withoutChromium)("what the app cannot do (skipped where /usr/bin
   });
 
   it("leaves the page free: pictures are decoded and drawn in workers alone", async () => {
-    const page = await browser.newPage();
+    const page = await app.browser.newPage();
     await page.addInitScript(() => {
       const here = globalThis as unknown as Record<string, unknown>;
       here.OffscreenCanvas = here.createImageBitmap = () => {
         throw new Error("on the page's own thread");
       };
     });
-    await page.goto(`${host.address}#read`);
+    await page.goto(`${app.address}#read`);
     await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
     await page.setInputFiles(".drop input", await fileOf("photo.jpg", await white(1200, 900).jpeg().toBuffer()));
     await expect.poll(() => page.locator(".frame image").count(), { timeout: 60_000 }).toBe(1);

@@ -1,30 +1,20 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { buildSite } from "../../../scripts/build-site.js";
-import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { pdfOfBoxes } from "../../tenfold/test/pdf-of.js";
-import { type Faults, isFitForAll, isIsolated, openPage } from "./in-chromium.js";
+import { appUnderTest } from "./app-under-test.js";
+import { builtSite } from "./built-site.js";
+import { isFitForAll, isIsolated, openPage } from "./in-chromium.js";
 import { serveSite } from "./serve-site.js";
 
-let browser: Browser;
-let folder: string;
 let site: string;
-const faults: Faults = [];
-
-beforeAll(async () => {
-  if (withoutChromium) return;
-  folder = await mkdtemp(join(tmpdir(), "tenfold-site-"));
-  site = join(folder, "site");
-  await buildSite(site);
-  browser = await launchChromium();
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
+const app = appUnderTest(async () => {
+  site = await builtSite();
+  return serveSite(site);
 });
 
 async function drawOne(page: Page): Promise<void> {
@@ -53,7 +43,7 @@ describe.skipIf(withoutChromium)("the site, in Chromium (skipped where /usr/bin/
 
   it("has threads from a host without headers, and reads, draws and teaches offline after the first visit", async () => {
     const host = await serveSite(site);
-    const page = await openPage(browser, host.address, faults);
+    const page = await openPage(app.browser, host.address, app.faults);
     try {
       await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
       expect(await page.locator(".where").textContent()).toBe("in this page alone");
@@ -65,12 +55,12 @@ describe.skipIf(withoutChromium)("the site, in Chromium (skipped where /usr/bin/
     await drawOne(page);
     await isFitForAll(page);
     await page.getByRole("link", { name: "Read" }).click();
-    const path = join(folder, "empty.pdf");
+    const path = join(app.folder, "empty.pdf");
     await writeFile(path, pdfOfBoxes(["0 0 9 9 re", "0 0 9 9 re"]));
     await page.setInputFiles("input[type=file]", path);
     await expect.poll(() => page.locator(".turn span").textContent(), { timeout: 60_000 }).toBe("page 1 of 2");
     await page.getByRole("link", { name: "Teach" }).click();
-    const table = join(folder, "few.csv");
+    const table = join(app.folder, "few.csv");
     const rows = Array.from({ length: 60 }, (_, at) =>
       [at % 2, ...Array.from({ length: 784 }, (_, pixel) => (pixel % 2 === at % 2 ? 255 : 0))].join(),
     );
@@ -87,12 +77,12 @@ describe.skipIf(withoutChromium)("the site, in Chromium (skipped where /usr/bin/
   });
 
   it("told of no fault, and asked nobody else", () => {
-    expect(faults).toEqual([]);
+    expect(app.faults).toEqual([]);
   });
 
   it("works on one thread, and says so, where no service worker is let in", async () => {
     const host = await serveSite(site, "service-worker.js");
-    const page = await openPage(browser, host.address, []);
+    const page = await openPage(app.browser, host.address, []);
     try {
       await drawOne(page);
       expect(await page.locator(".where").textContent()).toBe("in this page alone · on one thread");
@@ -103,7 +93,7 @@ describe.skipIf(withoutChromium)("the site, in Chromium (skipped where /usr/bin/
   });
 
   it("takes no folder of somebody else's", async () => {
-    await writeFile(join(folder, "mine.txt"), "mine");
-    await expect(buildSite(folder)).rejects.toThrow(`${folder} holds something that is no site of Tenfold's; name another folder`);
+    await writeFile(join(app.folder, "mine.txt"), "mine");
+    await expect(buildSite(app.folder)).rejects.toThrow(`${app.folder} holds something that is no site of Tenfold's; name another folder`);
   });
 });

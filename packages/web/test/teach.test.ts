@@ -1,44 +1,32 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { type Dataset, decodeModel, decodeSafetensors, parseCsvImages, presetNamed, setAside, take } from "tenfold";
-import { type RunningServer, startServer } from "tenfold-server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startServer } from "tenfold-server";
+import { describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
-import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { trainNetwork } from "../src/teach/train-network.js";
-import { type Faults, isFitForAll, openPage } from "./in-chromium.js";
+import { appUnderTest } from "./app-under-test.js";
+import { isFitForAll, openPage } from "./in-chromium.js";
 
-let server: RunningServer;
-let browser: Browser;
-let folder: string;
 let few: Dataset;
-const faults: Faults = [];
-
-beforeAll(async () => {
-  if (withoutChromium) return;
-  folder = await mkdtemp(join(tmpdir(), "tenfold-teach-"));
-  server = await startServer({ port: 0, data: join(folder, "data"), workers: 1 });
-  browser = await launchChromium();
+const app = appUnderTest(async (folder) => {
   const { train } = await mnist();
   few = take(
     train,
     Array.from({ length: 360 }, (_, at) => at),
   );
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  const { address, stop } = await startServer({ port: 0, data: join(folder, "data"), workers: 1 });
+  return { address, close: stop };
 });
 
-const open = (options = {}) => openPage(browser, `${server.address}/#teach`, faults, options);
+const open = (options = {}) => openPage(app.browser, `${app.address}/#teach`, app.faults, options);
 
 /** As Kaggle hands out MNIST. */
 async function table(): Promise<string> {
-  const path = join(folder, "few.csv");
+  const path = join(app.folder, "few.csv");
   const rows = Array.from(few.labels, (label, at) => [label, ...few.images.pixels.subarray(at * 784, (at + 1) * 784)].join());
   await writeFile(path, rows.join("\n"));
   return path;
@@ -139,7 +127,7 @@ describe.skipIf(withoutChromium)("Teach, in Chromium (skipped where /usr/bin/chr
   });
 
   it("learns other things from a folder of pictures by class, whatever their size", async () => {
-    const own = join(folder, "marks");
+    const own = join(app.folder, "marks");
     for (const [name, [wide, high]] of Object.entries({ bar: [60, 12], pole: [12, 60] } as const)) {
       await mkdir(join(own, name), { recursive: true });
       for (let at = 0; at < 18; at++) {
@@ -166,7 +154,7 @@ describe.skipIf(withoutChromium)("Teach, in Chromium (skipped where /usr/bin/chr
     await page.getByRole("button", { name: "Train", exact: true }).click();
     const trouble = (of: number) => page.locator("fieldset").nth(of).locator(".trouble").textContent({ timeout: 30_000 });
     expect(await trouble(0)).toBe("what was dropped is empty; drop a folder of pictures by class, IDX files or a table");
-    const wrong = join(folder, "train-images-idx3-ubyte");
+    const wrong = join(app.folder, "train-images-idx3-ubyte");
     await writeFile(wrong, "no images");
     await page.setInputFiles(".drop input", wrong);
     await page.getByRole("button", { name: "Train", exact: true }).click();
@@ -181,6 +169,6 @@ describe.skipIf(withoutChromium)("Teach, in Chromium (skipped where /usr/bin/chr
   });
 
   it("told of no fault, and asked nobody else", () => {
-    expect(faults).toEqual([]);
+    expect(app.faults).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ import { lineLook } from "./looks/line-look.js";
 import { networksUsed, withCalibration } from "./networks-used.js";
 import { checkReadOptions, checkReadStrokesOptions, type ReadOptions, type ReadStrokesOptions } from "./read-options.js";
 import { type Readable, readablePicture } from "./readable-picture.js";
-import { readerNetworks } from "./reader-networks.js";
+import { type LoadedNetworks, readerNetworks } from "./reader-networks.js";
 import { checkReaderOptions, type ReaderOptions } from "./reader-options.js";
 import type { Reading } from "./reading.js";
 import { gridRows, judgedCells } from "./trust/grid-rows.js";
@@ -109,6 +109,9 @@ interface SeenOptions extends ReadOptions {
   readonly some?: number | undefined;
 }
 
+/** What a reader is loaded with beside its networks. */
+type OtherOptions = Omit<ReaderOptions, "model" | "lines" | "signs">;
+
 /** What is wanted of the strings that are accepted. */
 type Wanted = Pick<ReadOptions, "maxError" | "levels" | "effort">;
 
@@ -120,12 +123,16 @@ type Wanted = Pick<ReadOptions, "maxError" | "levels" | "effort">;
  * @throws FormatError when the calibration is none, or one of other networks
  */
 export async function loadReader(options: ReaderOptions = {}): Promise<Reader> {
-  const { model: given, lines: givenForLines, signs: givenForSigns, ...others } = checkReaderOptions("loadReader", options);
-  const { base, calibration, effort: asked, ...computing } = others;
-  const wanted = { model: given, lines: givenForLines, signs: givenForSigns };
-  const networks = await readerNetworks({ ...wanted, base });
+  const { model, lines, signs, ...others } = checkReaderOptions("loadReader", options);
+  const given = { model, lines, signs };
+  const networks = await readerNetworks({ ...given, base: others.base });
+  return readerWith(networks, networksUsed(networks, given), others);
+}
+
+/** A reader that looks with these networks, by the names that documents have of them; it throws what `loadReader` throws. */
+export async function readerWith(networks: LoadedNetworks, used: ModelUsed, options: OtherOptions = {}): Promise<Reader> {
+  const { base, calibration, effort: asked, ...computing } = options;
   const { network, lines, signs } = networks;
-  const used = networksUsed(networks, wanted);
   const { whole, own } = readerCalibration(calibration, used);
   const usual = effortOf("loadReader", asked, own?.effort);
   const cares = caresOf(networks, whole);

@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { gradCam, imagesOf } from "tenfold";
 import type { ReadDigit, ReadString } from "tenfold/recognize";
 import type { PageProps } from "../app.js";
+import { useRegion } from "../kept/writer-region.js";
 import { judge, pageReader } from "../page-reading.js";
+import { RegionChoice } from "../parts/region-choice.js";
 import { StatusChip } from "../parts/status-chip.js";
 import { DigitCard, type Judged } from "./digit-card.js";
 import { NetworkChoice } from "./network-choice.js";
 import { Pad } from "./pad.js";
+import { whenIdle } from "./when-idle.js";
 
 interface Drawn {
   readonly string: ReadString;
@@ -18,6 +21,7 @@ interface Drawn {
 /** A pad that reads as one draws, in the page itself. */
 export function DrawPage({ asked }: PageProps) {
   const [network, setNetwork] = useState(asked.get("network") ?? "classic");
+  const [region, setRegion] = useRegion();
   const [drawn, setDrawn] = useState<Drawn>();
   const [trouble, setTrouble] = useState<string>();
   const [isLoading, setIsLoading] = useState(false);
@@ -33,7 +37,7 @@ export function DrawPage({ asked }: PageProps) {
       const began = performance.now();
       setIsLoading(true);
       const reader = await pageReader();
-      const { strings } = await reader.readStrokes(strokes);
+      const { strings } = await reader.readStrokes(strokes, region ? { writer: { region } } : {});
       const [string] = strings;
       const milliseconds = performance.now() - began;
       if (own !== turn.current || !string) return;
@@ -51,13 +55,21 @@ export function DrawPage({ asked }: PageProps) {
   readAgain.current = read;
   useEffect(() => {
     if (ink.current.length > 0 && network !== "") void readAgain.current(ink.current); // another network judges the same ink
-  }, [network]);
+  }, [network, region]);
+
+  useEffect(
+    () => (crossOriginIsolated ? whenIdle(() => void warmUp(network)) : undefined), // else the page is loaded once more, for its threads
+    [network],
+  );
 
   return (
     <section class="draw">
       <h1>Draw digits</h1>
       <Pad onInk={(strokes) => void read(strokes)} />
-      <NetworkChoice network={network} onChoose={setNetwork} />
+      <div class="choices network-choice">
+        <NetworkChoice network={network} onChoose={setNetwork} />
+        <RegionChoice region={region} onChoose={setRegion} />
+      </div>
       <div class="drawn" aria-live="polite">
         {trouble !== undefined && <p class="trouble">{trouble}</p>}
         {trouble === undefined && drawn === undefined && (
@@ -91,6 +103,16 @@ export function DrawPage({ asked }: PageProps) {
       </div>
     </section>
   );
+}
+
+/** A digit before the first, so that networks are there and have been asked once when somebody draws. What fails is told then. */
+async function warmUp(network: string): Promise<void> {
+  try {
+    const { strings } = await (await pageReader()).readStrokes([[60, 40, 60, 80, 60, 120, 60, 160]]);
+    await judgedBy(strings[0]?.digits ?? [], network);
+  } catch {
+    // As told above.
+  }
 }
 
 /** What two networks make of each digit by itself. */

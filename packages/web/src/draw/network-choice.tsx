@@ -35,7 +35,7 @@ export function NetworkChoice({ network, onChoose }: NetworkChoiceProps) {
     look();
   };
   return (
-    <div class="choices network-choice">
+    <>
       <label>
         Second opinion by
         <select value={network} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
@@ -65,6 +65,6 @@ export function NetworkChoice({ network, onChoose }: NetworkChoiceProps) {
           {trouble}
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -20,6 +20,14 @@ const SHIPPED = {
   signs: { what: "reads a line whole with its signs: the third opinion", card: () => import("../../../tenfold/models/signs.md?raw") },
   classic: { what: "tells single digits apart: the seed network", card: () => import("../../../tenfold/models/classic.md?raw") },
   mobile: { what: "the same with the fewest numbers", card: () => import("../../../tenfold/models/mobile.md?raw") },
+  hands: {
+    what: "what is known of how people write: digits are weighed by the others of their hand",
+    card: () => import("../../../tenfold/models/hands.md?raw"),
+  },
+  regions: {
+    what: "by how much each digit is likelier of somebody who learned to write in a region",
+    card: () => import("../../../tenfold/models/regions.md?raw"),
+  },
 };
 
 /** Which networks there are, what they can do, and how the service behind the page is. */

@@ -1,15 +1,14 @@
 import type { PlainDigit, ReadCell, ReadString } from "tenfold/document";
 import { cornersOf } from "tenfold/image";
+import { PagePicture } from "./page-picture.js";
+import type { ShownPicture } from "./pages-of-file.js";
 import { ZoomFrame } from "./zoom-frame.js";
 
 /** A string of a page, as documents have it. */
 export type PageString = ReadString<PlainDigit>;
 
 export interface PageViewProps {
-  /** An address of the picture, and its size in pixels. */
-  readonly picture: string;
-  readonly width: number;
-  readonly height: number;
+  readonly picture: ShownPicture;
   readonly strings: readonly PageString[];
   /** The cells of grids, whose rows are strings: each is drawn by what becomes of it. */
   readonly cells: readonly ReadCell<PlainDigit>[];
@@ -20,10 +19,10 @@ export interface PageViewProps {
 }
 
 /** A page with boxes over it. */
-export function PageView({ picture, width, height, strings, cells, chosen, digit, onChoose }: PageViewProps) {
+export function PageView({ picture, strings, cells, chosen, digit, onChoose }: PageViewProps) {
   return (
-    <ZoomFrame width={width} height={height} label="The page with what was read">
-      <image href={picture} width={width} height={height} />
+    <ZoomFrame width={picture.width} height={picture.height} label="The page with what was read">
+      <PagePicture {...picture} />
       {cells.map(({ box: { left, top, right, bottom }, digit, status, isStruck }, at) => {
         const tone = !digit ? "blank" : isStruck || status === "review" ? "review" : "accepted";
         return <rect key={at} class={`cell ${tone}`} x={left + 1} y={top + 1} width={right - left - 2} height={bottom - top - 2} />;

@@ -3,6 +3,7 @@ import { type DocumentPage, type PageContent, pageOf } from "tenfold/document";
 import { openPdfFile } from "./pdf/open-pdf-file.js";
 import { PDF_DPI } from "./pdf/pdf-messages.js";
 import { decodedPicture } from "./picture/decoded-picture.js";
+import type { ReadablePage } from "./picture/readable-page.js";
 import { toldDpi } from "./told-dpi.js";
 
 /** A page as it was read, and as it is shown. */
@@ -15,8 +16,10 @@ export interface ShownPage {
 }
 
 export interface ShownPicture {
-  /** Which `URL.revokeObjectURL` frees. */
+  /** Which `freePicture` frees. */
   readonly address: string;
+  /** Of a smaller one, until somebody looks closer: of large pictures only. */
+  readonly preview?: string | undefined;
   readonly image: Blob;
   /** In pixels. */
   readonly width: number;
@@ -25,16 +28,21 @@ export interface ShownPicture {
   readonly dpi?: number | undefined;
 }
 
-/** Reads the picture of a page, counted from 1. Its pixels may move away. */
-export type ReadPicture = (picture: Picture, number: number) => Promise<PageContent & { readonly notice?: string | undefined }>;
+/** What reads pages. */
+export interface PageReading {
+  /** Whether it takes shades of gray. */
+  readonly isGray: boolean;
+  /** Reads the picture of a page, counted from 1. Its pixels may move away. */
+  read(picture: Picture, number: number): Promise<PageContent & { readonly notice?: string | undefined }>;
+}
 
 /**
  * Reads a file page by page: a picture is a file of one page. A page that cannot be drawn or read is told as its reason, and the others go on.
  *
  * @throws InputError when the file cannot be opened
  */
-export async function* pagesOfFile(file: File, read: ReadPicture, signal: AbortSignal): AsyncGenerator<ShownPage> {
-  for await (const drawn of picturesOfFile(file, signal)) {
+export async function* pagesOfFile(file: File, { isGray, read }: PageReading, signal: AbortSignal): AsyncGenerator<ShownPage> {
+  for await (const drawn of picturesOfFile(file, signal, isGray)) {
     if ("error" in drawn) yield { page: { file: file.name, page: drawn.number, pages: drawn.of, error: drawn.error }, of: drawn.of };
     else yield await shown(drawn);
   }
@@ -56,10 +64,7 @@ export async function* pagesOfFile(file: File, read: ReadPicture, signal: AbortS
 }
 
 /** A page as it was drawn, before it is read. */
-interface DrawnPage {
-  readonly picture: Picture;
-  /** The same as a file, to be shown. */
-  readonly image: Blob;
+interface DrawnPage extends ReadablePage {
   readonly number: number;
   readonly of: number;
   readonly dpi: number | undefined;
@@ -78,18 +83,19 @@ interface UndrawnPage {
 /**
  * The pictures of a file's pages.
  *
+ * @param isGray whether their shades of gray are all that is read of them
  * @throws InputError when the file cannot be opened, or its only page not be drawn
  */
-export async function* picturesOfFile(file: File, signal: AbortSignal): AsyncGenerator<DrawnPage | UndrawnPage> {
+export async function* picturesOfFile(file: File, signal: AbortSignal, isGray = false): AsyncGenerator<DrawnPage | UndrawnPage> {
   if (!(await isPdf(file))) {
     const dpi = await toldDpi(file);
-    yield { ...(await decodedPicture(file, file.name)), number: 1, of: 1, dpi, isDpiSure: false, notice: undefined };
+    yield { ...(await decodedPicture(file, file.name, isGray)), number: 1, of: 1, dpi, isDpiSure: false, notice: undefined };
     return;
   }
   const pdf = await openPdfFile(file, file.name);
   try {
     for (let number = 1; number <= pdf.pages && !signal.aborted; number++) {
-      const drawn = await pdf.page(number).catch((error: unknown) => error as Error);
+      const drawn = await pdf.page(number, isGray).catch((error: unknown) => error as Error);
       if (!(drawn instanceof Error)) yield { ...drawn, notice: drawn.notice, number, of: pdf.pages, dpi: PDF_DPI, isDpiSure: true };
       else if (pdf.pages === 1 || !(drawn instanceof InputError)) throw drawn;
       else yield { number, of: pdf.pages, error: drawn.message };
@@ -105,6 +111,12 @@ async function isPdf(file: Blob): Promise<boolean> {
 }
 
 /** A page's picture under an address, which whoever shows it frees. */
-export function shownPicture({ picture: { width, height }, image, dpi }: Pick<DrawnPage, "picture" | "image" | "dpi">): ShownPicture {
-  return { address: URL.createObjectURL(image), image, width, height, dpi };
+export function shownPicture({ picture: { width, height }, image, preview, dpi }: ReadablePage & Pick<DrawnPage, "dpi">): ShownPicture {
+  const address = URL.createObjectURL(image);
+  return { address, image, width, height, dpi, ...(preview && { preview: URL.createObjectURL(preview) }) };
+}
+
+export function freePicture({ address, preview }: Pick<ShownPicture, "address" | "preview">): void {
+  URL.revokeObjectURL(address);
+  if (preview !== undefined) URL.revokeObjectURL(preview);
 }

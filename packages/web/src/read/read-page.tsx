@@ -1,8 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { documentOf } from "tenfold/document";
+import type { ReadContext } from "tenfold/recognize";
+import { useRegion } from "../kept/writer-region.js";
 import { pageReader } from "../page-reading.js";
+import { RegionChoice } from "../parts/region-choice.js";
 import { type PageString, PageView } from "./page-view.js";
-import { pagesOfFile, type ShownPage } from "./pages-of-file.js";
+import { freePicture, pagesOfFile, type ShownPage } from "./pages-of-file.js";
 import { SaveChoice } from "./save/save-choice.js";
 import { StringList } from "./string-list.js";
 import { TemplateEditor } from "./template/template-editor.js";
@@ -20,6 +23,7 @@ const NOTHING: Read = { pages: [], isWhole: true };
 /** Pictures, photos and PDFs, read in the page. */
 export function ReadPage() {
   const [what, setWhat] = useState<WhatStands>({ kind: undefined });
+  const [region, setRegion] = useRegion();
   const [file, setFile] = useState<File>();
   const [{ pages, isWhole }, setRead] = useState(NOTHING);
   const [fields, setFields] = useState(0);
@@ -39,7 +43,7 @@ export function ReadPage() {
     setTrouble(undefined);
     setChoice({});
     const readAll = async () => {
-      const read = readerOf(what, (count) => !end.signal.aborted && setFields(count));
+      const read = readerOf(what, region, (count) => !end.signal.aborted && setFields(count));
       for await (const one of pagesOfFile(file, read, end.signal)) {
         if (end.signal.aborted) return;
         found.push(one);
@@ -55,9 +59,9 @@ export function ReadPage() {
     });
     return () => {
       end.abort();
-      for (const { picture } of found) if (picture) URL.revokeObjectURL(picture.address);
+      for (const { picture } of found) if (picture) freePicture(picture);
     };
-  }, [file, what]);
+  }, [file, what, region]);
 
   useEffect(() => {
     if (isEditing) return;
@@ -116,11 +120,13 @@ export function ReadPage() {
           <span>{file ? file.name : "Drop, paste or choose a picture or PDF; a phone takes a photo"}</span>
         </label>
         <WhatStandsChoice what={what} onChoose={setWhat} onEdit={() => setEditing(true)} />
+        <RegionChoice region={region} onChoose={setRegion} />
       </div>
       <p class="hint" aria-live="polite">
         {isWhole ? "" : progressOf(pages, fields)}
         {isWhole && page && "reason" in page && page.reason ? page.reason : ""}
         {page && "notice" in page && page.notice ? ` ${page.notice}` : ""}
+        {page && "context" in page && page.context?.region ? ` ${byRegion(page.context)}` : ""}
       </p>
       {trouble !== undefined && (
         <p class="trouble" role="alert">
@@ -149,9 +155,7 @@ export function ReadPage() {
         <div class="result">
           <PageView
             key={shown.picture.address}
-            picture={shown.picture.address}
-            width={shown.picture.width}
-            height={shown.picture.height}
+            picture={shown.picture}
             cells={cells}
             strings={strings}
             chosen={chosen}
@@ -172,6 +176,11 @@ function progressOf(pages: readonly ShownPage[], fields: number): string {
   const [first] = pages;
   const page = first && first.of > pages.length ? `Reading page ${pages.length + 1} of ${first.of}` : "Reading";
   return fields > 0 ? `${page}, field ${fields + 1}` : page;
+}
+
+function byRegion({ changed, region }: ReadContext): string {
+  const what = changed === 0 ? "Nothing is" : changed === 1 ? "One sign is" : `${changed} signs are`;
+  return `${what} read otherwise for the hand of ${region}.`;
 }
 
 /** A file's name without its ending. */

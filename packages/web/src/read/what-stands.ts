@@ -1,8 +1,8 @@
 import { InputError } from "tenfold";
-import type { FieldSpec } from "tenfold/recognize";
+import type { FieldSpec, Region } from "tenfold/recognize";
 import { pageReader } from "../page-reading.js";
 import { foundForm } from "./form/ask-forms.js";
-import type { ReadPicture } from "./pages-of-file.js";
+import type { PageReading } from "./pages-of-file.js";
 import type { SaveChoiceProps } from "./save/save-choice.js";
 import type { PlainTables } from "./save/save-messages.js";
 import type { OwnTemplate } from "./template/template-source.js";
@@ -10,19 +10,25 @@ import type { OwnTemplate } from "./template/template-source.js";
 /** What stands on pages that are to be read: digits of any kind, a field of one kind, or a form. */
 export type WhatStands = { readonly kind: FieldSpec | undefined } | OwnTemplate;
 
-/** What reads such a page. Pages of a file are those of a form, over and over. */
-export function readerOf(what: WhatStands, onField: (count: number) => void): ReadPicture {
+/**
+ * What reads such a page. Pages of a file are those of a form, over and over.
+ *
+ * @param region where who wrote it learned to write, where that is known
+ */
+export function readerOf(what: WhatStands, region: Region | undefined, onField: (count: number) => void): PageReading {
   if ("kind" in what) {
     const { kind } = what;
-    return async (picture) => (await pageReader()).read(picture, kind === undefined ? {} : { field: kind });
+    const options = { ...(kind !== undefined && { field: kind }), ...(region && { writer: { region } }) };
+    return { isGray: true, read: async (picture) => (await pageReader()).read(picture, options) };
   }
   const { template } = what;
-  return async (picture, number) => {
+  const read: PageReading["read"] = async (picture, number) => {
     const page = ((number - 1) % template.pages.length) + 1;
-    const { registration, fields } = await foundForm(picture, { template, page, onField });
+    const { registration, fields, context } = await foundForm(picture, { template, page, region, onField });
     if (registration.refusal !== undefined) throw new InputError(registration.refusal);
-    return { strings: fields, notice: registration.notice };
+    return { strings: fields, notice: registration.notice, ...(context && { context }) };
   };
+  return { isGray: false, read }; // the ink of each field stands out by the colors around it
 }
 
 /** What tables have to know of it. */

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, createContext } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 /** How contents lie in the window, in its pixels. */
@@ -42,14 +42,50 @@ function zoomed(now: View, by: number, [x, y]: readonly [number, number]): View 
   return scale === FARTHEST ? STAYS : { scale, x: x - ratio * (x - now.x), y: y - ratio * (y - now.y) };
 }
 
-/** A frame to look at contents in: the wheel and two fingers zoom to where they point, dragging moves. One element moves, whatever there is on it. */
+/** From here on a smaller picture shows less than there is to be seen. */
+const NEAR = 1.4;
+/** How long a gesture may pause and go on. */
+const SETTLES_MS = 160;
+
+/** Whether contents are looked at from near, or were. */
+export const SeenFromNear = createContext(false);
+
+/**
+ * A frame to look at contents in: the wheel and two fingers zoom to where they point, dragging moves.
+ *
+ * While somebody does, one element is transformed, whatever there is on it, and nothing is rendered: what keeps its size on the screen does so again
+ * once the gesture has settled.
+ */
 export function ZoomFrame({ width, height, label, isDrawnOn = false, children, grip }: ZoomFrameProps) {
-  const [view, setView] = useState(STAYS);
-  const [unit, setUnit] = useState(1);
+  const [isHeld, setHeld] = useState(false);
+  const [isNear, setNear] = useState(false);
+  const view = useRef(STAYS);
+  const unit = useRef(1);
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const frame = useRef<HTMLDivElement>(null);
   const contents = useRef<SVGSVGElement>(null);
   const fingers = useRef(new Map<number, readonly [number, number]>());
   const held = useRef<Grip | undefined>(undefined);
+
+  const settle = () => {
+    const { scale } = view.current;
+    contents.current?.style.setProperty("--unit", String(unit.current / scale));
+    contents.current?.style.setProperty("--zoom", String(scale));
+    contents.current?.classList.remove("moving");
+    if (scale > NEAR) setNear(true);
+  };
+  const look = (next: (now: View) => View) => {
+    const before = view.current;
+    const now = next(before);
+    if (now === before || !contents.current) return;
+    view.current = now;
+    contents.current.style.transform = `translate(${now.x}px, ${now.y}px) scale(${now.scale})`;
+    contents.current.classList.add("moving");
+    setHeld(now.scale > FARTHEST);
+    clearTimeout(settling.current);
+    settling.current = setTimeout(settle, SETTLES_MS);
+  };
+  useEffect(() => () => clearTimeout(settling.current), []);
 
   const placeIn = (clientX: number, clientY: number): readonly [number, number] => {
     const { left = 0, top = 0 } = frame.current?.getBoundingClientRect() ?? {};
@@ -63,14 +99,14 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
   };
   const atMiddle = (by: number) => {
     const { offsetWidth = 0, offsetHeight = 0 } = frame.current ?? {};
-    setView((now) => zoomed(now, by, [offsetWidth / 2, offsetHeight / 2]));
+    look((now) => zoomed(now, by, [offsetWidth / 2, offsetHeight / 2]));
   };
 
   useEffect(() => {
     const element = frame.current;
     const wheeled = (event: WheelEvent) => {
       event.preventDefault();
-      setView((now) => zoomed(now, event.deltaY < 0 ? 1.15 : 1 / 1.15, placeIn(event.clientX, event.clientY)));
+      look((now) => zoomed(now, event.deltaY < 0 ? 1.15 : 1 / 1.15, placeIn(event.clientX, event.clientY)));
     };
     element?.addEventListener("wheel", wheeled, { passive: false });
     return () => element?.removeEventListener("wheel", wheeled);
@@ -79,7 +115,8 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
   useEffect(() => {
     const measured = () => {
       const { clientWidth = 0, clientHeight = 0 } = contents.current ?? {};
-      setUnit(Math.max(width / (clientWidth || width), height / (clientHeight || height)));
+      unit.current = Math.max(width / (clientWidth || width), height / (clientHeight || height));
+      settle();
     };
     const observer = new ResizeObserver(measured);
     if (contents.current) observer.observe(contents.current);
@@ -103,10 +140,10 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
     if (held.current) return held.current.move(event, sight());
     const other = Array.from(fingers.current).find(([id]) => id !== event.pointerId)?.[1];
     const [dx, dy] = [now[0] - before[0], now[1] - before[1]];
-    if (!other) return setView((from) => (from.scale > FARTHEST ? { ...from, x: from.x + dx, y: from.y + dy } : from));
+    if (!other) return look((from) => (from.scale > FARTHEST ? { ...from, x: from.x + dx, y: from.y + dy } : from));
     const apart = (one: readonly [number, number]) => Math.max(1, Math.hypot(one[0] - other[0], one[1] - other[1]));
     const middle = placeIn((now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
-    setView((from) => {
+    look((from) => {
       const next = zoomed(from, apart(now) / apart(before), middle);
       return next.scale > FARTHEST ? { ...next, x: next.x + dx / 2, y: next.y + dy / 2 } : next;
     });
@@ -123,25 +160,15 @@ export function ZoomFrame({ width, height, label, isDrawnOn = false, children, g
     <div>
       <div
         ref={frame}
-        class={`frame${view.scale > FARTHEST || isDrawnOn ? " held" : ""}${isDrawnOn ? " drawn-on" : ""}`}
+        class={`frame${isHeld || isDrawnOn ? " held" : ""}${isDrawnOn ? " drawn-on" : ""}`}
         onPointerDown={pressed}
         onPointerMove={moved}
         onPointerUp={released}
         onPointerCancel={released}
         onPointerLeave={(event) => !held.current && released(event)}
       >
-        <svg
-          ref={contents}
-          viewBox={`0 0 ${width} ${height}`}
-          style={{
-            transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
-            "--unit": unit / view.scale,
-            "--zoom": view.scale,
-          }}
-          role="group"
-          aria-label={label}
-        >
-          {children}
+        <svg ref={contents} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
+          <SeenFromNear.Provider value={isNear}>{children}</SeenFromNear.Provider>
         </svg>
       </div>
       <div class="zoom">

@@ -1,3 +1,5 @@
+import { askServerBlob } from "../server.js";
+
 /** A page's picture, here to be shown at once. */
 export interface LoadedPage {
   /** Of the picture, in this browser. */
@@ -40,8 +42,7 @@ export function pageAtHand(address: string): LoadedPage | undefined {
 }
 
 async function loaded(address: string): Promise<LoadedPage | undefined> {
-  const answer = await fetch(new URL(address, document.baseURI)).catch(() => undefined);
-  const blob = answer?.ok ? await answer.blob().catch(() => undefined) : undefined;
+  const blob = await askServerBlob(address).catch(() => undefined);
   if (!blob) return undefined;
   const image = new Image();
   image.src = URL.createObjectURL(blob);

@@ -62,7 +62,7 @@ export function useFields(hasServer: boolean, onReturned: (field: FieldToReview,
       setStats(told);
       setLost(undefined);
     } catch (error) {
-      if (isPassing(error)) setLost((error as Error).message);
+      if (isPassing(error)) setLost(inWords(error as Error));
       else setTrouble((error as Error).message);
     }
   }, []);
@@ -80,7 +80,7 @@ export function useFields(hasServer: boolean, onReturned: (field: FieldToReview,
       send: sent,
       isPassing,
       onWaiting: keepUnsent,
-      onConnection: (error) => setLost(error?.message),
+      onConnection: (error) => setLost(error && inWords(error)),
       onSent: () => void refresh(),
       onRefused(one, error) {
         setTrouble(`${one.field.documentName}, page ${one.field.page}: ${error.message}`);
@@ -105,7 +105,7 @@ export function useFields(hasServer: boolean, onReturned: (field: FieldToReview,
     queue,
     stats,
     kept: lost === undefined ? 0 : (box.current?.waiting.length ?? 0),
-    trouble: trouble ?? (lost === undefined ? undefined : `the server does not answer (${lost}); it is asked again`),
+    trouble: trouble ?? lost,
     say(verdict, text) {
       if (!field) return;
       turn.current++;
@@ -138,9 +138,14 @@ async function sent({ field, verdict, text, by }: Unsent): Promise<void> {
   await askServer(`v1/fields/${field.id}/corrections`, { method: "POST", headers: { "content-type": "application/json" }, body, by });
 }
 
-/** Nobody answers, or the server is not well, or asked too often. */
+/** Nobody answers, or the server is not well, asked too often, or wants a key first. */
 function isPassing(error: unknown): boolean {
-  return !(error instanceof ServerError) || error.status >= 500 || error.status === 429;
+  return !(error instanceof ServerError) || error.status >= 500 || error.status === 429 || error.status === 401;
+}
+
+function inWords(error: Error): string {
+  if (error instanceof ServerError && error.status === 401) return error.message;
+  return `the server does not answer (${error.message}); it is asked again`;
 }
 
 /** A while; or until the browser says that the connection is there again. */

@@ -1,3 +1,4 @@
+import type { ModelUsed } from "../../document/document.js";
 import { bestBuild } from "../../engine/build.js";
 import { UsageError } from "../../errors.js";
 import { type PenGroup, plainStrokes } from "../../image/digit/pen-groups.js";
@@ -10,7 +11,7 @@ import { networksUsed, withCalibration } from "../networks-used.js";
 import { checkReadOptions, checkReadStrokesOptions, type ReadOptions, type ReadStrokesOptions } from "../read-options.js";
 import { type Readable, readablePicture } from "../readable-picture.js";
 import { checkTogether, type Reader, type TogetherOptions, type ToRead } from "../reader.js";
-import { type LoadedNetworks, readerNetworks } from "../reader-networks.js";
+import { readerNetworks } from "../reader-networks.js";
 import type { ReaderOptions } from "../reader-options.js";
 import type { Reading } from "../reading.js";
 import { readerCalibration } from "../trust/own/reader-calibration.js";
@@ -18,6 +19,7 @@ import type { ReadTogether } from "../writer/seen-ink.js";
 import { copied, moved, pictureJob, refuseMoved } from "./picture-transfer.js";
 import { poolOptions, type ReadersOptions } from "./readers-options.js";
 import { sendable } from "./sendable.js";
+import { type ShippedFiles, shippedFiles } from "./shipped-files.js";
 import { ownWorkerProgram, unstarted } from "./worker-program.js";
 
 export interface ReadersReadOptions extends ReadOptions {
@@ -64,11 +66,7 @@ export interface Readers extends Reader {
 export async function loadReaders(options: ReadersOptions = {}): Promise<Readers> {
   const { workers, queue, timeoutMs } = poolOptions(options);
   const { worker: program = ownWorkerProgram() } = options;
-  const networks = await readerNetworks(options);
-  const used = networksUsed(networks, options);
-  const { own } = readerCalibration(options.calibration, used);
-  const effort = effortOf("loadReaders", options.effort, own?.effort);
-  const opening = { method: "open", input: await workerOptions({ ...options, effort }, networks), transfer: [] };
+  const opening = { method: "open", input: await openingOf(options), transfer: [] };
   const closed = new UsageError("the readers were disposed; load them again");
   const pool = await startPool({ program, opening, startingMs: STARTING_MS, unstarted, closed, workers, queue, timeoutMs });
 
@@ -97,12 +95,13 @@ export async function loadReaders(options: ReadersOptions = {}): Promise<Readers
     return (await pool.call("readTogether", () => ({ method: "readTogether", input, transfer: [] }), signal)) as ReadTogether;
   }
 
+  const { model, engine } = pool.opened as Opened;
   return {
     read: (image, options = {}) => read(image, options),
     readTogether: (items, options = {}) => readTogether(items, options),
     readStrokes: (strokes, options = {}) => readStrokes(strokes, options),
-    model: withCalibration(used, own),
-    engine: pool.opened as Reader["engine"],
+    model,
+    engine,
     workers,
     get atWork() {
       return pool.atWork;
@@ -117,22 +116,29 @@ export async function loadReaders(options: ReadersOptions = {}): Promise<Readers
 /** Longer than any start takes, of a script on a slow line, too. */
 const STARTING_MS = 60_000;
 
-/** What a worker loads its reader with: the networks' bytes, as networks themselves hold functions. */
-async function workerOptions(
-  { calibration, effort, base, threads = 1, build }: ReadersOptions,
-  { network, lines, signs }: LoadedNetworks,
-): Promise<ReaderOptions> {
-  const bytes = (file: ModelFile) => encodeModel(file, file.metadata);
-  return {
-    ...{
-      model: bytes(network),
-      lines: lines && bytes(lines),
-      signs: signs && bytes(signs),
-      threads,
-      effort,
-      build: build ?? (await bestBuild()),
-    },
-    ...(calibration && { calibration }),
-    ...(base !== undefined && { base: String(base) }), // what is known of hands lies there
-  };
+/** What a worker loads its reader with: files as they lie beside the code, or the bytes of networks that were given, as networks themselves hold functions. */
+export interface Opening {
+  readonly options: ReaderOptions;
+  readonly shipped?: ShippedFiles | undefined;
+  /** The names by which documents have networks that were given. */
+  readonly used?: ModelUsed | undefined;
+}
+
+/** What it answers. */
+export type Opened = Pick<Reader, "model" | "engine">;
+
+async function openingOf(given: ReadersOptions): Promise<Opening> {
+  const { model, lines, signs, calibration, effort: asked, base, threads = 1, build = await bestBuild() } = given;
+  const beside = { threads, build, ...(calibration && { calibration }), ...(base !== undefined && { base: String(base) }) }; // what is known of hands lies there
+  if (model === undefined && lines === undefined && signs === undefined) {
+    if (asked !== undefined) effortOf("loadReaders", asked, undefined);
+    return { options: { ...beside, effort: asked }, shipped: await shippedFiles({ base }) };
+  }
+  const networks = await readerNetworks(given);
+  const used = networksUsed(networks, given);
+  const { own } = readerCalibration(calibration, used);
+  const effort = effortOf("loadReaders", asked, own?.effort);
+  const bytes = (file: ModelFile | false) => file && encodeModel(file, file.metadata);
+  const encoded = { model: bytes(networks.network) as Uint8Array, lines: bytes(networks.lines), signs: bytes(networks.signs) };
+  return { options: { ...beside, ...encoded, effort }, used: withCalibration(used, own) };
 }

@@ -1,5 +1,6 @@
 import { InputError, type Picture } from "tenfold";
 import type { Draft, FormTemplate } from "tenfold/forms";
+import type { Region } from "tenfold/recognize";
 import { pageReader } from "../../page-reading.js";
 import type { FormAnswer, FormWish, FoundForm } from "./form-messages.js";
 
@@ -26,14 +27,20 @@ export async function draftedForm(pictures: readonly Picture[], { name, dpi }: {
  * Finds a form in a picture and reads its fields; where it does not fit, its registration says why.
  *
  * @param page of the template, counted from 1
+ * @param region where who wrote it learned to write, where that is known
  * @param onField is told how many fields were read
  * @throws InputError when the picture is at fault
  */
 export async function foundForm(
   picture: Picture,
-  { template, page, onField }: { template: FormTemplate; page: number; onField?: (count: number) => void },
+  {
+    template,
+    page,
+    region,
+    onField,
+  }: { template: FormTemplate; page: number; region?: Region | undefined; onField?: (count: number) => void },
 ): Promise<FoundForm> {
-  return (await forms<"found">({ kind: "read", picture, template, page }, onField)).form;
+  return (await forms<"found">({ kind: "read", picture, template, page, region }, onField)).form;
 }
 
 type Answer<K extends FormAnswer["kind"]> = FormAnswer & { readonly kind: K };
@@ -53,9 +60,10 @@ function formWorker(): Ask {
     let count = 0;
     return new Promise((resolve, reject) => {
       own.onmessage = async ({ data }: MessageEvent<FormAnswer>) => {
-        if (data.kind === "read field") {
+        if (data.kind === "read field" || data.kind === "read fields") {
           own.postMessage(await fieldRead(data));
-          onField?.(++count);
+          count += data.kind === "read field" ? 1 : data.asked[0].length;
+          onField?.(count);
         } else if (data.kind !== "refused") resolve(data as Answer<K>);
         else reject(data.isOfTheFile ? new InputError(data.sentence) : new Error(data.sentence));
       };
@@ -75,9 +83,11 @@ function formWorker(): Ask {
   };
 }
 
-async function fieldRead({ picture, options }: Answer<"read field">): Promise<FormWish> {
+async function fieldRead(wish: Answer<"read field" | "read fields">): Promise<FormWish> {
   try {
-    return { kind: "field", reading: await (await pageReader()).read(picture, options) };
+    const reader = await pageReader();
+    if (wish.kind === "read fields") return { kind: "fields", together: await reader.readTogether(...wish.asked) };
+    return { kind: "field", reading: await reader.read(wish.picture, wish.options) };
   } catch (error) {
     return { kind: "unread field", sentence: (error as Error).message };
   }

@@ -1,14 +1,5 @@
-import { InputError, type Picture } from "tenfold";
-import {
-  draftTemplate,
-  type FieldReaderOptions,
-  type FormPage,
-  type FormTemplate,
-  parseTemplate,
-  type Reading,
-  readForm,
-  registerPage,
-} from "tenfold/forms";
+import { InputError } from "tenfold";
+import { draftTemplate, type FieldReader, type FormPage, parseTemplate, readForm, registerPage } from "tenfold/forms";
 import type { FieldRead, FormAnswer, FormWish, FoundForm } from "./form-messages.js";
 
 // The program of the worker that checks and drafts templates and finds forms. Fields are read by the page's own reader, so that its networks are loaded once.
@@ -19,7 +10,7 @@ const scope = globalThis as unknown as Pick<Worker, "postMessage" | "onmessage">
 let waiting: ((read: FieldRead) => void) | undefined;
 
 scope.onmessage = async ({ data: wish }: MessageEvent<FormWish>) => {
-  if (wish.kind === "field" || wish.kind === "unread field") return waiting?.(wish);
+  if (wish.kind === "field" || wish.kind === "fields" || wish.kind === "unread field") return waiting?.(wish);
   try {
     scope.postMessage(await answered(wish));
   } catch (error) {
@@ -32,12 +23,12 @@ scope.onmessage = async ({ data: wish }: MessageEvent<FormWish>) => {
 async function answered(wish: Exclude<FormWish, FieldRead>): Promise<FormAnswer> {
   if (wish.kind === "check") return { kind: "checked", template: parseTemplate(wish.source, { file: wish.file }) };
   if (wish.kind === "draft") return { kind: "drafted", draft: draftTemplate(wish.pictures, { name: wish.name, dpi: wish.dpi }) };
-  return { kind: "found", form: await found(wish.picture, wish.template, wish.page) };
+  return { kind: "found", form: await found(wish) };
 }
 
-async function found(picture: Picture, template: FormTemplate, page: number): Promise<FoundForm> {
+async function found({ picture, template, page, region }: Extract<FormWish, { kind: "read" }>): Promise<FoundForm> {
   try {
-    return await readForm(picture, template, { reader: { read: readByPage }, page });
+    return await readForm(picture, template, { reader: byPage, page, ...(region && { writer: { region } }) });
   } catch (error) {
     const registration = error instanceof InputError && registerPage(picture, template.pages[page - 1] as FormPage);
     if (!registration || registration.refusal === undefined) throw error;
@@ -45,11 +36,25 @@ async function found(picture: Picture, template: FormTemplate, page: number): Pr
   }
 }
 
-async function readByPage(picture: Picture, options: FieldReaderOptions): Promise<Reading> {
+/** The page's reader. */
+const byPage: FieldReader = {
+  async read(picture, options) {
+    const read = await asked({ kind: "read field", picture, options });
+    if (read.kind !== "field") throw new Error("another answer was wanted");
+    return read.reading;
+  },
+  async readTogether(...fields) {
+    const read = await asked({ kind: "read fields", asked: fields });
+    if (read.kind !== "fields") throw new Error("another answer was wanted");
+    return read.together;
+  },
+};
+
+async function asked(wish: FormAnswer): Promise<Exclude<FieldRead, { kind: "unread field" }>> {
   const read = await new Promise<FieldRead>((resolve) => {
     waiting = resolve;
-    scope.postMessage({ kind: "read field", picture, options } satisfies FormAnswer);
+    scope.postMessage(wish);
   });
   if (read.kind === "unread field") throw new Error(read.sentence);
-  return read.reading;
+  return read;
 }

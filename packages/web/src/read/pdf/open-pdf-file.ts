@@ -1,11 +1,15 @@
-import { InputError, type Picture } from "tenfold";
+import { InputError } from "tenfold";
+import type { ReadablePage } from "../picture/readable-page.js";
 import type { PdfAnswer, PdfWish } from "./pdf-messages.js";
 
 /** A PDF that is open in a worker of its own. */
 export interface PdfFile {
   readonly pages: number;
-  /** @throws InputError when the page cannot be drawn */
-  page(number: number): Promise<{ readonly picture: Picture; readonly image: Blob; readonly notice?: string | undefined }>;
+  /**
+   * @param isGray whether its shades of gray are all that is read of it
+   * @throws InputError when the page cannot be drawn
+   */
+  page(number: number, isGray: boolean): Promise<ReadablePage & { readonly notice?: string | undefined }>;
   close(): void;
 }
 
@@ -28,7 +32,7 @@ export async function openPdfFile(file: Blob, name: string): Promise<PdfFile> {
     const { pages } = await ask<"opened">({ kind: "open", file, name });
     return {
       pages,
-      page: (number) => ask<"drawn">({ kind: "draw", page: number }),
+      page: (number, isGray) => ask<"drawn">({ kind: "draw", page: number, isGray }),
       close: () => worker.terminate(),
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 import wasmUrl from "@hyzyla/pdfium/pdfium.wasm?url";
 import { InputError } from "tenfold";
 import { openPdfPages, type PdfPages } from "tenfold/pdf";
-import { pngOf } from "../picture/png-of.js";
+import { readablePage } from "../picture/readable-page.js";
 import { PDF_DPI, type PdfAnswer, type PdfWish } from "./pdf-messages.js";
 
 // The program of the worker that draws one PDF, page by page. It comes with PDFium, and is loaded when a PDF is dropped.
@@ -11,7 +11,7 @@ let opened: PdfPages | undefined;
 
 scope.onmessage = async ({ data: wish }: MessageEvent<PdfWish>) => {
   try {
-    const answer = wish.kind === "open" ? await open(wish.file, wish.name) : await draw(wish.page);
+    const answer = wish.kind === "open" ? await open(wish.file, wish.name) : await draw(wish.page, wish.isGray);
     scope.postMessage(answer, answer.kind === "drawn" ? [answer.picture.pixels.buffer as ArrayBuffer] : []);
   } catch (error) {
     if (!(error instanceof InputError)) console.error(error);
@@ -24,11 +24,9 @@ async function open(blob: Blob, name: string): Promise<PdfAnswer> {
   return { kind: "opened", pages: opened.count };
 }
 
-async function draw(number: number): Promise<PdfAnswer & { readonly kind: "drawn" }> {
+async function draw(number: number, isGray: boolean): Promise<PdfAnswer & { readonly kind: "drawn" }> {
   if (!opened) throw new InputError("no PDF is open; drop it again");
   const { picture, notices, undrawn } = await opened.draw(number, { dpi: PDF_DPI });
   if (undrawn) throw undrawn;
-  const image = await pngOf(picture);
-  const own = { ...picture, pixels: picture.pixels.slice() }; // to be moved to the page
-  return { kind: "drawn", picture: own, image, ...(notices.length > 0 && { notice: notices.join("; ") }) };
+  return { kind: "drawn", ...(await readablePage(picture, isGray)), ...(notices.length > 0 && { notice: notices.join("; ") }) };
 }

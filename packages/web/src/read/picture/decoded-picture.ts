@@ -1,13 +1,15 @@
-import { InputError, type Picture } from "tenfold";
+import { InputError } from "tenfold";
 import type { PictureAnswer, PictureWish } from "./picture-messages.js";
+import type { ReadablePage } from "./readable-page.js";
 
 /**
  * Decodes a picture in a worker, which ends with it.
  *
- * @returns its pixels, and a PNG of them to show
+ * @param isGray whether its shades of gray are all that is read of it
+ * @returns its pixels, and pictures to show
  * @throws InputError when the browser cannot decode it, or it is too large
  */
-export async function decodedPicture(file: Blob, name: string): Promise<{ readonly picture: Picture; readonly image: Blob }> {
+export async function decodedPicture(file: Blob, name: string, isGray: boolean): Promise<ReadablePage> {
   const worker = new Worker(new URL("./picture-worker.ts", import.meta.url), { type: "module" });
   try {
     return await new Promise((resolve, reject) => {
@@ -17,7 +19,7 @@ export async function decodedPicture(file: Blob, name: string): Promise<{ readon
       };
       worker.onerror = ({ message }) =>
         reject(new InputError(`${name}: what decodes pictures could not be loaded (${message}); look at the connection and try again`));
-      worker.postMessage({ file, name } satisfies PictureWish);
+      worker.postMessage({ file, name, isGray } satisfies PictureWish);
     });
   } finally {
     worker.terminate();

@@ -1,13 +1,15 @@
 import { InputError } from "tenfold";
 import type { Transform } from "tenfold/image";
 import { draftedForm } from "../form/ask-forms.js";
-import { picturesOfFile, shownPicture } from "../pages-of-file.js";
+import { freePicture, picturesOfFile, shownPicture } from "../pages-of-file.js";
 import type { TemplateSource } from "./template-source.js";
 
 /** What a page of a template is drawn over. */
 export interface Backdrop {
   /** The address of its picture; absent of a blank sheet. */
   readonly address?: string | undefined;
+  /** Of a smaller one, of large pictures. */
+  readonly preview?: string | undefined;
   /** Of the picture in its pixels, or of the sheet in the template's units. */
   readonly width: number;
   readonly height: number;
@@ -39,8 +41,8 @@ export async function draftFrom(file: File, dpi: number | undefined): Promise<{ 
     drawn.map(({ picture }) => picture),
     { name, dpi: known },
   );
-  const backdrops = drawn.map(({ shown: { address, width, height } }, at) => ({
-    ...{ address, width, height },
+  const backdrops = drawn.map(({ shown: { address, preview, width, height } }, at) => ({
+    ...{ address, preview, width, height },
     toPicture: toPicture[at] as Transform,
   }));
   return { source: template as TemplateSource, backdrops };
@@ -52,5 +54,5 @@ export function blankSheet([width, height]: readonly [number, number]): Backdrop
 }
 
 export function freed(backdrops: Iterable<Backdrop | undefined>): void {
-  for (const backdrop of backdrops) if (backdrop?.address) URL.revokeObjectURL(backdrop.address);
+  for (const { address, preview } of [...backdrops].flatMap((one) => one ?? [])) if (address) freePicture({ address, preview });
 }

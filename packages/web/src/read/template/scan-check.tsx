@@ -4,8 +4,9 @@ import type { FormPage, FormTemplate } from "tenfold/forms";
 import { apply, cornersOf, type Transform } from "tenfold/image";
 import { foundForm } from "../form/ask-forms.js";
 import type { FoundForm } from "../form/form-messages.js";
+import { PagePicture } from "../page-picture.js";
 import type { PageString } from "../page-view.js";
-import { picturesOfFile, type ShownPicture, shownPicture } from "../pages-of-file.js";
+import { freePicture, picturesOfFile, type ShownPicture, shownPicture } from "../pages-of-file.js";
 import { StringList } from "../string-list.js";
 import { ZoomFrame } from "../zoom-frame.js";
 
@@ -50,14 +51,14 @@ export function ScanCheck({ template, at, scan, onScan, onOpen, onFound }: ScanC
     pageOf(scan, at, end.signal).then(
       (page) => {
         own = page;
-        if (end.signal.aborted) URL.revokeObjectURL(page.shown.address);
+        if (end.signal.aborted) freePicture(page.shown);
         else setSeen(page);
       },
       (error: Error) => !end.signal.aborted && setTrouble(error.message),
     );
     return () => {
       end.abort();
-      if (own) URL.revokeObjectURL(own.shown.address);
+      if (own) freePicture(own.shown);
     };
   }, [scan, at]);
 
@@ -120,7 +121,7 @@ export function ScanCheck({ template, at, scan, onScan, onOpen, onFound }: ScanC
       {seen && page && (
         <div class="result">
           <ZoomFrame width={seen.shown.width} height={seen.shown.height} label="The scan with the template's fields">
-            <image href={seen.shown.address} width={seen.shown.width} height={seen.shown.height} />
+            <PagePicture {...seen.shown} />
             {found && <FoundShapes found={found} page={page} chosen={chosen} onChoose={setChosen} />}
           </ZoomFrame>
           <div class="beside">

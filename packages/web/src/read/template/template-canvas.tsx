@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { apply, inverse, type Point } from "tenfold/image";
+import { PagePicture } from "../page-picture.js";
 import { type FrameSight, type Grip, ZoomFrame } from "../zoom-frame.js";
 import type { Backdrop } from "./backdrop.js";
 import { boxOf, filling, type ItemPlace, itemAt, onPage, type SourceItem } from "./edit/edit-items.js";
@@ -155,7 +156,7 @@ export function TemplateCanvas(props: TemplateCanvasProps) {
   return (
     <ZoomFrame width={backdrop.width} height={backdrop.height} label="The page with the template's fields" isDrawnOn={isAdding} grip={grip}>
       {backdrop.address ? (
-        <image href={backdrop.address} width={backdrop.width} height={backdrop.height} />
+        <PagePicture {...backdrop} address={backdrop.address} />
       ) : (
         <rect class="sheet-paper" width={backdrop.width} height={backdrop.height} />
       )}
