@@ -8,6 +8,7 @@ import { fieldInk } from "../lines/field-ink.js";
 import { lineRaster } from "../lines/line-raster.js";
 import type { TextInk } from "../lines/text-ink.js";
 import { type CellInk, cellMarks } from "./cell-marks.js";
+import { withoutGuides } from "./without-guides.js";
 
 /**
  * What is written in each of a row's cells, as a network sees it; nothing where a cell is blank.
@@ -16,7 +17,13 @@ import { type CellInk, cellMarks } from "./cell-marks.js";
  */
 export function cellDigits(picture: Picture, cells: readonly Box[]): (SeenDigit | undefined)[] {
   const trimmed = withoutDarkMargins(grayscale(picture));
-  const field = fieldInk(trimmed.gray);
+  const own = cells.map(({ left, right, top, bottom }) => ({
+    left: left - trimmed.left,
+    right: right - trimmed.left,
+    top: top - trimmed.top,
+    bottom: bottom - trimmed.top,
+  }));
+  const field = fieldInk(withoutGuides(trimmed.gray, own));
   const ink = { ...field, toSource: chained(field.toSource, scaledAndShifted(1, [trimmed.left, trimmed.top])) };
   const [scale, [left, top]] = [apply(ink.toSource, [1, 0])[0] - apply(ink.toSource, [0, 0])[0], apply(ink.toSource, [0, 0])];
   const inInk = cells.map((cell) => ({
