@@ -5,6 +5,7 @@
 //   node scripts/reliability.js overload [--minutes 1] [--database embedded|server]
 //   node scripts/reliability.js full-disk [--megabytes 200]      as root, on Linux: it mounts a small tmpfs
 //   node scripts/reliability.js poisoned [--share 0.1] [--documents 56] [--small]      small: in minutes, with little of the base set
+//   node scripts/reliability.js machines [--files 200] [--workers 2] [--kills 10] [--restarts 2] [--pictures LIST]      a batch over workers that are killed
 //
 // kills and soak with --at-most MINUTES end then, and say how far they came.
 // It counts what was acknowledged and is lost, or is there twice, how quickly /health/live answered meanwhile, and what it held in memory; it exits with 1 where
@@ -16,11 +17,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fullDisk } from "./reliability/full-disk.js";
 import { kills } from "./reliability/kills.js";
+import { machines } from "./reliability/machines.js";
 import { overload } from "./reliability/overload.js";
 import { poisoned } from "./reliability/poisoned.js";
 import { soak } from "./reliability/soak.js";
 
-const works = { kills, soak, overload, "full-disk": fullDisk, poisoned };
+const works = { kills, soak, overload, "full-disk": fullDisk, poisoned, machines };
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -33,6 +35,11 @@ const { positionals, values } = parseArgs({
     megabytes: { type: "string", default: "200" },
     share: { type: "string" },
     documents: { type: "string", default: "56" },
+    files: { type: "string", default: "200" },
+    workers: { type: "string", default: "2" },
+    restarts: { type: "string", default: "2" },
+    kills: { type: "string", default: "10" },
+    pictures: { type: "string" },
     small: { type: "boolean", default: false },
   },
 });

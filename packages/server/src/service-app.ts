@@ -14,6 +14,7 @@ import { batchesRoutes } from "./routes/batch-routes.js";
 import { documentsRoutes } from "./routes/document-routes.js";
 import { healthRoutes } from "./routes/health.js";
 import { inferenceRoutes } from "./routes/inference.js";
+import { machinesRoutes } from "./routes/machine-routes.js";
 import { metricsRoutes } from "./routes/metrics.js";
 import { mnistFileRoutes } from "./routes/mnist-files.js";
 import { modelsRoutes } from "./routes/models.js";
@@ -33,7 +34,7 @@ import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
   ...[healthRoutes, metricsRoutes, readRoutes, strokesRoutes, predictRoutes],
-  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, writersRoutes],
+  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, writersRoutes, machinesRoutes],
   ...[modelsRoutes, trainingsRoutes, inferenceRoutes, mnistFileRoutes, appRoutes],
 ];
 

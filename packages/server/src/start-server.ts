@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { InputError } from "tenfold/errors";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
-import { announceTo, openJobs, watchFolder, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
-import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
+import { sharedFolder } from "tenfold-works/files";
+import { announceTo, openJobs, watchFolder } from "tenfold-works/jobs";
+import { readersInUse, type TrainingWorkPlace, usableNamed } from "tenfold-works/learning";
+import { workAt } from "tenfold-works/machines";
 import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
 import { isRunning } from "tenfold-works/resumable";
 import { KEEP_DAYS, pruneHourly } from "tenfold-works/retention";
@@ -42,6 +44,8 @@ export interface ServerOptions {
   readonly privateWebhooks?: boolean | undefined;
   /** A folder whose files become documents, and how these are read. */
   readonly watch?: { readonly folder: string; readonly settings: PlainSettings } | undefined;
+  /** A folder that all machines see, for batches whose files lie in it. */
+  readonly shared?: string | undefined;
   /** How trainings are done otherwise than usual, as in tests: with fewer held fields, or less of the base set. */
   readonly learning?: Pick<TrainingWorkPlace, "least" | "sizes" | "threads"> | undefined;
   /** Gets log lines as JSON. Unless told, those of faults alone go to the standard error stream. */
@@ -106,11 +110,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const service = { ...parts, keysOnly, privateWebhooks };
     const app = await serviceApp(service, logger);
     ends.push(() => app.close());
-    await workAtDocuments({ database, jobs, use: readers.use, decoder, count: readers.now.workers, announce });
-    await workAtWebhooks({ database, jobs, allowPrivate: privateWebhooks });
-    ends.push(await workAtTrainings({ database, jobs, folder: join(data, "trainings"), ...options.learning }));
-    const { keepDays = KEEP_DAYS, eraseDays } = options;
-    ends.push(pruneHourly({ database, announce, keepDays, eraseDays, onError: (error) => logger.error({ err: error }, "what is kept") }));
+    const { keepDays = KEEP_DAYS, eraseDays, learning, shared: folder } = options;
+    const shared = folder === undefined ? undefined : await sharedFolder(folder);
+    const kinds = ["read", "webhook", "train"] as const;
+    const onError = (error: Error) => logger.error({ err: error }, "what is kept");
+    const place = { database, jobs, kinds, readers, decoder, data, shared, announce, privateWebhooks, learning, pid: process.pid };
+    ends.push(await workAt({ ...place, onError, tell }));
+    ends.push(pruneHourly({ database, announce, keepDays, eraseDays, onError }));
     if (options.watch) ends.push(await watching(service, options.watch, tell));
     return { address: await listening(app, host, port), stop };
   } catch (error) {

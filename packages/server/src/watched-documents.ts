@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { InputError } from "tenfold/errors";
-import type { FileOutcome } from "tenfold-works/jobs";
+import { type FileOutcome, sendDocument } from "tenfold-works/jobs";
 import { addDocument, type DocumentSettings, documentOf, NoRoomError, pagesOf } from "tenfold-works/store";
 import type { Service } from "./service.js";
 
@@ -33,7 +33,7 @@ export function documentsOfFolder({ database, jobs }: Pick<Service, "database" |
     const sent = { name, mime: "application/octet-stream", bytes, settings, source: "folder", owner: "folder", idempotencyKey };
     const { id } = await patiently(async () => {
       await database.refuseWithoutRoom({ bytes: bytes.length, what: "request" });
-      return addDocument(database, sent, (queries, id) => jobs.send("read", { id }, queries));
+      return addDocument(database, sent, (queries, id) => sendDocument(jobs, queries, id));
     });
     for (;;) {
       const found = await patiently(() => documentOf(database, id));

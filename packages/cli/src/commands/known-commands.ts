@@ -42,6 +42,24 @@ export const knownCommands: readonly KnownCommand[] = [
   },
   { name: "serve", takes: [], summary: "Read over HTTP, for programs and people", load: async () => (await import("./serve.js")).serve },
   {
+    name: "work",
+    takes: [],
+    summary: "Work at the jobs of a database, beside as many others as there are",
+    load: async () => (await import("./work.js")).work,
+  },
+  {
+    name: "batch",
+    takes: ["<action>", "[what...]"],
+    summary: "Have many files be read by many machines",
+    load: async () => (await import("./batch.js")).batch,
+  },
+  {
+    name: "erase",
+    takes: ["[ids...]"],
+    summary: "Erase documents and batches, with all that was read of them",
+    load: async () => (await import("./erase.js")).erase,
+  },
+  {
     name: "keys",
     takes: ["<action>", "[what]"],
     summary: "Make, list and revoke the keys of a server",

@@ -133,7 +133,15 @@ export async function batchesRoutes(app: FastifyInstance, { database, jobs, anno
 
   for (const [deed, summary, work] of [
     ["close", "Say that no more documents come", (id: string) => closeBatch(database, id, announce)],
-    ["cancel", "Read no more of it", (id: string, who: string) => cancelBatch(database, id, who)],
+    [
+      "cancel",
+      "Read no more of it",
+      async (id: string, who: string) => {
+        const batch = await cancelBatch(database, id, who);
+        if (batch?.state === "cancelled") await database.transaction((queries) => jobs.drop("read", id, queries));
+        return batch;
+      },
+    ],
   ] as const) {
     const description = "For who began it, and keys of scope admin.";
     app.route({

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { sendDocument } from "tenfold-works/jobs";
 import {
   addDocument,
   BatchEndedError,
@@ -75,7 +76,7 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
       const idempotencyKey = request.headers["idempotency-key"] as string | undefined;
       const owner = request.caller?.id ?? "local";
       const sent = { ...file, settings: settings as StoredDocument["settings"], source: "http", owner, idempotencyKey, batch };
-      const added = await addDocument(database, sent, (queries, id) => jobs.send("read", { id }, queries)).catch(
+      const added = await addDocument(database, sent, (queries, id) => sendDocument(jobs, queries, id, batch)).catch(
         (error: unknown): never => {
           throw error instanceof BatchEndedError ? new ProblemError(409, error.message, "#/query/batch") : error;
         },

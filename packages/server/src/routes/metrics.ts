@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { machinesSeen } from "tenfold-works/machines";
 import type { Service } from "../service.js";
 
 /** `GET /metrics`: counts and times in the text form of Prometheus. */
@@ -61,6 +62,61 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
       for (const { state, count } of rows) this.set({ state }, count);
     },
   });
+  new Gauge({
+    name: "tenfold_queue_jobs",
+    help: "Jobs there are, over all machines.",
+    labelNames: ["kind", "state"],
+    registers,
+    async collect() {
+      const states = await jobs.states().catch(() => []);
+      this.reset();
+      for (const { kind, waiting, active, givenUp } of states) {
+        this.set({ kind, state: "waiting" }, waiting);
+        this.set({ kind, state: "active" }, active);
+        this.set({ kind, state: "given up" }, givenUp);
+      }
+    },
+  });
+  new Gauge({
+    name: "tenfold_queue_oldest_seconds",
+    help: "Seconds since the oldest job that waits was sent; 0 where none waits.",
+    labelNames: ["kind"],
+    registers,
+    async collect() {
+      const states = await jobs.states().catch(() => []);
+      this.reset();
+      for (const { kind, oldest } of states) this.set({ kind }, oldest ?? 0);
+    },
+  });
+  const seen = async () =>
+    (await machinesSeen(database).catch(() => [])).map(({ host, pid, ...rest }) => ({ worker: `${host}:${pid}`, ...rest }));
+  new Gauge({
+    name: "tenfold_workers",
+    help: "Processes that work at jobs, over all machines, with those of the last day.",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      const machines = await seen();
+      this.reset();
+      for (const state of ["working", "ended", "lost"]) this.set({ state }, machines.filter((one) => one.state === state).length);
+    },
+  });
+  for (const [name, help, count] of [
+    ["tenfold_worker_documents_total", "Documents that a worker has ended.", "documents"],
+    ["tenfold_worker_failures_total", "Documents that a worker could not read.", "failed"],
+  ] as const) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ["worker"],
+      registers,
+      async collect() {
+        const machines = await seen();
+        this.reset();
+        for (const machine of machines) this.set({ worker: machine.worker }, machine[count]);
+      },
+    });
+  }
   const answered = new Counter({
     name: "tenfold_requests_total",
     help: "Requests answered.",

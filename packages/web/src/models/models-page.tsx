@@ -4,6 +4,7 @@ import { askServer, askServerText } from "../server.js";
 import { BatchList } from "./batch-list.js";
 import { type CardBlock, cardBlocks } from "./card-blocks.js";
 import { LearnedModels } from "./learned-models.js";
+import { MachineList } from "./machine-list.js";
 import { OwnNetworks } from "./own-networks-list.js";
 import { serviceNumbers } from "./service-numbers.js";
 
@@ -92,6 +93,7 @@ function AtTheServer() {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <MachineList />
       <BatchList />
       <LearnedModels onChange={askUsed} />
     </>

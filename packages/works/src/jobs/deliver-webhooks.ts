@@ -4,7 +4,7 @@ import { disable, giveUp, messageOf, noteTry, recordDeliveries, reopen } from ".
 import { postMessage } from "../webhooks/post-message.js";
 import { signatureOf } from "../webhooks/signature.js";
 import { MOST_WEBHOOKS } from "../webhooks/webhooks.js";
-import { type JobQueue, TryAgain } from "./job-queue.js";
+import { type JobData, type JobQueue, TryAgain } from "./job-queue.js";
 
 export interface WebhookWork {
   readonly database: Database;
@@ -21,7 +21,7 @@ const GONE = 410;
 /** Tells webhooks: each gets a message and a job that sends it, in the transaction of what is told. */
 export function announceTo(jobs: Pick<JobQueue, "send">): Announce {
   return async (queries, event) => {
-    for (const { id, webhook } of await recordDeliveries(queries, event)) await jobs.send("webhook", { id }, queries, webhook);
+    for (const { id, webhook } of await recordDeliveries(queries, event)) await jobs.send("webhook", { id }, queries, { group: webhook });
   };
 }
 
@@ -29,7 +29,7 @@ export function announceTo(jobs: Pick<JobQueue, "send">): Announce {
 export function sendAgain({ database, jobs }: Pick<WebhookWork, "database" | "jobs">, webhook: string, id: string): Promise<boolean> {
   return database.transaction(async (queries) => {
     const isThere = await reopen(queries, webhook, id);
-    if (isThere) await jobs.send("webhook", { id }, queries, webhook);
+    if (isThere) await jobs.send("webhook", { id }, queries, { group: webhook });
     return isThere;
   });
 }
@@ -41,8 +41,7 @@ export function sendAgain({ database, jobs }: Pick<WebhookWork, "database" | "jo
  * Source: Standard Webhooks 1.0
  */
 export async function workAtWebhooks({ database, jobs, allowPrivate, timeoutMs = 15_000 }: WebhookWork): Promise<void> {
-  // One to a target at a time, and to all of them at once: a slow one holds up itself alone.
-  jobs.work("webhook", MOST_WEBHOOKS, async ({ id }) => {
+  const send = async ({ id }: JobData) => {
     const message = await messageOf(database, id);
     if (message?.status !== "waiting") return; // the webhook was erased, or it was delivered before a kill
     if (message.disabled) return giveUp(database, id);
@@ -65,6 +64,8 @@ export async function workAtWebhooks({ database, jobs, allowPrivate, timeoutMs =
     if (answer === GONE) await disable(database, webhook);
     if (answer === GONE) await giveUp(database, id);
     else if (!isTaken) throw new TryAgain(error ?? `the webhook's target answers ${answer}`);
-  });
+  };
+  // One to a target at a time, and to all of them at once: a slow one holds up itself alone.
+  jobs.work("webhook", MOST_WEBHOOKS, send, { oneOfAGroup: true });
   await jobs.onGivenUp("webhook", ({ id }) => giveUp(database, id));
 }

@@ -11,7 +11,7 @@ it("tells work that takes too long so, and only then has the job done again", { 
   const jobs = await openJobs(database, { onError: () => {}, expireInSeconds: 1 });
   await database.transaction((queries) => jobs.send("read", { id: randomUUID() }, queries));
   let [begun, atWork, most] = [0, 0, 0];
-  jobs.work("read", 2, async (_, signal) => {
+  jobs.work("read", 2, async (_, { signal }) => {
     begun++;
     most = Math.max(most, ++atWork);
     if (begun === 1) await new Promise((done) => signal.addEventListener("abort", done));

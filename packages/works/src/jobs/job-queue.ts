@@ -1,34 +1,68 @@
 import type { PgBoss } from "pg-boss";
 import type { Database, Queries } from "../store/database.js";
-import { type JobWork, workAtJobs } from "./work-at-jobs.js";
+import { type JobWork, type TakenJob, within, workAtJobs } from "./work-at-jobs.js";
 
 /** Jobs in the database: pg-boss, with a queue for each kind of work. `stop` it before the database is closed. */
 export interface JobQueue {
+  /** Sends a job within a transaction: it is there if all else is. */
+  send(kind: JobKind, data: JobData, queries: Queries, how?: SendOptions): Promise<void>;
+  /** Sends many with one statement. */
+  sendAll(kind: JobKind, all: readonly (SendOptions & { readonly data: JobData })[], queries: Queries): Promise<void>;
   /**
-   * Sends a job within a transaction: it is there if all else is.
-   *
-   * @param group of jobs with the same one, one is worked at at a time
-   */
-  send(kind: JobKind, data: JobData, queries: Queries, group?: string): Promise<void>;
-  /**
-   * Works at jobs of a kind, several at a time, until the queue is stopped: the oldest first, and of a group one at a time in this process. A job whose work
+   * Works at jobs of a kind, several at a time, until the queue is stopped: those of the highest priority first, of these the oldest. A job whose work
    * throws is tried again later, and those after it are not held up by it.
-   *
-   * @param work hears by its signal that the job is its no more: it took too long, or another process was given it, as where this one was thought dead
    */
-  work(kind: JobKind, count: number, work: (data: JobData, signal: AbortSignal) => Promise<void>): void;
+  work(kind: JobKind, count: number, work: (data: JobData, job: TakenJob) => Promise<void>, how?: WorkOptions): void;
   /** Is told of jobs that were tried in vain. */
   onGivenUp(kind: JobKind, work: (data: JobData) => Promise<void>): Promise<void>;
   /** How many jobs of a kind wait or are being worked at. */
   waiting(kind: JobKind): Promise<number>;
   /** How many documents of a batch are being read at the moment. */
   readingOf(batch: string): Promise<number>;
+  /** Takes away the jobs of a group that nobody is at. */
+  drop(kind: JobKind, group: string, queries: Queries): Promise<void>;
+  /** How it is with each kind, over all machines. */
+  states(): Promise<QueueState[]>;
   /** No new jobs; those at work end. */
   stop(): Promise<void>;
 }
 
 /** Documents to read, messages to webhooks, trainings. */
 export type JobKind = "read" | "webhook" | "train";
+
+/** What a job is about. */
+export interface JobData {
+  readonly id: string;
+  /** Of several small things that travel in one job all, `id` the first. */
+  readonly ids?: readonly string[];
+}
+
+export interface SendOptions {
+  /** What it belongs to: a webhook, a batch. */
+  readonly group?: string | undefined;
+  /** Those with a higher one come first; 0 unless told. */
+  readonly priority?: number | undefined;
+  /** How often it is tried again; as often as its kind unless told. */
+  readonly retryLimit?: number | undefined;
+}
+
+export interface WorkOptions {
+  /** Of a group one at a time in this process. */
+  readonly oneOfAGroup?: boolean | undefined;
+  /** Groups whose jobs are left to others. */
+  readonly leave?: (() => readonly string[]) | undefined;
+}
+
+/** How it is with the jobs of a kind. */
+export interface QueueState {
+  readonly kind: JobKind;
+  readonly waiting: number;
+  readonly active: number;
+  /** Those that were given up, of the last week. */
+  readonly givenUp: number;
+  /** Seconds since the oldest one that waits was sent; null where none waits. */
+  readonly oldest: number | null;
+}
 
 /** What work throws that has noted itself why it failed, and is to be tried again. */
 export class TryAgain extends Error {
@@ -45,6 +79,8 @@ export interface JobQueueOptions {
   readonly onError: (error: Error) => void;
   /** How long a job may take before another worker is given it, in seconds. */
   readonly expireInSeconds?: number | undefined;
+  /** How long another waits for word of this process before it takes its jobs for lost, in seconds from 10; 12 unless told. */
+  readonly deadAfter?: number | undefined;
   /** How often a message to a webhook is tried again, and the seconds before the first time, doubled with each. */
   readonly webhooks?: { readonly retryLimit: number; readonly retryDelay: number } | undefined;
   /** Milliseconds between two looks for jobs where there were none; half a second to two unless told. Tests are in a hurry. */
@@ -56,11 +92,11 @@ const WEBHOOKS = { retryLimit: 14, retryDelay: 5 };
 /** At most so many seconds between two tries. */
 const LONGEST_DELAY = 6 * 3600;
 /** A job that ended its worker, or threw, is tried so often more; a kill of the whole process counts as well. */
-const RETRIES = 5;
+const RETRIES: Readonly<Record<JobKind, number>> = { read: 2, train: 5, webhook: WEBHOOKS.retryLimit };
 /** A worker that has not told for so long that it is at a job is dead, in seconds. */
-const HEARTBEAT = 15;
+const HEARTBEAT = 12;
 /** Seconds between two looks for workers that have died. */
-const LOOKING = 5;
+const LOOKING = 4;
 /** Jobs that nobody takes are kept: ten years, in seconds. */
 const KEPT = 10 * 365 * 24 * 3600;
 /** Jobs that are done are kept for a week, for those who look into the database: in seconds. What they were about is kept elsewhere. */
@@ -70,6 +106,8 @@ const POLLING: Readonly<Record<JobKind, number>> = { read: 500, webhook: 1000, t
 /** So long jobs at work are waited for when the queue is stopped, in milliseconds. */
 const STOPPING = 30_000;
 const KINDS: readonly JobKind[] = ["read", "webhook", "train"];
+/** So many jobs go into the database with one statement. */
+const INSERTED = 1000;
 /** A training takes longer than a document, in seconds; whether its worker lives is told by its heartbeat. */
 const LONGEST_TRAINING = 12 * 3600;
 
@@ -82,7 +120,7 @@ const LONGEST_TRAINING = 12 * 3600;
  */
 export async function openJobs(
   database: Database,
-  { onError, expireInSeconds = 300, webhooks = WEBHOOKS, pollMs }: JobQueueOptions,
+  { onError, expireInSeconds = 300, webhooks = WEBHOOKS, pollMs, deadAfter = HEARTBEAT }: JobQueueOptions,
 ): Promise<JobQueue> {
   const { PgBoss } = await import("pg-boss");
   const boss: PgBoss = new PgBoss({
@@ -99,7 +137,7 @@ export async function openJobs(
     await boss.createQueue(given, kept);
     await boss.updateQueue(given, kept);
     const options = {
-      ...(kind === "webhook" ? webhooks : { retryLimit: RETRIES, retryDelay: 1 }),
+      ...(kind === "webhook" ? webhooks : { retryLimit: RETRIES[kind], retryDelay: 1 }),
       retryBackoff: true,
       retryDelayMax: LONGEST_DELAY,
       expireInSeconds: kind === "train" ? LONGEST_TRAINING : expireInSeconds,
@@ -122,13 +160,17 @@ export async function openJobs(
       () => false,
     );
   return {
-    async send(kind, data, queries, group) {
-      const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await queries.query(text, values ?? []) }) };
-      await boss.send(kind, data, { db, ...(group !== undefined && { group: { id: group } }) });
+    async send(kind, data, queries, { group, ...how } = {}) {
+      await boss.send(kind, data, { db: within(queries), ...given(how), ...(group !== undefined && { group: { id: group } }) });
     },
-    work(kind, count, work) {
-      const careful = (data: JobData, signal: AbortSignal) => work(data, signal).catch(told);
-      working.push(workAtJobs<JobData>(boss, kind, { count, pollMs: pollMs ?? POLLING[kind], mayBegin, work: careful, onError }));
+    async sendAll(kind, all, queries) {
+      const jobs = all.map(({ data, group, ...how }) => ({ data, ...given(how), ...(group !== undefined && { group: { id: group } }) }));
+      for (let at = 0; at < jobs.length; at += INSERTED) await boss.insert(kind, jobs.slice(at, at + INSERTED), { db: within(queries) });
+    },
+    work(kind, count, work, how = {}) {
+      const careful = (data: JobData, job: TakenJob) => work(data, job).catch(told);
+      const options = { count, pollMs: pollMs ?? POLLING[kind], deadAfter, mayBegin, work: careful, onError, ...how };
+      working.push(workAtJobs<JobData>({ boss, database, queue: kind }, options));
     },
     async onGivenUp(kind, work) {
       await boss.work<JobData>(givenUp(kind), { pollingIntervalSeconds: pollMs === undefined ? 2 : 0.5 }, async (jobs) => {
@@ -144,17 +186,38 @@ export async function openJobs(
     },
     async readingOf(batch) {
       const [row] = await database.query<{ count: number }>(
-        `select count(*)::int as count from jobs.job join documents on documents.id = (job.data->>'id')::uuid
+        `select count(*)::int as count from jobs.job,
+           lateral jsonb_array_elements_text(coalesce(data->'ids', jsonb_build_array(data->'id'))) as one (id)
+           join documents on documents.id = one.id::uuid
          where job.name = 'read' and job.state = 'active' and batch = $1 and status = 'waiting'`,
         [batch],
       );
       return row?.count ?? 0;
+    },
+    async drop(kind, group, queries) {
+      await queries.query("delete from jobs.job where name = $1 and group_id = $2 and state in ('created', 'retry')", [kind, group]);
+    },
+    async states() {
+      const rows = await database.query<QueueState & { readonly kind: string }>(
+        `select name as kind, count(*) filter (where state in ('created', 'retry'))::int as waiting, count(*) filter (where state = 'active')::int as active,
+           count(*) filter (where state = 'failed')::int as "givenUp",
+           extract(epoch from now() - min(created_on) filter (where state in ('created', 'retry')))::float8 as oldest
+         from jobs.job where name = any($1::text[]) and state <> 'completed' group by name`,
+        [KINDS],
+      );
+      const none = { waiting: 0, active: 0, givenUp: 0, oldest: null };
+      return KINDS.map((kind) => rows.find((row) => row.kind === kind) ?? { kind, ...none });
     },
     async stop() {
       await Promise.all(working.map((one) => one.stop(STOPPING)));
       await boss.stop({ graceful: true, close: true, timeout: STOPPING });
     },
   };
+}
+
+/** Without what is not told, of which pg-boss would say that it is no number. */
+function given({ priority, retryLimit }: SendOptions) {
+  return { ...(priority !== undefined && { priority }), ...(retryLimit !== undefined && { retryLimit }) };
 }
 
 function givenUp(kind: JobKind): string {

@@ -13,11 +13,13 @@ export interface PatientReader extends PageReader {
 /** A reader that waits where another is told that it is full: people who wait come first, and nothing of a document is lost by it. */
 export function patientReader(reader: PageReader): PatientReader {
   const readTogether = reader.readTogether?.bind(reader);
+  const readStrokes = reader.readStrokes?.bind(reader);
   return {
     model: reader.model,
     engine: reader.engine,
     read: (picture, options: FieldReaderOptions) =>
       patiently(() => reader.read(picture, { ...options, transfer: false } as FieldReaderOptions)),
+    ...(readStrokes && { readStrokes: (strokes, options) => patiently(() => readStrokes(strokes, options)) }),
     ...(readTogether && { readTogether: (items, options) => patiently(() => readTogether(items, options)) }),
   };
 }

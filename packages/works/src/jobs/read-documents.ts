@@ -1,59 +1,198 @@
 import { InputError } from "tenfold";
+import type { DocumentPage, EngineUsed, ModelUsed } from "tenfold/document";
 import type { PageDecoder } from "tenfold/node";
 import type { WriterContext } from "tenfold/recognize";
+import { type SharedFolder, sha256Of } from "../files/shared-folder.js";
 import type { PageReader } from "../reading/page-reader.js";
-import { readPages } from "../reading/read-file.js";
+import { readFilePages } from "../reading/read-file.js";
 import { settingsFrom } from "../reading/settings-from.js";
-import { grayPages } from "../reading/sources/gray-pages.js";
-import type { Database } from "../store/database.js";
-import { recordFailure, recordReading } from "../store/record-reading.js";
+import { isPenFile } from "../reading/sources/list-inputs.js";
+import { pagesAhead } from "../reading/sources/pages-ahead.js";
+import type { Database, Queries } from "../store/database.js";
+import { finishBatchOf, keepFailure, keepReading, recordFailure } from "../store/record-reading.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
-import { bytesOf, documentOf } from "../store/stored-documents.js";
 import { keptProfiles, NoWriterError } from "../writers/stored-writers.js";
 import { toldWriter, writerContext } from "../writers/told-writer.js";
-import type { JobQueue } from "./job-queue.js";
+import { Left, type UseReader, withReaderFor } from "./batch-answers.js";
+import { whenThere } from "./database-away.js";
+import type { JobData, JobQueue } from "./job-queue.js";
 import { patientReader } from "./patient-reader.js";
+import { type WaitingDocument, waitingAmong } from "./waiting-documents.js";
+import type { TakenJob } from "./work-at-jobs.js";
 
 export interface DocumentWork {
   readonly database: Database;
   readonly jobs: JobQueue;
-  /** Lends a reader for a document, whose pages it reads all. */
-  readonly use: <T>(work: (reader: PageReader) => Promise<T>) => Promise<T>;
+  /** Lends a reader for documents, whose pages it reads all. */
+  readonly use: UseReader;
   /** What decodes files. */
   readonly decoder: PageDecoder;
-  /** How many documents are read at a time. */
+  /** How many jobs are worked at at a time. */
   readonly count: number;
+  /** The folder that all machines see, where there is one. */
+  readonly shared?: SharedFolder | undefined;
   /** Tells of what was read; nobody unless told. */
   readonly announce?: Announce | undefined;
+  /** Hears of what was kept. */
+  readonly onKept?: ((kept: { readonly documents: number; readonly failed: number }) => void) | undefined;
+  /** Hears in a sentence why a batch is left to others. */
+  readonly tell?: ((sentence: string) => void) | undefined;
 }
 
+/** A batch that this process would answer otherwise is looked at again after so long, in milliseconds. */
+const LEFT_MS = 30_000;
+
 /** Reads the documents that wait, now and from now on. One that ends its worker again and again is given up, with the reason. */
-export async function workAtDocuments({ database, jobs, use, decoder, count, announce = tellNobody }: DocumentWork): Promise<void> {
+export async function workAtDocuments(work: DocumentWork): Promise<void> {
+  const { database, jobs, count, announce = tellNobody, tell } = work;
+  const left = new Map<string, number>();
   await sendMissing(database, jobs);
-  jobs.work("read", count, async ({ id }) => {
-    const [document, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
-    if (!document || !bytes || document.status !== "waiting") return; // erased, or done before a kill
-    const settings = await settingsFrom(document.settings);
-    const writer = await knownWriter(database, document.settings.writer).catch((error: unknown) => {
-      if (error instanceof InputError) return recordFailure(database, id, error.message, announce).then(() => "unusable" as const);
-      throw error;
-    });
-    if (writer === "unusable") return;
-    const read = await use(async (reader) => {
-      const pages = await readPages(bytes, document.name, {
-        ...settings,
-        writer,
-        profileOf: keptProfiles(database),
-        reader: patientReader(reader),
-        pagesOf: grayPages(decoder),
-      });
-      return { pages, model: reader.model, engine: reader.engine };
-    });
-    await recordReading(database, id, { ...read, maxError: settings.maxError }, announce);
+  const read = async (data: JobData, job: TakenJob) => {
+    const { ids = [data.id] } = data;
+    // One of those that travel together may have ended its worker: from now on each goes alone, so that it takes no other with it.
+    if (ids.length > 1 && job.tries > 0) return await sendApart(work, ids, job);
+    try {
+      await readTogether(work, ids, job);
+    } catch (error) {
+      if (!(error instanceof Left) || job.group === undefined) throw error;
+      if (!left.has(job.group)) tell?.(error.message);
+      left.set(job.group, performance.now() + LEFT_MS);
+      await giveBack(work, data, job);
+    }
+  };
+  jobs.work("read", count, read, {
+    leave() {
+      const now = performance.now();
+      for (const [batch, until] of left) if (until < now) left.delete(batch);
+      return [...left.keys()];
+    },
   });
-  await jobs.onGivenUp("read", ({ id }) =>
-    recordFailure(database, id, "reading it ended without a result, every time; look at the file, and send it again", announce),
-  );
+  await jobs.onGivenUp("read", async ({ id, ids = [id] }) => {
+    const error = "reading it ended without a result, every time; look at the file, and send it again";
+    for (const one of ids) await recordFailure(database, one, error, announce);
+  });
+}
+
+/** What came of a document: its pages, or why there are none. */
+type Outcome = { readonly pages: readonly DocumentPage[]; readonly maxError: number } | { readonly error: string };
+
+/**
+ * Reads documents that travel in one job, and keeps what came of all of them in the transaction that ends the job.
+ *
+ * @throws Left where it is another worker's
+ */
+async function readTogether(work: DocumentWork, ids: readonly string[], job: TakenJob): Promise<void> {
+  const { database, use, announce = tellNobody } = work;
+  const documents = await waitingAmong(database, ids);
+  if (documents.length === 0) return; // erased, cancelled, or done before a kill
+  const batch = documents[0]?.batch ?? null;
+  const { outcomes, model, engine } = await withReaderFor({ database, use, batch, shared: work.shared }, async (reader) => ({
+    outcomes: await outcomesOf(work, documents, reader, job.signal),
+    model: reader.model,
+    engine: reader.engine,
+  }));
+  const keep = async (queries: Queries) => {
+    for (const [id, outcome] of outcomes) await keepOutcome(queries, id, outcome, { model, engine, announce });
+    if (documents[0]) await finishBatchOf(queries, documents[0].id, announce);
+    await job.complete(queries);
+  };
+  await whenThere(() => database.transaction(keep), job.signal);
+  const failed = outcomes.filter(([, outcome]) => "error" in outcome).length;
+  work.onKept?.({ documents: outcomes.length, failed });
+}
+
+async function keepOutcome(
+  queries: Queries,
+  id: string,
+  outcome: Outcome,
+  { model, engine, announce }: { readonly model: ModelUsed; readonly engine: EngineUsed; readonly announce: Announce },
+): Promise<void> {
+  if ("error" in outcome) await keepFailure(queries, id, outcome.error, announce);
+  else await keepReading(queries, id, { ...outcome, model, engine }, announce);
+}
+
+/** Reads one after the other, the next one decoded meanwhile. */
+async function outcomesOf(
+  work: DocumentWork,
+  documents: readonly WaitingDocument[],
+  reader: PageReader,
+  signal: AbortSignal,
+): Promise<[id: string, outcome: Outcome][]> {
+  const { decoder, shared } = work;
+  const byName = new Map(documents.map((document) => [document.name, document]));
+  const bytesOf = (name: string) => arrived(byName.get(name) as WaitingDocument, shared);
+  const ahead = pagesAhead({ bytesOf, pagesOf: decoder.pages, gray: true });
+  const outcomes: [string, Outcome][] = [];
+  try {
+    for (const [at, document] of documents.entries()) {
+      signal.throwIfAborted();
+      const next = documents[at + 1];
+      const reading = outcomeOf(work, document, reader, { ahead, bytesOf });
+      if (next && !isPenFile(next.name)) ahead.expect(next.name);
+      outcomes.push([document.id, await reading]);
+    }
+  } finally {
+    ahead.end();
+  }
+  return outcomes;
+}
+
+async function outcomeOf(
+  { database }: DocumentWork,
+  { name, settings: told }: WaitingDocument,
+  reader: PageReader,
+  source: { readonly ahead: ReturnType<typeof pagesAhead>; readonly bytesOf: (name: string) => Promise<Uint8Array> },
+): Promise<Outcome> {
+  try {
+    const settings = await settingsFrom(told);
+    const writer = await knownWriter(database, told.writer);
+    const pages = await readFilePages(name, {
+      ...settings,
+      ...source,
+      writer,
+      profileOf: keptProfiles(database),
+      reader: patientReader(reader),
+    });
+    return { pages, maxError: settings.maxError };
+  } catch (error) {
+    if (error instanceof InputError) return { error: error.message };
+    throw error;
+  }
+}
+
+/** The bytes of a document as they were submitted. */
+async function arrived({ name, sha256, bytes, path }: WaitingDocument, shared: SharedFolder | undefined): Promise<Uint8Array> {
+  if (bytes !== null) {
+    if (sha256Of(bytes) !== sha256) throw new InputError(`${name} came out of the database otherwise than it was put in; send it again`);
+    return bytes;
+  }
+  if (!shared) throw new InputError(`${name} lies in a folder that machines share, and this one was told none; pass --shared`);
+  return shared.bytesOf(path ?? "", sha256);
+}
+
+/** A job a document in place of one of several. */
+async function sendApart({ database, jobs }: DocumentWork, ids: readonly string[], job: TakenJob): Promise<void> {
+  await database.transaction(async (queries) => {
+    const how = { group: job.group, priority: job.priority, retryLimit: 1 }; // the first try was the one together
+    await jobs.sendAll(
+      "read",
+      ids.map((id) => ({ data: { id }, ...how })),
+      queries,
+    );
+    await job.complete(queries);
+  });
+}
+
+/** Puts a job back as it was, for those who answer as its batch was begun. */
+async function giveBack(
+  { database, jobs }: DocumentWork,
+  data: JobData,
+  { group, priority, triesLeft, complete }: TakenJob,
+): Promise<void> {
+  await database.transaction(async (queries) => {
+    await jobs.send("read", data, queries, { group, priority, retryLimit: triesLeft });
+    await complete(queries);
+  });
 }
 
 /**
@@ -69,11 +208,11 @@ async function knownWriter(database: Database, writer: unknown): Promise<WriterC
   });
 }
 
-/** Documents that wait and have no job, as where somebody has emptied the queue. */
+/** Documents that wait and have no job, as where somebody has emptied the queue; batches that are submitted as a whole see to theirs. */
 async function sendMissing(database: Database, jobs: JobQueue): Promise<void> {
   await database.transaction(async (queries) => {
     const lost = await queries.query<{ id: string }>(
-      `select id from documents where status = 'waiting' and not exists (
+      `select id from documents where status = 'waiting' and place is null and not exists (
          select from jobs.job where name = 'read' and data->>'id' = documents.id::text and state in ('created', 'retry', 'active')
        )`,
     );

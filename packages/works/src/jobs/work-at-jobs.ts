@@ -1,4 +1,7 @@
-import type { Job, PgBoss } from "pg-boss";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { Database, Queries } from "../store/database.js";
+
+type Job<Data> = JobWithMetadata<Data>;
 
 /** What jobs of a queue are worked at by. */
 export interface JobWorkOptions<Data> {
@@ -8,10 +11,36 @@ export interface JobWorkOptions<Data> {
   readonly pollMs: number;
   /** Whether one may be begun at the moment. */
   readonly mayBegin: () => Promise<boolean>;
-  /** @param signal tells that the job is its no more: it took too long, or another process was given it */
-  readonly work: (data: Data, signal: AbortSignal) => Promise<void>;
+  readonly work: (data: Data, job: TakenJob) => Promise<void>;
+  /** Whether of those that were sent with the same group one is worked at at a time. */
+  readonly oneOfAGroup?: boolean | undefined;
+  /** Groups whose jobs are left to others. */
+  readonly leave?: (() => readonly string[]) | undefined;
+  /** How long others wait for word of a job before they take it for lost, in seconds. */
+  readonly deadAfter: number;
   /** Hears of what goes wrong in the queue itself. */
   readonly onError: (error: Error) => void;
+}
+
+/** A job that was taken. */
+export interface TakenJob {
+  /** Tells that it is its no more: it took too long, or another process was given it. */
+  readonly signal: AbortSignal;
+  /** How often it was begun before. */
+  readonly tries: number;
+  /** How often it may still be begun again. */
+  readonly triesLeft: number;
+  readonly priority: number;
+  readonly group: string | undefined;
+  /** Notes it as done within a transaction of the work's own. */
+  complete(queries: Queries): Promise<void>;
+}
+
+/** Where jobs are taken from. */
+export interface JobSource {
+  readonly boss: PgBoss;
+  readonly database: Database;
+  readonly queue: string;
 }
 
 /** Work that goes on until it is stopped. */
@@ -28,13 +57,12 @@ export interface JobWork {
 const EARLY = 3;
 
 /**
- * Works at the jobs of a queue: the oldest first, and of jobs that were sent with the same group one at a time. pg-boss's own workers each look for jobs by a clock, and take one a look: too few where jobs are short, and too many looks where
+ * Works at the jobs of a queue: those of the highest priority first, of these the oldest. pg-boss's own workers each look for jobs by a clock, and take one a look: too few where jobs are short, and too many looks where
  * there is a worker for every group.
  */
 export function workAtJobs<Data extends object>(
-  boss: PgBoss,
-  queue: string,
-  { count, pollMs, mayBegin, work, onError }: JobWorkOptions<Data>,
+  { boss, database, queue }: JobSource,
+  { count, pollMs, mayBegin, work, onError, oneOfAGroup = false, leave, deadAfter }: JobWorkOptions<Data>,
 ): JobWork {
   const atWork = new Map<Job<Data>, { readonly ended: Promise<void>; readonly lose: () => void }>();
   let isStopped = false;
@@ -42,9 +70,12 @@ export function workAtJobs<Data extends object>(
 
   async function next(): Promise<Job<Data> | undefined> {
     if (isStopped || atWork.size >= count || !(await mayBegin())) return undefined;
-    const groups = [...atWork.keys()].flatMap(({ groupId }) => groupId ?? []);
-    const [job] = await boss.fetch<Data>(queue, groups.length > 0 ? { ignoreGroups: groups } : {});
-    return job;
+    const groups = [...(oneOfAGroup ? [...atWork.keys()].flatMap(({ groupId }) => groupId ?? []) : []), ...(leave?.() ?? [])];
+    const [job] = await boss.fetch<Data>(queue, { includeMetadata: true, ...(groups.length > 0 && { ignoreGroups: groups }) });
+    if (!job || job.heartbeatSeconds === deadAfter) return job;
+    // How long to wait for word of it is this worker's to say, whoever has sent it.
+    await database.query("update jobs.job set heartbeat_seconds = $3 where name = $1 and id = $2", [queue, job.id, deadAfter]);
+    return { ...job, heartbeatSeconds: deadAfter };
   }
 
   function begin(job: Job<Data>): void {
@@ -60,8 +91,16 @@ export function workAtJobs<Data extends object>(
   async function done(job: Job<Data>, lost: AbortController): Promise<void> {
     const expiry = setTimeout(() => lost.abort(), job.expireInSeconds * 1000);
     const beat = setInterval(() => void tellAlive(job, lost), ((job.heartbeatSeconds || 60) * 1000) / EARLY);
+    let isDone = false;
+    const complete = async (queries: Queries) => {
+      await boss.complete(queue, job, null, { db: within(queries) });
+      isDone = true; // where the transaction fails all the same, the work throws
+    };
+    const { retryCount: tries, retryLimit, priority, groupId } = job;
+    const own = { tries, triesLeft: Math.max(0, retryLimit - tries), priority, group: groupId ?? undefined };
     try {
-      await work(job.data, lost.signal);
+      await work(job.data, { signal: lost.signal, ...own, complete });
+      if (isDone) return;
       lost.signal.throwIfAborted();
       await boss.complete(queue, job);
     } catch (error) {
@@ -105,6 +144,11 @@ export function workAtJobs<Data extends object>(
       }
     },
   };
+}
+
+/** pg-boss's statements in a transaction of ours. */
+export function within(queries: Queries) {
+  return { executeSql: async (text: string, values?: unknown[]) => ({ rows: await queries.query(text, values ?? []) }) };
 }
 
 /** Waits for something, or for so long. */

@@ -1,8 +1,9 @@
 export { openSinks, type Sinks } from "./open-sinks.js";
 export type { PageReader } from "./page-reader.js";
-export { PartlyReadError, readAll } from "./read-all.js";
+export { PartlyReadError, readAll, toldOf } from "./read-all.js";
 export { readPages } from "./read-file.js";
 export { settingsOf, type WhatToRead } from "./read-settings.js";
+export { readTally } from "./read-tally.js";
 export { type PlainSettings, settingsFrom } from "./settings-from.js";
 export { type PageWorkers, pageWorkers } from "./side-by-side/page-workers.js";
 export { grayPages } from "./sources/gray-pages.js";

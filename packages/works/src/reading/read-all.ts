@@ -125,7 +125,8 @@ function startedAhead(inputs: readonly Input[], { jobs = 1, ...settings }: PartS
   };
 }
 
-function toldOf({ file, page, error, exceeded }: UnreadPage): string {
+/** Why a page or a file was not read, as a sentence. */
+export function toldOf({ file, page, error, exceeded }: UnreadPage): string {
   const name = nameOf(file);
   const where = page === undefined ? name : `${name} page ${page}`;
   const sentence = error.includes(name) ? error : `${where}: ${error}`;

@@ -8,10 +8,10 @@ export interface ReadTally {
   /** Whether everything could be read. */
   isWhole(): boolean;
   /**
-   * "12 files, 1 failed: 30 strings, 24 accepted, 6 for review, in 9.8 s, 73 pages a minute", the pace of ten pages and more; nothing where there is
+   * "12 files, 1 failed: 30 strings, 24 accepted, 6 for review, in 9.8 s, 73 pages a minute", the pace of ten pages and more, where the time is told; nothing where there is
    * one page at most, which tells that itself.
    */
-  text(seconds: number): string | undefined;
+  text(seconds?: number): string | undefined;
 }
 
 export function readTally(): ReadTally {
@@ -39,7 +39,7 @@ export function readTally(): ReadTally {
         records > files.read ? inPages(pages, files) : [many(files.read, "file"), ...some(files.failed + pages.failed, "failed")];
       const { accepted, blank, review } = strings;
       const found = [many(accepted + blank + review, "string"), `${accepted} accepted`, ...some(blank, "blank"), `${review} for review`];
-      return `${read.join(", ")}: ${found.join(", ")}${records < PACED ? "" : paceText(records, seconds)}`;
+      return `${read.join(", ")}: ${found.join(", ")}${records < PACED || seconds === undefined ? "" : paceText(records, seconds)}`;
     },
   };
 }

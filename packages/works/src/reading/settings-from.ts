@@ -12,6 +12,10 @@ export interface PlainSettings {
   readonly template?: unknown;
   readonly maxError?: unknown;
   readonly layout?: unknown;
+  /** Whether pages are whole checks or envelopes. */
+  readonly find?: unknown;
+  /** Whether lines count that are likelier other writing. */
+  readonly all?: unknown;
   readonly effort?: unknown;
   readonly hand?: unknown;
   /** A writer's name, whose profile is looked up by whoever reads, or { region, profile }. */
@@ -19,7 +23,7 @@ export interface PlainSettings {
 }
 
 /** How pages are read, checked. */
-export type CheckedSettings = WhatToRead & Pick<ReadSettings, "layout" | "effort" | "hand">;
+export type CheckedSettings = WhatToRead & Pick<ReadSettings, "layout" | "effort" | "hand" | "all">;
 
 let known: ReturnType<typeof fieldCache> | undefined;
 
@@ -34,7 +38,17 @@ async function fields(): Promise<ReturnType<typeof fieldCache>> {
  * @throws InputError when a writer's name can be none
  * @throws FormatError when the template is none
  */
-export async function settingsFrom({ field, template, maxError, layout, effort, hand, writer }: PlainSettings): Promise<CheckedSettings> {
+export async function settingsFrom({
+  field,
+  template,
+  maxError,
+  layout,
+  find,
+  all,
+  effort,
+  hand,
+  writer,
+}: PlainSettings): Promise<CheckedSettings> {
   if (field !== undefined && template !== undefined) {
     throw new UsageError("field and template exclude each other: a template says each field's kind");
   }
@@ -55,6 +69,8 @@ export async function settingsFrom({ field, template, maxError, layout, effort, 
     field: field as FieldSpec | undefined,
     template: template === undefined ? undefined : parseTemplate(template),
     maxError: (maxError as number | undefined) ?? MAX_ERROR,
+    ...(find === true && { find }),
+    ...(all === true && { all }),
     ...(layout !== undefined && { layout: layout as NonNullable<ReadOptions["layout"]> }),
     ...(effort !== undefined && { effort: effort as Effort }),
     ...(hand !== undefined && { hand: hand as HandUse }),

@@ -1,13 +1,13 @@
 import { pruneModels } from "../learning/index.js";
 import type { Database } from "../store/database.js";
-import { eraseOldDocuments, pruneBatches, pruneIdempotency } from "../store/prune-documents.js";
+import { eraseDueDocuments, eraseOldDocuments, pruneBatches, pruneIdempotency } from "../store/prune-documents.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
 import { pruneDeliveries } from "../webhooks/deliveries.js";
 
 /** How long what the service keeps is kept, in days. */
 export interface Retention {
-  /** What has done its work: messages to webhooks, ended batches, Idempotency-Keys, files of superseded models. */
-  readonly keepDays: number;
+  /** What has done its work: messages to webhooks, ended batches, Idempotency-Keys, files of superseded models; unless told all of it is. */
+  readonly keepDays?: number | undefined;
   /** Documents, from when they were read; until somebody erases them unless told. */
   readonly eraseDays?: number | undefined;
 }
@@ -24,10 +24,13 @@ export interface Pruned {
   readonly models: number;
 }
 
-/** Erases what is older than it is kept. */
+/** Erases what is older than it is kept, and documents whose own date has come. */
 export async function prune(database: Database, { keepDays, eraseDays }: Retention, announce: Announce = tellNobody): Promise<Pruned> {
+  const due = await eraseDueDocuments(database, announce);
+  const documents = due + (eraseDays === undefined ? 0 : await eraseOldDocuments(database, eraseDays, announce));
+  if (keepDays === undefined) return { documents, deliveries: 0, batches: 0, keys: 0, models: 0 };
   return {
-    documents: eraseDays === undefined ? 0 : await eraseOldDocuments(database, eraseDays, announce),
+    documents,
     deliveries: await pruneDeliveries(database, keepDays),
     batches: await pruneBatches(database, keepDays, announce),
     keys: await pruneIdempotency(database, keepDays),

@@ -209,4 +209,42 @@ create table writers (
 );
 create index documents_by_writer on documents ((settings->>'writer')) where settings->>'writer' is not null;`,
   },
+  {
+    about: "batches that are submitted as a whole, files in a folder that all machines see, and the machines; pages word for word",
+    sql: `
+alter table contents alter column bytes drop not null;
+alter table documents add column place int;
+alter table documents add column path text;
+create unique index documents_in_batch on documents (batch, place) where place is not null;
+create index documents_waiting on documents (batch) where status = 'waiting';
+alter table documents add column ended timestamptz;
+create index documents_ended on documents (ended) where ended is not null;
+alter table batches add column content text;
+create unique index batches_by_content on batches (content) where content is not null;
+alter table batches add column settings jsonb;
+alter table batches add column files int;
+alter table batches add column shared text;
+alter table batches add column answers text;
+alter table batches add column read_by uuid;
+alter table pages alter column detail type json using detail::json;
+create table batch_turns (
+  batch uuid primary key references batches on delete cascade,
+  next int not null
+);
+create table workers (
+  id uuid primary key,
+  host text not null,
+  pid int not null,
+  kinds jsonb not null,
+  readers int not null,
+  answers text,
+  at_work int not null default 0,
+  documents int8 not null default 0,
+  failed int8 not null default 0,
+  told text,
+  started timestamptz not null default now(),
+  seen timestamptz not null default now(),
+  ended timestamptz
+);`,
+  },
 ];

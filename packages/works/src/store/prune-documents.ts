@@ -18,6 +18,15 @@ export function eraseOldDocuments(database: Database, days: number, announce: An
 }
 
 /**
+ * Erases documents whose date has come, read or not, with all that was read and corrected of them.
+ *
+ * @returns how many
+ */
+export function eraseDueDocuments(database: Database, announce: Announce = tellNobody): Promise<number> {
+  return eraseWhere(database, "delete_after < now() and $1::int is not null", 0, announce);
+}
+
+/**
  * Ends what nobody has ended of batches, and erases what is left of those that have: documents that were cancelled unread, batches without documents. Open
  * ones to which nothing has come for so many days are closed.
  *

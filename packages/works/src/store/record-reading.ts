@@ -23,32 +23,39 @@ export interface ReadOutcome {
  *
  * @returns whether it was kept
  */
-export function recordReading(
-  database: Database,
+export function recordReading(database: Database, id: string, outcome: ReadOutcome, announce: Announce = tellNobody): Promise<boolean> {
+  return database.transaction(async (queries) => {
+    const isKept = await keepReading(queries, id, outcome, announce);
+    if (isKept) await finishBatchOf(queries, id, announce);
+    return isKept;
+  });
+}
+
+/** The same within a transaction; who calls it finishes the batch (`finishBatchOf`), once for several documents. */
+export async function keepReading(
+  queries: Queries,
   id: string,
   { pages, model, engine, maxError }: ReadOutcome,
-  announce: Announce = tellNobody,
+  announce: Announce,
 ): Promise<boolean> {
-  return database.transaction(async (queries) => {
-    const [document] = await queries.query<{ sha256: string; name: string; batch: string | null }>(
-      `update documents set status = 'read', read = now(), model = $2, engine = $3 where id = $1 and status = 'waiting'
-       returning sha256, name, batch`,
-      [id, JSON.stringify(model), JSON.stringify(engine)],
-    );
-    if (!document) return false;
-    const isHeld = createHash("sha256").update(document.sha256).digest().readUInt32BE(0) % HELD === 0;
-    for (const [at, page] of pages.entries()) {
-      await queries.query("insert into pages (document, page, detail) values ($1, $2, $3)", [id, at + 1, JSON.stringify(page)]);
-      if (isUnread(page)) continue;
-      for (const [place, string] of page.strings.entries()) {
-        await recordField(queries, { document: id, page: at + 1, place, isHeld, string, model, maxError });
-      }
-    }
-    const { name, batch } = document;
-    await announce(queries, { type: "document.read", data: { id, name, batch, ...countsOf(pages) } });
-    if (batch !== null) await finishBatch(queries, batch, announce);
-    return true;
-  });
+  const [document] = await queries.query<{ sha256: string; name: string; batch: string | null }>(
+    `update documents set status = 'read', read = now(), ended = now(), model = $2, engine = $3 where id = $1 and status = 'waiting'
+     returning sha256, name, batch`,
+    [id, JSON.stringify(model), JSON.stringify(engine)],
+  );
+  if (!document) return false;
+  const isHeld = createHash("sha256").update(document.sha256).digest().readUInt32BE(0) % HELD === 0;
+  const fields: FieldToRecord[] = pages.flatMap((page, at) =>
+    isUnread(page) ? [] : page.strings.map((string, place) => ({ document: id, page: at + 1, place, isHeld, string, model, maxError })),
+  );
+  await queries.query(
+    "insert into pages (document, page, detail) select $1, number, detail::json from unnest($2::text[]) with ordinality as one (detail, number)",
+    [id, pages.map((page) => JSON.stringify(page))],
+  );
+  if (fields.length > 0) await recordFields(queries, fields);
+  const { name, batch } = document;
+  await announce(queries, { type: "document.read", data: { id, name, batch, ...countsOf(pages) } });
+  return true;
 }
 
 /** How much a document has, for those who are told of it. */
@@ -66,21 +73,33 @@ interface FieldToRecord extends Pick<ReadOutcome, "model" | "maxError"> {
   readonly string: ReadString<PlainDigit>;
 }
 
-async function recordField(queries: Queries, { document, page, place, isHeld, string, model, maxError }: FieldToRecord): Promise<void> {
-  const id = newId();
-  const { name, text, value, confidence, status, reasons, box, isBlank } = string;
-  const isSampled = status === "accepted" && !isBlank && randomInt(SAMPLED) === 0;
-  const state = status === "review" ? "open" : isSampled ? "sampled" : "unasked";
-  // Sampled ones come among the others wherever chance has them.
-  const doubt = status === "review" ? 1 - confidence : randomInt(1000) / 1000;
+/** All of a document with two statements, however many there are. */
+async function recordFields(queries: Queries, all: readonly FieldToRecord[]): Promise<void> {
+  const fields: object[] = [];
+  const readings: object[] = [];
+  for (const { document, page, place, isHeld, string, model, maxError } of all) {
+    const id = newId();
+    const { name, text, value, confidence, status, reasons, box, isBlank } = string;
+    const isSampled = status === "accepted" && !isBlank && randomInt(SAMPLED) === 0;
+    const state = status === "review" ? "open" : isSampled ? "sampled" : "unasked";
+    // Sampled ones come among the others wherever chance has them.
+    const doubt = status === "review" ? 1 - confidence : randomInt(1000) / 1000;
+    fields.push({ id, document, page, place, name, box, state, doubt, held: isHeld, sampled: isSampled });
+    const own = { id: newId(), field: id, model: nameOf(model), text, value, confidence, status, max_error: maxError, reasons };
+    readings.push({ ...own, detail: string });
+  }
   await queries.query(
-    `insert into fields (id, document, page, place, name, box, state, doubt, held, sampled) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, document, page, place, name ?? null, JSON.stringify(box), state, doubt, isHeld, isSampled],
+    `insert into fields (id, document, page, place, name, box, state, doubt, held, sampled)
+     select id, document, page, place, name, box, state, doubt, held, sampled from jsonb_to_recordset($1::jsonb) as one
+       (id uuid, document uuid, page int, place int, name text, box jsonb, state text, doubt double precision, held boolean, sampled boolean)`,
+    [JSON.stringify(fields)],
   );
   await queries.query(
     `insert into readings (id, field, model, text, value, confidence, status, max_error, reasons, detail)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [newId(), id, nameOf(model), text, value ?? null, confidence, status, maxError, JSON.stringify(reasons), JSON.stringify(string)],
+     select id, field, model, text, value, confidence, status, max_error, reasons, detail from jsonb_to_recordset($1::jsonb) as one
+       (id uuid, field uuid, model text, text text, value text, confidence double precision, status text, max_error double precision,
+        reasons jsonb, detail jsonb)`,
+    [JSON.stringify(readings)],
   );
 }
 
@@ -92,12 +111,23 @@ function nameOf({ name, content, lines }: ModelUsed): string {
 /** Notes why a document could not be read, unless it was read. */
 export function recordFailure(database: Database, id: string, error: string, announce: Announce = tellNobody): Promise<void> {
   return database.transaction(async (queries) => {
-    const [document] = await queries.query<{ name: string; batch: string | null }>(
-      `update documents set status = 'failed', error = $2 where id = $1 and status = 'waiting' returning name, batch`,
-      [id, error],
-    );
-    if (!document) return;
-    await announce(queries, { type: "document.failed", data: { id, ...document, error } });
-    if (document.batch !== null) await finishBatch(queries, document.batch, announce);
+    await keepFailure(queries, id, error, announce);
+    await finishBatchOf(queries, id, announce);
   });
+}
+
+/** The same within a transaction; who calls it finishes the batch. */
+export async function keepFailure(queries: Queries, id: string, error: string, announce: Announce): Promise<void> {
+  const [document] = await queries.query<{ name: string; batch: string | null }>(
+    `update documents set status = 'failed', error = $2, ended = now() where id = $1 and status = 'waiting' returning name, batch`,
+    [id, error],
+  );
+  if (!document) return;
+  await announce(queries, { type: "document.failed", data: { id, ...document, error } });
+}
+
+/** Finishes the batch of a document that has ended, where it has one, it is closed, and none of it waits. */
+export async function finishBatchOf(queries: Queries, id: string, announce: Announce): Promise<void> {
+  const [found] = await queries.query<{ batch: string | null }>("select batch from documents where id = $1", [id]);
+  if (found?.batch) await finishBatch(queries, found.batch, announce);
 }

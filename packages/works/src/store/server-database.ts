@@ -13,7 +13,7 @@ const LONGEST_QUERY = 30_000;
  * A PostgreSQL that runs somewhere.
  *
  * @param address `postgres://user:password@host:port/name`
- * @throws InputError when there is none, it does not let anybody in, or is too old
+ * @throws InputError when there is none, it does not let anybody in, is too old, or read-only
  */
 export async function serverDatabase(address: string): Promise<Database> {
   const name = withoutPassword(address);
@@ -29,9 +29,12 @@ export async function serverDatabase(address: string): Promise<Database> {
   pool.on("error", () => {}); // a connection that broke while nobody used it: the next query opens another
   const queries = queriesOf(pool);
   try {
-    const [row] = await queries.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+    const [row] = await queries.query<{ version: number; readonly: string }>(
+      "select current_setting('server_version_num')::int as version, current_setting('transaction_read_only') as readonly",
+    );
     const version = Math.floor((row?.version ?? 0) / 10_000);
     if (version < OLDEST) throw new InputError(`${name} is PostgreSQL ${version}; ${OLDEST} or newer is wanted`);
+    if (row?.readonly === "on") throw new InputError(`${name} is read-only, as a replica is; name the one that is written to`);
   } catch (error) {
     await pool.end();
     if (error instanceof InputError) throw error;

@@ -13,6 +13,10 @@ export interface DocumentSettings {
   readonly template?: unknown;
   readonly maxError?: number;
   readonly layout?: string;
+  /** Whether pages are whole checks or envelopes, on which the field is to be found first. */
+  readonly find?: boolean;
+  /** Whether lines count that are likelier other writing than digits. */
+  readonly all?: boolean;
   readonly effort?: string;
   readonly hand?: string;
   /** The name of a writer, or what is known of one. */
@@ -58,7 +62,13 @@ export class KeyReusedError extends InputError {
   override name = "KeyReusedError";
 }
 
-const COLUMNS = "id, sha256, name, mime, size, status, settings, source, batch, error, model, engine, created, read";
+/** One of a batch that was submitted as a whole is read as that says. */
+const SETTINGS = "coalesce((select batches.settings from batches where batches.id = documents.batch), settings) as settings";
+const COLUMNS = `id, sha256, name, mime, size, status, ${SETTINGS}, source, batch, error, model, engine, created, read`;
+
+/** Bytes by what is in them, once; null where they lie in a folder that machines share. */
+export const KEEP_CONTENT = `insert into contents (sha256, bytes) values ($1, $2)
+  on conflict (sha256) do update set bytes = excluded.bytes where contents.bytes is null and excluded.bytes is not null`;
 
 /**
  * Keeps a document, and gets it read: both or neither.
@@ -90,7 +100,7 @@ export async function addDocument(
     }
     await lockContent(queries, sha256);
     if (batch !== undefined) await enterBatch(queries, batch);
-    await queries.query("insert into contents (sha256, bytes) values ($1, $2) on conflict do nothing", [sha256, bytes]);
+    await queries.query(KEEP_CONTENT, [sha256, bytes]);
     await queries.query(
       `insert into documents (id, sha256, name, mime, size, status, settings, source, batch) values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8)`,
       [id, sha256, name, mime, bytes.length, JSON.stringify(settings), source, batch ?? null],
@@ -145,12 +155,13 @@ export async function pagesOf(queries: Queries, id: string): Promise<DocumentPag
   return rows.map(({ detail }) => detail);
 }
 
+/** The bytes of a document; undefined where it is erased, or lies in a folder that machines share. */
 export async function bytesOf(queries: Queries, id: string): Promise<Uint8Array | undefined> {
-  const [found] = await queries.query<{ bytes: Uint8Array }>(
+  const [found] = await queries.query<{ bytes: Uint8Array | null }>(
     "select bytes from contents join documents using (sha256) where documents.id = $1",
     [id],
   );
-  return found?.bytes;
+  return found?.bytes ?? undefined;
 }
 
 /** Erases a document with all that was read of it, corrected, and told of it; its bytes, too, unless another document has the same. */
@@ -175,8 +186,9 @@ export async function eraseDocument(database: Database, id: string, who = "local
 }
 
 /** Of documents with the same bytes one is kept or erased at a time: the last one takes the bytes with it. */
-async function lockContent(queries: Queries, sha256: string): Promise<void> {
-  await queries.query("select pg_advisory_xact_lock(hashtextextended($1, 1))", [sha256]);
+export async function lockContent(queries: Queries, ...all: readonly string[]): Promise<void> {
+  // Everybody in the same order: nobody waits for one who waits for him.
+  await queries.query("select pg_advisory_xact_lock(hashtextextended(one, 1)) from unnest($1::text[]) as one", [[...all].sort()]);
 }
 
 function hashOf(bytes: Uint8Array): string {

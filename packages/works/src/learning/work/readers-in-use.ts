@@ -10,8 +10,13 @@ export interface ReadersInUse {
   readonly model: ModelUsed;
   /** How they are now, for those who count. */
   readonly now: Pick<Readers, "engine" | "workers" | "atWork" | "waiting">;
-  /** Does work with readers of one model from its beginning to its end: those that another model replaces meanwhile stay until it has ended. */
-  use<T>(work: (readers: Readers) => Promise<T>): Promise<T>;
+  /**
+   * Does work with readers of one model from its beginning to its end: those that another model replaces meanwhile stay until it has ended.
+   *
+   * @param work is told which model that is: its id, null of the one that came with the package
+   * @param model the one in use unless told
+   */
+  use<T>(work: (readers: Readers, model: string | null) => Promise<T>, model?: string | null): Promise<T>;
   /** Has the model read from now on that the database says. What is being read is read to its end by the one before. */
   follow(): Promise<void>;
   dispose(): Promise<void>;
@@ -34,6 +39,7 @@ interface Pool {
 /** Readers by the model that the database says, now and from now on. */
 export async function readersInUse(database: Database, load: LoadReaders, onError: (error: Error) => void): Promise<ReadersInUse> {
   let pool = await opened(database, load, await activeId(database));
+  let other: Promise<Pool> | undefined; // for what was begun by a model that is not in use any more
   let following: Promise<void> = Promise.resolve();
   const timer = setInterval(() => void follow().catch(onError), LOOKING);
   timer.unref();
@@ -42,6 +48,19 @@ export async function readersInUse(database: Database, load: LoadReaders, onErro
   function follow(): Promise<void> {
     const next = following.catch(() => {}).then(change);
     following = next;
+    return next;
+  }
+
+  /** Another model's, of which one is kept at a time. */
+  async function otherPool(id: string | null): Promise<Pool> {
+    const before = other;
+    const next = (before ?? Promise.resolve(undefined)).then(async (pool) => {
+      if (pool?.id === id) return pool;
+      if (pool) pool.isOver = true;
+      if (pool) await endUnused(pool);
+      return opened(database, load, id);
+    });
+    other = next.catch(() => ({ id: "", readers: pool.readers, uses: 1, isOver: false }));
     return next;
   }
 
@@ -61,11 +80,11 @@ export async function readersInUse(database: Database, load: LoadReaders, onErro
     get now() {
       return pool.readers;
     },
-    async use(work) {
-      const own = pool;
+    async use(work, model) {
+      const own = model === undefined || model === pool.id ? pool : await otherPool(model);
       own.uses++;
       try {
-        return await work(own.readers);
+        return await work(own.readers, own.id);
       } finally {
         own.uses--;
         await endUnused(own);
@@ -75,6 +94,8 @@ export async function readersInUse(database: Database, load: LoadReaders, onErro
     async dispose() {
       clearInterval(timer);
       await following.catch(() => {});
+      const kept = await other;
+      if (kept && kept.readers !== pool.readers) await kept.readers.dispose();
       await pool.readers.dispose();
     },
   };

@@ -28,7 +28,7 @@ export async function workAtTrainings(place: TrainingWorkPlace): Promise<() => P
     );
     for (const { id } of lost) await jobs.send("train", { id }, queries);
   });
-  jobs.work("train", 1, async ({ id }, lost) => {
+  jobs.work("train", 1, async ({ id }, { signal: lost }) => {
     if (end.signal.aborted) return;
     atWork = runTraining(id, { ...place, signal: AbortSignal.any([end.signal, lost]) });
     await atWork;

@@ -1,0 +1,105 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { picture } from "./sent-load.js";
+import { sceneWith } from "./start-postgres.js";
+
+const program = join(dirname(fileURLToPath(import.meta.url)), "../../packages/cli/bin/tenfold.js");
+const run = promisify(execFile);
+
+/**
+ * A batch, submitted by two at once and read by several workers that are killed at random, over a PostgreSQL that is killed and started again; what comes of
+ * it has to be, byte for byte, what one process reads of the same files.
+ */
+export async function machines(given, { files, workers, kills, restarts, pictures }) {
+  const scene = await sceneWith(given, "server");
+  const { folder, address, postgres, ends } = scene;
+  const list =
+    pictures === undefined
+      ? await drawn(folder, Number(files))
+      : readFileSync(pictures, "utf8").split("\n").filter(Boolean).slice(0, Number(files));
+  const paths = join(folder, "files.txt");
+  writeFileSync(paths, list.join("\n"));
+  const env = { ...process.env, TENFOLD_DATABASE: address };
+  const tenfold = async (...args) => (await run(process.execPath, [program, ...args], { env, maxBuffer: 1e9 })).stdout;
+
+  const one = join(folder, "one.json");
+  const began = performance.now();
+  await tenfold("read", ...list, "--field", "digits", "--out", one, "--threads", "1", "--quiet").catch(unlessPartly);
+  console.log(`one process read ${list.length} files in ${seconds(began)} s`);
+
+  const atWork = Array.from({ length: Number(workers) }, () => startWorker(env));
+  ends.push(async () => {
+    for (const worker of atWork) worker.child.kill("SIGKILL");
+  });
+  const submitted = performance.now();
+  const ids = await Promise.all([1, 2].map(() => tenfold("batch", "submit", paths, "--field", "digits", "--quiet")));
+  const [id] = ids.map((text) => text.trim());
+  if (new Set(ids).size !== 1) throw new Error(`two that submitted the same have two batches: ${ids.join(" and ")}`);
+  const statusOf = async () => JSON.parse(await tenfold("batch", "status", id, "--json"));
+  const faults = shuffled([...Array(Number(kills)).fill("kill"), ...Array(Number(restarts)).fill("restart")]);
+  for (;;) {
+    const status = await statusOf().catch(() => undefined); // the database may be away
+    if (status?.state === "finished") break;
+    const fault = faults.pop();
+    if (fault === "kill") {
+      const at = Math.floor(Math.random() * atWork.length);
+      atWork[at].child.kill("SIGKILL");
+      atWork[at] = startWorker(env);
+    } else if (fault === "restart") {
+      await postgres.kill();
+      await sleep(1000 + Math.random() * 3000);
+      await postgres.start();
+    }
+    console.log(
+      `${seconds(submitted)} s: ${status === undefined ? "the database is away" : `${status.read} of ${status.documents} read`}${fault ? `; ${fault}` : ""}`,
+    );
+    await sleep(500 + Math.random() * 4000);
+  }
+  console.log(`the batch was finished after ${seconds(submitted)} s, with ${faults.length} faults left`);
+  const batch = join(folder, "batch.json");
+  await tenfold("batch", "results", id, "--out", batch, "--quiet").catch(unlessPartly);
+  const same = readFileSync(one).equals(readFileSync(batch));
+  const { documents, read, failed, pages } = await statusOf();
+  console.log(
+    `${documents} files, ${read} read, ${failed} set apart, ${pages} pages; ${same ? "byte for byte as one process reads them" : "NOT as one process reads them"}`,
+  );
+  if (!same || read !== list.length || faults.length > 0) process.exitCode = 1;
+}
+
+/** Pictures with digits, each another one. */
+async function drawn(folder, count) {
+  mkdirSync(join(folder, "pictures"));
+  const paths = [];
+  for (let at = 0; at < count; at++) {
+    paths.push(join(folder, "pictures", `${at}.png`));
+    writeFileSync(paths[at], await picture(String(10_000 + at)));
+  }
+  return paths;
+}
+
+function startWorker(env) {
+  const args = [program, "work", "--threads", "1", "--kinds", "read", "--dead-after", "10", "--quiet"];
+  const child = spawn(process.execPath, args, { env, stdio: "ignore" });
+  return { child, ended: once(child, "exit") };
+}
+
+/** Exit code 1 says that some could not be read; the results are there. */
+function unlessPartly(error) {
+  if (error.code !== 1) throw error;
+}
+
+function shuffled(all) {
+  return all
+    .map((one) => [Math.random(), one])
+    .sort(([one], [other]) => one - other)
+    .map(([, one]) => one);
+}
+
+function seconds(began) {
+  return ((performance.now() - began) / 1000).toFixed(1);
+}
