@@ -9,7 +9,22 @@ import { main } from "./main.js";
 const src = dirname(fileURLToPath(import.meta.url));
 const commands = [
   ...["train", "finetune", "evaluate", "predict", "read", "calibrate", "writer", "review", "serve", "keys", "form", "fields", "summary"],
-  ...["report", "study", "compare", "ensemble", "distill", "data", "export", "import", "quantize", "doctor", "completion", "work", "batch", "erase"],
+  ...[
+    "report",
+    "study",
+    "compare",
+    "ensemble",
+    "distill",
+    "data",
+    "export",
+    "import",
+    "quantize",
+    "doctor",
+    "completion",
+    "work",
+    "batch",
+    "erase",
+  ],
 ];
 
 describe("help", () => {

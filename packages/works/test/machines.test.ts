@@ -12,6 +12,7 @@ import { type SharedFolder, sharedFolder } from "../src/files/shared-folder.js";
 import { type JobQueue, openJobs } from "../src/jobs/job-queue.js";
 import { sendDocument } from "../src/jobs/parcels.js";
 import { workAtDocuments } from "../src/jobs/read-documents.js";
+import type { ReadersInUse } from "../src/learning/work/readers-in-use.js";
 import { machinesSeen, noteMachine } from "../src/machines/machines-seen.js";
 import type { PageReader } from "../src/reading/page-reader.js";
 import { eraseAll } from "../src/retention/erase-all.js";
@@ -224,10 +225,17 @@ describe("many machines", () => {
   });
 
   it.skipIf(!hasPostgres)("are seen by all, until they end", async () => {
-    const place = { kinds: ["read"] as const, readers: 2, pid: 42, answers: () => null, onError: () => {} };
+    const readers = { model: { name: "reader", content: "0a1b2c3d" }, now: { workers: 2, engine: { name: "tenfold", version: "0.1.0" } } };
+    const place = { kinds: ["read"] as const, readers: readers as ReadersInUse, pid: 42, onError: () => {} };
     const notes = await noteMachine(database, place);
     notes.add({ documents: 3, failed: 1 });
-    expect((await machinesSeen(database))[0]).toMatchObject({ pid: 42, readers: 2, kinds: ["read"], state: "working" });
+    expect((await machinesSeen(database))[0]).toMatchObject({
+      pid: 42,
+      readers: 2,
+      kinds: ["read"],
+      state: "working",
+      answers: "tenfold 0.1.0 with reader 0a1b2c3d",
+    });
     await notes.end();
     expect((await machinesSeen(database))[0]).toMatchObject({ state: "ended", documents: 3, failed: 1 });
   });

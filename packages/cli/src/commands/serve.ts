@@ -11,6 +11,7 @@ export interface ServeOptions extends PlaceOptions {
   readonly watch?: string;
   readonly field?: string;
   readonly template?: string;
+  readonly shared?: string;
   readonly keepDays?: number;
   readonly eraseDays?: number;
   readonly keysOnly?: boolean;
@@ -37,6 +38,7 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     { notation: "--watch <folder>", description: "read what comes into it: still for 5 s, then moved to done or failed" },
     { notation: "--field <kind>", description: "what stands on the pages of --watch, as in tenfold read" },
     { notation: "--template <file>", description: "the form that they are" },
+    { notation: "--shared <folder>", description: "the folder that all machines see, for batches that were submitted with it" },
     {
       notation: "--keep-days <n>",
       description: "how long messages to webhooks, ended batches and superseded models are kept (default: 90)",
@@ -59,7 +61,23 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     ["serve --host 0.0.0.0 --port 80 --database postgres://tenfold@db/tenfold", "for others, with a database server"],
   ],
   async run(
-    { host, port, workers, log, open, quiet, keepDays, eraseDays, keysOnly, privateWebhooks, watch, field, template, ...given },
+    {
+      host,
+      port,
+      workers,
+      log,
+      open,
+      quiet,
+      keepDays,
+      eraseDays,
+      keysOnly,
+      privateWebhooks,
+      watch,
+      field,
+      template,
+      shared: folder,
+      ...given
+    },
     world,
   ) {
     const { data, database } = await databasePlace(given);
@@ -83,6 +101,7 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
         eraseDays,
         keysOnly,
         privateWebhooks,
+        shared: folder,
         ...(log && { log: world.out }),
       }),
     );

@@ -1,4 +1,4 @@
-export { machinesSeen } from "./machines-seen.js";
+export { machinesSeen, noteMachine } from "./machines-seen.js";
 export { startMachine, workKinds } from "./start-machine.js";
 export { throughput } from "./throughput.js";
 export { workAt } from "./work-at.js";

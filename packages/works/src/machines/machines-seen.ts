@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
 import { v7 as newId } from "uuid";
-import { inWords } from "../jobs/batch-answers.js";
+import { answersOf, inWords } from "../jobs/batch-answers.js";
 import type { JobKind } from "../jobs/job-queue.js";
+import type { ReadersInUse } from "../learning/work/readers-in-use.js";
 import type { Database, Queries } from "../store/database.js";
 
 /** Time between two notes that a process lives, in milliseconds. */
@@ -41,7 +42,7 @@ export interface MachineNotes {
 /**
  * Notes in the database that this process works, again and again until its end.
  *
- * @param answers what it answers by now, where it reads
+ * @param readers what reads, where it does: which networks these are by now is noted, too
  */
 export async function noteMachine(
   database: Database,
@@ -49,25 +50,24 @@ export async function noteMachine(
     kinds,
     readers,
     pid,
-    answers,
     onError,
   }: {
     readonly kinds: readonly JobKind[];
-    readonly readers: number;
+    readonly readers: ReadersInUse | undefined;
     readonly pid: number;
-    readonly answers: () => string | null;
     readonly onError: (error: Error) => void;
   },
 ): Promise<MachineNotes> {
   const id = newId();
   let told: string | null = null;
   let [documents, failed] = [0, 0];
+  const answers = () => (readers ? answersOf({ model: readers.model, engine: readers.now.engine }) : null);
   const note = (isEnd: boolean) =>
     database.query(
       `insert into workers (id, host, pid, kinds, readers, answers, documents, failed, told) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict (id) do update set seen = now(), answers = excluded.answers, documents = excluded.documents, failed = excluded.failed,
          told = excluded.told, ended = case when $10 then now() end`,
-      [id, hostname(), pid, JSON.stringify(kinds), readers, answers(), documents, failed, told, isEnd],
+      [id, hostname(), pid, JSON.stringify(kinds), readers?.now.workers ?? 0, answers(), documents, failed, told, isEnd],
     );
   await note(false);
   const timer = setInterval(() => void note(false).catch(onError), NOTING);

@@ -8,6 +8,7 @@ import { type JobKind, openJobs } from "../jobs/job-queue.js";
 import { readersInUse } from "../learning/work/readers-in-use.js";
 import { pruneHourly } from "../retention/prune-hourly.js";
 import { openDatabase } from "../store/open-database.js";
+import { noteMachine } from "./machines-seen.js";
 import { workAt } from "./work-at.js";
 
 /** What a worker may be told to take. */
@@ -68,11 +69,13 @@ export async function startMachine(options: MachineOptions): Promise<RunningMach
     if (readers) ends.push(() => readers.dispose());
     const decoder = pageDecoder({ processes: threads + AHEAD });
     ends.push(async () => decoder.close());
+    const notes = await noteMachine(database, { kinds, readers, pid, onError });
+    ends.push(notes.end);
     const jobs = await openJobs(database, { onError, deadAfter });
     ends.push(() => jobs.stop());
     const announce = announceTo(jobs);
     const count = threads + AHEAD;
-    const place = { database, jobs, kinds, readers, decoder, count, data, shared, announce, privateWebhooks: false, pid, onError, tell };
+    const place = { database, jobs, kinds, readers, decoder, count, data, shared, announce, privateWebhooks: false, notes, tell };
     ends.push(await workAt(place), pruneHourly({ database, announce, onError }));
     return { stop };
   } catch (error) {

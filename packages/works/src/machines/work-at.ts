@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { PageDecoder } from "tenfold/node";
 import type { SharedFolder } from "../files/shared-folder.js";
-import { answersOf } from "../jobs/batch-answers.js";
 import { workAtWebhooks } from "../jobs/deliver-webhooks.js";
 import type { JobKind, JobQueue } from "../jobs/job-queue.js";
 import { workAtDocuments } from "../jobs/read-documents.js";
@@ -10,7 +9,7 @@ import type { TrainingPlace } from "../learning/work/run-training.js";
 import { workAtTrainings } from "../learning/work/work-at-trainings.js";
 import type { Database } from "../store/database.js";
 import type { Announce } from "../store/service-event.js";
-import { noteMachine } from "./machines-seen.js";
+import type { MachineNotes } from "./machines-seen.js";
 
 /** Where jobs are worked at: by the service, or by a process that does nothing else. */
 export interface WorkPlace {
@@ -30,27 +29,19 @@ export interface WorkPlace {
   /** Whether webhooks may be addresses of this machine and of private networks. */
   readonly privateWebhooks: boolean;
   readonly learning?: Pick<TrainingPlace, "least" | "sizes" | "threads"> | undefined;
-  /** The id of this process. */
-  readonly pid: number;
-  readonly onError: (error: Error) => void;
+  /** Where this process is noted. */
+  readonly notes: MachineNotes;
   /** Told in a sentence why jobs are left to others. */
   readonly tell?: ((sentence: string) => void) | undefined;
 }
 
 /**
- * Works at jobs of some kinds, now and from now on, and notes so where all machines see it.
+ * Works at jobs of some kinds, now and from now on.
  *
- * @returns what ends it: nothing new is begun, what is being read is read to its end, and a training is broken off, to go on at the next start
+ * @returns what breaks off a training at work, to be called before the jobs are stopped: it goes on at the next start
  */
 export async function workAt(place: WorkPlace): Promise<() => Promise<void>> {
-  const { database, jobs, kinds, readers, decoder, announce, shared, tell, onError } = place;
-  const notes = await noteMachine(database, {
-    kinds,
-    readers: readers?.now.workers ?? 0,
-    pid: place.pid,
-    answers: () => (readers ? answersOf({ model: readers.model, engine: readers.now.engine }) : null),
-    onError,
-  });
+  const { database, jobs, kinds, readers, decoder, announce, shared, tell, notes } = place;
   let breakOff = async () => {};
   if (kinds.includes("read") && readers) {
     await workAtDocuments({
@@ -71,9 +62,5 @@ export async function workAt(place: WorkPlace): Promise<() => Promise<void>> {
   if (kinds.includes("webhook")) await workAtWebhooks({ database, jobs, allowPrivate: place.privateWebhooks });
   if (kinds.includes("train"))
     breakOff = await workAtTrainings({ database, jobs, folder: join(place.data, "trainings"), ...place.learning });
-  return async () => {
-    await breakOff();
-    await jobs.stop();
-    await notes.end();
-  };
+  return breakOff;
 }
