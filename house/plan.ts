@@ -97,10 +97,11 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
       review: [["review-record"], ["correct", "next-fields", "review-stats"], ["review-desk"], ["journal"]],
       truth: [["table"], ["judged"], ["report"]],
       studies: [
-        ["study-options", "arm", "latency", "time-left", "comparison"],
+        ["study-options", "arm", "time-left", "comparison"],
         ["arms", "study-folder"],
         ["outcome", "study-config", "stored-predictions"],
-        ["study-results", "study-progress", "finish-run"],
+        ["study-results", "study-progress"],
+        ["making"],
         ["gather-results", "page"],
         ["run-study"],
       ],

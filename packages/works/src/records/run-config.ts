@@ -84,30 +84,29 @@ export function presetOf({
 /** Whether each part is of its kind; what the kinds leave open, as numbers out of range, is found where it is used. */
 function isConfig(value: unknown): value is RunConfig {
   if (!isRecord(value)) return false;
-  const { preset, architecture, loss, begun, machine, build, seed, epochs, batchSize, plainEpochs, validation, threads } = value;
-  const {
-    optimizer,
-    schedule,
-    augment = {},
-    earlyStopping = {},
-    averageWeights = {},
-    architectureOptions = {},
-    labelSmoothing = 0,
-    dropout = 0,
-    network = {},
-    versions,
-    data,
-  } = value;
+  const { preset, loss, begun, machine, build, threads, versions, data } = value;
   return (
-    [preset, architecture, loss, begun, machine].every(isText) &&
+    [preset, loss, begun, machine].every(isText) &&
     (build === "plain" || build === "relaxed") &&
-    [seed, epochs, batchSize, plainEpochs, validation, threads, labelSmoothing, dropout].every(isNumber) &&
-    [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions, network].every(isRecord) &&
+    isNumber(threads) &&
+    isRecipe(value) &&
     isTexts(versions) &&
-    (value.strings === undefined || isStrings(value.strings)) &&
     (value.transfer === undefined || isTransferUsed(value.transfer)) &&
     (value.distillation === undefined || isDistillationUsed(value.distillation)) &&
     isRunData(data)
+  );
+}
+
+/** The same of the part that says how to train. */
+export function isRecipe(value: Readonly<Record<string, unknown>>): boolean {
+  const { architecture, seed, epochs, batchSize, plainEpochs, validation, optimizer, schedule, strings } = value;
+  const { augment = {}, earlyStopping = {}, averageWeights = {}, architectureOptions = {}, network = {} } = value;
+  const { labelSmoothing = 0, dropout = 0 } = value;
+  return (
+    isText(architecture) &&
+    [seed, epochs, batchSize, plainEpochs, validation, labelSmoothing, dropout].every(isNumber) &&
+    [optimizer, schedule, augment, earlyStopping, averageWeights, architectureOptions, network].every(isRecord) &&
+    (strings === undefined || isStrings(strings))
   );
 }
 

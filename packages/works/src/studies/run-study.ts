@@ -1,19 +1,17 @@
 import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "tenfold";
-import { type Host, Interrupted } from "../host.js";
+import type { Host } from "../host.js";
 import { type DataSource, sourceIn, sourceOf, whereOf } from "../records/data-source.js";
-import { inParts, type Part } from "../resumable/parts.js";
 import { locked, sweep } from "../resumable/place-lock.js";
-import { heedingWishes, hostOfPart, type WishToStop } from "../resumable/wish-to-stop.js";
+import { heedingWishes, type WishToStop } from "../resumable/wish-to-stop.js";
 import { type Beginning, withoutTrace } from "../resumable/without-trace.js";
 import { dataOf } from "../runs/opening/begun-data.js";
 import { prepare } from "../runs/opening/prepare.js";
 import { type Arm, presetOfRun } from "./arm.js";
 import { armsOf, equalTimeArm, PLAIN } from "./arms.js";
-import { finishedOutcome, finishRun } from "./finish-run.js";
 import { type FinishedArm, gatherResults } from "./gather-results.js";
-import type { Outcome } from "./outcome.js";
+import { type MakeRuns, type Making, makeRunsHere } from "./making/make-runs.js";
 import { writeStudyReport } from "./page/write-study-report.js";
 import { beginStudy, type StudyConfig, settled, studyIn } from "./study-config.js";
 import { type StudyFolder, studyRun } from "./study-folder.js";
@@ -28,6 +26,8 @@ export interface RunStudyOptions {
   readonly context?: string | undefined;
   /** How to go on after an interruption. */
   readonly resumeCommand: string;
+  /** Who trains; this process, one run after the other, unless told. */
+  readonly makeRuns?: MakeRuns | undefined;
 }
 
 /**
@@ -49,7 +49,8 @@ export async function runStudy(folder: StudyFolder, asked: AskedOptions, given: 
   const work = () =>
     locked(folder, async () => {
       await sweep(folder);
-      const scene = { folder, config, source, resumeCommand: given.resumeCommand, host };
+      const { resumeCommand, makeRuns = makeRunsHere } = given;
+      const scene = { folder, config, source, resumeCommand, makeRuns, host };
       const results = await gatherResults(folder, config, await runAll(scene, armsOf(config.options)), test);
       await writeStudyReport(folder, results);
       return results;
@@ -83,12 +84,10 @@ async function begin(folder: StudyFolder, options: StudyOptions, source: DataSou
 }
 
 /** What every run of a study has in common. */
-interface Scene {
+interface Scene extends Omit<Making, "progress" | "wish"> {
   readonly folder: StudyFolder;
   readonly config: StudyConfig;
-  readonly source: DataSource;
-  readonly resumeCommand: string;
-  readonly host: Host;
+  readonly makeRuns: MakeRuns;
 }
 
 async function runAll(scene: Scene, arms: readonly Arm[]): Promise<FinishedArm[]> {
@@ -108,29 +107,10 @@ async function runAll(scene: Scene, arms: readonly Arm[]): Promise<FinishedArm[]
 
 /** Seed by seed, every arm in turn: what the machine does meanwhile then meets all arms alike. */
 async function runArms(scene: Scene, arms: readonly Arm[], progress: StudyProgress, wish: WishToStop): Promise<FinishedArm[]> {
-  const { seeds } = scene.config.options;
+  const { folder, config: study, makeRuns, ...others } = scene;
+  const { seeds } = study.options;
   progress.plan(arms, seeds.length);
-  const parts = seeds.flatMap((seed) => arms.map((arm) => runOf(scene, arm, seed, progress, wish)));
-  const outcomes = await inParts(parts, wish, () => new Interrupted(`interrupted; go on with ${scene.resumeCommand}`));
+  const orders = seeds.flatMap((seed) => arms.map((arm) => ({ run: studyRun(folder, arm, seed), order: { study, arm, seed } })));
+  const outcomes = await makeRuns(orders, { ...others, progress, wish });
   return arms.map((arm, index) => ({ arm, outcomes: outcomes.filter((_, at) => at % arms.length === index) }));
-}
-
-/** One run of a study as a part of it. */
-function runOf(scene: Scene, arm: Arm, seed: number, progress: StudyProgress, wish: WishToStop): Part<Outcome> {
-  const { folder, config, source, resumeCommand, host } = scene;
-  const run = studyRun(folder, arm, seed);
-  return {
-    async finished() {
-      const outcome = await finishedOutcome(run, arm, seed, config);
-      progress.begin(arm, seed, outcome !== undefined);
-      if (outcome) progress.end(arm, outcome);
-      return outcome;
-    },
-    async perform() {
-      const given = { study: config, source, callbacks: [progress.callback], resumeCommand };
-      const outcome = await finishRun(run, arm, seed, given, hostOfPart(host, wish));
-      progress.end(arm, outcome);
-      return outcome;
-    },
-  };
 }

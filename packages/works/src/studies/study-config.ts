@@ -94,7 +94,7 @@ function written(value: unknown): string {
 }
 
 /** Whether each part is of its kind; what names something unknown is found where it is used. */
-function isStudyConfig(value: unknown): value is StudyConfig {
+export function isStudyConfig(value: unknown): value is StudyConfig {
   if (!isRecord(value) || value.format !== "tenfold study" || value.version !== 1 || !isText(value.begun)) return false;
   const { options, data } = value;
   if (!isRecord(options) || !STUDIES.some((kind) => kind === options.kind)) return false;

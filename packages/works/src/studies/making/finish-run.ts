@@ -1,27 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Callback, type EpochRecord, FormatError, InputError, multiplyAdds, type Preset, parameterCounts } from "tenfold";
 import { makeFolder } from "tenfold/node";
-import { exists } from "../files/exists.js";
-import type { Host } from "../host.js";
-import { knownOf } from "../models/known-of.js";
-import { openModel } from "../models/open-model.js";
-import { type DataSource, whereOf } from "../records/data-source.js";
-import { presetOf, type RunConfig, type RunData, readConfig } from "../records/run-config.js";
-import { readResult } from "../records/run-result.js";
-import { begunOrder, type Order } from "../resumable/begun-order.js";
-import { type OpenRun, reopenLabels } from "../runs/opening/open-run.js";
-import { prepare } from "../runs/opening/prepare.js";
-import { judgeContext } from "../runs/training/judge-context.js";
-import { trainRun } from "../runs/training/train-run.js";
-import { type Arm, presetOfRun } from "./arm.js";
+import { exists } from "../../files/exists.js";
+import type { Host } from "../../host.js";
+import { knownOf } from "../../models/known-of.js";
+import { openModel } from "../../models/open-model.js";
+import { type DataSource, whereOf } from "../../records/data-source.js";
+import { presetOf, type RunConfig, type RunData, readConfig } from "../../records/run-config.js";
+import { readResult } from "../../records/run-result.js";
+import { begunOrder, type Order } from "../../resumable/begun-order.js";
+import { type OpenRun, reopenLabels } from "../../runs/opening/open-run.js";
+import { prepare } from "../../runs/opening/prepare.js";
+import { judgeContext } from "../../runs/training/judge-context.js";
+import { trainRun } from "../../runs/training/train-run.js";
+import { presetOfRun } from "../arm.js";
+import { type Outcome, readOutcome, writeOutcome } from "../outcome.js";
+import { writePredictions } from "../stored-predictions.js";
+import type { StudyRun } from "../study-folder.js";
 import { oneImageLatency } from "./latency.js";
-import { type Outcome, readOutcome, writeOutcome } from "./outcome.js";
-import { writePredictions } from "./stored-predictions.js";
-import type { StudyConfig } from "./study-config.js";
-import type { StudyRun } from "./study-folder.js";
+import type { RunOrder } from "./run-order.js";
 
 export interface FinishOptions {
-  readonly study: StudyConfig;
   /** Where the study's data is. */
   readonly source: DataSource;
   readonly callbacks: readonly Callback[];
@@ -35,12 +34,11 @@ export interface FinishOptions {
  * @throws Interrupted when somebody wished to stop, after the state was saved
  * @throws FormatError when another study's run lies in its place
  */
-export async function finishRun(run: StudyRun, arm: Arm, seed: number, given: FinishOptions, host: Host): Promise<Outcome> {
-  const { study, source, callbacks, resumeCommand } = given;
-  const { threads } = study.options;
-  const preset = presetOfRun(arm, seed);
-  const begun = await begunOrder(runOrder(run, study), preset);
-  const open = begun ? await reopenLabels({ run, begun }, whereOf(source), host) : await openRun(run, { ...arm, preset }, given, host);
+export async function finishRun(run: StudyRun, order: RunOrder, given: FinishOptions, host: Host): Promise<Outcome> {
+  const { source, callbacks, resumeCommand } = given;
+  const { threads } = order.study.options;
+  const begun = await begunOrder(begunAs(run, order), presetOfRun(order.arm, order.seed));
+  const open = begun ? await reopenLabels({ run, begun }, whereOf(source), host) : await openRun(run, order, source, host);
   const settings = { threads, evaluate: true, callbacks, resumeCommand: () => resumeCommand };
   await trainRun(open, settings, host);
   return judge(run, open, threads);
@@ -51,26 +49,33 @@ export async function finishRun(run: StudyRun, arm: Arm, seed: number, given: Fi
  *
  * @throws FormatError when another study's run lies in its place
  */
-export async function finishedOutcome(run: StudyRun, arm: Arm, seed: number, study: StudyConfig): Promise<Outcome | undefined> {
+export async function finishedOutcome(run: StudyRun, order: RunOrder): Promise<Outcome | undefined> {
   if (!(await exists(run.outcome))) return undefined;
-  const order = runOrder(run, study);
-  order.refuseOther(await order.read(), presetOfRun(arm, seed));
+  const { arm, seed } = order;
+  const begun = begunAs(run, order);
+  begun.refuseOther(await begun.read(), presetOfRun(arm, seed));
   const outcome = await readOutcome(run);
   if (outcome.seed === seed) return outcome;
   throw new FormatError(`${run.outcome} is of seed ${outcome.seed}, not ${seed}; remove it, and the study judges the run again`);
 }
 
-async function openRun(run: StudyRun, { preset, isBlind }: Arm, { source, study }: FinishOptions, host: Host): Promise<OpenRun> {
+async function openRun(run: StudyRun, { study, arm, seed }: RunOrder, source: DataSource, host: Host): Promise<OpenRun> {
   const claim = async () => {
     await makeFolder(run.path);
     return run;
   };
+  const preset = presetOfRun(arm, seed);
   const { context, ...others } = source;
-  return { ...(await prepare(preset, isBlind ? others : source, { limit: study.options.limit, host })), preset, begun: undefined, claim };
+  return {
+    ...(await prepare(preset, arm.isBlind ? others : source, { limit: study.options.limit, host })),
+    preset,
+    begun: undefined,
+    claim,
+  };
 }
 
 /** A run that lies in the place of a study's run must be begun as that one is. */
-function runOrder(run: StudyRun, { data }: StudyConfig): Order<RunConfig, Preset> {
+function begunAs(run: StudyRun, { study: { data } }: RunOrder): Order<RunConfig, Preset> {
   return {
     file: run.config,
     read: () => readConfig(run),
