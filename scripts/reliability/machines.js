@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { cutNetwork } from "./cut-network.js";
 import { picture } from "./sent-load.js";
 import { sceneWith } from "./start-postgres.js";
 
@@ -12,10 +12,10 @@ const program = join(dirname(fileURLToPath(import.meta.url)), "../../packages/cl
 const run = promisify(execFile);
 
 /**
- * A batch, submitted by two at once and read by several workers that are killed at random, over a PostgreSQL that is killed and started again; what comes of
+ * A batch, submitted by two at once and read by several workers that are killed at random and cut off for 5 to 60 s, over a PostgreSQL that is killed and started again; what comes of
  * it has to be, byte for byte, what one process reads of the same files.
  */
-export async function machines(given, { files, workers, kills, restarts, pictures }) {
+export async function machines(given, { files, workers, kills, restarts, cuts, pictures }) {
   const scene = await sceneWith(given, "server");
   const { folder, address, postgres, ends } = scene;
   const list =
@@ -27,33 +27,41 @@ export async function machines(given, { files, workers, kills, restarts, picture
   const env = { ...process.env, TENFOLD_DATABASE: address };
   const tenfold = async (...args) => (await run(process.execPath, [program, ...args], { env, maxBuffer: 1e9 })).stdout;
 
+  const network = await cutNetwork(address); // between workers and the database
+  ends.push(() => network.end());
+  const far = { ...env, TENFOLD_DATABASE: network.address };
+
   const one = join(folder, "one.json");
   const began = performance.now();
   await tenfold("read", ...list, "--field", "digits", "--out", one, "--threads", "1", "--quiet").catch(unlessPartly);
   console.log(`one process read ${list.length} files in ${seconds(began)} s`);
 
-  const atWork = Array.from({ length: Number(workers) }, () => startWorker(env));
+  const atWork = Array.from({ length: Number(workers) }, () => keptWorker(far));
   ends.push(async () => {
-    for (const worker of atWork) worker.child.kill("SIGKILL");
+    for (const worker of atWork) worker.end();
   });
   const submitted = performance.now();
   const ids = await Promise.all([1, 2].map(() => tenfold("batch", "submit", paths, "--field", "digits", "--quiet")));
   const [id] = ids.map((text) => text.trim());
   if (new Set(ids).size !== 1) throw new Error(`two that submitted the same have two batches: ${ids.join(" and ")}`);
   const statusOf = async () => JSON.parse(await tenfold("batch", "status", id, "--json"));
-  const faults = shuffled([...Array(Number(kills)).fill("kill"), ...Array(Number(restarts)).fill("restart")]);
+  const faults = shuffled([
+    ...Array(Number(kills)).fill("kill"),
+    ...Array(Number(restarts)).fill("restart"),
+    ...Array(Number(cuts)).fill("cut"),
+  ]);
   for (;;) {
     const status = await statusOf().catch(() => undefined); // the database may be away
     if (status?.state === "finished") break;
     const fault = faults.pop();
     if (fault === "kill") {
-      const at = Math.floor(Math.random() * atWork.length);
-      atWork[at].child.kill("SIGKILL");
-      atWork[at] = startWorker(env);
+      atWork[Math.floor(Math.random() * atWork.length)].kill();
     } else if (fault === "restart") {
       await postgres.kill();
       await sleep(1000 + Math.random() * 3000);
       await postgres.start();
+    } else if (fault === "cut") {
+      network.cut(5000 + Math.random() * 55_000);
     }
     console.log(
       `${seconds(submitted)} s: ${status === undefined ? "the database is away" : `${status.read} of ${status.documents} read`}${fault ? `; ${fault}` : ""}`,
@@ -82,10 +90,23 @@ async function drawn(folder, count) {
   return paths;
 }
 
-function startWorker(env) {
+/** One that is started again when it ends, as whatever keeps services would: where the database is away, it cannot start. */
+function keptWorker(env) {
   const args = [program, "work", "--threads", "1", "--kinds", "read", "--dead-after", "10", "--quiet"];
-  const child = spawn(process.execPath, args, { env, stdio: "ignore" });
-  return { child, ended: once(child, "exit") };
+  let isOver = false;
+  let child;
+  const start = () => {
+    child = spawn(process.execPath, args, { env, stdio: "ignore" });
+    child.once("exit", () => !isOver && setTimeout(start, 500));
+  };
+  start();
+  return {
+    kill: () => child.kill("SIGKILL"),
+    end() {
+      isOver = true;
+      child.kill("SIGKILL");
+    },
+  };
 }
 
 /** Exit code 1 says that some could not be read; the results are there. */

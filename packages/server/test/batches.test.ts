@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { noteMachine } from "tenfold-works/machines";
 import { addKey } from "tenfold-works/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasPostgres, type TestPostgres, testPostgres } from "../../works/test/test-postgres.js";
@@ -36,6 +37,18 @@ describe.each([
   const stateOf = async (id: string) => (await service.ask({ url: `/v1/batches/${id}` })).json();
   /** Takes all of the queue's jobs away, as if no reader had come to them yet. */
   const withoutReaders = () => service.database.query("delete from jobs.job where name = 'read'");
+
+  it.skipIf(!isThere)("are seen in queues, beside who works at them", async () => {
+    const notes = await noteMachine(service.database, { kinds: ["read"], readers: service.readers, pid: 42, onError: () => {} });
+    const told = (await service.ask({ url: "/v1/machines" })).json();
+    expect(told.machines).toMatchObject([{ pid: 42, state: "working", readers: 1, documents: 0, told: null }]);
+    expect(told.queues.map(({ kind }: { kind: string }) => kind)).toContain("read");
+    await notes.end();
+    const { body } = await service.ask({ url: "/metrics" });
+    expect(body).toContain('tenfold_workers{state="ended"} 1\n');
+    expect(body).toMatch(/tenfold_worker_documents_total\{worker=".+:42"\} 0\n/);
+    expect(body).toContain('tenfold_queue_jobs{kind="read",state="waiting"} 0\n');
+  });
 
   it.skipIf(!isThere)("count what is in them, give it line by line, and are finished once they are closed and nothing waits", async () => {
     const made = await post("/v1/batches", { name: "Monday's mail" });

@@ -30,7 +30,7 @@ networks. list shows the batches there are. ${docsAddress("machines.md")} tells 
     shared.effort,
     shared.hand,
     { notation: "--all", description: "submit: lines of print or letters, too; retry: what was read, too" },
-    { notation: "--name <name>", description: "submit: what to call it (default: as the first file)" },
+    { notation: "--name <name>", description: "submit: what to call it (default: as what is submitted)" },
     { notation: "--shared <folder>", description: "submit: files lie in this folder, which all machines see" },
     { notation: "--erase-days <n>", description: "submit: erase files and readings so many days from now", parse: wholeNumber(1, 36_500) },
     { notation: "--again", description: "submit: another batch, where the same was submitted before" },

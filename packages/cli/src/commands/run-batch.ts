@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DocumentPage, isUnread } from "tenfold/document";
 import { InputError, UsageError } from "tenfold/errors";
@@ -175,7 +176,7 @@ async function submit({ database, options, world, host }: Desk, { inputs, settin
   try {
     const batch = await submitBatch({
       ...{ database, jobs, inputs, settings, shared, again, eraseDays },
-      name: name ?? inputs[0]?.file ?? "",
+      name: name ?? basename(options.what[0] ?? ""),
       owner: "local",
       onFile: (done, of) => draw(host, done === 0 ? `${of} files looked at` : `${done} of ${of} files submitted`),
     });

@@ -105,7 +105,7 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
     ["tenfold_worker_documents_total", "Documents that a worker has ended.", "documents"],
     ["tenfold_worker_failures_total", "Documents that a worker could not read.", "failed"],
   ] as const) {
-    new Gauge({
+    new Counter({
       name,
       help,
       labelNames: ["worker"],
@@ -113,7 +113,7 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
       async collect() {
         const machines = await seen();
         this.reset();
-        for (const machine of machines) this.set({ worker: machine.worker }, machine[count]);
+        for (const machine of machines) this.inc({ worker: machine.worker }, machine[count]);
       },
     });
   }

@@ -15,7 +15,7 @@ export interface JobQueue {
   work(kind: JobKind, count: number, work: (data: JobData, job: TakenJob) => Promise<void>, how?: WorkOptions): void;
   /** Is told of jobs that were tried in vain. */
   onGivenUp(kind: JobKind, work: (data: JobData) => Promise<void>): Promise<void>;
-  /** How many jobs of a kind wait or are being worked at. */
+  /** How much of a kind waits or is being worked at; of what travels together each thing counts. */
   waiting(kind: JobKind): Promise<number>;
   /** How many documents of a batch are being read at the moment. */
   readingOf(batch: string): Promise<number>;
@@ -179,7 +179,8 @@ export async function openJobs(
     },
     async waiting(kind) {
       const [row] = await database.query<{ count: number }>(
-        "select count(*)::int as count from jobs.job where name = $1 and state in ('created', 'retry', 'active')",
+        `select coalesce(sum(jsonb_array_length(coalesce(data->'ids', '[1]'))), 0)::int as count from jobs.job
+         where name = $1 and state in ('created', 'retry', 'active')`,
         [kind],
       );
       return row?.count ?? 0;

@@ -12,6 +12,9 @@ const GONE = 20;
 /** Those that are gone are shown so long, in hours. */
 const SHOWN = 24;
 
+/** Those of so many days ago are forgotten. */
+const KEPT = 30;
+
 /** A process that works at jobs, on whichever machine. */
 export interface Machine {
   readonly id: string;
@@ -69,6 +72,7 @@ export async function noteMachine(
          told = excluded.told, ended = case when $10 then now() end`,
       [id, hostname(), pid, JSON.stringify(kinds), readers?.now.workers ?? 0, answers(), documents, failed, told, isEnd],
     );
+  await database.query("delete from workers where seen < now() - make_interval(days => $1)", [KEPT]);
   await note(false);
   const timer = setInterval(() => void note(false).catch(onError), NOTING);
   timer.unref();
