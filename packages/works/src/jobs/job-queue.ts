@@ -77,7 +77,7 @@ export interface JobData {
 export interface JobQueueOptions {
   /** Hears of what goes wrong in the queue itself. */
   readonly onError: (error: Error) => void;
-  /** How long a job may take before another worker is given it, in seconds. */
+  /** How long a document or a message may take before another worker is given it, in seconds; 12 hours and 5 minutes unless told. */
   readonly expireInSeconds?: number | undefined;
   /** How long another waits for word of this process before it takes its jobs for lost, in seconds from 10; 12 unless told. */
   readonly deadAfter?: number | undefined;
@@ -108,8 +108,8 @@ const STOPPING = 30_000;
 const KINDS: readonly JobKind[] = ["read", "webhook", "train"];
 /** So many jobs go into the database with one statement. */
 const INSERTED = 1000;
-/** A training takes longer than a document, in seconds; whether its worker lives is told by its heartbeat. */
-const LONGEST_TRAINING = 12 * 3600;
+/** So long a job may take, in seconds: a file may have a thousand pages, each with a limit of its own. Whether its worker lives is told by its heartbeat. */
+const LONGEST: Readonly<Record<JobKind, number>> = { read: 12 * 3600, train: 12 * 3600, webhook: 300 };
 
 /**
  * Opens the queue, with its own tables in a schema of the database.
@@ -120,7 +120,7 @@ const LONGEST_TRAINING = 12 * 3600;
  */
 export async function openJobs(
   database: Database,
-  { onError, expireInSeconds = 300, webhooks = WEBHOOKS, pollMs, deadAfter = HEARTBEAT }: JobQueueOptions,
+  { onError, expireInSeconds, webhooks = WEBHOOKS, pollMs, deadAfter = HEARTBEAT }: JobQueueOptions,
 ): Promise<JobQueue> {
   const { PgBoss } = await import("pg-boss");
   const boss: PgBoss = new PgBoss({
@@ -140,7 +140,7 @@ export async function openJobs(
       ...(kind === "webhook" ? webhooks : { retryLimit: RETRIES[kind], retryDelay: 1 }),
       retryBackoff: true,
       retryDelayMax: LONGEST_DELAY,
-      expireInSeconds: kind === "train" ? LONGEST_TRAINING : expireInSeconds,
+      expireInSeconds: (kind === "train" ? undefined : expireInSeconds) ?? LONGEST[kind],
       heartbeatSeconds: HEARTBEAT,
       deadLetter: given,
       ...kept,

@@ -1,5 +1,5 @@
 import { InputError } from "tenfold";
-import type { DocumentPage, EngineUsed, ModelUsed } from "tenfold/document";
+import type { DocumentPage } from "tenfold/document";
 import type { PageDecoder } from "tenfold/node";
 import type { WriterContext } from "tenfold/recognize";
 import { type SharedFolder, sha256Of } from "../files/shared-folder.js";
@@ -9,7 +9,7 @@ import { settingsFrom } from "../reading/settings-from.js";
 import { isPenFile } from "../reading/sources/list-inputs.js";
 import { pagesAhead } from "../reading/sources/pages-ahead.js";
 import type { Database, Queries } from "../store/database.js";
-import { finishBatchOf, keepFailure, keepReading, recordFailure } from "../store/record-reading.js";
+import { finishBatchOf, keepFailure, keepReadings, recordFailure } from "../store/record-reading.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
 import { keptProfiles, NoWriterError } from "../writers/stored-writers.js";
 import { toldWriter, writerContext } from "../writers/told-writer.js";
@@ -92,7 +92,10 @@ async function readTogether(work: DocumentWork, ids: readonly string[], job: Tak
     engine: reader.engine,
   }));
   const keep = async (queries: Queries) => {
-    for (const [id, outcome] of outcomes) await keepOutcome(queries, id, outcome, { model, engine, announce });
+    const told = (await isHeard(queries)) ? announce : tellNobody;
+    const read = outcomes.flatMap(([id, outcome]) => ("error" in outcome ? [] : [{ id, ...outcome }]));
+    await keepReadings(queries, read, { model, engine }, told);
+    for (const [id, outcome] of outcomes) if ("error" in outcome) await keepFailure(queries, id, outcome.error, told);
     if (documents[0]) await finishBatchOf(queries, documents[0].id, announce);
     await job.complete(queries);
   };
@@ -101,14 +104,10 @@ async function readTogether(work: DocumentWork, ids: readonly string[], job: Tak
   work.onKept?.({ documents: outcomes.length, failed });
 }
 
-async function keepOutcome(
-  queries: Queries,
-  id: string,
-  outcome: Outcome,
-  { model, engine, announce }: { readonly model: ModelUsed; readonly engine: EngineUsed; readonly announce: Announce },
-): Promise<void> {
-  if ("error" in outcome) await keepFailure(queries, id, outcome.error, announce);
-  else await keepReading(queries, id, { ...outcome, model, engine }, announce);
+/** Whether anybody is told of documents at all: looked at once for all that travel together. */
+async function isHeard(queries: Queries): Promise<boolean> {
+  const [one] = await queries.query("select id from webhooks where disabled is null limit 1");
+  return one !== undefined;
 }
 
 /** Reads one after the other, the next one decoded meanwhile. */

@@ -25,37 +25,52 @@ export interface ReadOutcome {
  */
 export function recordReading(database: Database, id: string, outcome: ReadOutcome, announce: Announce = tellNobody): Promise<boolean> {
   return database.transaction(async (queries) => {
-    const isKept = await keepReading(queries, id, outcome, announce);
+    const { pages, maxError } = outcome;
+    const isKept = (await keepReadings(queries, [{ id, pages, maxError }], outcome, announce)) > 0;
     if (isKept) await finishBatchOf(queries, id, announce);
     return isKept;
   });
 }
 
-/** The same within a transaction; who calls it finishes the batch (`finishBatchOf`), once for several documents. */
-export async function keepReading(
+/** What was read of one of several documents. */
+export type DocumentRead = Pick<ReadOutcome, "pages" | "maxError"> & { readonly id: string };
+
+/**
+ * The same of several documents by one reader within a transaction, with as many statements as for one; who calls it finishes the batch (`finishBatchOf`).
+ *
+ * @returns how many were kept
+ */
+export async function keepReadings(
   queries: Queries,
-  id: string,
-  { pages, model, engine, maxError }: ReadOutcome,
+  read: readonly DocumentRead[],
+  { model, engine }: Pick<ReadOutcome, "model" | "engine">,
   announce: Announce,
-): Promise<boolean> {
-  const [document] = await queries.query<{ sha256: string; name: string; batch: string | null }>(
-    `update documents set status = 'read', read = now(), ended = now(), model = $2, engine = $3 where id = $1 and status = 'waiting'
-     returning sha256, name, batch`,
-    [id, JSON.stringify(model), JSON.stringify(engine)],
+): Promise<number> {
+  const rows = await queries.query<{ id: string; sha256: string; name: string; batch: string | null }>(
+    `update documents set status = 'read', read = now(), ended = now(), model = $2, engine = $3 where id in (
+       select id from documents where id = any($1::uuid[]) and status = 'waiting' order by id for update
+     ) returning id, sha256, name, batch`,
+    [read.map(({ id }) => id), JSON.stringify(model), JSON.stringify(engine)],
   );
-  if (!document) return false;
-  const isHeld = createHash("sha256").update(document.sha256).digest().readUInt32BE(0) % HELD === 0;
-  const fields: FieldToRecord[] = pages.flatMap((page, at) =>
-    isUnread(page) ? [] : page.strings.map((string, place) => ({ document: id, page: at + 1, place, isHeld, string, model, maxError })),
-  );
+  const kept = read.flatMap((one) => rows.filter(({ id }) => id === one.id).map((row) => ({ ...row, ...one })));
+  if (kept.length === 0) return 0;
+  const pages = kept.flatMap(({ id, pages }) => pages.map((page, at) => ({ document: id, page: at + 1, detail: JSON.stringify(page) })));
   await queries.query(
-    "insert into pages (document, page, detail) select $1, number, detail::json from unnest($2::text[]) with ordinality as one (detail, number)",
-    [id, pages.map((page) => JSON.stringify(page))],
+    `insert into pages (document, page, detail)
+     select document, page, detail::json from unnest($1::uuid[], $2::int[], $3::text[]) as one (document, page, detail)`,
+    [pages.map(({ document }) => document), pages.map(({ page }) => page), pages.map(({ detail }) => detail)],
   );
+  const fields = kept.flatMap(({ id, sha256, pages, maxError }): FieldToRecord[] => {
+    const isHeld = createHash("sha256").update(sha256).digest().readUInt32BE(0) % HELD === 0;
+    return pages.flatMap((page, at) =>
+      isUnread(page) ? [] : page.strings.map((string, place) => ({ document: id, page: at + 1, place, isHeld, string, model, maxError })),
+    );
+  });
   if (fields.length > 0) await recordFields(queries, fields);
-  const { name, batch } = document;
-  await announce(queries, { type: "document.read", data: { id, name, batch, ...countsOf(pages) } });
-  return true;
+  for (const { id, name, batch, pages } of kept) {
+    await announce(queries, { type: "document.read", data: { id, name, batch, ...countsOf(pages) } });
+  }
+  return kept.length;
 }
 
 /** How much a document has, for those who are told of it. */
@@ -73,7 +88,7 @@ interface FieldToRecord extends Pick<ReadOutcome, "model" | "maxError"> {
   readonly string: ReadString<PlainDigit>;
 }
 
-/** All of a document with two statements, however many there are. */
+/** With two statements, however many there are. */
 async function recordFields(queries: Queries, all: readonly FieldToRecord[]): Promise<void> {
   const fields: object[] = [];
   const readings: object[] = [];
