@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { percent } from "../packages/tenfold/dist/index.js";
-import { pythonsFrom } from "./parts/contestants.js";
 import { machine } from "./parts/machine.js";
+import { pythonsFrom } from "./parts/python-peers.js";
 
 const help = `usage: node bench/recipe.js [options]
 
@@ -42,7 +42,8 @@ function race() {
   const told = { machine: machine(bench), ...values };
   run(process.execPath, [join(bench, "parts/make-split.js"), folder]);
   if (values.only !== "pytorch") told.tenfold = run(process.execPath, [join(bench, "contestants/tenfold-recipe.js"), ...args]);
-  if (values.only !== "tenfold") told.pytorch = run(pythonsFrom(values.python)("torch"), [join(bench, "peers/pytorch-recipe.py"), ...args]);
+  if (values.only !== "tenfold")
+    told.pytorch = run(pythonsFrom(values.python, console.error)("torch"), [join(bench, "peers/pytorch-recipe.py"), ...args]);
   writeFileSync(join(folder, "result.json"), JSON.stringify(told, undefined, 1));
   for (const who of ["tenfold", "pytorch"]) if (told[who]) console.log(summary(who, told[who]));
 }

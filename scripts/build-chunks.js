@@ -1,7 +1,7 @@
 // Puts what tsc has compiled of the library together for Node, in packages/tenfold/dist/chunks: a program that imports "tenfold" there loads a
 // few files instead of three hundred. Pages and bundlers for browsers take the files as they are, and leave out what they do not need.
 
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
 import { rollup } from "rollup";
@@ -37,7 +37,6 @@ const WITH_WHAT_IT_LOADS = "shapes";
  */
 export async function buildChunks(dist = join(import.meta.dirname, "../packages/tenfold/dist")) {
   const dir = join(dist, "chunks"); // as deep as the rooms that name models/ from where they lie
-  rmSync(dir, { recursive: true, force: true });
   const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(dist, path)]));
   const bundle = await rollup({
     input,
@@ -48,7 +47,7 @@ export async function buildChunks(dist = join(import.meta.dirname, "../packages/
     },
   });
   let group;
-  await bundle.write({
+  const { output } = await bundle.write({
     dir,
     entryFileNames: "[name].js",
     chunkFileNames: "part-[name].js",
@@ -61,6 +60,8 @@ export async function buildChunks(dist = join(import.meta.dirname, "../packages/
     plugins: [{ name: "without-comments", renderChunk: (code) => transform(code, { legalComments: "none", target: "node20.19" }) }],
   });
   await bundle.close();
+  const written = new Set(output.map(({ fileName }) => fileName)); // never without a file that somebody may just be loading
+  for (const name of readdirSync(dir)) if (!written.has(name)) rmSync(join(dir, name), { recursive: true });
 }
 
 /** Which chunk each file goes into: that of the first entry that needs it, so that no two chunks need each other. */

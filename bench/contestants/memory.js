@@ -1,6 +1,6 @@
 // The most memory that a whole training process takes: the classic network at batch 128, with MNIST's 60,000 images in memory.
 
-import { affine, imagesOf } from "../../packages/tenfold/dist/index.js";
+import { affine, imagesOf } from "../../packages/tenfold/dist/chunks/index.js";
 import { job, tell } from "../parts/job.js";
 import { compiled } from "./recipe.js";
 

@@ -2,7 +2,7 @@
 // kept from serving anything else meanwhile, the 99th percentile.
 
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { loadReaders } from "../../packages/tenfold/dist/recognize/index.js";
+import { loadReaders } from "../../packages/tenfold/dist/chunks/recognize.js";
 import { job, tell } from "../parts/job.js";
 
 const DIGITS = 5;

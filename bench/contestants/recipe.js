@@ -1,6 +1,6 @@
 // The training that all contestants do: the classic network, Adam, cross-entropy.
 
-import { adam, categoricalCrossentropy, classic, compile } from "../../packages/tenfold/dist/index.js";
+import { adam, categoricalCrossentropy, classic, compile } from "../../packages/tenfold/dist/chunks/index.js";
 
 export function compiled({ network = classic(), metrics, threads, build }) {
   const optimizer = adam({ rate: 1e-3, epsilon: 1e-7 });

@@ -1,8 +1,8 @@
 // The seed recipe in Tenfold, up to an accuracy on validation images: a JSON line an epoch.
 // usage: node tenfold-recipe.js FOLDER THREADS EPOCHS ACCURACY
 
-import { accuracy, affine, exponentialDecay, split } from "../../packages/tenfold/dist/index.js";
-import { mnist } from "../../packages/tenfold/dist/node/index.js";
+import { accuracy, affine, exponentialDecay, split } from "../../packages/tenfold/dist/chunks/index.js";
+import { mnist } from "../../packages/tenfold/dist/chunks/node.js";
 import { compiled } from "./recipe.js";
 
 const [, , , threads, epochs, wanted] = process.argv;

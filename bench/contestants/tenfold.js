@@ -1,7 +1,7 @@
 // Tenfold: training steps, then inference with the model file that the others have, too.
 
 import { readFileSync } from "node:fs";
-import { decodeModel, load } from "../../packages/tenfold/dist/index.js";
+import { decodeModel, load } from "../../packages/tenfold/dist/chunks/index.js";
 import { job, tell, tellInference, timesOf } from "../parts/job.js";
 import { compiled, targetsFor } from "./recipe.js";
 

@@ -17,16 +17,20 @@ export async function measureAlone(bench, { rounds, steps, say, ...job }) {
   say("start-up");
   const starts = [];
   const nodes = [];
+  const startMemories = [];
   for (let turn = 0; turn < Math.max(rounds, 3); turn++) {
-    nodes.push((await linesOf(process.execPath, ["-e", "console.log()"])).firstMs);
-    starts.push((await run("contestants/start-up.js")).firstMs);
+    nodes.push([(await linesOf(process.execPath, ["-e", "console.log()"])).firstMs]);
+    const started = await run("contestants/start-up.js");
+    starts.push([started.firstMs]);
+    startMemories.push(started.lines[0].megabytes);
   }
   say("readers");
   const [{ ms, delayMs }] = (await run("contestants/readers.js", rounds)).lines;
   say("size");
   const size = summaryOf([await kilobytes(bench)]);
   const readers = { readers: summaryOf(ms), readersDelay: summaryOf(delayMs) };
-  return { augmentation, memory, startUp: summaryOf(starts), nodeStartUp: summaryOf(nodes), size, ...readers };
+  const summaries = { startUp: summaryOf(starts.flat()), nodeStartUp: summaryOf(nodes.flat()), startMemory: summaryOf(startMemories) };
+  return { augmentation, memory, starts, nodes, ...summaries, size, ...readers };
 }
 
 /** The whole library with both builds of the kernels, minified and compressed. */

@@ -3,8 +3,16 @@
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { batchNorm, classic, decodeModel, sequential } from "../../packages/tenfold/dist/index.js";
-import { encodeOnnx } from "../../packages/tenfold/dist/onnx/index.js";
+import {
+  architectures,
+  batchNorm,
+  classic,
+  decodeModel,
+  describeNetwork,
+  lineArchitectureNamed,
+  sequential,
+} from "../../packages/tenfold/dist/chunks/index.js";
+import { encodeOnnx } from "../../packages/tenfold/dist/chunks/onnx.js";
 import { compiled, targetsFor } from "../contestants/recipe.js";
 
 const folder = process.argv[2];
@@ -21,6 +29,9 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "pictures.f32"), new Uint8Array(pictures.buffer));
 writeFileSync(join(folder, "classic.safetensors"), bytes);
+for (const network of [...Object.values(architectures).map((architecture) => architecture()), lineArchitectureNamed("line")()]) {
+  writeFileSync(join(folder, `${network.name}.json`), JSON.stringify(describeNetwork(network)));
+}
 writeFileSync(join(folder, "classic.onnx"), await encodeOnnx(decodeModel(bytes, "classic.safetensors"), { input: "floats" }));
 
 /** The same network, whose running statistics come to those of the pictures within the few steps. */

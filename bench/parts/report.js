@@ -1,22 +1,24 @@
 // A run as text: Markdown tables with padded columns, which a terminal shows as well.
 
-import { contestants, rivalOf } from "./contestants.js";
+import { contestants, otherNetworks, rivalOf } from "./contestants.js";
 import { TOLERANCE } from "./parity.js";
 import { ratioOf, summaryOf } from "./statistics.js";
 
 const BATCH = 128;
 
-export function report({ times, told, out, alone, targets, differences, machine, settings }) {
+export function report({ times, told, out, others, alone, targets, differences, machine, settings }) {
   return [
     about(machine, settings),
     busy(machine),
     raceTable("Training step, batch 128", "train", times, BATCH),
     raceTable("Inference, batch 128", "infer", times, BATCH),
     raceTable("One image, warm", "one", times, 1),
+    settingsText(told),
+    others && networksTable(others),
     alone && aloneText(alone, told),
     `Targets\n\n${targetTable(targets)}`,
     parityText(differences),
-    ...Object.entries(out).map(([name, why]) => `${name} did not take part: ${why}`),
+    ...Object.entries({ ...out, ...others?.out }).map(([name, why]) => `${name} did not take part: ${why}`),
   ]
     .filter(Boolean)
     .join("\n\n");
@@ -52,6 +54,30 @@ function raceTable(title, what, times, images) {
     });
   if (rows.length === 0) return undefined;
   return `${title}\n\n${table(["who", "threads", "time", "images/s", "its time / Tenfold's, same threads"], rows)}`;
+}
+
+/** What was fastest of all that was tried, by contestant. */
+function settingsText(told) {
+  const lines = Object.entries(told).flatMap(([name, { settings }]) => {
+    if (!settings) return [];
+    const { train, infer, one } = settings;
+    return [
+      `- ${name}: ${[train && `training ${train}`, infer && `inference ${infer}`, one && `one image ${one}`].filter(Boolean).join("; ")}`,
+    ];
+  });
+  return lines.length > 0 ? `What was fastest\n\n${lines.join("\n")}` : undefined;
+}
+
+/** A training step of each other architecture at batch 128, and PyTorch's best float32. */
+function networksTable({ times, told }) {
+  const rows = otherNetworks.flatMap(({ name, words: [network] }) => {
+    const [mine, peer] = [times[network]?.train, times[`${network}, pytorch`]?.train];
+    if (name !== network || !mine) return [];
+    const beside = peer ? [spread(summaryOf(peer.flat()), "ms"), spread(ratioOf(peer, mine), "x")] : ["", ""];
+    return [[network, spread(summaryOf(mine.flat()), "ms"), ...beside, told[`${network}, pytorch`]?.settings?.train ?? ""]];
+  });
+  const head = ["network", "Tenfold", "PyTorch float32 at its best", "its time / Tenfold's", "fastest by"];
+  return `Training step of the other architectures, batch 128, 2 threads\n\n${table(head, rows)}`;
 }
 
 function aloneText({ nodeStartUp, readers }, told) {

@@ -16,7 +16,7 @@ export async function race(bench, contestants, { rounds, say, ...job }) {
       if (out[name]) continue;
       say(`round ${round + 1} of ${rounds}: ${name}`);
       try {
-        const { lines } = await linesOf(...commandOf(bench, contestant, job));
+        const { lines } = await linesOf(...commandOf(bench, contestant, job), { timeoutMs: contestant.timeoutMs });
         for (const { what, ms, ...rest } of lines) {
           if (ms) place(times, name, what)[round] = ms;
           else told[name] = { ...told[name], [what]: rest };

@@ -15,5 +15,9 @@ def times_of(run, steps, warm_up=4):
     return times
 
 
+def median_of(times):
+    return sorted(times)[len(times) // 2]
+
+
 def tell(**line):
     print(json.dumps(line), flush=True)

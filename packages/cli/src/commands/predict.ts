@@ -47,11 +47,9 @@ in the model file, and both it and digitScore are null for a file without them.
   ],
   async run({ files: words, threads, json, csv, context, writer }, host) {
     await refuseBoth(json, csv);
-    const { openModel } = await import("tenfold-works/models");
-    const { readPictures } = await import("tenfold-works/models");
-    const { kaggleCsv, knownWriters, namedPredictions } = await import("tenfold-works/models");
-    const { predictionTable } = await import("../texts/prediction-table.js");
+    const { expectPictures, kaggleCsv, knownWriters, namedPredictions, openModel, readPictures } = await import("tenfold-works/models");
     const { model: path, files } = await partedWords(words);
+    expectPictures(files);
     const model = await openModel(path, { threads });
     try {
       const { images, names, notices } = await readPictures(files, model.network, {
@@ -60,6 +58,7 @@ in the model file, and both it and digitScore are null for a file without them.
       });
       for (const notice of notices) host.tell(`${notice}`);
       const known = await knownWriters({ context, writer }, { names, taking: model });
+      const { predictionTable } = await import("../texts/prediction-table.js");
       const found = namedPredictions(await model.infer(images, known), model.classNames);
       host.out(json ? jsonLine({ predictions: found }) : csv ? kaggleCsv(found) : predictionTable(names, found));
     } finally {

@@ -14,7 +14,7 @@ import {
   ShapeError,
 } from "tenfold";
 import { arrayImages, knownSet, openTest, readBytes, unpacked } from "tenfold/node";
-import { decodedApart } from "../files/decoded-apart.js";
+import { decodedApart, startDecoding } from "../files/decoded-apart.js";
 import type { Host } from "../host.js";
 import { quoted } from "../quoted.js";
 import { fetching } from "../sets/fetching.js";
@@ -40,6 +40,11 @@ export async function readPictures(
 ): Promise<Pictures> {
   const trustsSize = !knowsDigitsAlone(classNames);
   return together(files, { network, trustsSize, host, piped });
+}
+
+/** Starts what decodes pictures, where some of the files are called as pictures are, while the rest is loaded. */
+export function expectPictures(files: readonly string[]): void {
+  if (files.some((file) => PICTURE.test(file))) startDecoding();
 }
 
 /** Whether classes are the ten digits, perhaps with signs and "none" behind them, and no letters. */

@@ -3,7 +3,7 @@ import type { Pointer } from "../kernel-types.js";
 import type { Tensor } from "../tensor.js";
 
 /** Bytes of images in the engine's memory, ready to be picked from. */
-export interface Pixels {
+interface Pixels {
   readonly pointer: Pointer;
   readonly count: number;
   readonly height: number;

@@ -1,10 +1,9 @@
 import type { Augmentation } from "../../augment/augmentation.js";
 import type { Images } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";
-import { pick } from "../../engine/ops/pick.js";
 import { mix, rng } from "../../engine/rng.js";
 import { rowOf, type Tensor } from "../../engine/tensor.js";
-import { uploadImages } from "../passes/upload-images.js";
+import { stagedImages } from "../passes/staged-images.js";
 import type { ContextFeed } from "./context-feed.js";
 import { randomStreams } from "./random-streams.js";
 import { wornBatch } from "./worn-batch.js";
@@ -34,8 +33,7 @@ export interface MiniBatchesSetup {
 export function miniBatches(images: Images, setup: MiniBatchesSetup): MiniBatches {
   const { engine, x, label, context, batchSize, seed, augment, augmentUntil } = setup;
   const wear = augment?.wear && wornBatch(x, augment.wear, seed);
-  const pixels = uploadImages(engine, images);
-  const indices = engine.allocate(batchSize * 4);
+  const staged = stagedImages(engine, images, Math.min(batchSize, images.count));
   const maps = augment && engine.tensor([batchSize, 6]);
   const knots = augment?.field && engine.tensor([batchSize, 2, ...augment.field.knots(images.height, images.width)]);
   let shuffled = { epoch: 0, order: new Uint32Array() };
@@ -62,15 +60,17 @@ export function miniBatches(images: Images, setup: MiniBatchesSetup): MiniBatche
     feed(epoch, batch) {
       const rows = orderOf(epoch).subarray(batch * batchSize, (batch + 1) * batchSize);
       const n = rows.length;
-      new Uint32Array(engine.bytesAt(indices, n * 4).buffer, indices, n).set(rows);
       const augmented = epoch <= augmentUntil;
       if (augmented) drawMaps(epoch, batch, n);
-      pick(engine, pixels, indices, x, n, augmented ? maps : undefined, augmented ? knots : undefined);
+      staged.put(rows, x, augmented ? maps : undefined, augmented ? knots : undefined);
       if (augmented) wear?.(epoch, batch, n);
       label(rows);
       context?.(rows, epoch, batch);
       return n;
     },
-    free: () => engine.free(pixels.pointer, indices, ...(maps ? [maps] : []), ...(knots ? [knots] : [])),
+    free() {
+      staged.free();
+      engine.free(...(maps ? [maps] : []), ...(knots ? [knots] : []));
+    },
   };
 }

@@ -1,10 +1,9 @@
 import { imagesOf } from "../../data/dataset.js";
 import type { Engine } from "../../engine/engine.js";
-import { pick } from "../../engine/ops/pick.js";
 import { sizeOf } from "../../engine/tensor.js";
 import type { BoundNetwork } from "../../model/bound/bind.js";
 import { countPictures, type Pictures } from "./pictures.js";
-import { uploadImages } from "./upload-images.js";
+import { stagedImages } from "./staged-images.js";
 
 /** Puts pictures before a network, a mini-batch at a time, and calls `run` with each: the first of its rows, and how many there are. */
 export async function inferInBatches(
@@ -27,18 +26,18 @@ export async function inferInBatches(
     return;
   }
   const images = "pixels" in pictures ? pictures : imagesOf(pictures, [count, ...input]);
-  const pixels = uploadImages(engine, images);
-  const indices = engine.allocate(network.batch * 4);
+  const staged = stagedImages(engine, images, Math.min(network.batch, count));
   try {
     for (let from = 0; from < count; from += network.batch) {
       const n = Math.min(network.batch, count - from);
-      const rows = new Uint32Array(engine.bytesAt(indices, n * 4).buffer, indices, n);
-      for (let row = 0; row < n; row++) rows[row] = from + row;
-      pick(engine, pixels, indices, network.x, n);
+      staged.put(
+        Uint32Array.from({ length: n }, (_, row) => from + row),
+        network.x,
+      );
       run(from, n);
       await pause();
     }
   } finally {
-    engine.free(pixels.pointer, indices);
+    staged.free();
   }
 }
