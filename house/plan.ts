@@ -87,7 +87,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["models", "forms", "writers"],
         ["runs", "reading", "review", "webhooks"],
         ["studies", "comparisons", "reports", "truth", "jobs", "doctor"],
-        ["learning", "library", "batches"],
+        ["learning", "library", "batches", "spread"],
         ["retention"],
         ["machines"],
         ["index"],

@@ -2,7 +2,9 @@ import { jsonLine, quoted } from "tenfold-works";
 import type { AskedOptions, Range, StudyKind } from "tenfold-works/studies";
 import { quieted } from "../terminal/world.js";
 import { type Command, shared, wholeNumber } from "./command.js";
+import { databasePlace } from "./database-place.js";
 import { numberList, seedList } from "./number-list.js";
+import { withServicePackages } from "./service-packages.js";
 
 export interface StudyCommandOptions extends Partial<Record<Range, readonly number[]>> {
   readonly what: string;
@@ -15,6 +17,7 @@ export interface StudyCommandOptions extends Partial<Record<Range, readonly numb
   readonly data?: string;
   readonly context?: string;
   readonly out?: string;
+  readonly database?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -52,6 +55,7 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
     shared.threads,
     shared.data,
     shared.context,
+    { notation: "--database <address>", description: "postgres://…: have every tenfold work there make runs, rather than this process" },
     { notation: "--out <folder>", description: "the folder of the study (default: studies/<what>)" },
     shared.json,
     shared.quiet,
@@ -61,6 +65,7 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
     ["study architectures classic,quick --seeds 5 --epochs 8", "what a larger network buys"],
     ["study ranges --rotate 0,10,20 --shift 0,.1 --limit 6000", "a quick look at a grid"],
     ["study context --data qmnist --context writers.csv", "whether a network reads better where it knows the writer's region, pen or age"],
+    ["study seeds --seeds 20 --database postgres://tenfold@db/tenfold", "runs spread over the workers at a database, to the same bits"],
     ["study augmentation", "once more: go on after Ctrl-C"],
   ],
   async run(options, world) {
@@ -70,20 +75,27 @@ Each folder in runs/ is one of tenfold train, and has predictions.safetensors be
     const { studyText } = await import("../texts/study-text.js");
     const asked = await askedOf(options);
     const out = options.out ?? `${STUDIES_FOLDER}/${asked.kind}`;
-    const resumeCommand = `${world.program} study ${asked.kind}${options.out === undefined ? "" : ` --out ${quoted(out)}`}`;
+    const resumeCommand = `${world.program} study ${asked.kind}${options.out === undefined ? "" : ` --out ${quoted(out)}`}${options.database === undefined ? "" : " --database …"}`;
     const folder = studyFolder(out);
+    const makeRuns = options.database === undefined ? undefined : await makeRunsAt(options.database);
     const results = await runStudy(
       folder,
       asked,
-      { data: options.data, context: options.context, resumeCommand },
+      { data: options.data, context: options.context, resumeCommand, makeRuns },
       withTrainingBar(options.quiet ? quieted(world) : world),
     );
     world.out(options.json ? jsonLine(results) : studyText(folder, results));
   },
 };
 
+async function makeRunsAt(database: string) {
+  const { makeRunsOver } = await withServicePackages(() => import("tenfold-works/spread"));
+  const { data } = await databasePlace({ database });
+  return makeRunsOver({ address: database, folder: data });
+}
+
 /** The options as those of a study. */
-async function askedOf({ what, names, data, context, out, json, quiet, ...options }: StudyCommandOptions): Promise<AskedOptions> {
+async function askedOf({ what, names, data, context, out, database, json, quiet, ...options }: StudyCommandOptions): Promise<AskedOptions> {
   const { spellingAdvice } = await import("tenfold");
   const { UsageError } = await import("tenfold/errors");
   const { optionOf, RANGES, STUDIES } = await import("tenfold-works/studies");

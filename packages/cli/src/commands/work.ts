@@ -24,7 +24,7 @@ otherwise than a batch was begun leaves it to others.`,
   options: [
     serverOption,
     { notation: "--threads <n>", description: "how many readers, each on a core (default: all cores)", parse: wholeNumber(1, 64) },
-    { notation: "--kinds <kinds>", description: "what it takes: read, train, or both with a comma between (default: both)" },
+    { notation: "--kinds <kinds>", description: "what it takes, with commas between (default: read,train,study)" },
     { notation: "--shared <folder>", description: "the folder that all machines see, for batches that were submitted with it" },
     {
       notation: "--dead-after <seconds>",
@@ -39,7 +39,7 @@ otherwise than a batch was begun leaves it to others.`,
     ["work --threads 1 --kinds read", "one reader and no trainings, with the database that TENFOLD_DATABASE names"],
     ["work --database postgres://tenfold@db/tenfold --shared /mnt/scans", "files of batches that lie in a folder that all see"],
   ],
-  async run({ threads, kinds: asked = "read,train", shared: folder, deadAfter, quiet, ...given }, world) {
+  async run({ threads, kinds: asked = "read,train,study", shared: folder, deadAfter, quiet, ...given }, world) {
     const { startMachine, workKinds } = await withServicePackages(() => import("tenfold-works/machines"));
     const kinds = asked.split(",").map((name) => {
       const kind = workKinds.find((one) => one === name.trim());

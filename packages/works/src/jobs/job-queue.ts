@@ -27,8 +27,8 @@ export interface JobQueue {
   stop(): Promise<void>;
 }
 
-/** Documents to read, messages to webhooks, trainings. */
-export type JobKind = "read" | "webhook" | "train";
+/** Documents to read, messages to webhooks, trainings from corrections, runs of studies. */
+export type JobKind = "read" | "webhook" | "train" | "study";
 
 /** What a job is about. */
 export interface JobData {
@@ -92,7 +92,7 @@ const WEBHOOKS = { retryLimit: 14, retryDelay: 5 };
 /** At most so many seconds between two tries. */
 const LONGEST_DELAY = 6 * 3600;
 /** A job that ended its worker, or threw, is tried so often more; a kill of the whole process counts as well. */
-const RETRIES: Readonly<Record<JobKind, number>> = { read: 2, train: 5, webhook: WEBHOOKS.retryLimit };
+const RETRIES: Readonly<Record<JobKind, number>> = { read: 2, train: 5, study: 5, webhook: WEBHOOKS.retryLimit };
 /** A worker that has not told for so long that it is at a job is dead, in seconds. */
 const HEARTBEAT = 12;
 /** Seconds between two looks for workers that have died. */
@@ -102,14 +102,14 @@ const KEPT = 10 * 365 * 24 * 3600;
 /** Jobs that are done are kept for a week, for those who look into the database: in seconds. What they were about is kept elsewhere. */
 const KEPT_DONE = 7 * 24 * 3600;
 /** Milliseconds between two looks for jobs where there were none. */
-const POLLING: Readonly<Record<JobKind, number>> = { read: 500, webhook: 1000, train: 2000 };
+const POLLING: Readonly<Record<JobKind, number>> = { read: 500, webhook: 1000, train: 2000, study: 1000 };
 /** So long jobs at work are waited for when the queue is stopped, in milliseconds. */
 const STOPPING = 30_000;
-const KINDS: readonly JobKind[] = ["read", "webhook", "train"];
+const KINDS: readonly JobKind[] = ["read", "webhook", "train", "study"];
 /** So many jobs go into the database with one statement. */
 const INSERTED = 1000;
 /** So long a job may take, in seconds: a file may have a thousand pages, each with a limit of its own. Whether its worker lives is told by its heartbeat. */
-const LONGEST: Readonly<Record<JobKind, number>> = { read: 12 * 3600, train: 12 * 3600, webhook: 300 };
+const LONGEST: Readonly<Record<JobKind, number>> = { read: 12 * 3600, train: 12 * 3600, study: 12 * 3600, webhook: 300 };
 
 /**
  * Opens the queue, with its own tables in a schema of the database.
@@ -140,7 +140,7 @@ export async function openJobs(
       ...(kind === "webhook" ? webhooks : { retryLimit: RETRIES[kind], retryDelay: 1 }),
       retryBackoff: true,
       retryDelayMax: LONGEST_DELAY,
-      expireInSeconds: (kind === "train" ? undefined : expireInSeconds) ?? LONGEST[kind],
+      expireInSeconds: (kind === "train" || kind === "study" ? undefined : expireInSeconds) ?? LONGEST[kind],
       heartbeatSeconds: HEARTBEAT,
       deadLetter: given,
       ...kept,

@@ -12,7 +12,7 @@ import { noteMachine } from "./machines-seen.js";
 import { workAt } from "./work-at.js";
 
 /** What a worker may be told to take. */
-export const workKinds: readonly JobKind[] = ["read", "train"];
+export const workKinds: readonly JobKind[] = ["read", "train", "study"];
 
 export interface MachineOptions {
   /** `postgres://…` */
@@ -57,7 +57,7 @@ export async function startMachine(options: MachineOptions): Promise<RunningMach
     const shared = options.shared === undefined ? undefined : await sharedFolder(options.shared);
     const database = await openDatabase({ folder: data, address });
     ends.push(() => database.close());
-    if (kinds.includes("train")) await folderFor(data);
+    if (kinds.includes("train") || kinds.includes("study")) await folderFor(data);
     const reads = kinds.includes("read");
     const readers = reads
       ? await readersInUse(

@@ -7,6 +7,7 @@ import { workAtDocuments } from "../jobs/read-documents.js";
 import type { ReadersInUse } from "../learning/work/readers-in-use.js";
 import type { TrainingPlace } from "../learning/work/run-training.js";
 import { workAtTrainings } from "../learning/work/work-at-trainings.js";
+import { workAtStudies } from "../spread/work-at-studies.js";
 import type { Database } from "../store/database.js";
 import type { Announce } from "../store/service-event.js";
 import type { MachineNotes } from "./machines-seen.js";
@@ -38,11 +39,15 @@ export interface WorkPlace {
 /**
  * Works at jobs of some kinds, now and from now on.
  *
- * @returns what breaks off a training at work, to be called before the jobs are stopped: it goes on at the next start
+ * @returns what breaks off trainings at work, to be called before the jobs are stopped: they go on at the next start
  */
 export async function workAt(place: WorkPlace): Promise<() => Promise<void>> {
   const { database, jobs, kinds, readers, decoder, announce, shared, tell, notes } = place;
-  let breakOff = async () => {};
+  const ends: (() => Promise<void>)[] = [];
+  const told = (sentence: string) => {
+    notes.tell(sentence);
+    tell?.(sentence);
+  };
   if (kinds.includes("read") && readers) {
     await workAtDocuments({
       database,
@@ -53,14 +58,12 @@ export async function workAt(place: WorkPlace): Promise<() => Promise<void>> {
       shared,
       announce,
       onKept: notes.add,
-      tell(sentence) {
-        notes.tell(sentence);
-        tell?.(sentence);
-      },
+      tell: told,
     });
   }
   if (kinds.includes("webhook")) await workAtWebhooks({ database, jobs, allowPrivate: place.privateWebhooks });
   if (kinds.includes("train"))
-    breakOff = await workAtTrainings({ database, jobs, folder: join(place.data, "trainings"), ...place.learning });
-  return breakOff;
+    ends.push(await workAtTrainings({ database, jobs, folder: join(place.data, "trainings"), ...place.learning }));
+  if (kinds.includes("study")) ends.push(await workAtStudies({ database, jobs, folder: join(place.data, "studies"), tell: told }));
+  return async () => void (await Promise.all(ends.map((end) => end())));
 }

@@ -247,4 +247,28 @@ create table workers (
   ended timestamptz
 );`,
   },
+  {
+    about: "runs of studies, and what they came to",
+    sql: `
+create table study_runs (
+  id uuid primary key,
+  study text not null,
+  arm text not null,
+  seed int8 not null,
+  run_order json not null,
+  engine text not null,
+  state text not null default 'waiting' check (state in ('waiting', 'done', 'failed')),
+  error text,
+  created timestamptz not null default now(),
+  done timestamptz,
+  unique (study, arm, seed)
+);
+create table study_files (
+  run uuid not null references study_runs on delete cascade,
+  name text not null,
+  sha256 text not null,
+  bytes bytea not null,
+  primary key (run, name)
+);`,
+  },
 ];

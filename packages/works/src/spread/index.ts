@@ -1,0 +1,2 @@
+export { makeRunsOver } from "./make-runs-over.js";
+export { workAtStudies } from "./work-at-studies.js";
