@@ -39,7 +39,7 @@ export interface RunningMachine {
 
 /** A page that takes longer ends its reader, in milliseconds. */
 const READING_MS = 60_000;
-/** Jobs that are decoded while all readers are at work. */
+/** Jobs whose files are decoded while all readers are at work. */
 const AHEAD = 1;
 
 /**
@@ -67,7 +67,7 @@ export async function startMachine(options: MachineOptions): Promise<RunningMach
         )
       : undefined;
     if (readers) ends.push(() => readers.dispose());
-    const decoder = pageDecoder({ processes: threads + AHEAD });
+    const decoder = pageDecoder({ processes: threads });
     ends.push(async () => decoder.close());
     const notes = await noteMachine(database, { kinds, readers, pid, onError });
     ends.push(notes.end);
