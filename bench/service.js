@@ -1,10 +1,11 @@
 // What the service costs beside a plain loop over as many readers, side by side: reads a second, waits at 70 % of what the loop can, /health/live meanwhile.
 //   node bench/service.js --samples FOLDER [--rounds 5] [--workers 2] [--count 160] [--database postgres://…]
+// On a machine that does other things, too, times say little, and processor time a read says what the service costs (Linux): its processes' and its client's beside the loop's.
 // The pictures are the amounts of checks in FOLDER (docs/data.md), as PNG. Loop and service take turns, so that what else the machine does falls on both alike; each
 // decodes what it is given. The client of the service runs beside it on the same cores, and is counted to it.
 
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -28,6 +29,8 @@ const [rounds, workers, count] = [values.rounds, values.workers, values.count].m
 /** Requests at a time where it is measured how much is read, for each worker. */
 const DEPTH = 2;
 const [LOAD, PARALLEL] = [0.7, 64];
+/** In which the system counts what a process has computed. */
+const TICK_MS = 1000 / Number(execFileSync("getconf", ["CLK_TCK"]));
 
 const files = chequeAmounts(values.samples)
   .slice(0, count)
@@ -36,16 +39,19 @@ const folder = mkdtempSync(join(tmpdir(), "tenfold-bench-service-"));
 const readers = await loadReaders({ workers });
 const service = await startService();
 try {
-  const [loop, http] = [readInLoop, readOverHttp].map((read) => ({ read, rates: [], times: [] }));
+  const [loop, http] = [readInLoop, readOverHttp].map((read) => ({ read, rates: [], times: [], busy: [] }));
   const [alone, loaded, health] = [[], [], []];
   for (let round = -1; round < rounds; round++) {
     for (const way of round % 2 === 0 ? [loop, http] : [http, loop]) {
       const seen = way === http ? watched() : undefined;
+      const before = busyMs();
       const { rate, times } = await closed(way.read, DEPTH * workers);
+      const busy = busyMs().map((ms, at) => (ms - before[at]) / files.length);
       const looks = await seen?.();
       if (round < 0) continue; // what is loaded at first is not what it can
       way.rates.push(rate);
       way.times.push(...times);
+      way.busy.push(busy);
       health.push(...(looks ?? []));
     }
     if (round < 0) continue;
@@ -73,6 +79,10 @@ try {
   );
   console.log(
     `/health/live while all read, ${health.length} times: half in ${ms(at(health, 0.5))}, 99 of 100 in ${ms(at(health, 0.99))}; 20 ms is wanted`,
+  );
+  const [[own], [client, served]] = [loop, http].map(({ busy }) => [0, 1].map((at) => summaryOf(busy.map((one) => one[at])).median));
+  console.log(
+    `processor time a read: loop ${own.toFixed(1)} ms; service ${served.toFixed(1)} and its client ${client.toFixed(1)} ms, which is ${(own / (served + client)).toFixed(2)} of the loop where nothing else is wanted`,
   );
   console.log(`${PARALLEL} at once equal those in turn: ${await areAlike()}`);
 } finally {
@@ -168,6 +178,33 @@ async function areAlike() {
   return atOnce.every((text, number) => text === inTurn[number]);
 }
 
+/** Milliseconds that this process has computed until now, and the service with the processes that it has started. */
+function busyMs() {
+  const { user, system } = process.cpuUsage();
+  return [(user + system) / 1000, tree(service.pid).reduce((sum, pid) => sum + computed(pid), 0)];
+}
+
+function tree(pid) {
+  const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return [pid, ...all.filter((one) => Number(fieldsOf(one)[1]) === pid)];
+}
+
+function computed(pid) {
+  const [user = 0, system = 0] = fieldsOf(pid).slice(11, 13).map(Number);
+  return (user + system) * TICK_MS;
+}
+
+/** Of /proc/…/stat what stands behind the name, which may have blanks: state, parent, … */
+function fieldsOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+  } catch {
+    return []; // it has ended
+  }
+}
+
 async function startService() {
   const program = join(import.meta.dirname, "../packages/cli/bin/tenfold.js");
   const words = [program, "serve", "--port", "0", "--data", folder, "--workers", String(workers), "--quiet"];
@@ -182,7 +219,7 @@ async function startService() {
     child.kill("SIGINT");
     await ended;
   };
-  return { address, end };
+  return { address, end, pid: child.pid };
 }
 
 function at(times, share) {
