@@ -15,13 +15,16 @@ const WORTH_IT = 1 << 20;
 
 const [, , memory, hasFile] = process.argv;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {}); // those are for the program that asks; this one ends with it
-new Worker(new URL("./memory-watch.js", import.meta.url), { workerData: { mostBytes: Number(memory) } }).unref();
+/** 1 while something is decoded. */
+const atWork = new Int32Array(new SharedArrayBuffer(4));
+new Worker(new URL("./memory-watch.js", import.meta.url), { workerData: { mostBytes: Number(memory), atWork } }).unref();
 void import("sharp").catch(() => {}); // most files want it, and it takes a while
 const answers = new Socket({ fd: ANSWERS, readable: false, writable: true });
 
 await sendFrame<Answer>(answers, { is: "ready" });
 let pages: AsyncGenerator<Page> | undefined;
 for await (const { words, body } of framesFrom<Request>(process.stdin)) {
+  beAtWork(1);
   if (words.ask === "open") {
     await pages?.return(undefined);
     const { name, dpi, gray, pixelLimit, only, from } = words;
@@ -30,8 +33,14 @@ for await (const { words, body } of framesFrom<Request>(process.stdin)) {
     pages = decodePages(body, name, { dpi, gray, pixelLimit, only, from, onUndrawn });
   }
   await answer();
+  beAtWork(0);
 }
 process.exit();
+
+function beAtWork(is: 0 | 1): void {
+  Atomics.store(atWork, 0, is);
+  Atomics.notify(atWork, 0);
+}
 
 async function answer(): Promise<void> {
   const { words, pixels } = await nextOf(pages);
