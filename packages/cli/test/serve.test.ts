@@ -102,6 +102,7 @@ it("says in a sentence why it cannot start", { timeout: 60_000 }, async () => {
     1,
     expect.stringContaining(`cannot listen on 127.0.0.1:${port}: another program listens there`),
   ]);
+  expect(busy.err()).not.toContain("Opening the database"); // told before anything is begun
   taken.close();
   const nowhere = await serve("--database", "postgres://me:secret@127.0.0.1:1/x");
   expect([await nowhere.code, nowhere.err()]).toEqual([

@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { InputError } from "tenfold/errors";
 
@@ -12,6 +13,20 @@ export async function listening(app: FastifyInstance, host: string, port: number
   await app.listen({ host, port }).catch((error: NodeJS.ErrnoException): never => refuse(error, host, port));
   const bound = app.server.address() as { readonly port: number };
   return `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`;
+}
+
+/**
+ * Looks whether something could listen there, before all that takes time is begun for it.
+ *
+ * @throws InputError when it could not
+ */
+export async function refuseTaken(host: string, port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((done, fail) => {
+    server.once("error", fail);
+    server.listen({ host, port }, done);
+  }).catch((error: NodeJS.ErrnoException): never => refuse(error, host, port));
+  await new Promise((done) => server.close(done));
 }
 
 function refuse(error: NodeJS.ErrnoException, host: string, port: number): never {

@@ -17,7 +17,7 @@ import { gate } from "./gate.js";
 import { isLoopback } from "./guard/local-only.js";
 import { imageModels } from "./image-models.js";
 import { type Limits, usualLimits } from "./limits.js";
-import { listening } from "./listening.js";
+import { listening, refuseTaken } from "./listening.js";
 import type { Service } from "./service.js";
 import { serviceApp } from "./service-app.js";
 import { serviceLog } from "./service-log.js";
@@ -82,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const end of ends.splice(0).reverse()) await end();
   };
   try {
+    await refuseTaken(host, port);
     await folderFor(data);
     tell?.("Opening the database");
     const database = await openDatabase({ folder: data, address });
@@ -135,7 +136,7 @@ async function watching(
 ): Promise<() => Promise<void>> {
   await settingsFrom(settings);
   const end = new AbortController();
-  const onFile = documentsOfFolder(service, settings as DocumentSettings, end.signal);
+  const onFile = documentsOfFolder(service, settings as DocumentSettings, { signal: end.signal, tell });
   let trouble: unknown;
   const watched = watchFolder(folder, { onFile, signal: end.signal, tell }).catch((error: unknown) => {
     trouble = error;

@@ -35,6 +35,7 @@ function serviceWith(troubles: Error[], pages: readonly object[]) {
   return { service: { database, jobs: {} } as unknown as Service, kept: () => kept };
 }
 
+const watching = (tell?: (sentence: string) => void) => ({ signal: new AbortController().signal, tell });
 const unread = { file: "one.png", error: "it holds text" };
 const read = { file: "one.png", page: 1, strings: [] };
 
@@ -45,20 +46,32 @@ it("says why a file could not be read, and nothing where a page of it was", asyn
     [[read], undefined],
   ] as const) {
     const { service } = serviceWith([], pages);
-    expect(await documentsOfFolder(service, {}, new AbortController().signal)(file, "one.png")).toEqual({ error });
+    expect(await documentsOfFolder(service, {}, watching())(file, "one.png")).toEqual({ error });
   }
 });
 
 it("waits where the disk is full or the database away, and keeps the file once", async () => {
-  const { service, kept } = serviceWith([new NoRoomError(), new Error("Connection terminated")], [read]);
-  expect(await documentsOfFolder(service, {}, new AbortController().signal)(file, "one.png")).toEqual({ error: undefined });
+  const { service, kept } = serviceWith([new NoRoomError(), new Error("Connection terminated\nselect 1")], [read]);
+  const told: string[] = [];
+  expect(
+    await documentsOfFolder(
+      service,
+      {},
+      watching((sentence) => told.push(sentence)),
+    )(file, "one.png"),
+  ).toEqual({ error: undefined });
   expect(kept()).toBe(1);
+  expect(told).toEqual([
+    `The files of the watched folder wait: ${new NoRoomError().message}; it is tried again every 2 s`,
+    "The files of the watched folder wait: the database does not answer (Connection terminated); it is tried again every 2 s",
+    "The files of the watched folder are read again",
+  ]);
 });
 
 it("waits no longer than it is watched", async () => {
   const end = new AbortController();
   const { service } = serviceWith([new Error("Connection terminated"), new Error("gone for good")], [read]);
-  const reading = documentsOfFolder(service, {}, end.signal)(file, "one.png");
+  const reading = documentsOfFolder(service, {}, { signal: end.signal })(file, "one.png");
   end.abort();
   await expect(reading).rejects.toThrow(/Connection terminated|gone for good/);
 });

@@ -170,7 +170,14 @@ describe.each([
       "#/body/strokes/0/0",
     ],
     ["half a sign", form(Buffer.from("abc"), { template: '{"name":"\\ud800"}' }), "/v1/read", 422, "", "#/body/template"],
-    ["a name of two lines", { headers: octets, payload: Buffer.from("abc") }, "/v1/read?name=a%0Ab", 400, "must match", "#/query/name"],
+    [
+      "a name of two lines",
+      { headers: octets, payload: Buffer.from("abc") },
+      "/v1/read?name=a%0Ab",
+      400,
+      '#/query/name is "a\\nb"; wanted is: what to call the file, in one line',
+      "#/query/name",
+    ],
     ["an unknown route", { payload: "" }, "/v1/rread", 404, "/docs shows", undefined],
   ] as const)("answers %s with a problem that says what is wanted", async (_, request, url, status, detail, pointer) => {
     const response = await service.ask({ method: "POST", url, ...request });

@@ -82,6 +82,13 @@ describe("findField", { timeout: 120_000 }, () => {
     for (const { box } of first?.digits ?? []) expect([box.left > 900, box.top > 170]).toEqual([true, true]);
   });
 
+  it("reads it for the hand of a region that is told, and says what that did", async () => {
+    const { strings, context } = await findField(check(true), { field: "amount", reader, writer: { region: "US" } });
+    expect([strings[0]?.value, context?.region, typeof context?.changed]).toEqual(["74538", "US", "number"]);
+    const elsewhere = { field: "amount", reader, writer: { region: "UK" } } as unknown as Parameters<typeof findField>[1];
+    await expect(findField(check(true), elsewhere)).rejects.toThrow(/^findField: .*CH, DE, AT, FR, CL, IN, US/);
+  });
+
   it("proposes the likelier of two in the open, and lets a person look at both", async () => {
     const { strings } = await findField(check(false), { field: "amount", reader });
     expect(strings[0]?.value).toBe("74538");

@@ -38,6 +38,14 @@ export function App() {
   useEffect(() => {
     document.title = `${shown.title} · Tenfold`;
   }, [shown]);
+  const where = (
+    <>
+      {behind && WHERE[behind]}
+      {!crossOriginIsolated && (
+        <span title="The page is not cross-origin isolated: its host does not let it use more threads"> · on one thread</span>
+      )}
+    </>
+  );
   return (
     <>
       <header class="top">
@@ -51,18 +59,7 @@ export function App() {
             </a>
           ))}
         </nav>
-        <span class="where">
-          {behind && WHERE[behind]}
-          {behind === "service" && (
-            <>
-              {" · "}
-              <KeyChoice />
-            </>
-          )}
-          {!crossOriginIsolated && (
-            <span title="The page is not cross-origin isolated: its host does not let it use more threads"> · on one thread</span>
-          )}
-        </span>
+        {behind === "service" ? <KeyChoice>{where}</KeyChoice> : <span class="where">{where}</span>}
       </header>
       <main>
         <shown.Page key={`${shown.name}?${query} ${shown.asksServer ? key : ""}`} behind={behind} asked={new URLSearchParams(query)} />

@@ -12,6 +12,7 @@ import { pdfOf, pdfOfBoxes } from "../../tenfold/test/pdf-of.js";
 import { writtenWith } from "../../tenfold/test/written.js";
 import { guard } from "../../works/src/learning/guard/guard.js";
 import { addModel } from "../../works/src/learning/kept/learned-models.js";
+import { addKey } from "../../works/src/store/keys.js";
 import { openDatabase } from "../../works/src/store/open-database.js";
 import { appUnderTest } from "./app-under-test.js";
 import { isFitForAll, openPage, savedAs } from "./in-chromium.js";
@@ -91,6 +92,14 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await isFitForAll(page);
     await page.keyboard.press("Control+z");
     await expect.poll(() => page.locator(".answer output").textContent()).toBe("1");
+    await page.getByLabel("Who wrote it").selectOption("CH"); // the same ink is read anew, for that hand
+    await expect.poll(() => page.locator(".answer output").textContent()).toBe("1");
+    await page.getByRole("link", { name: "Read" }).click();
+    expect(await page.getByLabel("Who wrote it").inputValue()).toBe("CH");
+    await page.getByLabel("Who wrote it").selectOption("not known");
+    await page.getByRole("link", { name: "Draw" }).click();
+    await draw([80, 40], [80, 190]);
+    await expect.poll(() => page.locator(".answer output").textContent()).toBe("1");
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".answer").count()).toBe(0);
   });
@@ -107,7 +116,15 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await page.locator(".one-digit").nth(1).click(); // of each digit by itself, what else it may be
     expect(await page.locator(".digits button[aria-pressed=true]").textContent()).toMatch(/^1 /);
     expect(await page.locator(".why").textContent()).toContain("Digit 2 may be 1 (");
-    expect((await savedAs(page, "json")).suggestedFilename()).toBe("number.json");
+    await page.getByLabel("Who wrote it").selectOption("US");
+    await expect
+      .poll(() => page.locator(".read > .hint").textContent(), { timeout: 60_000 })
+      .toContain("read otherwise for the hand of US.");
+    const saved = await savedAs(page, "json");
+    expect(saved.suggestedFilename()).toBe("number.json");
+    expect(parseDocument(JSON.parse(await readFile(await saved.path(), "utf8")), "number.json").pages[0]).toMatchObject({
+      context: { region: "US" },
+    });
     await isFitForAll(page);
     const broken = join(app.folder, "broken.png");
     await writeFile(broken, "no picture");
@@ -233,6 +250,53 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(reads, { timeout: 60_000 }).toMatch(/^Documents are read by reader-1 /);
     await page.getByRole("button", { name: "Go back to the one before" }).click();
     await expect.poll(reads, { timeout: 60_000 }).toMatch(/^Documents are read by reader /);
+  });
+
+  it("asks for a key where the server wants one, tries it, and says what another scope may not", async () => {
+    const data = join(app.folder, "with-keys");
+    const database = await openDatabase({ folder: data });
+    const [reads, doesAll] = [
+      await addKey(database, { name: "scanner", scope: "read" }),
+      await addKey(database, { name: "Ann", scope: "admin" }),
+    ];
+    await database.close();
+    const keyed = await startServer({ port: 0, data, workers: 1, keysOnly: true });
+    try {
+      const page = await openPage(app.browser, `${keyed.address}/#models`, []); // what is refused is told on the console, too
+      const told = page.locator(".key-form .trouble");
+      await expect.poll(() => told.textContent()).toContain("a key is wanted");
+      const give = async (key: string) => {
+        await page.getByLabel("Key for this server").fill(key);
+        await page.keyboard.press("Enter");
+      };
+      await give("tf_none");
+      await expect.poll(() => told.textContent()).toBe("the key is none of this server's, or was revoked");
+      await give("ein Schlüssel");
+      await expect.poll(() => told.textContent()).toMatch(/^a key is wanted as tenfold keys add shows it once/);
+      await give(reads);
+      await expect.poll(() => page.locator(".models > p").first().textContent()).toMatch(/^Documents are read by reader/);
+      expect(await page.locator(".key-form").count()).toBe(0);
+      await page.getByRole("link", { name: "Review" }).click();
+      await expect
+        .poll(() => page.locator(".trouble").textContent())
+        .toBe('the key "scanner" has the scope read; this takes one of scope review');
+      await page.reload();
+      await expect.poll(() => page.locator("button.key").textContent()).toBe("Key in use"); // of this tab
+      const other = await page.context().newPage();
+      await other.goto(`${keyed.address}/#review`);
+      await expect.poll(() => other.locator(".key-form").count()).toBe(1); // and of no other
+      await page.locator("button.key").click();
+      await page.getByLabel("Keep it in this browser").check();
+      await give(doesAll);
+      await expect.poll(() => page.locator("button.key").textContent()).toBe("Key kept");
+      await expect.poll(() => page.locator(".trouble").count()).toBe(0);
+      await isFitForAll(page);
+      await other.reload();
+      await expect.poll(() => other.locator("button.key").textContent()).toBe("Key kept");
+      await page.context().close();
+    } finally {
+      await keyed.stop();
+    }
   });
 
   it("knows that tenfold review has fields to look at, and no models", async () => {

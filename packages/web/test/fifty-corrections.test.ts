@@ -1,24 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { type RunningServer, startReview } from "tenfold-server";
-import { type JournalReview, openJournalReview } from "tenfold-works/review";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chromium.js";
-import { type Faults, isFitForAll, openPage } from "./in-chromium.js";
-
-let browser: Browser;
-let folder: string;
-let journal: JournalReview;
-let review: RunningServer;
-const faults: Faults = [];
+import { startReview } from "tenfold-server";
+import { openJournalReview } from "tenfold-works/review";
+import { describe, expect, it } from "vitest";
+import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { appUnderTest } from "./app-under-test.js";
+import { isFitForAll, openPage } from "./in-chromium.js";
 
 /** A page of sixty fields in doubt, one under the other. */
-beforeAll(async () => {
-  if (withoutChromium) return;
-  folder = await mkdtemp(join(tmpdir(), "tenfold-fifty-"));
+const app = appUnderTest(async (folder) => {
   const file = join(folder, "sixty.png");
   await sharp({ create: { width: 300, height: 60 * 40, channels: 3, background: "white" } })
     .png()
@@ -28,15 +20,15 @@ beforeAll(async () => {
     box: { left: 20, top: 40 * at + 5, right: 80, bottom: 40 * at + 30 },
   }));
   await writeFile(join(folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings, grids: [] })}\n`);
-  journal = await openJournalReview({ read: join(folder, "read.jsonl"), out: join(folder, "corrected") });
-  review = await startReview({ desk: journal.desk, fileOf: journal.fileOf });
-  browser = await launchChromium();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await review?.stop();
-  await journal?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  const journal = await openJournalReview({ read: join(folder, "read.jsonl"), out: join(folder, "corrected") });
+  const { address, stop } = await startReview({ desk: journal.desk, fileOf: journal.fileOf });
+  return {
+    address,
+    async close() {
+      await stop();
+      await journal.close();
+    },
+  };
 });
 
 interface Said {
@@ -48,7 +40,7 @@ interface Said {
 
 /** What the server has on its disk. */
 async function said(): Promise<readonly Said[]> {
-  const lines = (await readFile(join(folder, "corrected.said.jsonl"), "utf8")).trim().split("\n");
+  const lines = (await readFile(join(app.folder, "corrected.said.jsonl"), "utf8")).trim().split("\n");
   return lines.map((line) => JSON.parse(line) as Said).filter((line) => "field" in line);
 }
 
@@ -60,7 +52,7 @@ async function write(page: Page, text: string): Promise<void> {
 
 describe.skipIf(withoutChromium)("Review by keyboard (skipped where /usr/bin/chromium is missing)", { timeout: 180_000 }, () => {
   it("takes fifty corrections as fast as they are typed, each of its own field, in the reviewer's name", async () => {
-    const page = await openPage(browser, `${review.address}/#review`, faults);
+    const page = await openPage(app.browser, `${app.address}/#review`, app.faults);
     await page.locator(".field-view image").waitFor({ state: "attached" });
     await page.locator(".who input").fill("Zoë Ж");
     await page.locator(".proposal input").focus();
@@ -77,11 +69,11 @@ describe.skipIf(withoutChromium)("Review by keyboard (skipped where /usr/bin/chr
     await page.keyboard.press("Enter");
     expect(await page.locator(".trouble").textContent()).toContain("Nothing is written here: write what stands there");
     await page.context().close(); // before the connection is lost, which would be a fault
-    expect(faults).toEqual([]);
+    expect(app.faults).toEqual([]);
   });
 
   it("loses nothing when the connection is lost, or the page is closed then: it is sent when there is one", async () => {
-    const page = await openPage(browser, `${review.address}/#review`, []);
+    const page = await openPage(app.browser, `${app.address}/#review`, []);
     await page.locator(".field-view image").waitFor({ state: "attached" });
     const context = page.context();
     await context.setOffline(true);
@@ -101,7 +93,7 @@ describe.skipIf(withoutChromium)("Review by keyboard (skipped where /usr/bin/chr
     await page.close();
     await context.setOffline(false);
     const again = await context.newPage();
-    await again.goto(`${review.address}/#review`);
+    await again.goto(`${app.address}/#review`);
     await expect.poll(async () => (await said()).at(-1)?.verdict, { timeout: 60_000 }).toBe("unreadable");
     await expect.poll(() => again.locator(".tally").textContent(), { timeout: 30_000 }).toContain("7 to look at, 53 done");
     await context.close();

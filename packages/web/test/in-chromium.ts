@@ -5,6 +5,9 @@ import { expect } from "vitest";
 /** What the console told, and requests that failed or went elsewhere. */
 export type Faults = string[];
 
+/** Of a page that no service worker keeps: each would fetch all of the site first. */
+export const withoutWorker: BrowserContextOptions = { serviceWorkers: "block" };
+
 /** Opens a page of the app and listens for what goes wrong in it. */
 export async function openPage(browser: Browser, address: string, faults: Faults, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, reducedMotion: "reduce", ...options });

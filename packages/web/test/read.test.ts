@@ -17,7 +17,7 @@ import { filledIn } from "../../tenfold/test/filled-form.js";
 import { writtenWith } from "../../tenfold/test/written.js";
 import { appUnderTest } from "./app-under-test.js";
 import { builtSite } from "./built-site.js";
-import { isFitForAll, isIsolated, openPage, savedAs, tapUntil } from "./in-chromium.js";
+import { isFitForAll, openPage, savedAs, tapUntil, withoutWorker } from "./in-chromium.js";
 import { serveSite } from "./serve-site.js";
 
 const program = join(import.meta.dirname, "../../cli/bin/tenfold.js");
@@ -28,7 +28,7 @@ const app = appUnderTest(async (folder) => {
     .png()
     .toFile(join(folder, "lines.png"));
   await drawForms(folder);
-  return serveSite(await builtSite());
+  return serveSite(await builtSite(), { isolates: true });
 });
 
 /** A slip with marks in its corners, with cells and without. */
@@ -95,8 +95,7 @@ describe.skipIf(withoutChromium)(
   { timeout: 180_000 },
   () => {
     it("is what the command line writes, byte for byte", async () => {
-      const page = await openPage(app.browser, `${app.address}#read`, app.faults);
-      await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true); // it is loaded once more after the first visit
+      const page = await openPage(app.browser, `${app.address}#read`, app.faults, withoutWorker);
       const asked: string[] = [];
       page.on("request", (request) => asked.push(request.url()));
       await page.setInputFiles(".drop input", join(app.folder, "lines.png"));
@@ -133,8 +132,7 @@ describe.skipIf(withoutChromium)(
     });
 
     it("drafts a template, which is mended by mouse and keys, seen on a scan, saved, and read with as the command line does", async () => {
-      const page = await openPage(app.browser, `${app.address}#read`, app.faults);
-      await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
+      const page = await openPage(app.browser, `${app.address}#read`, app.faults, withoutWorker);
       await page.getByRole("button", { name: "Make a template" }).click();
       await page.setInputFiles(".drop input", join(app.folder, "blank.png"));
       await page.locator(".item.field").first().waitFor({ timeout: 60_000 });
@@ -253,11 +251,11 @@ describe.skipIf(withoutChromium)(
 
     it("opens a template on a phone, where fingers add, move and take back", async () => {
       const page = await openPage(app.browser, `${app.address}#read`, app.faults, {
+        ...withoutWorker,
         viewport: { width: 390, height: 844 },
         hasTouch: true,
         colorScheme: "dark",
       });
-      await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
       await page.setInputFiles(".what-stands input", join(app.folder, "own.json"));
       await page.getByRole("button", { name: "Edit it" }).click();
       await page.locator(".item.field").first().waitFor({ timeout: 30_000 });
@@ -284,6 +282,39 @@ describe.skipIf(withoutChromium)(
       expect(await page.locator(".item.field").count()).toBe(4);
       expect(await page.locator("#field-name").inputValue()).toBe("field-1");
       await isFitForAll(page);
+    });
+
+    it("is looked at closer and moved by one element, whatever stands on it: nothing else changes until the gesture has settled", async () => {
+      const page = await openPage(app.browser, `${app.address}#read`, app.faults, withoutWorker);
+      const fields = Array.from({ length: 800 }, (_, at) => ({
+        name: `f${at}`,
+        box: [10 + 10 * (at % 40), 10 + 10 * Math.floor(at / 40), 8, 8],
+        field: "digits",
+      }));
+      const many = { name: "Many", units: "mm", pages: [{ size: [420, 297], fields }] };
+      await writeFile(join(app.folder, "many.json"), JSON.stringify(many));
+      await page.setInputFiles(".what-stands input", join(app.folder, "many.json"));
+      await page.getByRole("button", { name: "Edit it" }).click();
+      await expect.poll(() => page.locator(".item.field").count(), { timeout: 60_000 }).toBe(800);
+      const zoom = () => page.locator(".frame svg").evaluate((svg) => Number((svg as SVGElement).style.getPropertyValue("--zoom")));
+      await expect.poll(zoom).toBe(1);
+      const changed = await page.locator(".frame").evaluate(async (frame) => {
+        const svg = frame.querySelector("svg") as SVGElement;
+        const records: MutationRecord[] = [];
+        const observer = new MutationObserver((found) => records.push(...found));
+        observer.observe(frame, { subtree: true, childList: true, attributes: true, characterData: true });
+        const { left, top } = frame.getBoundingClientRect();
+        for (let turn = 0; turn < 20; turn++)
+          frame.dispatchEvent(new WheelEvent("wheel", { deltaY: -100, clientX: left + 50, clientY: top + 50, cancelable: true }));
+        await new Promise((done) => setTimeout(done, 20)); // what is rendered for it, is by now
+        records.push(...observer.takeRecords());
+        observer.disconnect();
+        const others = records.filter(({ target, type }) => type !== "attributes" || (target !== svg && target !== frame));
+        return { transform: svg.style.transform, others: others.length, zoom: svg.style.getPropertyValue("--zoom"), moves: records.length };
+      });
+      expect(changed).toEqual({ transform: expect.stringMatching(/scale\(16\)$/), others: 0, zoom: "1", moves: expect.any(Number) });
+      await expect.poll(zoom).toBe(16); // lines and names have their own size again
+      expect(await page.locator(".frame svg.moving").count()).toBe(0);
     });
 
     it("told of no fault, and asked nobody else", () => {

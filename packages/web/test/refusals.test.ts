@@ -9,16 +9,12 @@ import { launchChromium, withoutChromium } from "../../tenfold/test/browser/chro
 import { writtenWith } from "../../tenfold/test/written.js";
 import { appUnderTest } from "./app-under-test.js";
 import { builtSite } from "./built-site.js";
-import { isIsolated, openPage } from "./in-chromium.js";
+import { openPage, withoutWorker } from "./in-chromium.js";
 import { serveSite } from "./serve-site.js";
 
-const app = appUnderTest(async () => serveSite(await builtSite()));
+const app = appUnderTest(async () => serveSite(await builtSite(), { isolates: true }));
 
-async function open(hash: string): Promise<Page> {
-  const page = await openPage(app.browser, `${app.address}#${hash}`, app.faults);
-  await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true); // it is loaded once more after the first visit
-  return page;
-}
+const open = (hash: string) => openPage(app.browser, `${app.address}#${hash}`, app.faults, withoutWorker);
 
 async function fileOf(name: string, bytes: string | Uint8Array): Promise<string> {
   const path = join(app.folder, name);
@@ -78,8 +74,7 @@ describe.skipIf(withoutChromium)("what the app cannot do (skipped where /usr/bin
     const sentence =
       "WebAssembly has no SIMD here, by which Tenfold computes; take Chrome 91, Firefox 89, Safari 16.4, Node 20 or a later one";
     try {
-      const page = await openPage(old, `${app.address}#draw`, []);
-      await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
+      const page = await openPage(old, `${app.address}#draw`, [], withoutWorker);
       const { x, y } = (await page.locator(".pad canvas").boundingBox()) as { x: number; y: number };
       await page.mouse.move(x + 90, y + 40);
       await page.mouse.down();
@@ -101,7 +96,7 @@ describe.skipIf(withoutChromium)("what the app cannot do (skipped where /usr/bin
   });
 
   it("leaves the page free: pictures are decoded and drawn in workers alone", async () => {
-    const page = await app.browser.newPage();
+    const page = await (await app.browser.newContext(withoutWorker)).newPage();
     await page.addInitScript(() => {
       const here = globalThis as unknown as Record<string, unknown>;
       here.OffscreenCanvas = here.createImageBitmap = () => {
@@ -109,10 +104,9 @@ describe.skipIf(withoutChromium)("what the app cannot do (skipped where /usr/bin
       };
     });
     await page.goto(`${app.address}#read`);
-    await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
     await page.setInputFiles(".drop input", await fileOf("photo.jpg", await white(1200, 900).jpeg().toBuffer()));
     await expect.poll(() => page.locator(".frame image").count(), { timeout: 60_000 }).toBe(1);
     expect(await page.locator(".trouble").count()).toBe(0);
-    await page.close();
+    await page.context().close();
   });
 });

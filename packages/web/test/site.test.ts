@@ -81,7 +81,7 @@ describe.skipIf(withoutChromium)("the site, in Chromium (skipped where /usr/bin/
   });
 
   it("works on one thread, and says so, where no service worker is let in", async () => {
-    const host = await serveSite(site, "service-worker.js");
+    const host = await serveSite(site, { lacks: "service-worker.js" });
     const page = await openPage(app.browser, host.address, []);
     try {
       await drawOne(page);

@@ -22,11 +22,10 @@ export interface WriterOptions {
  */
 export async function writerIn(
   { hand, profile: file, profiles, writer: told }: WriterOptions,
-  { template, find }: WhatToRead,
+  { template }: WhatToRead,
 ): Promise<WriterContext | undefined> {
   if (file !== undefined && hand === "many")
     throw new UsageError("--profile tells a writer, and --hand many says that there are several; leave one of them out");
-  if (find && told) throw new UsageError("--find looks for a field and does not use --writer; leave one of them out");
   if (profiles !== undefined) {
     if (template?.writer?.namedBy === undefined)
       throw new UsageError('--profiles is for forms with a field that names the writer; pass a --template with "writer": { "namedBy": … }');

@@ -2,6 +2,7 @@ import Fastify from "fastify";
 import { BusyError, InputError } from "tenfold/errors";
 import { NoRoomError } from "tenfold-works/store";
 import { expect, it } from "vitest";
+import { idSchema, validateRequests } from "../schemas/request-validators.js";
 import { answerProblems } from "./problems.js";
 
 /** As the pool calls it. */
@@ -30,4 +31,21 @@ it.each<[what: string, error: Error, status: number, told: string]>([
   expect([response.statusCode, response.json().detail]).toEqual([status, expect.stringContaining(told)]);
   expect(response.headers["content-type"]).toContain("application/problem+json");
   expect(response.body).not.toContain("secret");
+});
+
+it.each([
+  [
+    "an id that is none",
+    "/abc",
+    '#/params/id is "abc"; wanted is: an id as this server gives them: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12',
+  ],
+  ["a long one", `/${"x".repeat(90)}`, `#/params/id is "${"x".repeat(60)}…"; wanted is`],
+])("says of %s what is wanted in place of it", async (_what, url, told) => {
+  const app = Fastify();
+  validateRequests(app);
+  answerProblems(app);
+  app.get("/:id", { schema: { params: { type: "object", properties: { id: idSchema } } } }, async () => "found");
+  const response = await app.inject({ url });
+  expect([response.statusCode, response.json().detail]).toEqual([400, expect.stringContaining(told)]);
+  expect(response.json().errors[0].pointer).toBe("#/params/id");
 });

@@ -92,13 +92,29 @@ const KNOWN: Readonly<Record<string, readonly [status: number, detail: string]>>
   FST_FIELDS_LIMIT: [413, "the request has more parts than this server takes"],
 };
 
+/** With what came, and what a schema says of itself. */
+type Fault = FastifySchemaValidationError & { readonly data?: unknown; readonly parentSchema?: { readonly description?: string } };
+
+function quoted(data: unknown): string {
+  const text = String(data);
+  return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+}
+
+/** Signs of what came. */
+const SHOWN = 60;
+
+function inSentence(description = "text of another form; /docs shows which"): string {
+  return `${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/, "")}`;
+}
+
 /** What is wrong with a part of a request, and where. */
-function invalid({ keyword, params, message }: FastifySchemaValidationError, place: string): [detail: string, pointer: string] {
+function invalid({ keyword, params, message, parentSchema, data }: Fault, place: string): [detail: string, pointer: string] {
   if (keyword === "additionalProperties") {
     const name = String(params.additionalProperty);
     return [`"${name}" is unknown here; /docs shows what there is`, `${place}/${name}`];
   }
   if (keyword === "required") return [`"${params.missingProperty}" is missing`, `${place}/${params.missingProperty}`];
+  if (keyword === "pattern") return [`${place} is ${quoted(data)}; wanted is: ${inSentence(parentSchema?.description)}`, place];
   if (keyword === "enum") return [`${place} is none of what may stand there: ${(params.allowedValues as unknown[]).join(", ")}`, place];
   return [`${place} ${message}`, place];
 }

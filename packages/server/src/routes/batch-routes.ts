@@ -67,7 +67,14 @@ export async function batchesRoutes(app: FastifyInstance, { database, jobs, anno
       body: {
         type: ["object", "null"],
         additionalProperties: false,
-        properties: { name: { type: "string", maxLength: 300, pattern: "^[^\\u0000-\\u001f\\u007f]*$" } },
+        properties: {
+          name: {
+            type: "string",
+            maxLength: 300,
+            pattern: "^[^\\u0000-\\u001f\\u007f]*$",
+            description: "What to call the batch, in one line of at most 300 signs.",
+          },
+        },
       },
       response: answersWith({ 201: counted }),
     },

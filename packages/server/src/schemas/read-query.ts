@@ -26,7 +26,7 @@ export const readQuery = {
       type: "string",
       maxLength: 300,
       pattern: "^[^\\u0000-\\u001f\\u007f]*$",
-      description: "What to call the file, where the request's body is the file.",
+      description: "What to call the file, in one line of at most 300 signs, where the request's body is the file.",
     },
   },
 } as const;

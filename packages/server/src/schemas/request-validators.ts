@@ -1,7 +1,7 @@
 import { Ajv, type Options } from "ajv";
 import type { FastifyInstance } from "fastify";
 
-const options: Options = { strict: false, useDefaults: true, allErrors: false };
+const options: Options = { strict: false, useDefaults: true, allErrors: false, verbose: true };
 
 /** What is in an address is text, and numbers are read from it; what is in a body is what it is. */
 export function validateRequests(app: FastifyInstance): void {
@@ -26,7 +26,7 @@ function isFile({ format, properties }: Schema): boolean {
 export const idSchema = {
   type: "string",
   pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",
-  description: "A UUID.",
+  description: "An id as this server gives them: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.",
 } as const;
 
 /** So many of a list are given at once. */

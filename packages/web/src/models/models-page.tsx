@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app.js";
 import { askServer, askServerText } from "../server.js";
@@ -52,6 +53,7 @@ interface ReadersUsed {
     readonly name: string;
     readonly content: string;
     readonly lines?: { readonly name: string; readonly content: string };
+    readonly signs?: { readonly name: string; readonly content: string };
   };
 }
 
@@ -79,11 +81,14 @@ function AtTheServer() {
       {used && (
         <p>
           Documents are read by <strong>{used.reader.name}</strong> <code>{used.reader.content}</code>
-          {used.reader.lines && (
-            <>
-              {" "}
-              and <strong>{used.reader.lines.name}</strong> <code>{used.reader.lines.content}</code>
-            </>
+          {[used.reader.lines, used.reader.signs].map(
+            (one) =>
+              one && (
+                <Fragment key={one.name}>
+                  {" "}
+                  and <strong>{one.name}</strong> <code>{one.content}</code>
+                </Fragment>
+              ),
           )}
           .
         </p>

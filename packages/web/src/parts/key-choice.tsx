@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { setServerKey, useServerKey } from "../kept/server-key.js";
 import { askServer } from "../server.js";
@@ -5,14 +6,18 @@ import { askServer } from "../server.js";
 /** What keys are made of: it is sent in a header, where nothing else may stand. */
 const KEY_TEXT = /^[\x21-\x7e]+$/;
 
-/** The key for a server that wants one: of this tab alone, unless somebody wants it kept. */
-export function KeyChoice() {
+/**
+ * The key for a server that wants one: of this tab alone, unless somebody wants it kept.
+ *
+ * @param children what is said of the server before it
+ */
+export function KeyChoice({ children }: { readonly children: ComponentChildren }) {
   const { key, isKept, wanted } = useServerKey();
   const [isOpen, setOpen] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const keep = useRef<HTMLInputElement>(null);
+  const [keeps, setKeeps] = useState(isKept);
   const shows = isOpen || wanted !== undefined;
   useEffect(() => {
     if (isOpen) field.current?.focus();
@@ -25,7 +30,7 @@ export function KeyChoice() {
     setBusy(true);
     try {
       await askServer("v1/models", { key: text }); // which every key may see
-      setServerKey(text, keep.current?.checked ?? false);
+      setServerKey(text, keeps);
       setOpen(false);
     } catch (error) {
       setTrouble((error as Error).message);
@@ -35,9 +40,12 @@ export function KeyChoice() {
   };
   return (
     <>
-      <button type="button" class="plain key" aria-expanded={shows} aria-controls="server-key" onClick={() => setOpen(!isOpen)}>
-        {key === undefined ? "Key" : isKept ? "Key kept" : "Key in use"}
-      </button>
+      <span class="where">
+        {children} ·{" "}
+        <button type="button" class="plain key" aria-expanded={shows} aria-controls="server-key" onClick={() => setOpen(!isOpen)}>
+          {key === undefined ? "Key" : isKept ? "Key kept" : "Key in use"}
+        </button>
+      </span>
       {shows && (
         <form
           id="server-key"
@@ -52,7 +60,7 @@ export function KeyChoice() {
             <input ref={field} type="password" name="server-key" autocomplete="off" spellcheck={false} placeholder="tf_…" />
           </label>
           <label class="check">
-            <input ref={keep} type="checkbox" checked={isKept} />
+            <input type="checkbox" checked={keeps} onChange={({ currentTarget }) => setKeeps(currentTarget.checked)} />
             Keep it in this browser
           </label>
           <button type="submit" class="main" disabled={isBusy}>

@@ -119,8 +119,9 @@ export function ReadPage() {
           />
           <span>{file ? file.name : "Drop, paste or choose a picture or PDF; a phone takes a photo"}</span>
         </label>
-        <WhatStandsChoice what={what} onChoose={setWhat} onEdit={() => setEditing(true)} />
-        <RegionChoice region={region} onChoose={setRegion} />
+        <WhatStandsChoice what={what} onChoose={setWhat} onEdit={() => setEditing(true)}>
+          <RegionChoice region={region} onChoose={setRegion} />
+        </WhatStandsChoice>
       </div>
       <p class="hint" aria-live="polite">
         {isWhole ? "" : progressOf(pages, fields)}

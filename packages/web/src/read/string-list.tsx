@@ -61,7 +61,7 @@ function Why({ string, digit, onDigit }: WhyProps) {
           Digit by digit:{" "}
           {digits.map((one, at) => (
             <button key={at} type="button" aria-pressed={at === digit} onClick={() => onDigit(at)}>
-              {one.value} <small>{percent(one.confidence, { short: true })}</small>
+              {one.value} <small>{sureness(one.confidence)}</small>
             </button>
           ))}
         </p>
@@ -70,6 +70,13 @@ function Why({ string, digit, onDigit }: WhyProps) {
       {saysNothing && <p>{isBlank ? "Nothing is written in it." : "Nothing else comes near it."}</p>}
     </div>
   );
+}
+
+/** More than this is as good as sure of a digit by itself, and its nines tell nothing. */
+const SURE = 0.9999;
+
+function sureness(confidence: number): string {
+  return confidence > SURE ? "> 99.99 %" : percent(confidence, { short: true });
 }
 
 /** What a digit by itself may be. */

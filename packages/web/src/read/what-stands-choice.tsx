@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { fieldKinds } from "tenfold/recognize";
 import { forgetOwnTemplate, keepOwnTemplate, ownTemplateNames, ownTemplateOf } from "../kept/own-templates.js";
@@ -9,12 +10,14 @@ export interface WhatStandsChoiceProps {
   onChoose(what: WhatStands): void;
   /** To make a template, or to edit the one that is chosen. */
   onEdit(): void;
+  /** What else is known of it. */
+  readonly children: ComponentChildren;
 }
 
 const [KIND, FORM] = ["kind ", "form "];
 
 /** Which kind of field is read, or which form: one that this browser keeps, or a template's file. */
-export function WhatStandsChoice({ what, onChoose, onEdit }: WhatStandsChoiceProps) {
+export function WhatStandsChoice({ what, onChoose, onEdit, children }: WhatStandsChoiceProps) {
   const [names, setNames] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState<string>();
   const look = () => void ownTemplateNames().then(setNames);
@@ -91,6 +94,7 @@ export function WhatStandsChoice({ what, onChoose, onEdit }: WhatStandsChoicePro
           Forget it
         </button>
       )}
+      {children}
       {trouble !== undefined && (
         <p class="trouble" role="alert">
           {trouble}

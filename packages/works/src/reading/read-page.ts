@@ -97,8 +97,10 @@ function readFreely(
   picture: Picture,
   { reader, field, find, all, layout, effort, hand, writer, ...settings }: ReadSettings,
 ): Found | Promise<Found> {
-  if (find && field !== undefined)
-    return findField(picture, { field, reader: effort ? carefully(reader, effort) : reader, ...wantedIn(settings) });
+  if (find && field !== undefined) {
+    const careful = effort ? carefully(reader, effort) : reader;
+    return findField(picture, { field, reader: careful, ...(writer && { writer }), ...wantedIn(settings) });
+  }
   const asked = {
     ...(field !== undefined && { field }),
     ...(all && { all }),

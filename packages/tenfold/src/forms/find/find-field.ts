@@ -1,4 +1,4 @@
-import type { ReadString } from "../../document/document.js";
+import type { ReadContext, ReadString } from "../../document/document.js";
 import { UsageError } from "../../errors.js";
 import type { FieldSpec } from "../../fields/field.js";
 import { fieldOf } from "../../fields/field-of.js";
@@ -6,6 +6,7 @@ import { crop, inverted } from "../../image/basics/picture.js";
 import { boxUnder, cornersOf, intersection, roundedOut } from "../../image/geometry/box.js";
 import { apply, chained, scaledAndShifted, type Transform } from "../../image/geometry/transform.js";
 import { checkOptions } from "../../known-options.js";
+import { checkHand, type HandOptions } from "../../recognize/hand-use.js";
 import { checkMaxError } from "../../recognize/read-options.js";
 import { type Readable, readablePicture } from "../../recognize/readable-picture.js";
 import { refuseCame, whatCame } from "../../what-came.js";
@@ -24,6 +25,8 @@ export interface FindFieldOptions {
   readonly maxError?: number | undefined;
   /** Further error rates at which each proposal says what becomes of it. */
   readonly levels?: readonly number[] | undefined;
+  /** What is known of who wrote it: the region, a profile, or both. */
+  readonly writer?: HandOptions["writer"];
 }
 
 /** A place that may be the field, as it was read. */
@@ -37,6 +40,8 @@ export interface FoundFields {
   readonly strings: readonly FoundField[];
   /** Why there is none, as a sentence. */
   readonly reason?: string;
+  /** What is known of who wrote it, and what that did to the likeliest one. */
+  readonly context?: ReadContext;
 }
 
 /** Of so many places, the likeliest by themselves, each is read. */
@@ -77,8 +82,9 @@ export const findableKinds: readonly string[] = Object.keys(KINDS);
  */
 export async function findField(image: Readable, options: FindFieldOptions): Promise<FoundFields> {
   const picture = readablePicture(image);
-  checkOptions("findField", options, ["field", "reader", "maxError", "levels"]);
-  const { field, reader, maxError, levels } = options;
+  checkOptions("findField", options, ["field", "reader", "maxError", "levels", "writer"]);
+  const { field, reader, maxError } = options;
+  checkHand("findField", options);
   if (typeof reader?.read !== "function") refuseCame("findField: reader", reader, "what loadReader() gives");
   checkMaxError("findField", maxError);
   const { places, none } = findable(field);
@@ -88,14 +94,15 @@ export async function findField(image: Readable, options: FindFieldOptions): Pro
     .slice(0, READ);
   const found: Proposal[] = [];
   for (const place of likeliest) {
-    const read = await readAt(page, place, { field, reader, maxError, levels });
+    const read = await readAt(page, place, options);
     if (read) found.push(read);
   }
   found.sort((one, other) => other.worth - one.worth);
   const most = found[0]?.worth ?? 0;
   const strings = found.filter(({ worth }) => worth >= WORTH * most).slice(0, PROPOSED);
   if (strings.length === 0) return { strings: [], reason: none };
-  return { strings: strings.map((proposal, at) => judged(proposal, at, (found[1]?.worth ?? 0) / most)) };
+  const context = strings[0]?.context;
+  return { strings: strings.map((proposal, at) => judged(proposal, at, (found[1]?.worth ?? 0) / most)), ...(context && { context }) };
 }
 
 /**
@@ -115,6 +122,7 @@ interface Proposal {
   readonly string: FoundField;
   readonly doubts: readonly string[];
   readonly worth: number;
+  readonly context: ReadContext | undefined;
 }
 
 async function readAt(
@@ -122,18 +130,19 @@ async function readAt(
   { cut, ink, weight, why, unlikely, doubt }: FieldPlace,
   options: FindFieldOptions,
 ): Promise<Proposal | undefined> {
-  const { field, reader, maxError, levels } = options;
+  const { field, reader, maxError, levels, writer } = options;
   const box = roundedOut(intersection(cut, { left: 0, top: 0, right: page.width, bottom: page.height }));
   const toSource = chained(scaledAndShifted(1, [box.left, box.top]), page.toSource);
   const gray = inverted(crop(page.ink, box));
-  const asked = { field, ...(maxError !== undefined && { maxError }), ...(levels && { levels }) };
-  const [read] = (await reader.read({ ...gray, channels: 1 }, asked)).strings;
+  const asked = { field, ...(maxError !== undefined && { maxError }), ...(levels && { levels }), ...(writer && { writer }) };
+  const { strings, context } = await reader.read({ ...gray, channels: 1 }, asked);
+  const [read] = strings;
   if (!read?.digits.some(({ confidence }) => confidence > LEAST)) return undefined;
   const sure = read.digits.reduce((sum, { confidence }) => sum + confidence, 0) / read.digits.length;
   const likely = unlikely?.(read) ?? 1;
   const worth = weight * sure ** 2 * (read.explained ?? 1) ** 2 * (0.2 + 0.8 * read.confidence) * likely;
   const doubts = [...(doubt === undefined ? [] : [doubt]), ...(likely < 1 ? ["it has no cents, or their point was not seen"] : [])];
-  return { worth, doubts, string: { ...inPicture(read, toSource), ...placed(ink, page), why } };
+  return { worth, doubts, context, string: { ...inPicture(read, toSource), ...placed(ink, page), why } };
 }
 
 function placed(ink: FieldPlace["ink"], { toSource }: FoundPage): Pick<FoundField, "box" | "corners"> {
