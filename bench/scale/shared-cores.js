@@ -6,8 +6,9 @@ import { eventHeap } from "./event-heap.js";
  * Source: processor sharing, Kleinrock 1967, with several servers
  *
  * @param cores how many; a task uses one at most
+ * @param onChange hears that what `next` said is no longer so
  */
-export function sharedCores(cores) {
+export function sharedCores(cores, onChange) {
   // `done` is the work, in seconds of a core, that a task has been given that was there from the beginning.
   let [done, told, count, isUp, busy, version] = [0, 0, 0, true, 0, 0];
   const tasks = eventHeap();
@@ -17,8 +18,9 @@ export function sharedCores(cores) {
     busy += speed() * count * (now - told);
     told = now;
     version++;
+    onChange(machine);
   }
-  return {
+  const machine = {
     /** Changes whenever what `next` said is no longer so. */
     get version() {
       return version;
@@ -60,4 +62,5 @@ export function sharedCores(cores) {
       isUp = isThere;
     },
   };
+  return machine;
 }

@@ -53,11 +53,11 @@ export function simulate(told) {
     throw new Error("pages, workers, machines and together are positive numbers");
   const stream = rng(given.seed);
   const random = () => stream.uniform();
-  const hosts = Array.from({ length: machines }, () => sharedCores(coresOfMachine));
-  const database = given.isDatabaseThere ? hosts[0] : sharedCores(given.databaseCores);
-  const all = [...new Set([database, ...hosts])];
+  const changed = new Set();
+  const onChange = (machine) => changed.add(machine);
+  const hosts = Array.from({ length: machines }, () => sharedCores(coresOfMachine, onChange));
+  const database = given.isDatabaseThere ? hosts[0] : sharedCores(given.databaseCores, onChange);
   const events = eventHeap();
-  const seen = new Map(all.map((machine) => [machine, -1]));
   let now = 0;
   const at = (delay, what) => events.push(now + delay, what);
 
@@ -169,13 +169,12 @@ export function simulate(told) {
   }
   for (const place of places) start(place);
   while (open > 0) {
-    for (const machine of all) {
-      if (seen.get(machine) === machine.version) continue;
+    for (const machine of changed) {
       const { version } = machine;
-      seen.set(machine, version);
       const next = machine.next();
       if (Number.isFinite(next)) events.push(next, () => machine.version === version && machine.end(now)());
     }
+    changed.clear();
     const event = events.pop();
     if (event === undefined) throw new Error(`${open} jobs are never done`);
     now = event.at;

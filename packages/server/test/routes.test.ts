@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { writtenWith } from "../../tenfold/test/written.js";
 import { hasPostgres, type TestPostgres, testPostgres } from "../../works/test/test-postgres.js";
+import { dashboardQueries, namedIn } from "./dashboard.js";
 import { type TestService, testService } from "./test-service.js";
 
 let png: (text: string) => Promise<Buffer>;
@@ -312,6 +313,22 @@ describe.each([
       await postgres?.start();
     }
     await expect.poll(async () => (await service.ask({ url: "/v1/documents" })).statusCode, { timeout: 20_000 }).toBe(200);
+  });
+
+  it.skipIf(!isThere)("has all that the dashboard for Grafana asks for", async () => {
+    await service.ask({ url: "/health/live" });
+    const metrics = await service.ask({ url: "/metrics" });
+    expect(dashboardQueries().length).toBeGreaterThan(20);
+    for (const query of dashboardQueries()) {
+      const { metrics: names, labels } = namedIn(query);
+      for (const name of names) {
+        const family = name.replace(/_bucket$/, "");
+        expect([query, metrics.body.includes(`\n# TYPE ${family} ${family === name ? "" : "histogram"}`)]).toEqual([query, true]);
+        const [sample] = metrics.body.split("\n").filter((line) => line.startsWith(`${name}{`));
+        if (sample === undefined) continue; // there is none of it yet
+        for (const label of labels.filter((one) => one !== "instance")) expect(sample).toMatch(new RegExp(`[{,]${label}="`));
+      }
+    }
   });
 
   it.skipIf(!isThere)("counts, and guards its pages", async () => {

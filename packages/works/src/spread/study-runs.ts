@@ -21,7 +21,7 @@ export interface SentRun {
 }
 
 /** A study that is asked for again is the one that was begun: its `study.json`, with the moment in which it was. */
-export function studyHash(config: StudyConfig): string {
+function studyHash(config: StudyConfig): string {
   return createHash("sha256").update(JSON.stringify(config)).digest("hex");
 }
 
