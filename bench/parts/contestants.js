@@ -29,7 +29,7 @@ export const contestants = [
 ];
 
 /** The training step of the other architectures, each beside PyTorch's. */
-export const otherNetworks = ["simple", "lenet5", "mobile", "resnet", "efficientnet", "accurate", "line"].flatMap((network) => [
+export const otherNetworks = ["simple", "lenet5", "fast", "mobile", "resnet", "efficientnet", "accurate", "line"].flatMap((network) => [
   { ...tenfold, name: network, program: "contestants/network.js", threads: 2, words: [network] },
   { ...best, name: `${network}, pytorch`, threads: 2, words: [network, "float32", "train"] },
 ]);

@@ -19,6 +19,7 @@ import torch
 from described import described
 from timing import median_of, tell, times_of
 from torch import nn
+from torch.fx.experimental.optimization import fuse
 
 warnings.filterwarnings("ignore")
 threads, steps, folder, name, precision = int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:6]
@@ -73,7 +74,7 @@ def training_step(layout, adam, compiled):
 def answering(way, layout):
     """A function of pictures; batch normalization is folded into convolutions in all ways."""
     network = copy.deepcopy(bare).eval()
-    network = torch.fx.experimental.optimization.fuse(network)
+    network = fuse(network)
     if precision == "bf16":
         network = network.bfloat16()
     network = network.to(memory_format=layouts[layout])
@@ -95,6 +96,8 @@ def fastest(ways, make, measure):
         except Exception as error:  # as torch.compile without a compiler
             print(f"{name}, {precision}, {way}: {str(error).splitlines()[0] if str(error) else type(error).__name__}", file=sys.stderr)
         torch.compiler.reset()
+    if not found:
+        raise RuntimeError(f"{name}, {precision}: none of the ways to run it works here")
     return min(found, key=found.get)
 
 
@@ -102,8 +105,9 @@ def chosen(what, search):
     """What was fastest of an earlier round, or now."""
     path = f"{folder}/pytorch-{name}-{precision}-{threads}-{what}.json"
     if not os.path.exists(path):
+        found = search()
         with open(path, "w") as file:
-            json.dump(search(), file)
+            json.dump(found, file)
     with open(path) as file:
         return tuple(json.load(file))
 

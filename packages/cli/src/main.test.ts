@@ -96,7 +96,7 @@ describe("the command line", () => {
     ["train --preset quik", 'preset "quik" is unknown; did you mean quick?'],
     [
       "train --preset fly",
-      'preset "fly" is unknown; known are simple, lenet5, quick, classic, mobile, resnet, efficientnet, accurate, reader, lines',
+      'preset "fly" is unknown; known are simple, lenet5, fast, quick, classic, mobile, resnet, efficientnet, accurate, reader, lines',
     ],
     ["data get emnist-leters", "no data set is called emnist-leters; did you mean emnist-letters?"],
     ["read page.png --field us-zp", '--field: there is no kind of field "us-zp"; did you mean us-zip?'],

@@ -12,7 +12,7 @@ export const summary: Command<SummaryOptions> = {
   details: `--json prints { name, input, layers, parameters, multiplyAdds }; a layer has \
 { name, type, outputShape, parameters, multiplyAdds }. Shapes are those of one image.`,
   arguments: [
-    "an architecture (simple, lenet5, quick, mobile, classic, resnet, efficientnet, accurate), a model file, a run folder, or reader or lines, which come with the program (default: classic)",
+    "an architecture (simple, lenet5, fast, quick, mobile, classic, resnet, efficientnet, accurate), a model file, a run folder, or reader or lines, which come with the program (default: classic)",
   ],
   options: [training.with, shared.json],
   examples: [

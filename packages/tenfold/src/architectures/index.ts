@@ -2,6 +2,7 @@ import { accurate } from "./accurate.js";
 import { type Architecture, architectureOptions, lineArchitectureOptions, refusingStrangers, unknownArchitecture } from "./architecture.js";
 import { classic } from "./classic.js";
 import { efficientnet } from "./efficientnet.js";
+import { fast } from "./fast.js";
 import { lenet5 } from "./lenet5.js";
 import { line } from "./line.js";
 import { mobile } from "./mobile.js";
@@ -13,6 +14,7 @@ export { type AccurateOptions, accurate } from "./accurate.js";
 export type { Architecture } from "./architecture.js";
 export { type ClassicOptions, classic } from "./classic.js";
 export { type EfficientnetOptions, efficientnet } from "./efficientnet.js";
+export { type FastOptions, fast } from "./fast.js";
 export { type Lenet5Options, lenet5 } from "./lenet5.js";
 export { type MobileOptions, mobile } from "./mobile.js";
 export { type QuickOptions, quick } from "./quick.js";
@@ -23,6 +25,7 @@ export { type SimpleOptions, simple } from "./simple.js";
 export const architectures: Readonly<Record<string, Architecture>> = {
   simple,
   lenet5,
+  fast,
   quick,
   mobile,
   classic,

@@ -4,6 +4,7 @@ import { type Architecture, architectureOptions, refusingStrangers, unknownArchi
 const loaders: Readonly<Record<string, () => Promise<Architecture>>> = {
   simple: async () => (await import("./simple.js")).simple,
   lenet5: async () => (await import("./lenet5.js")).lenet5,
+  fast: async () => (await import("./fast.js")).fast,
   quick: async () => (await import("./quick.js")).quick,
   mobile: async () => (await import("./mobile.js")).mobile,
   classic: async () => (await import("./classic.js")).classic,

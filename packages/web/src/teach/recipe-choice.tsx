@@ -11,6 +11,7 @@ export interface RecipeChoiceProps {
 /** What of each preset a chooser wants to know. */
 const WORDS: Readonly<Record<string, string>> = {
   simple: "the least, in well under a minute",
+  fast: "the most in half a minute",
   quick: "learns in a minute or two",
   lenet5: "LeNet-5 of 1998",
   classic: "Keras's customary recipe, patient",

@@ -30,6 +30,19 @@ export const presets: Readonly<Record<string, Preset>> = {
     plainEpochs: 1,
     validation: 0.2,
   },
+  /** The best that twenty seconds of training come to. (Recipe: Smith and Topin, "Super-Convergence", 2018) */
+  fast: {
+    name: "fast",
+    architecture: "fast",
+    seed: 42,
+    epochs: 4,
+    batchSize: 256,
+    optimizer: { kind: "adam", rate: 0.01, beta2: 0.99 },
+    schedule: { kind: "oneCycle" },
+    augment: { kind: "affine", rotateDegrees: 10, shift: 0.07, zoom: 0.1 },
+    plainEpochs: 1,
+    validation: 0.2,
+  },
   /** A network that learns in about a minute. (Recipe: Smith and Topin, "Super-Convergence", 2018) */
   quick: {
     name: "quick",
