@@ -229,7 +229,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect
       .poll(() => page.locator(".models > p").first().textContent())
       .toMatch(/^Documents are read by reader [0-9a-f]{8} and lines/);
-    await expect.poll(() => page.locator(".models .reasons").textContent()).toContain("of 1 reader at work");
+    await expect.poll(() => page.locator(".models .reasons").first().textContent()).toContain("of 1 reader at work");
     expect(await page.locator(".batches li").textContent()).toContain("Monday takes more documents: 0 of 0 documents read");
     await page.locator(".model summary").first().click();
     await expect.poll(() => page.locator(".model[open] p").first().textContent()).toContain("test images right");
