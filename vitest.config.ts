@@ -13,6 +13,20 @@ const builtWorkers = {
   },
 };
 
+const outside = ["**/node_modules/**", "**/dist/**", "bench/**"];
+
+/**
+ * Rooms whose tests start no threads and change nothing of their process: those of one worker share it, and what they import. That spares half of
+ * the time, most of which went into starting processes and loading the same modules again.
+ */
+const roomsTogether = [
+  "tenfold/src/{architectures,augment,calls,data,document,evaluate,fields,hands,image,keras,losses,onnx,plots,synthesis}",
+  "tenfold/src/recognize/{cells,decode,lines,trust}",
+  "works/src/{comparisons,drawings,formats,pages,reports}",
+  "cli/src/texts",
+  "web/src",
+].map((room) => `packages/${room}/**/*.test.ts`);
+
 export default defineConfig({
   plugins: [builtWorkers],
   resolve: {
@@ -29,9 +43,19 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["house/*.test.ts", "packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "bench/**"],
-    // A process a file: tests start worker threads and reserve large shared memories, and neither outlives its file.
+    projects: [
+      { extends: true, test: { name: "together", isolate: false, include: roomsTogether } },
+      {
+        extends: true,
+        test: {
+          name: "apart",
+          // A process a file: these start worker threads and reserve large shared memories, and neither outlives its file.
+          include: ["house/*.test.ts", "packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+          exclude: [...outside, ...roomsTogether],
+        },
+      },
+    ],
+    exclude: outside,
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,

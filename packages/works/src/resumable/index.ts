@@ -1,2 +1,3 @@
 export { isRunning } from "./is-running.js";
 export { locked } from "./place-lock.js";
+export { refuseTaken } from "./place-taken.js";
