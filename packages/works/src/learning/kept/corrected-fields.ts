@@ -34,11 +34,11 @@ export function correctedAmong(queries: Queries, documents: readonly string[]): 
 
 async function correctedWhere(queries: Queries, condition: string, value: unknown): Promise<CorrectedDocument[]> {
   const rows = await queries.query<Omit<CorrectedDocument, "fields"> & { readonly field: CorrectedField }>(
-    `select documents.id, documents.name, documents.settings, json_build_object('correction', corrections.id, 'page', fields.page,
+    `select documents.id, documents.name, coalesce(batches.settings, documents.settings) as settings, json_build_object('correction', corrections.id, 'page', fields.page,
        'place', fields.place, 'name', fields.name, 'box', fields.box, 'text', coalesce(corrections.text, readings.text)) as field
      from corrections join fields on fields.id = corrections.field join readings on readings.id = corrections.reading
-     join documents on documents.id = fields.document
-     where undone is null and verdict in ('right', 'corrected') and ${condition} order by documents.id, page, place`,
+     join documents on documents.id = fields.document left join batches on batches.id = documents.batch
+     where undone is null and verdict in ('right', 'corrected') and ${condition} order by documents.id, fields.page, fields.place`,
     [value],
   );
   const documents = new Map<string, CorrectedDocument & { readonly fields: CorrectedField[] }>();
