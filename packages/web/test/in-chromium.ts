@@ -14,7 +14,10 @@ export async function openPage(browser: Browser, address: string, faults: Faults
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("requestfailed", (request) => faults.push(`${request.url()} failed`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") faults.push(`${request.url()} failed: ${why}`); // a page that is left, or loaded again, breaks off what it asked for
+  });
   const { origin } = new URL(address);
   page.on("request", (request) => {
     if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== origin) faults.push(`asked ${request.url()}`);
