@@ -28,5 +28,5 @@ export interface FieldReaderOptions {
   /** A box for each character, where the form has cells. In pixels of the picture. */
   readonly cells?: readonly Box[] | undefined;
   /** What is known of who wrote it, where a field is looked for; a form tells `readTogether`. */
-  readonly writer?: HandOptions["writer"];
+  readonly writer?: HandOptions["writer"] | undefined;
 }

@@ -26,7 +26,7 @@ export interface FindFieldOptions {
   /** Further error rates at which each proposal says what becomes of it. */
   readonly levels?: readonly number[] | undefined;
   /** What is known of who wrote it: the region, a profile, or both. */
-  readonly writer?: HandOptions["writer"];
+  readonly writer?: HandOptions["writer"] | undefined;
 }
 
 /** A place that may be the field, as it was read. */
