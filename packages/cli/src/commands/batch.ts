@@ -1,7 +1,6 @@
 import { UsageError } from "tenfold/errors";
 import { docsAddress } from "tenfold-works";
-import type { Format } from "tenfold-works/formats";
-import { type Command, oneOf, shareBelowOne, shared, wholeNumber } from "./command.js";
+import { type Command, shared, wholeNumber } from "./command.js";
 import type { BatchAction, BatchOptions } from "./run-batch.js";
 import { serverOption } from "./server-place.js";
 import { withServicePackages } from "./service-packages.js";
@@ -22,11 +21,7 @@ networks. list shows the batches there are. ${docsAddress("machines.md")} tells 
     { notation: "--field <kind>", description: "submit: each page is one field, as in tenfold read" },
     { notation: "--template <file>", description: "submit: each page is a form" },
     { notation: "--find", description: "submit: with --field, find it on whole checks or envelopes" },
-    {
-      notation: "--max-error <share>",
-      description: "submit: the share of accepted strings that may be wrong (default: 0.005)",
-      parse: shareBelowOne,
-    },
+    { ...shared.maxError, description: "submit: the share of accepted strings that may be wrong (default: 0.005)" },
     shared.effort,
     shared.hand,
     { notation: "--all", description: "submit: lines of print or letters, too; retry: what was read, too" },
@@ -37,11 +32,7 @@ networks. list shows the batches there are. ${docsAddress("machines.md")} tells 
     { notation: "--watch", description: "submit, status: go on until it is done" },
     { ...shared.json, description: "print JSON: status, list, or the results as one document" },
     { notation: "--csv", description: "results: print a table" },
-    {
-      notation: "--format <format>",
-      description: "results: as in tenfold read (default: as the ending of --out says)",
-      parse: oneOf<Format>("json", "jsonl", "csv", "tsv", "xlsx", "hocr", "alto", "page", "pdf", "labelstudio"),
-    },
+    { ...shared.format, description: "results: as in tenfold read (default: as the ending of --out says)" },
     { notation: "--out <file>", description: "results: write a file, as in tenfold read" },
     { notation: "--wide", description: "results: tables with a row a form and a column a field" },
     { notation: "--alternatives", description: "results: tables with a column of other readings" },

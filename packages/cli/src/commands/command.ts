@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { ContextRow } from "tenfold";
+import type { Format } from "tenfold-works/formats";
 import type { World } from "../terminal/world.js";
 
 /** A command of the program: what its help says, and what it does. */
@@ -38,6 +39,16 @@ export const shared = {
   json: { notation: "--json", description: "print one JSON document" },
   quiet: { notation: "--quiet", description: "print no progress" },
   threads: { notation: "--threads <n>", description: "how many threads compute (default: all cores)", parse: wholeNumber(1, 64) },
+  maxError: {
+    notation: "--max-error <share>",
+    description: "the share of accepted strings that may be wrong (default: 0.005)",
+    parse: shareBelowOne,
+  },
+  format: {
+    notation: "--format <format>",
+    description: "json, jsonl, csv, tsv, xlsx, hocr, alto, page, pdf or labelstudio (default: as the ending of --out says)",
+    parse: oneOf<Format>("json", "jsonl", "csv", "tsv", "xlsx", "hocr", "alto", "page", "pdf", "labelstudio"),
+  },
   effort: {
     notation: "--effort <effort>",
     description: "how long to look: fast, usual or thorough (default: usual)",

@@ -1,6 +1,5 @@
 import { docsAddress } from "tenfold-works";
-import type { Format } from "tenfold-works/formats";
-import { type Command, contextRow, numberFrom, oneOf, shareBelowOne, shared, wholeNumber } from "./command.js";
+import { type Command, contextRow, numberFrom, shared, wholeNumber } from "./command.js";
 import { REPORT } from "./judging.js";
 import type { OpenReader, ReadOptions } from "./run-reading.js";
 
@@ -40,11 +39,7 @@ expected or out of reach.`,
       },
       { notation: "--template <file>", description: "each page is a form" },
       { notation: "--find", description: "with --field amount or us-zip: find it on whole checks or envelopes" },
-      {
-        notation: "--max-error <share>",
-        description: "the share of accepted strings that may be wrong (default: 0.005)",
-        parse: shareBelowOne,
-      },
+      shared.maxError,
       shared.effort,
       shared.hand,
       { notation: "--profile <file>", description: "how the writer writes: tenfold writer learn" },
@@ -53,11 +48,7 @@ expected or out of reach.`,
       { notation: "--all", description: "lines too that are likelier print or letters than digits" },
       shared.json,
       { notation: "--csv", description: "print a table" },
-      {
-        notation: "--format <format>",
-        description: "json, jsonl, csv, tsv, xlsx, hocr, alto, page, pdf or labelstudio (default: as the ending of --out says)",
-        parse: oneOf<Format>("json", "jsonl", "csv", "tsv", "xlsx", "hocr", "alto", "page", "pdf", "labelstudio"),
-      },
+      shared.format,
       { notation: "--out <file>", description: "write a file: .json, .csv, .xlsx, .pdf and more, see above" },
       { notation: "--resume", description: "go on with --out: files that were read are not read again" },
       { notation: "--retry", description: "with --resume: also pages that took too long or too much memory to decode" },

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { docsAddress } from "tenfold-works";
 import type { JournalReview } from "tenfold-works/review";
-import { type Command, shareBelowOne, shared, wholeNumber } from "./command.js";
+import { untilStopped } from "../terminal/until-stopped.js";
+import { type Command, shared, wholeNumber } from "./command.js";
 import { withServicePackages } from "./service-packages.js";
 
 export interface ReviewOptions {
@@ -28,11 +29,7 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
     { notation: "--out <name>", description: "what results are called, without an ending (default: corrected)" },
     { notation: "--field <kind>", description: "what stands on pages that are read first, as in tenfold read" },
     { notation: "--template <file>", description: "the form that these are" },
-    {
-      notation: "--max-error <share>",
-      description: "the share of their accepted strings that may be wrong (default: 0.005)",
-      parse: shareBelowOne,
-    },
+    { ...shared.maxError, description: "the share of their accepted strings that may be wrong (default: 0.005)" },
     { notation: "--annotations <file>", description: "take what an export of Label Studio (JSON) says, and show no page" },
     { notation: "--pictures <folder>", description: "a folder with the pages, where they lie neither here nor beside read.jsonl" },
     { notation: "--port <n>", description: "the port on this machine (default: any that is free)", parse: wholeNumber(0, 65_535) },
@@ -62,10 +59,7 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
       const { open: waiting, done } = await desk.stats();
       host.tell(`${waiting} to look at, ${done} done; Ctrl-C ends it, and the same command goes on`);
       if (open) await world.show(address).catch((error: Error) => host.tell(error.message));
-      await new Promise<void>((ended) => {
-        if (wish.signal.aborted) ended();
-        wish.signal.addEventListener("abort", () => ended());
-      });
+      await untilStopped(wish);
       await server.stop();
       const after = await desk.stats();
       host.tell(`${after.done} done, ${after.open} left; ${out}.csv and ${out}.jsonl have them`);

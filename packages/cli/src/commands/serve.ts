@@ -1,5 +1,6 @@
 import { UsageError } from "tenfold/errors";
 import { docsAddress } from "tenfold-works";
+import { untilStopped } from "../terminal/until-stopped.js";
 import { type Command, shared, wholeNumber } from "./command.js";
 import { databasePlace, type PlaceOptions, place } from "./database-place.js";
 import { withServicePackages } from "./service-packages.js";
@@ -109,10 +110,7 @@ Ctrl-C ends it: what is being read is read to its end. Nothing that was acknowle
     if (host !== undefined && wantsKeys(host)) tell("Other machines need a key: tenfold keys add NAME");
     if (open) await world.show(server.address);
     tell("Ctrl-C ends it");
-    await new Promise<void>((done) => {
-      if (wish.signal.aborted) done();
-      wish.signal.addEventListener("abort", () => done());
-    });
+    await untilStopped(wish);
     tell("Ending: what is being read is read to its end");
     await server.stop();
     wish.end();

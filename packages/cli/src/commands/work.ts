@@ -1,5 +1,6 @@
 import { UsageError } from "tenfold/errors";
 import { docsAddress } from "tenfold-works";
+import { untilStopped } from "../terminal/until-stopped.js";
 import { type Command, numberFrom, shared, wholeNumber } from "./command.js";
 import { serverOption, serverPlace } from "./server-place.js";
 import { withServicePackages } from "./service-packages.js";
@@ -60,10 +61,7 @@ otherwise than a batch was begun leaves it to others.`,
       startMachine({ ...place, ...(deadAfter !== undefined && { deadAfter: Math.round(deadAfter) }), onError, tell }),
     );
     tell("At work; Ctrl-C ends it");
-    await new Promise<void>((done) => {
-      if (wish.signal.aborted) done();
-      wish.signal.addEventListener("abort", () => done());
-    });
+    await untilStopped(wish);
     tell("Ending: what is being read is read to its end");
     await worker.stop();
     wish.end();
