@@ -47,7 +47,7 @@ def chain(entries, shape):
 
 
 def layer(entry, shape, follower):
-    """In-place where nothing else reads the input, and no bias in front of batch normalization: both as PyTorch's tuning guide has it."""
+    """In-place where nothing else reads the input, and no bias in front of batch normalization: the latter as PyTorch's tuning guide has it."""
     kind = entry["kind"]
     bias = follower != "batch_normalization"
     if kind in ("conv2d", "depthwise_conv2d"):

@@ -49,7 +49,7 @@ def compiled(jit):
 
 
 def faster(make):
-    """With XLA or without, whichever takes less here: Keras's "auto" leaves it out where it may not pay. (keras.io/api/models/model_training_apis)"""
+    """With XLA or without, whichever takes less here: Keras's "auto" takes it only where it holds that the model and the machine support it."""
     found = {}
     for jit in (False, True):
         try:

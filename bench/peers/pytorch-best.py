@@ -2,10 +2,10 @@
 
 usage: python3 pytorch-best.py THREADS STEPS FOLDER NETWORK float32|bf16 [train]
 
-What PyTorch's own pages advise for a processor is tried, each way for some steps, and the fastest of each measure is timed:
-https://docs.pytorch.org/tutorials/recipes/recipes/tuning_guide.html (channels_last, no bias before batch normalization, gradients set to none,
-torch.compile, bf16 by autocast), https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html (foreach, fused), and folded batch
-normalization with frozen weights for inference. What was fastest is kept in FOLDER for the next rounds of the same run.
+Of what PyTorch's tuning guide (https://docs.pytorch.org/tutorials/recipes/recipes/tuning_guide.html) advises these are tried, each way for some
+steps, and the fastest of each measure is timed: channels_last, no bias before batch normalization, gradients set to none, torch.compile, bf16 by
+autocast; beside them Adam's foreach and fused (its docstring) and, for inference, folded batch normalization with frozen weights. Not tried, though
+the guide has them: threads bound to cores, libiomp, other allocators, oneDNN Graph. What was fastest is kept in FOLDER for the next rounds of the same run.
 """
 import contextlib
 import copy

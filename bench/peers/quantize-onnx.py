@@ -3,8 +3,8 @@
 usage: python3 quantize-onnx.py FOLDER
 
 Static, QDQ, one scale a channel of weights, activations by the pictures' least and most, after the shapes were inferred and the graph prepared:
-https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html. Both pairs of types that it names for x86-64 are made, signed and
-unsigned activations, and the faster is kept.
+https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html. Made with signed and with unsigned activations, weights signed, and the
+faster is kept.
 """
 import os
 import sys

@@ -68,7 +68,8 @@ async function answered(path: string, { by = reviewerName(), key: tried, ...init
   const { detail = `the server answers ${response.status}` } = isJson(response)
     ? ((await response.json()) as { readonly detail?: string })
     : {};
-  if (response.status === UNAUTHORIZED && tried === undefined) wantServerKey(detail);
+  // What was asked with a key that has been changed since says nothing of the new one.
+  if (response.status === UNAUTHORIZED && tried === undefined && key === serverKey().key) wantServerKey(detail);
   throw new ServerError(response.status, detail);
 }
 

@@ -14,9 +14,16 @@ export async function openPage(browser: Browser, address: string, faults: Faults
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   page.on("pageerror", (error) => faults.push(String(error)));
+  const brokenOff: string[] = [];
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    if (why !== "net::ERR_ABORTED") faults.push(`${request.url()} failed: ${why}`); // a page that is left, or loaded again, breaks off what it asked for
+    const fault = `${request.url()} failed: ${why}`;
+    if (why === "net::ERR_ABORTED") brokenOff.push(fault);
+    faults.push(fault);
+  });
+  page.on("domcontentloaded", () => {
+    // Another document has begun: what the one before had asked for was broken off with it, and is no fault.
+    for (const fault of brokenOff.splice(0)) faults.splice(faults.indexOf(fault), 1);
   });
   const { origin } = new URL(address);
   page.on("request", (request) => {

@@ -271,7 +271,9 @@ describe.skipIf(withoutChromium)(
       await touch([x + width / 2, y + height / 2], [x + width / 2, y + height / 2 + 60]);
       await expect.poll(topNow).toBeGreaterThan(top + 4);
       const press = (name: string) => () => page.getByRole("button", { name }).tap();
-      await tapUntil(press("Undo"), async () => (await topNow()) === top);
+      const dragged = await topNow();
+      await tapUntil(press("Undo"), async () => (await topNow()) !== dragged);
+      expect(await topNow()).toBe(top); // a drag is one step
       const drawing = page.getByText("Draw the field on the page, or press where it is");
       await tapUntil(press("Add a field"), async () => (await drawing.count()) > 0);
       const frame = page.locator(".frame");

@@ -59,6 +59,7 @@ describe.skipIf(withoutChromium)("the site, in Chromium (skipped where /usr/bin/
     await writeFile(path, pdfOfBoxes(["0 0 9 9 re", "0 0 9 9 re"]));
     await page.setInputFiles("input[type=file]", path);
     await expect.poll(() => page.locator(".turn span").textContent(), { timeout: 60_000 }).toBe("page 1 of 2");
+    await page.locator(".save").waitFor({ timeout: 60_000 }); // all of it was read
     await page.getByRole("link", { name: "Teach" }).click();
     const table = join(app.folder, "few.csv");
     const rows = Array.from({ length: 60 }, (_, at) =>

@@ -47,14 +47,19 @@ export async function readerNetworks({
     lines === undefined ? shippedNetwork({ name: "lines", file: linesFile }, { base }) : lines && decoded(lines, "lines"),
     signs === undefined ? shippedNetwork({ name: "signs", file: signsFile }, { base }) : signs && decoded(signs, "signs"),
   ]);
-  const network = resultOf(first); // where both fail, always this one is told of
-  const [ofLines, ofSigns] = [resultOf(second), resultOf(third)];
-  refuseOtherNetwork(network);
-  for (const file of [ofLines, ofSigns]) if (file) refuseOtherLineNetwork(file);
-  return { network, lines: ofLines, signs: ofSigns };
+  // Where several fail, always the first is told of.
+  return checkedNetworks({ network: resultOf(first), lines: resultOf(second), signs: resultOf(third) });
 }
 
-function resultOf<Value>(settled: PromiseSettledResult<Value>): Value {
+/** @throws UsageError when one is no reader's */
+export function checkedNetworks(networks: LoadedNetworks): LoadedNetworks {
+  refuseOtherNetwork(networks.network);
+  for (const file of [networks.lines, networks.signs]) if (file) refuseOtherLineNetwork(file);
+  return networks;
+}
+
+/** What came of it; throws what it failed with. */
+export function resultOf<Value>(settled: PromiseSettledResult<Value>): Value {
   if (settled.status === "rejected") throw settled.reason;
   return settled.value;
 }

@@ -297,7 +297,17 @@ export async function readerWith(networks: LoadedNetworks, used: ModelUsed, opti
       return calls.run(() => readStrokes(copied, options), options.signal);
     },
     model: withCalibration(used, own),
-    engine: { name: "tenfold", version: VERSION, build: engine.build, threads: engine.threads, notice: engine.notice },
+    engine: {
+      name: "tenfold",
+      version: VERSION,
+      build: engine.build,
+      get threads() {
+        return engine.threads; // fewer where one of them could not start, which is known a little later
+      },
+      get notice() {
+        return engine.notice;
+      },
+    },
     async dispose() {
       await calls.close(new UsageError("the reader was disposed; load it again"));
       await model.dispose();

@@ -58,7 +58,7 @@ export function DrawPage({ asked }: PageProps) {
   }, [network, region]);
 
   useEffect(
-    () => (crossOriginIsolated ? whenIdle(() => void warmUp(network)) : undefined), // else the page is loaded once more, for its threads
+    () => (crossOriginIsolated && ink.current.length === 0 ? whenIdle(() => void warmUp(network)) : undefined), // else the page is loaded once more, for its threads
     [network],
   );
 

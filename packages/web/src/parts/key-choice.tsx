@@ -18,9 +18,9 @@ export function KeyChoice({ children }: { readonly children: ComponentChildren }
   const [isBusy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const [keeps, setKeeps] = useState(isKept);
-  const shows = isOpen || wanted !== undefined;
+  useEffect(() => setOpen(wanted !== undefined), [wanted]);
   useEffect(() => {
-    if (isOpen) field.current?.focus();
+    if (isOpen && wanted === undefined) field.current?.focus(); // asked for by the page, it takes nobody's place
   }, [isOpen]);
 
   const use = async () => {
@@ -42,11 +42,11 @@ export function KeyChoice({ children }: { readonly children: ComponentChildren }
     <>
       <span class="where">
         {children} ·{" "}
-        <button type="button" class="plain key" aria-expanded={shows} aria-controls="server-key" onClick={() => setOpen(!isOpen)}>
+        <button type="button" class="plain key" aria-expanded={isOpen} aria-controls="server-key" onClick={() => setOpen(!isOpen)}>
           {key === undefined ? "Key" : isKept ? "Key kept" : "Key in use"}
         </button>
       </span>
-      {shows && (
+      {isOpen && (
         <form
           id="server-key"
           class="choices key-form"

@@ -3,8 +3,7 @@ import { linesFile } from "../../pretrained/lines-file.js";
 import { readerFile } from "../../pretrained/reader-file.js";
 import { type ShippedOptions, shippedFile } from "../../pretrained/shipped-file.js";
 import { signsFile } from "../../pretrained/signs-file.js";
-import { refuseOtherLineNetwork, refuseOtherNetwork } from "../looks/refuse-network.js";
-import type { LoadedNetworks } from "../reader-networks.js";
+import { checkedNetworks, type LoadedNetworks, resultOf } from "../reader-networks.js";
 
 /** A file as it was found, and where. */
 type Found = Awaited<ReturnType<typeof shippedFile>>;
@@ -27,19 +26,11 @@ export async function shippedFiles({ base }: ShippedOptions): Promise<ShippedFil
   return { network: resultOf(network), lines: resultOf(lines), signs: resultOf(signs) }; // where several are missing, always the first is told of
 }
 
-function resultOf(settled: PromiseSettledResult<Found>): Found {
-  if (settled.status === "rejected") throw settled.reason;
-  return settled.value;
-}
-
 /**
  * @throws FormatError when one is no network of Tenfold's
  * @throws UsageError when one is no reader's
  */
 export function decodedFiles(files: ShippedFiles): LoadedNetworks {
   const decoded = ({ bytes, place }: Found) => decodeModel(bytes, place);
-  const networks = { network: decoded(files.network), lines: decoded(files.lines), signs: decoded(files.signs) };
-  refuseOtherNetwork(networks.network);
-  for (const file of [networks.lines, networks.signs]) refuseOtherLineNetwork(file);
-  return networks;
+  return checkedNetworks({ network: decoded(files.network), lines: decoded(files.lines), signs: decoded(files.signs) });
 }

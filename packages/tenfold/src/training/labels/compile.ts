@@ -77,6 +77,7 @@ export async function compile(network: Network, options: CompileOptions): Promis
  * @throws FormatError when its weights are not those of its architecture
  */
 export async function load(file: ModelFile | Promise<ModelFile>, options: LoadOptions = {}): Promise<Model> {
+  if (file instanceof Promise) file.catch(() => {}); // it may fail before anybody listens
   checkOptions("load", options, ["name", "threads", "build"]);
   const { name, threads, build } = options;
   if (!(file instanceof Promise)) needModelFile("load: the model", file);
