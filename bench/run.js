@@ -84,7 +84,7 @@ function commandOf({ quick, only, networks }) {
 /** onnxruntime's own 8 bits; where no Python can make them, their contestant is out and says why. */
 function quantized({ folder, pythons, say }) {
   const python = pythons("onnxruntime");
-  if (!hasIt(python, "onnxruntime, onnx")) return;
+  if (!hasIt(python, "onnxruntime, onnx")) return say(`no 8 bits for onnxruntime: ${python} has no onnxruntime with onnx`);
   const { status, stderr } = spawnSync(python, [join(bench, "peers/quantize-onnx.py"), folder], { encoding: "utf8", timeout: 300_000 });
   if (status !== 0) say(`no 8 bits for onnxruntime: ${stderr.trim().split("\n").at(-1)}`);
 }

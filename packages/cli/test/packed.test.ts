@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -36,6 +36,13 @@ describe("the tarballs, installed in an empty folder", { timeout: 240_000 }, () 
     );
     await sharp(bar).png().toFile(join(folder, "one.png"));
   }, 240_000);
+
+  it("are as large as README says", async () => {
+    const readme = await readFile(join(cli, "../../README.md"), "utf8");
+    for (const [, file, megabytes] of readme.matchAll(/(tenfold[\w-]*-0\.1\.0\.tgz), ([\d.]+) MB/g)) {
+      expect(Math.abs((await stat(join(folder, file as string))).size / 1e6 - Number(megabytes)), file).toBeLessThan(0.15);
+    }
+  });
 
   const tenfold = (...args: readonly string[]) => run("npx", ["--no-install", "tenfold", ...args], { cwd: folder });
 

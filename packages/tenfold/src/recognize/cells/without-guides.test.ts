@@ -42,6 +42,18 @@ describe("withoutGuides", () => {
     expect(shades(withoutGuides(gray, cells))).toEqual(new Set([PAPER]));
   });
 
+  it("leaves nothing of a print paler than any pen, alike in all cells, whatever it says", () => {
+    const cells = [0, 1, 2, 3].map((at) => ({ left: at * SIDE, top: 0, right: (at + 1) * SIDE, bottom: SIDE }));
+    const zeros = cells.flatMap(({ left }): [number, number, number, number][] => [
+      [left + 19, 12, left + 41, 12],
+      [left + 19, 48, left + 41, 48],
+      [left + 19, 12, left + 19, 48],
+      [left + 41, 12, left + 41, 48],
+    ]);
+    const gray = drawing({ height: SIDE, width: 4 * SIDE }, (x, y) => (distanceTo(zeros, x, y) < 2 ? 190 : PAPER));
+    expect(shades(withoutGuides(gray, cells))).toEqual(new Set([PAPER]));
+  });
+
   it("leaves what is as dark as a pen, though it stands in all cells, and what only a few cells hold", () => {
     for (const { gray, cells } of [row(60, [false, false, false, false]), row(185, [false, false, false])]) {
       expect(withoutGuides(gray, cells)).toBe(gray);

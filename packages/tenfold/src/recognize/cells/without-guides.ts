@@ -1,13 +1,14 @@
 import type { Gray } from "../../image/basics/picture.js";
 import type { Box } from "../../image/geometry/box.js";
+import { histogram, quantile } from "../../image/ink/histogram.js";
 import { median } from "../../median.js";
 
 /** Of fewer cells nobody can say what all have alike. */
 const FEWEST = 4;
 /** What this share of the cells has at one place is printed there, */
 const SHARED = 0.7;
-/** give or take a pixel, as a scan moves them. */
-const SHIFT = 1;
+/** give or take this share of a cell's height, and a pixel at the least, as a scan moves them. */
+const SHIFT = 0.015;
 /** Darker than the paper by so much is something, of 255. */
 const SEEN = 12;
 /** A guide is no darker than this share of the paper's lightness, */
@@ -64,7 +65,7 @@ function darknessOf(gray: Gray, boxes: readonly Box[]): CellDarkness {
     eachPixel(gray, box, { height, width }, (pixel, place) => {
       shades[place] = Math.min(shades[place] as number, gray.pixels[pixel] as number);
     });
-    const paper = shades.toSorted()[Math.floor(0.8 * shades.length)] as number;
+    const paper = quantile(histogram(shades), 0.8);
     papers.push(paper);
     return shades.map((shade) => Math.max(0, paper - shade));
   });
@@ -87,7 +88,7 @@ function eachPixel(
   }
 }
 
-/** How dark what is printed in the cells is, place by place, a pixel around it included; nothing where no guide is. */
+/** How dark what is printed in the cells is, place by place, with what is close around it; nothing where no guide is. */
 function guideOf({ height, width, cells, papers }: CellDarkness): Uint8Array | undefined {
   const wide = cells.map((one) => mostAround(one, height, width));
   const least = Math.floor((1 - SHARED) * cells.length);
@@ -101,7 +102,7 @@ function guideOf({ height, width, cells, papers }: CellDarkness): Uint8Array | u
   if (shade > FAINT * paper || reach(shared, height, width) < HIGH * height) return undefined;
   const darker = (dark: number, at: number) => dark > SPREAD * Math.min(shared[at] as number, SPREAD * shade) + SEEN;
   const pen = cells.flatMap((one) => Array.from(one).filter(darker));
-  const share = pen.length > 0 ? shade / (pen.sort((one, other) => one - other)[Math.floor(0.7 * pen.length)] as number) : 1;
+  const share = pen.length > 0 ? shade / quantile(histogram(Uint8Array.from(pen)), 0.7) : 1;
   // Where strokes of a few digits happen to meet, some cells are far darker and others lighter.
   const alike = wide.flatMap((one) => Array.from(one).filter((dark, at) => isAs(dark, shared[at] as number))).length;
   if (alike < STEADY * cells.length * seen.length) return undefined;
@@ -116,11 +117,12 @@ function guideOf({ height, width, cells, papers }: CellDarkness): Uint8Array | u
 
 /** The most of each pixel and those around it. */
 function mostAround(pixels: Uint8Array, height: number, width: number): Uint8Array {
+  const shift = Math.max(1, Math.round(SHIFT * height));
   return pixels.map((_, at) => {
     const [row, column] = [Math.floor(at / width), at % width];
     let most = 0;
-    for (let y = Math.max(0, row - SHIFT); y <= Math.min(height - 1, row + SHIFT); y++)
-      for (let x = Math.max(0, column - SHIFT); x <= Math.min(width - 1, column + SHIFT); x++) {
+    for (let y = Math.max(0, row - shift); y <= Math.min(height - 1, row + shift); y++)
+      for (let x = Math.max(0, column - shift); x <= Math.min(width - 1, column + shift); x++) {
         most = Math.max(most, pixels[y * width + x] as number);
       }
     return most;
