@@ -3,6 +3,18 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import { machinesSeen } from "tenfold-works/machines";
 import type { Service } from "../service.js";
 
+interface Named {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames?: readonly string[];
+}
+
+/** What is counted, and its labels. */
+interface Value {
+  readonly [label: string]: string | number;
+  readonly value: number;
+}
+
 /** `GET /metrics`: counts and times in the text form of Prometheus. */
 export async function metricsRoutes(app: FastifyInstance, { readers, jobs, database }: Service): Promise<void> {
   const registry = new Registry();
@@ -19,28 +31,6 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
   new Gauge({ name: "tenfold_reading", help: "Calls that readers are at.", registers, collect: gauge(() => readers.now.atWork) });
   new Gauge({ name: "tenfold_waiting", help: "Calls that wait for a reader.", registers, collect: gauge(() => readers.now.waiting) });
   new Gauge({
-    name: "tenfold_jobs",
-    help: "Documents that wait to be read, or are being read.",
-    registers,
-    async collect() {
-      this.set(await jobs.waiting("read").catch(() => Number.NaN)); // the database is away
-    },
-  });
-  new Gauge({
-    name: "tenfold_documents",
-    help: "Documents there are.",
-    labelNames: ["status"],
-    registers,
-    async collect() {
-      const asked = database.query<{ status: string; count: number }>(
-        "select status, count(*)::int as count from documents group by status",
-      );
-      const rows = await asked.catch(() => []);
-      this.reset();
-      for (const { status, count } of rows) this.set({ status }, count);
-    },
-  });
-  new Gauge({
     name: "tenfold_model",
     help: "The model that reads: 1 of the one in use.",
     labelNames: ["name", "content"],
@@ -50,56 +40,43 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
       this.set({ name: readers.model.name, content: readers.model.content }, 1);
     },
   });
-  new Gauge({
-    name: "tenfold_trainings",
-    help: "Trainings from corrections there are.",
-    labelNames: ["state"],
-    registers,
-    async collect() {
-      const asked = database.query<{ state: string; count: number }>("select state, count(*)::int as count from trainings group by state");
-      const rows = await asked.catch(() => []);
-      this.reset();
-      for (const { state, count } of rows) this.set({ state }, count);
-    },
-  });
-  new Gauge({
-    name: "tenfold_queue_jobs",
-    help: "Jobs there are, over all machines.",
-    labelNames: ["kind", "state"],
-    registers,
-    async collect() {
-      const states = await jobs.states().catch(() => []);
-      this.reset();
-      for (const { kind, waiting, active, givenUp } of states) {
-        this.set({ kind, state: "waiting" }, waiting);
-        this.set({ kind, state: "active" }, active);
-        this.set({ kind, state: "given up" }, givenUp);
-      }
-    },
-  });
-  new Gauge({
-    name: "tenfold_queue_oldest_seconds",
-    help: "Seconds since the oldest job that waits was sent; 0 where none waits.",
-    labelNames: ["kind"],
-    registers,
-    async collect() {
-      const states = await jobs.states().catch(() => []);
-      this.reset();
-      for (const { kind, oldest } of states) this.set({ kind }, oldest ?? 0);
-    },
-  });
-  const seen = async () =>
-    (await machinesSeen(database).catch(() => [])).map(({ host, pid, ...rest }) => ({ worker: `${host}:${pid}`, ...rest }));
-  new Gauge({
-    name: "tenfold_workers",
-    help: "Processes that work at jobs, over all machines, with those of the last day.",
-    labelNames: ["state"],
-    registers,
-    async collect() {
-      const machines = await seen();
-      this.reset();
-      for (const state of ["working", "ended", "lost"]) this.set({ state }, machines.filter((one) => one.state === state).length);
-    },
+  // What lies in the database; while that is away nothing is said of it: 0 would be untrue.
+  const kept = ({ name, help, labelNames = [] }: Named, ask: () => Promise<readonly Value[]>) =>
+    new Gauge({
+      ...{ name, help, labelNames, registers },
+      async collect() {
+        const values = await ask().catch(() => undefined);
+        this.reset();
+        if (values === undefined && labelNames.length === 0) this.remove();
+        for (const { value, ...labels } of values ?? []) this.set(labels, value);
+      },
+    });
+  const count = async (table: string, label: string) =>
+    database.query<Value>(`select ${label}, count(*)::int as value from ${table} group by ${label}`);
+  const states = asOne(() => jobs.states());
+  const machines = asOne(() => machinesSeen(database));
+  kept({ name: "tenfold_jobs", help: "Documents that wait to be read, or are being read." }, async () => [
+    { value: await jobs.waiting("read") },
+  ]);
+  kept({ name: "tenfold_documents", help: "Documents there are.", labelNames: ["status"] }, () => count("documents", "status"));
+  kept({ name: "tenfold_trainings", help: "Trainings from corrections there are.", labelNames: ["state"] }, () =>
+    count("trainings", "state"),
+  );
+  kept({ name: "tenfold_queue_jobs", help: "Jobs there are, over all machines.", labelNames: ["kind", "state"] }, async () =>
+    (await states()).flatMap(({ kind, waiting, active, givenUp }) => [
+      { kind, state: "waiting", value: waiting },
+      { kind, state: "active", value: active },
+      { kind, state: "given up", value: givenUp },
+    ]),
+  );
+  const oldest = "Seconds since the oldest job that waits was sent; 0 where none waits.";
+  kept({ name: "tenfold_queue_oldest_seconds", help: oldest, labelNames: ["kind"] }, async () =>
+    (await states()).map(({ kind, oldest }) => ({ kind, value: oldest ?? 0 })),
+  );
+  const workers = "Processes that work at jobs, over all machines, with those of the last day.";
+  kept({ name: "tenfold_workers", help: workers, labelNames: ["state"] }, async () => {
+    const all = await machines();
+    return ["working", "ended", "lost"].map((state) => ({ state, value: all.filter((one) => one.state === state).length }));
   });
   for (const [name, help, count] of [
     ["tenfold_worker_documents_total", "Documents that a worker has ended.", "documents"],
@@ -111,9 +88,9 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
       labelNames: ["worker"],
       registers,
       async collect() {
-        const machines = await seen();
+        const all = await machines().catch(() => []);
         this.reset();
-        for (const machine of machines) this.inc({ worker: machine.worker }, machine[count]);
+        for (const { host, pid, ...machine } of all) this.inc({ worker: `${host}:${pid}` }, machine[count]);
       },
     });
   }
@@ -131,6 +108,17 @@ export async function metricsRoutes(app: FastifyInstance, { readers, jobs, datab
   app.get("/metrics", { config: { scope: "read" }, schema: { hide: true }, logLevel: "warn" }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+}
+
+/** Asks once for all who want to know at a time. */
+function asOne<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
 }
 
 function gauge(value: () => number) {
