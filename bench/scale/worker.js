@@ -2,7 +2,7 @@
 
 import { once } from "node:events";
 import { openJobs } from "../../packages/works/dist/jobs/index.js";
-import { bytesOf, documentOf, openDatabase, recordReading } from "../../packages/works/dist/store/index.js";
+import { bytesOf, documentOf, keepReadings, openDatabase, tellNobody } from "../../packages/works/dist/store/index.js";
 
 /** Jobs of a fetch, where many are taken at a time. */
 const MANY = 50;
@@ -67,7 +67,7 @@ async function keepReading({ id }) {
   const page = { file: document.name, pages: 1, page: 1, width: 1240, height: 1754, grids: [], strings: strings(bytes.length) };
   const model = { name: "reader", content: "0a1b2c3d" };
   const engine = { name: "tenfold", version: "0.1.0", build: "relaxed" };
-  await recordReading(database, id, { pages: [page], model, engine, maxError: 0.01 });
+  await database.transaction((queries) => keepReadings(queries, [{ id, pages: [page], maxError: 0.01 }], { model, engine }, tellNobody));
 }
 
 /** So many fields of eight digits, as large as those that are read. */

@@ -1,7 +1,6 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { InputError } from "tenfold/errors";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { sharedFolder } from "tenfold-works/files";
@@ -12,7 +11,7 @@ import { type PlainSettings, settingsFrom } from "tenfold-works/reading";
 import { isRunning } from "tenfold-works/resumable";
 import { KEEP_DAYS, pruneHourly } from "tenfold-works/retention";
 import { databaseDesk } from "tenfold-works/review";
-import { type DocumentSettings, openDatabase } from "tenfold-works/store";
+import { type DocumentSettings, makeDataFolder, openDatabase } from "tenfold-works/store";
 import { gate } from "./gate.js";
 import { isLoopback } from "./guard/local-only.js";
 import { imageModels } from "./image-models.js";
@@ -83,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     await refuseTaken(host, port);
-    await folderFor(data);
+    await makeDataFolder(data);
     tell?.("Opening the database");
     const database = await openDatabase({ folder: data, address });
     ends.push(() => database.close());
@@ -155,21 +154,15 @@ export function wantsKeys(host: string): boolean {
   return !isLoopback(host);
 }
 
-async function folderFor(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException): never => {
-    throw new InputError(`cannot make ${path}: the system answers ${error.code}; choose another folder with --data`);
-  });
-}
-
 /** A folder for the uploads of this process; those of processes that have died are nobody's. */
 async function ownUploads(path: string): Promise<string> {
-  await folderFor(path);
+  await makeDataFolder(path);
   for (const name of await readdir(path)) {
     const pid = Number(name);
     const isInUse = Number.isInteger(pid) && pid !== process.pid && isRunning(pid);
     if (!isInUse) await rm(join(path, name), { recursive: true, force: true });
   }
   const own = join(path, String(process.pid));
-  await folderFor(own);
+  await makeDataFolder(own);
   return own;
 }

@@ -235,6 +235,11 @@ describe.each([
     expect(await sharp(page.rawPayload).metadata()).toMatchObject({ format: "png", width: result.pages[0].width });
     expect((await service.ask({ url: `${url}/pages/2.png` })).statusCode).toBe(404);
     expect((await service.ask({ url: "/v1/documents?limit=1" })).json().documents.map((one: { id: string }) => one.id)).toEqual([id]);
+    await service.database.query("update contents set bytes = null"); // as of those that lie in a folder that machines share
+    for (const part of ["result.pdf", "pages/1.png"]) {
+      const elsewhere = (await service.ask({ url: `${url}/${part}` })).json();
+      expect(elsewhere).toMatchObject({ status: 422, detail: expect.stringContaining("lies in a folder that machines share") });
+    }
     expect((await service.ask({ method: "DELETE", url })).statusCode).toBe(204);
     expect((await service.ask({ url })).statusCode).toBe(404);
   });

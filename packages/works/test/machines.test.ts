@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReadPage } from "tenfold/document";
 import { pageDecoder } from "tenfold/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { batchProgress } from "../src/batches/batch-progress.js";
+import { batchProgress, failuresOf } from "../src/batches/batch-progress.js";
 import { wholeBatchPages } from "../src/batches/batch-results.js";
 import { retryBatch } from "../src/batches/retry-batch.js";
 import { submitBatch } from "../src/batches/submit-batch.js";
@@ -17,8 +18,9 @@ import { machinesSeen, noteMachine } from "../src/machines/machines-seen.js";
 import type { PageReader } from "../src/reading/page-reader.js";
 import { eraseAll } from "../src/retention/erase-all.js";
 import { prune } from "../src/retention/prune.js";
-import { cancelBatch } from "../src/store/batches.js";
+import { addBatch, cancelBatch, closeBatch, enterBatch } from "../src/store/batches.js";
 import type { Database } from "../src/store/database.js";
+import { pruneBatches } from "../src/store/prune-documents.js";
 import { addDocument } from "../src/store/stored-documents.js";
 import { exampleString } from "./example-document.js";
 import { usesDatabase } from "./test-database.js";
@@ -128,6 +130,8 @@ describe("many machines", () => {
       expect(texts.toSpliced(3, 1)).toEqual(["2000", "2001", "2002", "2004", "2005"]);
       expect(texts[3]).toContain("ended without a result");
       expect(tries).toBe(3);
+      const error = expect.stringContaining("ended without a result");
+      expect(await failuresOf(database, id)).toEqual([{ file: join(folder, "2003.json"), page: null, error }]);
       expect(await retryBatch({ database, jobs }, id)).toBe(1);
       await stopAll();
       await cancelBatch(database, id, "me");
@@ -169,6 +173,17 @@ describe("many machines", () => {
     const bytes = new TextEncoder().encode(JSON.stringify([{ points: [{ x: 6000, y: 6000 }] }]));
     const document = { name: "alone.json", mime: "application/json", bytes, settings: { field: "amount" }, source: "http", owner: "me" };
     await addDocument(database, document, (queries, id) => sendDocument(sender, queries, id));
+    // One that has had turns before, and paused, comes where the others are.
+    const paused = await addBatch(database, { name: "paused", owner: "me" });
+    await database.query("insert into batch_turns (batch, next) values ($1, 2)", [paused.id]);
+    await database.query("update jobs.job set priority = priority - 1000 where state = 'created' and priority < 0");
+    await database.transaction((queries) => sendDocument(sender, queries, randomUUID(), paused.id));
+    const turns = await database.query<{ batch: string; turn: number }>(
+      "select group_id as batch, -max(priority) as turn from jobs.job where state = 'created' and priority < 0 group by group_id",
+    );
+    const turnOf = (id: string) => turns.find(({ batch }) => batch === id)?.turn;
+    expect(turnOf(paused.id)).toBeGreaterThan(1000);
+    expect(turnOf(paused.id)).toBe(turnOf(long.id));
     const seen: number[] = [];
     await machine({ onRead: async (far) => void seen.push(Math.floor(far / 1000)) });
     await isDone(long.id);
@@ -177,6 +192,124 @@ describe("many machines", () => {
     expect(seen.lastIndexOf(5)).toBeLessThan(seen.length - 16); // the short one is not behind all of the long one
     await sender.stop();
     await stopAll();
+  });
+
+  it.skipIf(!hasPostgres)(
+    "keep nothing of a reading by which a batch is answered no more, and hold up no retry",
+    { timeout: 60_000 },
+    async () => {
+      const sender = await openJobs(database, { onError: () => {} });
+      const { id } = await submit(sender, await files(4, 6100));
+      const [first] = await database.query<{ id: string }>("select id from documents where batch = $1 order by id", [id]);
+      let retried: Promise<number> | undefined;
+      // Whoever keeps what it has read holds documents, and then wants the batch.
+      await database.transaction(async (queries) => {
+        await queries.query("select id from documents where id = $1 for update", [first?.id]);
+        retried = retryBatch({ database, jobs: sender }, id, { all: true });
+        retried.catch(() => {});
+        await new Promise((done) => setTimeout(done, 200));
+        await queries.query("select id from batches where id = $1 for update", [id]);
+      });
+      expect(await retried).toBe(4);
+      let [reads, release] = [0, () => {}];
+      const held = new Promise<void>((done) => {
+        release = done;
+      });
+      const before = await machine({ name: "0.1.0", onRead: () => (++reads === 1 ? held : Promise.resolve()) });
+      await expect.poll(() => reads, { timeout: 10_000 }).toBe(1);
+      // As where all is read anew, and another version begins it.
+      await database.query("update batches set answers = replace(answers, '0.1.0', '0.2.0') where id = $1", [id]);
+      expect(await retryBatch({ database, jobs: sender }, id)).toBe(4);
+      release();
+      await expect.poll(() => before.told[0], { timeout: 10_000 }).toContain("was begun by tenfold 0.2.0");
+      expect(await database.query("select id from documents where batch = $1 and status = 'read'", [id])).toEqual([]);
+      await machine({ name: "0.2.0" });
+      await isDone(id);
+      await sender.stop();
+      await stopAll();
+    },
+  );
+
+  it.skipIf(!hasPostgres)(
+    "give up nothing for being killed, however often: what was at work is read alone",
+    { timeout: 60_000 },
+    async () => {
+      let end = () => {};
+      const never = new Promise<void>((done) => {
+        end = done;
+      });
+      const [paths, begun] = [await files(40, 6300), new Set<number>()];
+      const onRead = (far: number) => {
+        begun.add(far);
+        return never;
+      };
+      const hanging = () => machine({ onRead });
+      // As the queue has it where a process is not heard of any more, and when its jobs may be begun again, in seconds.
+      const kill = async ({ jobs }: { readonly jobs: JobQueue }, delay: number) => {
+        queues.length = 0;
+        const stopped = jobs.stop();
+        await database.query(
+          `update jobs.job set state = (case when retry_count < retry_limit then 'retry' else 'failed' end)::jobs.job_state,
+             start_after = now() + make_interval(secs => $1) where name = 'read' and state = 'active'`,
+          [delay],
+        );
+        return { stopped };
+      };
+      const first = await hanging();
+      const { id } = await submit(first.jobs, paths);
+      await expect.poll(() => begun.size, { timeout: 10_000 }).toBe(2);
+      const killed = [await kill(first, 0)];
+      for (let times = 0; times < 3; times++) {
+        begun.clear();
+        const next = await hanging();
+        await expect.poll(() => begun.size, { timeout: 10_000 }).toBe(1);
+        await new Promise((done) => setTimeout(done, 100)); // three times as long as it takes to look for another one
+        expect(begun.size).toBe(1);
+        killed.push(await kill(next, 1));
+      }
+      end();
+      await machine();
+      await isDone(id);
+      expect(await textsOf(id)).toEqual(paths.map((_, at) => String(6300 + at)));
+      for (const { stopped } of killed) await stopped;
+      await stopAll();
+    },
+  );
+
+  it.skipIf(!hasPostgres)("leave a batch alone while it is submitted", { timeout: 60_000 }, async () => {
+    const jobs = await openJobs(database, { onError: () => {} });
+    const paths = await files(3, 6200);
+    const noJobs = { ...jobs, sendAll: () => Promise.reject(new Error("broken off")) };
+    await expect(submit(noJobs, paths)).rejects.toThrow("broken off");
+    const [begun] = await database.query<{ id: string }>("select id from batches order by id desc limit 1");
+    const id = begun?.id ?? "";
+    expect(await closeBatch(database, id)).toMatchObject({ state: "open" });
+    await database.query("update batches set created = now() - interval '40 d' where id = $1", [id]);
+    await database.query("update documents set created = now() - interval '40 d' where batch = $1", [id]);
+    await pruneBatches(database, 30);
+    expect((await batchProgress(database, id))?.state).toBe("open");
+    await expect(enterBatch(database, id)).rejects.toThrow("submitted as a whole and takes nothing more");
+    expect((await submit(jobs, paths)).id).toBe(id);
+    expect((await batchProgress(database, id))?.state).toBe("closed");
+    for (const [deed, said] of [
+      [(batch: string) => cancelBatch(database, batch, "me"), "was cancelled while it was submitted"],
+      [(batch: string) => eraseAll(database, [batch], "me"), "was erased while it was submitted"],
+    ] as const) {
+      const disturbed: Database = {
+        ...database,
+        async transaction(work) {
+          const [last] = await database.query<{ id: string }>("select id from batches order by id desc limit 1");
+          await deed(last?.id ?? "");
+          return database.transaction(work);
+        },
+      };
+      await expect(submit(jobs, paths, { again: true, database: disturbed })).rejects.toThrow(said);
+    }
+    const jobsOf = () => database.query("select id from jobs.job where group_id = $1", [id]);
+    expect(await jobsOf()).toHaveLength(1);
+    expect(await eraseAll(database, [id], "me")).toBe(3);
+    expect(await jobsOf()).toEqual([]);
+    await jobs.stop();
   });
 
   it.skipIf(!hasPostgres)("find files in a folder that all see, and say so where they do not", { timeout: 60_000 }, async () => {
@@ -211,9 +344,14 @@ describe("many machines", () => {
 
   it.skipIf(!hasPostgres)("erase a batch when it is told, and what has come to its date", { timeout: 60_000 }, async () => {
     const { jobs } = await machine();
-    const [one, two] = [await submit(jobs, await files(3, 9000), { eraseDays: 1 }), await submit(jobs, await files(3, 9100))];
+    const [one, two] = [await submit(jobs, await files(3, 9000)), await submit(jobs, await files(3, 9100))];
     await isDone(one.id);
     await isDone(two.id);
+    const dated = () =>
+      database.query("select distinct delete_after - now() > interval '23 h' as far from documents where batch = $1", [one.id]);
+    expect(await dated()).toEqual([{ far: null }]);
+    expect((await submit(jobs, await files(3, 9000), { eraseDays: 1 })).isNew).toBe(false);
+    expect(await dated()).toEqual([{ far: true }]);
     expect((await prune(database, {})).documents).toBe(0);
     await database.query("update documents set delete_after = now() - interval '1 s' where batch = $1", [one.id]);
     expect((await prune(database, {})).documents).toBe(3);
@@ -236,6 +374,16 @@ describe("many machines", () => {
       state: "working",
       answers: "tenfold 0.1.0 with reader 0a1b2c3d",
     });
+    const engine = { name: "tenfold", version: "0.1.0" };
+    const answers = (version: string) => JSON.stringify({ model: { name: "of before", content: "01" }, engine: { ...engine, version } });
+    const { id } = await addBatch(database, { name: "b", owner: "me" });
+    for (const [version, fitting] of [
+      ["0.1.0", 1],
+      ["0.2.0", 0],
+    ] as const) {
+      await database.query("update batches set answers = $2 where id = $1", [id, answers(version)]);
+      expect(await batchProgress(database, id)).toMatchObject({ workers: 1, fitting });
+    }
     await notes.end();
     expect((await machinesSeen(database))[0]).toMatchObject({ state: "ended", documents: 3, failed: 1 });
   });

@@ -8,13 +8,14 @@ import {
   documentOf,
   eraseDocument,
   KeyReusedError,
+  keepReadings,
   keyOf,
   listDocuments,
   listKeys,
   openDatabase,
   pagesOf,
-  recordReading,
   revokeKey,
+  tellNobody,
 } from "tenfold-works/store";
 import { describe, expect, it } from "vitest";
 import { correct, TakenError, undoLast } from "../src/review/correct.js";
@@ -50,6 +51,13 @@ describe.each(databaseKinds)("a database that is %s", (kind, isThere) => {
       { ...{ name, mime: "image/png", bytes: new Uint8Array([1, 2, 3]), settings: {}, source: "http", owner: "me" }, ...more },
       async () => {},
     );
+
+  /** @returns whether it was kept */
+  const recordReading = (id: string, pages: readonly DocumentPage[]) =>
+    database.transaction(async (queries) => {
+      const read = [{ id, pages, maxError: 0.005 }];
+      return (await keepReadings(queries, read, { model, engine }, tellNobody)) > 0;
+    });
 
   it.skipIf(!isThere)("takes its tables once, and knows itself when it is opened again", async () => {
     expect(database.kind).toBe(kind);
@@ -128,7 +136,7 @@ describe.each(databaseKinds)("a database that is %s", (kind, isThere) => {
 
   it.skipIf(!isThere)("takes a correction back once, however many ask at a time, and counts what was sampled alone", async () => {
     const { id } = await send("a.png");
-    await recordReading(database, id, { pages: [page(string("1", 0.999, "accepted"))], model, engine, maxError: 0.005 });
+    await recordReading(id, [page(string("1", 0.999, "accepted"))]);
     await database.query("update fields set sampled = false, state = 'unasked'");
     const [{ id: field } = { id: "" }] = await database.query<{ id: string }>("select id from fields");
     await correct(database, { field, reviewer: "ann", verdict: "corrected", text: "1" });
@@ -143,10 +151,10 @@ describe.each(databaseKinds)("a database that is %s", (kind, isThere) => {
 
   it.skipIf(!isThere)("keeps one result of a document, however often it is read", async () => {
     const { id } = await send("a.png");
-    const outcome = { pages: [page(string("12", 0.8, "review"))], model, engine, maxError: 0.005 };
-    expect(await Promise.all([recordReading(database, id, outcome), recordReading(database, id, outcome)])).toContain(false);
+    const pages = [page(string("12", 0.8, "review"))];
+    expect(await Promise.all([recordReading(id, pages), recordReading(id, pages)])).toContain(false);
     expect(await documentOf(database, id)).toMatchObject({ status: "read", model, engine });
-    expect(await pagesOf(database, id)).toEqual(outcome.pages);
+    expect(await pagesOf(database, id)).toEqual(pages);
     expect(await database.query("select * from readings")).toHaveLength(1);
     await eraseDocument(database, id);
     expect(await database.query("select * from readings")).toEqual([]);
@@ -155,7 +163,7 @@ describe.each(databaseKinds)("a database that is %s", (kind, isThere) => {
   it.skipIf(!isThere)("gives each reviewer fields of its own, those in most doubt first, and keeps what is said of them", async () => {
     const { id } = await send("a.png");
     const pages = [page(string("1", 0.9, "review"), string("2", 0.3, "review"), string("3", 0.6, "review"))];
-    await recordReading(database, id, { pages, model, engine, maxError: 0.005 });
+    await recordReading(id, pages);
     const [first, second] = await nextFields(database, "ann", 2);
     expect([first?.string.text, second?.string.text]).toEqual(["2", "3"]);
     const [bens] = await nextFields(database, "ben", 5);

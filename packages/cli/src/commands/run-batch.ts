@@ -20,7 +20,7 @@ import {
 } from "tenfold-works/batches";
 import { sharedFolder } from "tenfold-works/files";
 import type { Format } from "tenfold-works/formats";
-import { type JobQueue, openJobs } from "tenfold-works/jobs";
+import { dropJobs, type JobQueue, openJobs } from "tenfold-works/jobs";
 import {
   grayPages,
   listInputs,
@@ -249,15 +249,10 @@ function draw(host: World, text: string): void {
   if (host.live) host.draw(text === "" ? "\r\u001b[K" : `\r${text}\u001b[K`);
 }
 
-async function cancel({ database, host, world }: Desk, id: string): Promise<void> {
+async function cancel({ database, host }: Desk, id: string): Promise<void> {
   const batch = await cancelBatch(database, id, "local");
   if (!batch) throw new InputError(`there is no batch ${id}; tenfold batch list shows those there are`);
-  const jobs = await queueOf(database, world);
-  try {
-    await database.transaction((queries) => jobs.drop("read", id, queries));
-  } finally {
-    await jobs.stop();
-  }
+  if (batch.state === "cancelled") await dropJobs(database, "read", id);
   host.tell(batch.state === "cancelled" ? "The batch is cancelled: what was not read is not read" : `The batch is ${batch.state} already`);
 }
 

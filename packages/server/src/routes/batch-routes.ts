@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { jsonLine } from "tenfold-works";
+import { dropJobs } from "tenfold-works/jobs";
 import {
   addBatch,
   type Batch,
@@ -145,7 +146,7 @@ export async function batchesRoutes(app: FastifyInstance, { database, jobs, anno
       "Read no more of it",
       async (id: string, who: string) => {
         const batch = await cancelBatch(database, id, who);
-        if (batch?.state === "cancelled") await database.transaction((queries) => jobs.drop("read", id, queries));
+        if (batch?.state === "cancelled") await dropJobs(database, "read", id);
         return batch;
       },
     ],

@@ -1,16 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sendDocument } from "tenfold-works/jobs";
-import {
-  addDocument,
-  BatchEndedError,
-  batchOf,
-  bytesOf,
-  documentOf,
-  eraseDocument,
-  listDocuments,
-  type StoredDocument,
-} from "tenfold-works/store";
+import { addDocument, BatchEndedError, batchOf, documentOf, eraseDocument, listDocuments, type StoredDocument } from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
+import { storedBytes } from "../answers/stored-bytes.js";
 import { fileContent, readQuery } from "../schemas/read-query.js";
 import { idSchema, listProperties } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
@@ -134,8 +126,8 @@ export async function documentsRoutes(app: FastifyInstance, service: Service): P
   });
 
   const fileOf = async (id: string) => {
-    const [stored, bytes] = await Promise.all([documentOf(database, id), bytesOf(database, id)]);
-    return stored && bytes && { name: stored.name, bytes };
+    const stored = await documentOf(database, id);
+    return stored && { name: stored.name, bytes: await storedBytes(database, id) };
   };
   await pagePicturesRoutes(app, { decoder, fileOf });
 }

@@ -2,8 +2,9 @@ import type { FastifyInstance } from "fastify";
 import { documentOf as documentFrom, type ReadDocument } from "tenfold/document";
 import { type DocumentFormat, mediaTypes, pageXml, searchablePdf, writtenDocument } from "tenfold-works/formats";
 import { scannedPages } from "tenfold-works/reading";
-import { bytesOf, documentOf, pagesOf } from "tenfold-works/store";
+import { documentOf, pagesOf } from "tenfold-works/store";
 import { ProblemError } from "../answers/problem.js";
+import { storedBytes } from "../answers/stored-bytes.js";
 import { idSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
@@ -52,7 +53,7 @@ export async function resultsRoutes(app: FastifyInstance, { database }: Service)
         const { id } = request.params as { readonly id: string };
         const document = await readOf(id);
         const { page = 1 } = request.query as { readonly page?: number };
-        const written = await writtenAs(ending, document, page, async () => (await bytesOf(database, id)) ?? new Uint8Array());
+        const written = await writtenAs(ending, document, page, () => storedBytes(database, id));
         return reply.type(/^text|json$|xml$/.test(types[ending]) ? `${types[ending]}; charset=utf-8` : types[ending]).send(written);
       },
     });

@@ -1,6 +1,7 @@
 import { inWords } from "../jobs/batch-answers.js";
 import { type Batch, batchCounts, batchOf } from "../store/batches.js";
 import type { Queries } from "../store/database.js";
+import { WORKER_GONE } from "./worker-gone.js";
 
 /** How far a batch is, over all machines. */
 export interface BatchProgress {
@@ -24,15 +25,13 @@ export interface BatchProgress {
   readonly secondsLeft: number | null;
   /** What answers: the program and the networks; null until it was begun. */
   readonly answers: string | null;
-  /** Workers that were heard of lately and read, and those of them that would answer as it was begun. */
+  /** Workers that were heard of lately and read, and those of them that would answer as it was begun: the networks that were in use then they have from the database. */
   readonly workers: number;
   readonly fitting: number;
 }
 
 /** How far back it is looked to see how fast it goes, in seconds. */
 const LATELY = 300;
-/** A worker that was not heard of for so long is gone, in seconds. */
-const GONE = 20;
 
 /** @returns undefined where there is no such batch */
 export async function batchProgress(queries: Queries, id: string): Promise<BatchProgress | undefined> {
@@ -53,9 +52,11 @@ export async function batchProgress(queries: Queries, id: string): Promise<Batch
       [id, LATELY],
     ),
     queries.query<{ workers: number; fitting: number }>(
-      `select count(*)::int as workers, count(*) filter (where batches.answers is null or workers.answers = batches.answers)::int as fitting
+      `select count(*)::int as workers, count(*) filter (
+         where batches.answers is null or (workers.answers::json->'engine')::text = (batches.answers::json->'engine')::text
+       )::int as fitting
        from workers, batches where batches.id = $1 and ended is null and seen > now() - make_interval(secs => $2) and kinds ? 'read'`,
-      [id, GONE],
+      [id, WORKER_GONE],
     ),
     queries.query<{ answers: string | null }>("select answers from batches where id = $1", [id]),
   ]);
@@ -80,11 +81,12 @@ export function failuresOf(
   id: string,
 ): Promise<{ readonly file: string; readonly page: number | null; readonly error: string }[]> {
   return queries.query(
-    `select name as file, null::int as page, error, place from documents where batch = $1 and status = 'failed'
-     union all
-     select name, (detail->>'page')::int, detail->>'error', place from pages join documents on documents.id = document
-     where batch = $1 and detail->'error' is not null
-     order by place, page`,
+    `select file, page, error from (
+       select name as file, null::int as page, error, place from documents where batch = $1 and status = 'failed'
+       union all
+       select name, (detail->>'page')::int, detail->>'error', place from pages join documents on documents.id = document
+       where batch = $1 and detail->'error' is not null
+     ) as all_of_them order by place, page`,
     [id],
   );
 }

@@ -1,4 +1,5 @@
 import { InputError } from "tenfold";
+import { dropJobs } from "../jobs/drop-jobs.js";
 import type { JobQueue } from "../jobs/job-queue.js";
 import { parcelsOf, sendParcels } from "../jobs/parcels.js";
 import { noteDeed } from "../store/audit.js";
@@ -18,18 +19,21 @@ export async function retryBatch(
   { all = false, who = "local" }: { readonly all?: boolean; readonly who?: string } = {},
 ): Promise<number> {
   return database.transaction(async (queries) => {
+    // Documents first, then the batch, as whoever keeps what was read: neither waits for the other.
+    await queries.query("select id from documents where batch = $1 order by id for update", [id]);
     const [batch] = await queries.query<{ state: string }>("select state from batches where id = $1 and content is not null for update", [
       id,
     ]);
     if (!batch) throw new InputError(`there is no batch ${id} that was submitted as a whole; tenfold batch list shows those there are`);
     if (batch.state === "open") throw new InputError(`the batch ${id} is being submitted; submit the same files again, and it goes on`);
-    await jobs.drop("read", id, queries);
-    const again = await queries.query<{ id: string; size: number; status: string }>(
-      `select id, size, status from documents where batch = $1 and (status <> 'read' or $2 or exists (
+    await dropJobs(queries, "read", id);
+    const again = await queries.query<{ id: string; size: number; place: number }>(
+      `select id, size, place from documents where batch = $1 and (status <> 'read' or $2 or exists (
          select from pages where document = documents.id and detail->'error' is not null
-       )) order by place for update`,
+       ))`,
       [id, all],
     );
+    again.sort((one, other) => one.place - other.place);
     const ids = again.map((one) => one.id);
     await queries.query("delete from pages where document = any($1::uuid[])", [ids]);
     await queries.query("delete from fields where document = any($1::uuid[])", [ids]);

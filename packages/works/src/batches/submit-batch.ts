@@ -3,7 +3,8 @@ import { stat } from "node:fs/promises";
 import { InputError } from "tenfold";
 import { readBytes, systemFault } from "tenfold/node";
 import { v7 as newId } from "uuid";
-import { markedShared, pathInside, type SharedFolder, sha256Of } from "../files/shared-folder.js";
+import { sha256Of } from "../files/sha256-of.js";
+import { markedShared, pathInside, type SharedFolder } from "../files/shared-folder.js";
 import type { JobQueue } from "../jobs/job-queue.js";
 import { type ParcelFile, parcelsOf, sendParcels } from "../jobs/parcels.js";
 import { settingsFrom } from "../reading/settings-from.js";
@@ -24,7 +25,7 @@ export interface BatchToSubmit {
   readonly shared?: SharedFolder | undefined;
   /** Whether another batch is begun where the same was submitted before. */
   readonly again?: boolean | undefined;
-  /** After how many days its files and all that was read of them are erased; never unless told. */
+  /** After how many days from now its files and all that was read of them are erased; never, or as told before, unless told. */
   readonly eraseDays?: number | undefined;
   readonly announce?: Announce | undefined;
   /** Told how many files there are in the database. */
@@ -64,16 +65,30 @@ export async function submitBatch(batch: BatchToSubmit): Promise<SubmittedBatch>
   const mark = shared && (await markedShared(shared));
   const files = await filesOf(batch);
   const { id, isNew, state } = await begun(batch, contentOf(files, settings, mark, batch.again), mark, files.length);
+  if (!isNew && batch.eraseDays !== undefined) await setDate(database, id, batch.eraseDays);
   if (state !== "open") return { id, files: files.length, isNew };
   await putFiles(batch, id, files);
   await database.transaction(async (queries) => {
     // Of two that submit the same one sends the jobs.
-    const [closed] = await queries.query("update batches set state = 'closed' where id = $1 and state = 'open' returning id", [id]);
-    if (!closed) return;
+    if (!(await isStillOpen(queries, id))) return;
+    await queries.query("update batches set state = 'closed' where id = $1", [id]);
     await sendParcels(jobs, queries, id, parcelsOf(await waitingOf(queries, id, files)));
     await finishBatch(queries, id, announce);
   });
   return { id, files: files.length, isNew };
+}
+
+/**
+ * Whether a batch is still to be submitted, and not by another one by now; it stays so until the transaction ends.
+ *
+ * @throws InputError when it was cancelled or erased meanwhile
+ */
+async function isStillOpen(queries: Queries, id: string): Promise<boolean> {
+  const [found] = await queries.query<{ state: string }>("select state from batches where id = $1 for update", [id]);
+  if (!found) throw new InputError(`the batch ${id} was erased while it was submitted; submit it again`);
+  if (found.state === "cancelled")
+    throw new InputError(`the batch ${id} was cancelled while it was submitted; submit it anew with --again`);
+  return found.state === "open";
 }
 
 /** Every file, looked at before anything is submitted: its size, and what tells it from others. */
@@ -135,6 +150,15 @@ async function begun(
   return { ...found, isNew: found.id === id };
 }
 
+/** Documents in the order in which whoever keeps a reading holds them. */
+async function setDate(database: Database, batch: string, days: number): Promise<void> {
+  await database.query(
+    `update documents set delete_after = now() + make_interval(days => $2)
+     where id in (select id from documents where batch = $1 order by id for update)`,
+    [batch, days],
+  );
+}
+
 /** Puts the files into the database, some at a time; those that are there already stay as they are. */
 async function putFiles({ database, eraseDays, onFile }: BatchToSubmit, batch: string, files: readonly FileToSubmit[]): Promise<void> {
   const there = await database.query<{ place: number }>("select place from documents where batch = $1", [batch]);
@@ -145,6 +169,7 @@ async function putFiles({ database, eraseDays, onFile }: BatchToSubmit, batch: s
     const contents = await Promise.all(some.map((file) => bytesToPut(file)));
     await database.transaction(async (queries) => {
       await lockContent(queries, ...some.map(({ sha256 }) => sha256));
+      if (!(await isStillOpen(queries, batch))) return;
       for (const [at, { sha256 }] of some.entries()) await queries.query(KEEP_CONTENT, [sha256, contents[at] ?? null]);
       const rows = some.map(({ sha256, name, size, place, path }) => ({ id: newId(), sha256, name, size, place, path }));
       await queries.query(

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { InputError } from "tenfold";
 import { readBytes, systemFault } from "tenfold/node";
+import { sha256Of } from "./sha256-of.js";
 
 /** In a folder that several machines see: by what stands in it they know that it is the same one, wherever each has it. */
 const MARK = ".tenfold-shared";
@@ -65,10 +66,6 @@ export async function markedShared(folder: SharedFolder): Promise<string> {
 export function pathInside(folder: string, file: string): string | undefined {
   const inside = relative(resolve(folder), resolve(file));
   return isInside(resolve(folder), resolve(file)) ? inside.split(sep).join("/") : undefined;
-}
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function isInside(folder: string, file: string): boolean {

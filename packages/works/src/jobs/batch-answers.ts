@@ -1,6 +1,6 @@
 import type { SharedFolder } from "../files/shared-folder.js";
 import type { PageReader } from "../reading/page-reader.js";
-import type { Database } from "../store/database.js";
+import type { Database, Queries } from "../store/database.js";
 
 /**
  * Lends a reader, by the model in use, or by one of before.
@@ -12,6 +12,11 @@ export type UseReader = <T>(work: (reader: PageReader, model: string | null) => 
 /** Why a job is left to other workers, in a sentence. */
 export class Left extends Error {
   override name = "Left";
+}
+
+/** Why what was read is not kept: its batch was begun anew meanwhile. */
+export class BegunAnew extends Error {
+  override name = "BegunAnew";
 }
 
 export interface ReaderWanted {
@@ -74,6 +79,18 @@ async function begin(database: Database, batch: string, answers: string, model: 
     [batch, answers, model],
   );
   return begun?.answers ?? null;
+}
+
+/**
+ * Looks once more how a batch is answered, for whoever holds those of its documents that it has read: all of it may have been told to be read anew since.
+ *
+ * @throws BegunAnew when it was submitted as a whole and is answered otherwise by now
+ */
+export async function refuseBegunAnew(queries: Queries, batch: string, answers: string): Promise<void> {
+  const [found] = await queries.query<{ answers: string | null }>("select answers from batches where id = $1 and content is not null", [
+    batch,
+  ]);
+  if (found && found.answers !== answers) throw new BegunAnew(`batch ${batch} was begun anew while some of it was read`);
 }
 
 async function refuseUnseen({ shared }: ReaderWanted, { id, shared: mark }: WholeBatch): Promise<void> {

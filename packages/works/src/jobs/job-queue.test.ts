@@ -5,7 +5,9 @@ import { folderWithDatabase } from "../../test/empty-database.js";
 import { openDatabase } from "../store/open-database.js";
 import { openJobs } from "./job-queue.js";
 
-it("tells work that takes too long so, and only then has the job done again", { timeout: 180_000 }, async () => {
+it("tells work that takes too long so, and only then has the job done again; counts no try that was given back", {
+  timeout: 180_000,
+}, async () => {
   const folder = await folderWithDatabase("tenfold-jobs-");
   const database = await openDatabase({ folder });
   const jobs = await openJobs(database, { onError: () => {}, expireInSeconds: 1 });
@@ -19,6 +21,13 @@ it("tells work that takes too long so, and only then has the job done again", { 
   });
   await expect.poll(() => begun).toBe(2);
   expect(most).toBe(1);
+  const tries: number[] = [];
+  jobs.work("study", 1, async (_, job) => {
+    tries.push(job.tries);
+    if (tries.length < 9) await job.giveBack();
+  });
+  await database.transaction((queries) => jobs.send("study", { id: randomUUID() }, queries));
+  await expect.poll(() => tries, { timeout: 10_000 }).toEqual(Array(9).fill(0));
   await jobs.stop();
   await database.close();
   await rm(folder, { recursive: true, force: true });

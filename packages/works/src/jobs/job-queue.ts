@@ -19,8 +19,6 @@ export interface JobQueue {
   waiting(kind: JobKind): Promise<number>;
   /** How many documents of a batch are being read at the moment. */
   readingOf(batch: string): Promise<number>;
-  /** Takes away the jobs of a group that nobody is at. */
-  drop(kind: JobKind, group: string, queries: Queries): Promise<void>;
   /** How it is with each kind, over all machines. */
   states(): Promise<QueueState[]>;
   /** No new jobs; those at work end. */
@@ -35,6 +33,8 @@ export interface JobData {
   readonly id: string;
   /** Of several small things that travel in one job all, `id` the first. */
   readonly ids?: readonly string[];
+  /** Whether a worker ended at it or beside it: it is tried where nothing else is at work, so that it is known which of them it was. */
+  readonly suspect?: true;
 }
 
 export interface SendOptions {
@@ -51,6 +51,8 @@ export interface WorkOptions {
   readonly oneOfAGroup?: boolean | undefined;
   /** Groups whose jobs are left to others. */
   readonly leave?: (() => readonly string[]) | undefined;
+  /** Whether a job is done with no other of its kind beside it in this process. */
+  readonly isAlone?: ((data: JobData) => boolean) | undefined;
 }
 
 /** How it is with the jobs of a kind. */
@@ -67,11 +69,6 @@ export interface QueueState {
 /** What work throws that has noted itself why it failed, and is to be tried again. */
 export class TryAgain extends Error {
   override name = "TryAgain";
-}
-
-/** What a job is about. */
-export interface JobData {
-  readonly id: string;
 }
 
 export interface JobQueueOptions {
@@ -114,9 +111,9 @@ const LONGEST: Readonly<Record<JobKind, number>> = { read: 12 * 3600, train: 12 
 /**
  * Opens the queue, with its own tables in a schema of the database.
  *
- * Results are kept in a transaction of their own that looks whether they are there (`recordReading`), so a job that is done twice has one
- * result. pg-boss's own `transactional` workers would hold a transaction while a document is read, and with it the only connection that an
- * embedded database has.
+ * What came of a job and that it is done are kept in one transaction at its end, which looks whether a result is there (`keepReadings`), so a job that is
+ * done twice has one result. pg-boss's own `transactional` workers would hold a transaction while a document is read, and with it the only connection that
+ * an embedded database has.
  */
 export async function openJobs(
   database: Database,
@@ -194,9 +191,6 @@ export async function openJobs(
         [batch],
       );
       return row?.count ?? 0;
-    },
-    async drop(kind, group, queries) {
-      await queries.query("delete from jobs.job where name = $1 and group_id = $2 and state in ('created', 'retry')", [kind, group]);
     },
     async states() {
       const rows = await database.query<QueueState & { readonly kind: string }>(

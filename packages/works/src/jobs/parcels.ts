@@ -42,27 +42,22 @@ export async function sendDocument(jobs: JobQueue, queries: Queries, id: string,
 }
 
 /**
- * Turns for the next jobs of a batch. Batches take turns, a job each: one that is new begins where those are that wait, neither behind all that was
- * sent before it nor before it.
+ * Turns for the next jobs of a batch. Batches take turns, a job each: one that is new, or has paused, begins where those are that wait, neither behind all
+ * that was sent before it nor before it.
  *
  * Source: start-time fair queueing, Goyal, Vin and Cheng 1996
  *
  * @returns the first, from 1
  */
 async function turnsOf(queries: Queries, batch: string, count: number): Promise<number> {
-  const [known] = await queries.query<{ next: number }>(
-    "update batch_turns set next = next + $2 where batch = $1 returning next - $2 as next",
-    [batch, count],
-  );
-  if (known) return known.next;
   const [at] = await queries.query<{ now: number | null }>(
     "select -max(priority) as now from jobs.job where name = 'read' and priority < 0 and state in ('created', 'retry')",
   );
   const now = at?.now ?? 1;
   const [begun] = await queries.query<{ next: number }>(
-    `insert into batch_turns (batch, next) values ($1, $2) on conflict (batch) do update set next = batch_turns.next + $3
-     returning next - $3 as next`,
-    [batch, now + count, count],
+    `insert into batch_turns (batch, next) values ($1, $2::int + $3::int)
+     on conflict (batch) do update set next = greatest(batch_turns.next, $2::int) + $3::int returning next - $3::int as next`,
+    [batch, now, count],
   );
   return begun?.next ?? now;
 }

@@ -2,22 +2,25 @@ import { InputError } from "tenfold";
 import type { DocumentPage } from "tenfold/document";
 import type { PageDecoder } from "tenfold/node";
 import type { WriterContext } from "tenfold/recognize";
-import { type SharedFolder, sha256Of } from "../files/shared-folder.js";
+import { sha256Of } from "../files/sha256-of.js";
+import type { SharedFolder } from "../files/shared-folder.js";
 import type { PageReader } from "../reading/page-reader.js";
 import { readFilePages } from "../reading/read-file.js";
 import { settingsFrom } from "../reading/settings-from.js";
 import { isPenFile } from "../reading/sources/list-inputs.js";
 import { pagesAhead } from "../reading/sources/pages-ahead.js";
+import { finishBatch } from "../store/batches.js";
 import type { Database, Queries } from "../store/database.js";
-import { finishBatchOf, keepFailure, keepReadings, recordFailure } from "../store/record-reading.js";
+import { keepFailure, keepReadings, recordFailure } from "../store/record-reading.js";
 import { type Announce, tellNobody } from "../store/service-event.js";
 import { keptProfiles, NoWriterError } from "../writers/stored-writers.js";
 import { toldWriter, writerContext } from "../writers/told-writer.js";
-import { Left, type UseReader, withReaderFor } from "./batch-answers.js";
+import { answersOf, BegunAnew, Left, refuseBegunAnew, type UseReader, withReaderFor } from "./batch-answers.js";
 import { whenThere } from "./database-away.js";
 import type { JobData, JobQueue } from "./job-queue.js";
+import { sendDocument } from "./parcels.js";
 import { patientReader } from "./patient-reader.js";
-import { type WaitingDocument, waitingAmong } from "./waiting-documents.js";
+import { lockDocuments, type WaitingDocument, waitingAmong } from "./waiting-documents.js";
 import type { TakenJob } from "./work-at-jobs.js";
 
 export interface DocumentWork {
@@ -42,25 +45,31 @@ export interface DocumentWork {
 /** A batch that this process would answer otherwise is looked at again after so long, in milliseconds. */
 const LEFT_MS = 30_000;
 
-/** Reads the documents that wait, now and from now on. One that ends its worker again and again is given up, with the reason. */
+/**
+ * Reads the documents that wait, now and from now on.
+ *
+ * Where a worker ends, by itself or killed from outside, whatever it was at is suspect, and nothing tells which of it was the reason, if any. Each of
+ * those is tried where no other is at work, twice; that its worker ends then, both times, speaks against it alone, and it is given up, with the reason.
+ */
 export async function workAtDocuments(work: DocumentWork): Promise<void> {
   const { database, jobs, count, announce = tellNobody, tell } = work;
   const left = new Map<string, number>();
   await sendMissing(database, jobs);
   const read = async (data: JobData, job: TakenJob) => {
-    const { ids = [data.id] } = data;
-    // One of those that travel together may have ended its worker: from now on each goes alone, so that it takes no other with it.
-    if (ids.length > 1 && job.tries > 0) return await sendApart(work, ids, job);
+    const { ids = [data.id], suspect = false } = data;
+    if (job.tries > 0 && !suspect) return await sendApart(work, ids, job);
     try {
       await readTogether(work, ids, job);
     } catch (error) {
+      if (error instanceof BegunAnew) return; // its documents have other jobs by now
       if (!(error instanceof Left) || job.group === undefined) throw error;
       if (!left.has(job.group)) tell?.(error.message);
       left.set(job.group, performance.now() + LEFT_MS);
-      await giveBack(work, data, job);
+      await job.giveBack();
     }
   };
   jobs.work("read", count, read, {
+    isAlone: ({ suspect = false }) => suspect,
     leave() {
       const now = performance.now();
       for (const [batch, until] of left) if (until < now) left.delete(batch);
@@ -79,7 +88,7 @@ type Outcome = { readonly pages: readonly DocumentPage[]; readonly maxError: num
 /**
  * Reads documents that travel in one job, and keeps what came of all of them in the transaction that ends the job.
  *
- * @throws Left where it is another worker's
+ * @throws Left where it is another worker's; BegunAnew where its batch is answered otherwise by now
  */
 async function readTogether(work: DocumentWork, ids: readonly string[], job: TakenJob): Promise<void> {
   const { database, use, announce = tellNobody } = work;
@@ -92,11 +101,13 @@ async function readTogether(work: DocumentWork, ids: readonly string[], job: Tak
     engine: reader.engine,
   }));
   const keep = async (queries: Queries) => {
+    await lockDocuments(queries, ids);
+    if (batch !== null) await refuseBegunAnew(queries, batch, answersOf({ model, engine }));
     const told = (await isHeard(queries)) ? announce : tellNobody;
     const read = outcomes.flatMap(([id, outcome]) => ("error" in outcome ? [] : [{ id, ...outcome }]));
     await keepReadings(queries, read, { model, engine }, told);
     for (const [id, outcome] of outcomes) if ("error" in outcome) await keepFailure(queries, id, outcome.error, told);
-    if (documents[0]) await finishBatchOf(queries, documents[0].id, announce);
+    if (batch !== null) await finishBatch(queries, batch, announce);
     await job.complete(queries);
   };
   await whenThere(() => database.transaction(keep), job.signal);
@@ -169,28 +180,20 @@ async function arrived({ name, sha256, bytes, path }: WaitingDocument, shared: S
   return shared.bytesOf(path ?? "", sha256);
 }
 
-/** A job a document in place of one of several. */
+/** In place of a job at which a worker has ended one for each of its documents, which are suspect now. */
 async function sendApart({ database, jobs }: DocumentWork, ids: readonly string[], job: TakenJob): Promise<void> {
   await database.transaction(async (queries) => {
-    const how = { group: job.group, priority: job.priority, retryLimit: 1 }; // the first try was the one together
+    const waiting = await queries.query<{ id: string }>(
+      "select id from documents where id = any($1::uuid[]) and status = 'waiting' order by id",
+      [ids],
+    );
+    const how = { group: job.group, priority: job.priority, retryLimit: 1 };
     await jobs.sendAll(
       "read",
-      ids.map((id) => ({ data: { id }, ...how })),
+      waiting.map(({ id }) => ({ data: { id, suspect: true }, ...how })),
       queries,
     );
     await job.complete(queries);
-  });
-}
-
-/** Puts a job back as it was, for those who answer as its batch was begun. */
-async function giveBack(
-  { database, jobs }: DocumentWork,
-  data: JobData,
-  { group, priority, triesLeft, complete }: TakenJob,
-): Promise<void> {
-  await database.transaction(async (queries) => {
-    await jobs.send("read", data, queries, { group, priority, retryLimit: triesLeft });
-    await complete(queries);
   });
 }
 
@@ -210,11 +213,11 @@ async function knownWriter(database: Database, writer: unknown): Promise<WriterC
 /** Documents that wait and have no job, as where somebody has emptied the queue; batches that are submitted as a whole see to theirs. */
 async function sendMissing(database: Database, jobs: JobQueue): Promise<void> {
   await database.transaction(async (queries) => {
-    const lost = await queries.query<{ id: string }>(
-      `select id from documents where status = 'waiting' and place is null and not exists (
+    const lost = await queries.query<{ id: string; batch: string | null }>(
+      `select id, batch from documents where status = 'waiting' and place is null and not exists (
          select from jobs.job where name = 'read' and data->>'id' = documents.id::text and state in ('created', 'retry', 'active')
        )`,
     );
-    for (const { id } of lost) await jobs.send("read", { id }, queries);
+    for (const { id, batch } of lost) await sendDocument(jobs, queries, id, batch ?? undefined);
   });
 }

@@ -21,3 +21,8 @@ export function waitingAmong(queries: Queries, ids: readonly string[]): Promise<
     [ids],
   );
 }
+
+/** Holds documents until the transaction ends: everybody in the same order, and before their batch, so that nobody waits for one who waits for him. */
+export async function lockDocuments(queries: Queries, ids: readonly string[]): Promise<void> {
+  await queries.query("select id from documents where id = any($1::uuid[]) order by id for update", [ids]);
+}

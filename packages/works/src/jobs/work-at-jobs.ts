@@ -16,6 +16,8 @@ export interface JobWorkOptions<Data> {
   readonly oneOfAGroup?: boolean | undefined;
   /** Groups whose jobs are left to others. */
   readonly leave?: (() => readonly string[]) | undefined;
+  /** Whether a job is done with no other beside it: where it ends the process, it was the job. */
+  readonly isAlone?: ((data: Data) => boolean) | undefined;
   /** How long others wait for word of a job before they take it for lost, in seconds. */
   readonly deadAfter: number;
   /** Hears of what goes wrong in the queue itself. */
@@ -28,12 +30,12 @@ export interface TakenJob {
   readonly signal: AbortSignal;
   /** How often it was begun before. */
   readonly tries: number;
-  /** How often it may still be begun again. */
-  readonly triesLeft: number;
   readonly priority: number;
   readonly group: string | undefined;
   /** Notes it as done within a transaction of the work's own. */
   complete(queries: Queries): Promise<void>;
+  /** Leaves it to others, or to this process when it is back: as it was, in its place, and this was no try. */
+  giveBack(): Promise<void>;
 }
 
 /** Where jobs are taken from. */
@@ -48,9 +50,19 @@ export interface JobWork {
   /**
    * Takes no more jobs, and waits for those at work.
    *
-   * @param timeoutMs what takes longer is another worker's from then on
+   * @param timeoutMs what takes longer is given back
    */
   stop(timeoutMs: number): Promise<void>;
+}
+
+/** A job at work. */
+interface AtWork<Data> {
+  readonly job: Job<Data>;
+  /** Tells its work that it is this process's no more. */
+  readonly lost: AbortController;
+  /** Whether it was given back. */
+  isOver: boolean;
+  ended: Promise<void>;
 }
 
 /** Of its heartbeat's time a worker tells after such a part that it is at a job. */
@@ -62,48 +74,76 @@ const EARLY = 3;
  */
 export function workAtJobs<Data extends object>(
   { boss, database, queue }: JobSource,
-  { count, pollMs, mayBegin, work, onError, oneOfAGroup = false, leave, deadAfter }: JobWorkOptions<Data>,
+  { count, pollMs, mayBegin, work, onError, oneOfAGroup = false, leave, isAlone = () => false, deadAfter }: JobWorkOptions<Data>,
 ): JobWork {
-  const atWork = new Map<Job<Data>, { readonly ended: Promise<void>; readonly lose: () => void }>();
+  const atWork = new Set<AtWork<Data>>();
   let isStopped = false;
+  let isClearing = false; // nothing is taken until nothing is at work: a job is to be done alone
   let wake = () => {};
 
   async function next(): Promise<Job<Data> | undefined> {
-    if (isStopped || atWork.size >= count || !(await mayBegin())) return undefined;
-    const groups = [...(oneOfAGroup ? [...atWork.keys()].flatMap(({ groupId }) => groupId ?? []) : []), ...(leave?.() ?? [])];
+    isClearing &&= atWork.size > 0;
+    const isFull = atWork.size >= count || [...atWork].some(({ job }) => isAlone(job.data));
+    if (isStopped || isClearing || isFull || !(await mayBegin())) return undefined;
+    const groups = [...(oneOfAGroup ? [...atWork].flatMap(({ job }) => job.groupId ?? []) : []), ...(leave?.() ?? [])];
     const [job] = await boss.fetch<Data>(queue, { includeMetadata: true, ...(groups.length > 0 && { ignoreGroups: groups }) });
+    if (job && isAlone(job.data) && atWork.size > 0) {
+      await putBack(job);
+      isClearing = true;
+      return undefined;
+    }
     if (!job || job.heartbeatSeconds === deadAfter) return job;
     // How long to wait for word of it is this worker's to say, whoever has sent it.
     await database.query("update jobs.job set heartbeat_seconds = $3 where name = $1 and id = $2", [queue, job.id, deadAfter]);
     return { ...job, heartbeatSeconds: deadAfter };
   }
 
+  /** What has no start before does not count the next one as another try. */
+  async function putBack({ id, retryCount }: Job<Data>): Promise<void> {
+    await database.query(
+      `update jobs.job set state = 'created', started_on = null, heartbeat_on = null
+       where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
+      [queue, id, retryCount],
+    );
+  }
+
   function begin(job: Job<Data>): void {
-    const lost = new AbortController();
-    const ended = done(job, lost).finally(() => {
-      atWork.delete(job);
+    const own: AtWork<Data> = { job, lost: new AbortController(), isOver: false, ended: Promise.resolve() };
+    atWork.add(own);
+    own.ended = done(own).finally(() => {
+      atWork.delete(own);
       wake();
     });
-    atWork.set(job, { ended, lose: () => lost.abort() });
+  }
+
+  async function leaveOne(own: AtWork<Data>): Promise<void> {
+    try {
+      await putBack(own.job);
+      own.isOver = true;
+    } finally {
+      own.lost.abort();
+    }
   }
 
   /** Does a job and notes how it went. One that runs on after it was lost keeps its place until it ends. */
-  async function done(job: Job<Data>, lost: AbortController): Promise<void> {
+  async function done(own: AtWork<Data>): Promise<void> {
+    const { job, lost } = own;
     const expiry = setTimeout(() => lost.abort(), job.expireInSeconds * 1000);
-    const beat = setInterval(() => void tellAlive(job, lost), ((job.heartbeatSeconds || 60) * 1000) / EARLY);
+    const beat = setInterval(() => void tellAlive(own), ((job.heartbeatSeconds || 60) * 1000) / EARLY);
     let isDone = false;
     const complete = async (queries: Queries) => {
       await boss.complete(queue, job, null, { db: within(queries) });
       isDone = true; // where the transaction fails all the same, the work throws
     };
-    const { retryCount: tries, retryLimit, priority, groupId } = job;
-    const own = { tries, triesLeft: Math.max(0, retryLimit - tries), priority, group: groupId ?? undefined };
+    const { retryCount: tries, priority, groupId } = job;
+    const taken = { tries, priority, group: groupId ?? undefined, complete, giveBack: () => leaveOne(own) };
     try {
-      await work(job.data, { signal: lost.signal, ...own, complete });
-      if (isDone) return;
+      await work(job.data, { signal: lost.signal, ...taken });
+      if (isDone || own.isOver) return;
       lost.signal.throwIfAborted();
       await boss.complete(queue, job);
     } catch (error) {
+      if (own.isOver) return;
       await boss.fail(queue, job, error as Error).catch(onError); // it is given to another once its heartbeat is missed
     } finally {
       clearTimeout(expiry);
@@ -111,7 +151,8 @@ export function workAtJobs<Data extends object>(
     }
   }
 
-  async function tellAlive(job: Job<Data>, lost: AbortController): Promise<void> {
+  async function tellAlive({ job, lost, isOver }: AtWork<Data>): Promise<void> {
+    if (isOver) return;
     const touched = await boss.touch(queue, job).catch(onError); // a database that is away says nothing of whose the job is
     if (touched && (touched as { readonly affected?: number }).affected === 0) lost.abort();
   }
@@ -136,12 +177,8 @@ export function workAtJobs<Data extends object>(
       isStopped = true;
       wake();
       await running;
-      const all = [...atWork].map(([, { ended }]) => ended);
-      await soon(Promise.all(all), timeoutMs);
-      for (const [job, { lose }] of atWork) {
-        lose();
-        await boss.fail(queue, job, new Error("its worker was stopped")).catch(onError);
-      }
+      await soon(Promise.all([...atWork].map(({ ended }) => ended)), timeoutMs);
+      for (const own of atWork) await leaveOne(own).catch(onError);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { v7 as newId } from "uuid";
+import { WORKER_GONE } from "../batches/worker-gone.js";
 import { answersOf, inWords } from "../jobs/batch-answers.js";
 import type { JobKind } from "../jobs/job-queue.js";
 import type { ReadersInUse } from "../learning/work/readers-in-use.js";
@@ -7,8 +8,6 @@ import type { Database, Queries } from "../store/database.js";
 
 /** Time between two notes that a process lives, in milliseconds. */
 const NOTING = 4000;
-/** A process that was not heard of for so long is gone, in seconds. */
-const GONE = 20;
 /** Those that are gone are shown so long, in hours. */
 const SHOWN = 24;
 
@@ -97,7 +96,7 @@ export async function machinesSeen(queries: Queries): Promise<Machine[]> {
     `select id, host, pid, kinds, readers, answers, started, seen, documents, failed, told,
        case when ended is not null then 'ended' when seen < now() - make_interval(secs => $1) then 'lost' else 'working' end as state
      from workers where seen > now() - make_interval(hours => $2) order by id desc limit 1000`,
-    [GONE, SHOWN],
+    [WORKER_GONE, SHOWN],
   );
   return rows.map((row) => ({ ...row, answers: row.answers === null ? null : inWords(row.answers) }));
 }

@@ -1,5 +1,3 @@
-import { mkdir } from "node:fs/promises";
-import { InputError } from "tenfold";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { sharedFolder } from "../files/shared-folder.js";
@@ -7,6 +5,7 @@ import { announceTo } from "../jobs/deliver-webhooks.js";
 import { type JobKind, openJobs } from "../jobs/job-queue.js";
 import { readersInUse } from "../learning/work/readers-in-use.js";
 import { pruneHourly } from "../retention/prune-hourly.js";
+import { makeDataFolder } from "../store/data-folder.js";
 import { openDatabase } from "../store/open-database.js";
 import { noteMachine } from "./machines-seen.js";
 import { workAt } from "./work-at.js";
@@ -57,7 +56,7 @@ export async function startMachine(options: MachineOptions): Promise<RunningMach
     const shared = options.shared === undefined ? undefined : await sharedFolder(options.shared);
     const database = await openDatabase({ folder: data, address });
     ends.push(() => database.close());
-    if (kinds.includes("train") || kinds.includes("study")) await folderFor(data);
+    if (kinds.includes("train") || kinds.includes("study")) await makeDataFolder(data);
     const reads = kinds.includes("read");
     const readers = reads
       ? await readersInUse(
@@ -82,10 +81,4 @@ export async function startMachine(options: MachineOptions): Promise<RunningMach
     await stop();
     throw error;
   }
-}
-
-async function folderFor(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException): never => {
-    throw new InputError(`cannot make ${path}: the system answers ${error.code}; choose another folder with --data`);
-  });
 }

@@ -10,6 +10,11 @@ export interface Place {
   readonly isFile?: boolean;
 }
 
+/** What work in a place is refused for that another process is at. */
+export class PlaceTakenError extends InputError {
+  override name = "PlaceTakenError";
+}
+
 /** The file in which a process says that a place is its own: beside a file, or within a folder. */
 export function lockOf(place: Place, pid: number): string {
   const { folder, start } = whereLocksLie(place);
@@ -20,7 +25,7 @@ export function lockOf(place: Place, pid: number): string {
  * Looks whether another process is at work in a place, and takes nothing: it loads next to nothing and answers at once, so that a program may ask before it loads the
  * rest of itself. Files of processes that have died are removed.
  *
- * @throws InputError when one is, with its id, or the folder cannot be looked into
+ * @throws PlaceTakenError when one is, with its id; InputError when the folder cannot be looked into
  */
 export async function refuseTaken(place: Place): Promise<void> {
   const { folder, start } = whereLocksLie(place);
@@ -29,7 +34,9 @@ export async function refuseTaken(place: Place): Promise<void> {
     if (Number.isNaN(pid) || pid === ownPid) continue;
     const lock = join(folder, name);
     if (isRunning(pid)) {
-      throw new InputError(`${place.path} is being written by process ${pid}; wait for its end, or remove ${lock} if that is no tenfold`);
+      throw new PlaceTakenError(
+        `${place.path} is being written by process ${pid}; wait for its end, or remove ${lock} if that is no tenfold`,
+      );
     }
     await rm(lock, { force: true });
   }

@@ -1,4 +1,5 @@
 import { InputError } from "tenfold";
+import { dropJobs } from "../jobs/drop-jobs.js";
 import { noteDeed } from "../store/audit.js";
 import { cancelBatch } from "../store/batches.js";
 import type { Database } from "../store/database.js";
@@ -30,6 +31,7 @@ const SOME = 100;
 
 async function eraseBatch(database: Database, batch: string, who: string): Promise<number> {
   await cancelBatch(database, batch, who); // nobody reads on in it
+  await dropJobs(database, "read", batch);
   for (let erased = 0; ; ) {
     const some = await database.query<{ id: string }>(`select id from documents where batch = $1 order by id limit ${SOME}`, [batch]);
     for (const { id } of some) if (await eraseDocument(database, id, who)) erased++;

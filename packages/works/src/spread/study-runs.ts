@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { FormatError, startEngine } from "tenfold";
 import { v7 as newId } from "uuid";
-import { sha256Of } from "../files/shared-folder.js";
+import { sha256Of } from "../files/sha256-of.js";
 import type { JobQueue } from "../jobs/job-queue.js";
 import { versions } from "../records/machine.js";
 import type { Database, Queries } from "../store/database.js";
@@ -22,7 +21,7 @@ export interface SentRun {
 
 /** A study that is asked for again is the one that was begun: its `study.json`, with the moment in which it was. */
 function studyHash(config: StudyConfig): string {
-  return createHash("sha256").update(JSON.stringify(config)).digest("hex");
+  return sha256Of(JSON.stringify(config));
 }
 
 /** The program and the build of its kernels: runs by equal ones are equal, bit for bit. */

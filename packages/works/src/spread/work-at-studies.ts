@@ -6,6 +6,7 @@ import { whenThere } from "../jobs/database-away.js";
 import type { JobQueue } from "../jobs/job-queue.js";
 import type { TakenJob } from "../jobs/work-at-jobs.js";
 import { sourceIn, whereOf } from "../records/data-source.js";
+import { PlaceTakenError } from "../resumable/place-taken.js";
 import { dataOf } from "../runs/opening/begun-data.js";
 import type { Database, Queries } from "../store/database.js";
 import { finishRun } from "../studies/making/finish-run.js";
@@ -39,7 +40,7 @@ export async function workAtStudies({ database, jobs, folder, tell }: StudyWork)
   const leave = async (run: SentRun, job: TakenJob, why: string) => {
     if (!left.has(run.study)) tell?.(why);
     left.set(run.study, performance.now() + LEFT_MS);
-    await giveBack(database, jobs, run.id, job);
+    await job.giveBack();
   };
   async function make(id: string, job: TakenJob): Promise<void> {
     const sent = await sentRun(database, id);
@@ -56,7 +57,8 @@ export async function workAtStudies({ database, jobs, folder, tell }: StudyWork)
     if (unseen) return leave(sent, job, `a study's data is not to be had here, and it is left to others: ${unseen.message}`);
     await ended(sent, order, job);
   }
-  async function ended({ id }: SentRun, order: RunOrder, job: TakenJob): Promise<void> {
+  async function ended(sent: SentRun, order: RunOrder, job: TakenJob): Promise<void> {
+    const { id } = sent;
     const own = join(folder, id);
     const run = studyRun(studyFolder(own), order.arm, order.seed);
     const given = { source: sourceIn(order.study.data), callbacks: [], resumeCommand: "its study" };
@@ -64,7 +66,9 @@ export async function workAtStudies({ database, jobs, folder, tell }: StudyWork)
     try {
       await finishRun(run, order, given, hostUntil(signal));
     } catch (error) {
-      if (error instanceof Interrupted && !job.signal.aborted) return giveBack(database, jobs, id, job);
+      if (error instanceof Interrupted && !job.signal.aborted) return job.giveBack();
+      // Another worker of this machine is still at it, as after a cut of the network; it learns that the run is no more its.
+      if (error instanceof PlaceTakenError && !job.signal.aborted) return leave(sent, job, `a run of a study waits: ${error.message}`);
       const fault = asInputError(error);
       await inOne(job, (queries) => failRun(queries, id, fault.message));
       return;
@@ -87,7 +91,7 @@ export async function workAtStudies({ database, jobs, folder, tell }: StudyWork)
     "study",
     1,
     async ({ id }, job) => {
-      if (end.signal.aborted) return giveBack(database, jobs, id, job);
+      if (end.signal.aborted) return job.giveBack();
       atWork = make(id, job);
       await atWork;
     },
@@ -112,14 +116,6 @@ export async function workAtStudies({ database, jobs, folder, tell }: StudyWork)
 function asInputError(error: unknown): InputError {
   if (error instanceof InputError) return error;
   throw error;
-}
-
-/** Puts a job back as it was. */
-async function giveBack(database: Database, jobs: JobQueue, id: string, { group, triesLeft, complete }: TakenJob): Promise<void> {
-  await database.transaction(async (queries) => {
-    await jobs.send("study", { id }, queries, { group, retryLimit: triesLeft });
-    await complete(queries);
-  });
 }
 
 /** Nobody looks on, and work ends where the signal says so. */

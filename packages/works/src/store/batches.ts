@@ -81,19 +81,24 @@ export async function batchCounts(queries: Queries, id: string): Promise<BatchCo
  * @throws BatchEndedError when it takes nothing more; InputError when there is none
  */
 export async function enterBatch(queries: Queries, id: string): Promise<void> {
-  const [found] = await queries.query<{ state: Batch["state"] }>("select state from batches where id = $1 for share", [id]);
+  const [found] = await queries.query<{ state: Batch["state"]; whole: boolean }>(
+    "select state, content is not null as whole from batches where id = $1 for share",
+    [id],
+  );
   if (!found) throw new InputError("there is no such batch; POST /v1/batches makes one");
+  if (found.whole) throw new BatchEndedError("the batch was submitted as a whole and takes nothing more; begin another one");
   if (found.state !== "open") throw new BatchEndedError(`the batch is ${found.state} and takes nothing more; begin another one`);
 }
 
 /**
- * Says that no more documents come. Where none waits, the batch is finished with it.
+ * Says that no more documents come. Where none waits, the batch is finished with it. One that is submitted as a whole is closed by whoever submits it
+ * alone, with the jobs that read it.
  *
  * @returns it as it is then; undefined where there is none
  */
 export async function closeBatch(database: Database, id: string, announce: Announce = tellNobody): Promise<Batch | undefined> {
   return database.transaction(async (queries) => {
-    await queries.query("update batches set state = 'closed' where id = $1 and state = 'open'", [id]);
+    await queries.query("update batches set state = 'closed' where id = $1 and state = 'open' and content is null", [id]);
     await finishBatch(queries, id, announce);
     return batchOf(queries, id);
   });

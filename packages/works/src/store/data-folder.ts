@@ -1,4 +1,6 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { InputError } from "tenfold/errors";
 
 /** What decides where the folder lies; a test passes its own. */
 export interface DataSurroundings {
@@ -19,4 +21,15 @@ export function dataFolder({ platform, env, home }: DataSurroundings): string {
   if (platform === "win32") return join(env.APPDATA || join(home, "AppData", "Roaming"), "tenfold");
   const xdg = env.XDG_DATA_HOME?.startsWith("/") ? env.XDG_DATA_HOME : join(home, ".local", "share"); // a relative one is void
   return join(xdg, "tenfold");
+}
+
+/**
+ * Makes a folder for such, which nobody else may look into.
+ *
+ * @throws InputError when it cannot be made
+ */
+export async function makeDataFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException): never => {
+    throw new InputError(`cannot make ${path}: the system answers ${error.code}; choose another folder with --data`);
+  });
 }

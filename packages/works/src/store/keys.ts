@@ -1,5 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import { InputError } from "tenfold";
+import { sha256Of } from "../files/sha256-of.js";
 import type { Queries } from "./database.js";
 
 /** What a key may do: read pictures; correct what was read, too; everything. Each may what those before it may. */
@@ -29,7 +30,7 @@ export async function addKey(queries: Queries, { name, scope }: Pick<Key, "name"
   const [other] = await queries.query("select id from keys where name = $1 and revoked is null", [name]);
   if (other) throw new InputError(`there is a key "${name}" already; revoke it, or choose another name`);
   const [id, secret] = [randomBytes(6).toString("hex"), randomBytes(32).toString("hex")];
-  await queries.query("insert into keys (id, name, scope, hash) values ($1, $2, $3, $4)", [id, name, scope, hashOf(secret)]);
+  await queries.query("insert into keys (id, name, scope, hash) values ($1, $2, $3, $4)", [id, name, scope, sha256Of(secret)]);
   return `tf_${id}_${secret}`;
 }
 
@@ -55,7 +56,7 @@ export async function keyOf(queries: Queries, text: string): Promise<Key | undef
   const [found] = await queries.query<Key & { hash: string }>("select id, name, scope, created, revoked, hash from keys where id = $1", [
     id,
   ]);
-  const same = timingSafeEqual(Buffer.from(hashOf(secret), "hex"), Buffer.from(found?.hash ?? hashOf(""), "hex"));
+  const same = timingSafeEqual(Buffer.from(sha256Of(secret), "hex"), Buffer.from(found?.hash ?? sha256Of(""), "hex"));
   if (!found || !same || found.revoked) return undefined;
   const { hash: _, ...key } = found;
   return key;
@@ -64,8 +65,4 @@ export async function keyOf(queries: Queries, text: string): Promise<Key | undef
 /** Whether a scope may what another may. */
 export function includesScope(scope: Scope, wanted: Scope): boolean {
   return scopes.indexOf(scope) >= scopes.indexOf(wanted);
-}
-
-function hashOf(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
 }

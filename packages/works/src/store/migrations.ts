@@ -271,4 +271,8 @@ create table study_files (
   primary key (run, name)
 );`,
   },
+  {
+    about: "workers without a count that nobody kept",
+    sql: "alter table workers drop column at_work;",
+  },
 ];

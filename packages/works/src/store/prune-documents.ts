@@ -14,7 +14,7 @@ const SOME = 100;
  * @returns how many
  */
 export function eraseOldDocuments(database: Database, days: number, announce: Announce = tellNobody): Promise<number> {
-  return eraseWhere(database, "status <> 'waiting' and coalesce(read, created) < now() - make_interval(days => $1)", days, announce);
+  return eraseWhere(database, "status <> 'waiting' and coalesce(read, created) < now() - make_interval(days => $1)", [days], announce);
 }
 
 /**
@@ -23,12 +23,12 @@ export function eraseOldDocuments(database: Database, days: number, announce: An
  * @returns how many
  */
 export function eraseDueDocuments(database: Database, announce: Announce = tellNobody): Promise<number> {
-  return eraseWhere(database, "delete_after < now() and $1::int is not null", 0, announce);
+  return eraseWhere(database, "delete_after < now()", [], announce);
 }
 
 /**
  * Ends what nobody has ended of batches, and erases what is left of those that have: documents that were cancelled unread, batches without documents. Open
- * ones to which nothing has come for so many days are closed.
+ * ones to which nothing has come for so many days are closed, but for those that are submitted as a whole: their submission goes on when it is made again.
  *
  * @returns how many documents and batches are gone
  */
@@ -36,9 +36,9 @@ export async function pruneBatches(database: Database, days: number, announce: A
   const unread = `status = 'cancelled' and exists (
     select from batches where batches.id = documents.batch and finished < now() - make_interval(days => $1)
   )`;
-  const documents = await eraseWhere(database, unread, days, announce);
+  const documents = await eraseWhere(database, unread, [days], announce);
   const left = await database.query<{ id: string }>(
-    `select id from batches where state = 'open' and created < now() - make_interval(days => $1)
+    `select id from batches where state = 'open' and content is null and created < now() - make_interval(days => $1)
        and not exists (select from documents where batch = batches.id and documents.created >= now() - make_interval(days => $1))`,
     [days],
   );
@@ -60,9 +60,9 @@ export async function pruneIdempotency(database: Database, days: number): Promis
 }
 
 /** One after the other, each in a transaction of its own, so that nobody waits long. */
-async function eraseWhere(database: Database, condition: string, days: number, announce: Announce): Promise<number> {
+async function eraseWhere(database: Database, condition: string, values: readonly number[], announce: Announce): Promise<number> {
   for (let all = 0; ; ) {
-    const some = await database.query<{ id: string }>(`select id from documents where ${condition} order by id limit ${SOME}`, [days]);
+    const some = await database.query<{ id: string }>(`select id from documents where ${condition} order by id limit ${SOME}`, [...values]);
     for (const { id } of some) if (await eraseDocument(database, id, WHO, announce)) all++;
     if (some.length < SOME) return all;
   }

@@ -18,25 +18,12 @@ export interface ReadOutcome {
   readonly maxError: number;
 }
 
-/**
- * Keeps what was read of a document, unless it was kept before: however often a document is read, as after a kill, it has one result.
- *
- * @returns whether it was kept
- */
-export function recordReading(database: Database, id: string, outcome: ReadOutcome, announce: Announce = tellNobody): Promise<boolean> {
-  return database.transaction(async (queries) => {
-    const { pages, maxError } = outcome;
-    const isKept = (await keepReadings(queries, [{ id, pages, maxError }], outcome, announce)) > 0;
-    if (isKept) await finishBatchOf(queries, id, announce);
-    return isKept;
-  });
-}
-
 /** What was read of one of several documents. */
 export type DocumentRead = Pick<ReadOutcome, "pages" | "maxError"> & { readonly id: string };
 
 /**
- * The same of several documents by one reader within a transaction, with as many statements as for one; who calls it finishes the batch (`finishBatchOf`).
+ * Keeps what one reader has read of documents, of each unless it was kept before: however often a document is read, as after a kill, it has one result.
+ * Several take as many statements as one. Who calls it finishes the batch, within the same transaction.
  *
  * @returns how many were kept
  */
@@ -126,23 +113,18 @@ function nameOf({ name, content, lines }: ModelUsed): string {
 /** Notes why a document could not be read, unless it was read. */
 export function recordFailure(database: Database, id: string, error: string, announce: Announce = tellNobody): Promise<void> {
   return database.transaction(async (queries) => {
-    await keepFailure(queries, id, error, announce);
-    await finishBatchOf(queries, id, announce);
+    const batch = await keepFailure(queries, id, error, announce);
+    if (batch !== null) await finishBatch(queries, batch, announce);
   });
 }
 
-/** The same within a transaction; who calls it finishes the batch. */
-export async function keepFailure(queries: Queries, id: string, error: string, announce: Announce): Promise<void> {
+/** The same within a transaction; who calls it finishes the batch. @returns which that is; null where there is none, or the document has ended before */
+export async function keepFailure(queries: Queries, id: string, error: string, announce: Announce): Promise<string | null> {
   const [document] = await queries.query<{ name: string; batch: string | null }>(
     `update documents set status = 'failed', error = $2, ended = now() where id = $1 and status = 'waiting' returning name, batch`,
     [id, error],
   );
-  if (!document) return;
+  if (!document) return null;
   await announce(queries, { type: "document.failed", data: { id, ...document, error } });
-}
-
-/** Finishes the batch of a document that has ended, where it has one, it is closed, and none of it waits. */
-export async function finishBatchOf(queries: Queries, id: string, announce: Announce): Promise<void> {
-  const [found] = await queries.query<{ batch: string | null }>("select batch from documents where id = $1", [id]);
-  if (found?.batch) await finishBatch(queries, found.batch, announce);
+  return document.batch;
 }

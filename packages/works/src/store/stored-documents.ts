@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { InputError } from "tenfold";
 import type { DocumentPage, EngineUsed, ModelUsed } from "tenfold/document";
 import { v7 as newId } from "uuid";
+import { sha256Of } from "../files/sha256-of.js";
 import { noteDeed } from "./audit.js";
 import { enterBatch, finishBatch } from "./batches.js";
 import type { Database, Queries } from "./database.js";
@@ -83,8 +83,8 @@ export async function addDocument(
   { name, mime, bytes, settings, source, batch, owner, idempotencyKey }: NewDocument,
   enqueue: (queries: Queries, id: string) => Promise<void>,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const sha256 = hashOf(bytes);
-  const hash = hashOf(Buffer.from(JSON.stringify([sha256, name, mime, settings, ...(batch === undefined ? [] : [batch])])));
+  const sha256 = sha256Of(bytes);
+  const hash = sha256Of(JSON.stringify([sha256, name, mime, settings, ...(batch === undefined ? [] : [batch])]));
   return database.transaction(async (queries) => {
     const id = newId();
     if (idempotencyKey !== undefined) {
@@ -189,8 +189,4 @@ export async function eraseDocument(database: Database, id: string, who = "local
 export async function lockContent(queries: Queries, ...all: readonly string[]): Promise<void> {
   // Everybody in the same order: nobody waits for one who waits for him.
   await queries.query("select pg_advisory_xact_lock(hashtextextended(one, 1)) from unnest($1::text[]) as one", [[...all].sort()]);
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

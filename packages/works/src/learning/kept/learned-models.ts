@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { InputError } from "tenfold";
 import type { OwnCalibration } from "tenfold/recognize";
 import { v7 as newId } from "uuid";
+import { sha256Of } from "../../files/sha256-of.js";
 import { noteDeed } from "../../store/audit.js";
 import type { Database, Queries } from "../../store/database.js";
 import type { Verdict } from "../guard/guard.js";
@@ -52,7 +52,7 @@ export interface NewModel extends Pick<UsableModel, "bytes" | "content" | "calib
 export async function addModel(queries: Queries, { parent, content, bytes, calibration, verdict }: NewModel): Promise<string> {
   const { reasons, ...metrics } = verdict;
   const id = newId();
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Of(bytes);
   await queries.query(
     `insert into models (id, parent, content, sha256, bytes, calibration, metrics, reasons, state)
      values ($1, $2, $3, $4, $5, $6, $7, $8, 'candidate')`,

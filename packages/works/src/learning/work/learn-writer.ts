@@ -10,7 +10,7 @@ import { type CutBy, cutDocument } from "./cut-document.js";
  * How the writer of some documents writes, by what people said of their fields: "right" and "corrected". What cannot be cut into its digits is left out.
  *
  * @param documents all by one hand
- * @throws InputError when nothing was corrected in them, or no field gave digits, with the reasons
+ * @throws InputError when nothing was corrected in them, their files are not in the database, or no field gave digits, with the reasons
  */
 export async function learnWriter(database: Database, documents: readonly string[], by: CutBy): Promise<WriterProfile> {
   const corrected = await correctedAmong(database, documents);
@@ -23,6 +23,10 @@ export async function learnWriter(database: Database, documents: readonly string
     const bytes = await bytesOf(database, id);
     if (bytes) found.push(...(await cutDocument({ bytes, name, settings, fields }, by)));
   }
+  if (found.length === 0)
+    throw new InputError(
+      "the files of these documents lie in a folder that machines share, and not in the database: nothing is learned of them; submit them without --shared",
+    );
   const labels = found.map((one) => one.labels).join("");
   if (labels === "") {
     const reasons = [...new Set(found.flatMap(({ refusal }) => refusal ?? []))].join("; ");

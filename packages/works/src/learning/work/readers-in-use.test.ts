@@ -21,6 +21,7 @@ afterAll(async () => {
 
 it("changes readers under work that is not dropped: the old ones end with the last that use them", async () => {
   const ended: string[] = [];
+  const makeSlow = async () => void (await new Promise((done) => setTimeout(done, 5)));
   const shipped = await loadReader();
   const { model } = shipped;
   await shipped.dispose();
@@ -28,7 +29,12 @@ it("changes readers under work that is not dropped: the old ones end with the la
     database,
     async ({ model: bytes }) => {
       const name = bytes ? "own" : "shipped";
-      return { model: bytes ? { ...model, name: "resnet" } : model, dispose: async () => void ended.push(name) } as Readers;
+      const made = { isEnded: false, model: bytes ? { ...model, name: "resnet" } : model };
+      const dispose = async () => {
+        ended.push(name);
+        made.isEnded = true;
+      };
+      return Object.assign(made, { dispose }) as unknown as Readers;
     },
     () => {},
   );
@@ -51,5 +57,14 @@ it("changes readers under work that is not dropped: the old ones end with the la
   await rollBack(database, "ann");
   await readers.follow();
   expect([readers.model.name, ended]).toEqual(["reader", ["shipped", "own"]]);
+  // Two others right after one another: the second takes the place of the first once that is used no more.
+  const third = await addModel(database, { parent: null, content: "0123abcd", bytes: new Uint8Array(3), calibration: null, verdict });
+  const asked = [id, third, id].map((model) =>
+    readers.use(async (own) => {
+      await makeSlow();
+      return (own as Readers & { readonly isEnded: boolean }).isEnded;
+    }, model),
+  );
+  expect(await Promise.all(asked)).toEqual([false, false, false]);
   await readers.dispose();
 });

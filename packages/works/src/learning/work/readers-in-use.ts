@@ -51,14 +51,14 @@ export async function readersInUse(database: Database, load: LoadReaders, onErro
     return next;
   }
 
-  /** Another model's, of which one is kept at a time. */
+  /** Another model's, of which one is kept at a time. It is counted as in use before anybody else may replace it. */
   async function otherPool(id: string | null): Promise<Pool> {
     const before = other;
     const next = (before ?? Promise.resolve(undefined)).then(async (pool) => {
-      if (pool?.id === id) return pool;
+      if (pool?.id === id) return taken(pool);
       if (pool) pool.isOver = true;
       if (pool) await endUnused(pool);
-      return opened(database, load, id);
+      return taken(await opened(database, load, id));
     });
     other = next.catch(() => ({ id: "", readers: pool.readers, uses: 1, isOver: false }));
     return next;
@@ -81,8 +81,7 @@ export async function readersInUse(database: Database, load: LoadReaders, onErro
       return pool.readers;
     },
     async use(work, model) {
-      const own = model === undefined || model === pool.id ? pool : await otherPool(model);
-      own.uses++;
+      const own = model === undefined || model === pool.id ? taken(pool) : await otherPool(model);
       try {
         return await work(own.readers, own.id);
       } finally {
@@ -99,6 +98,11 @@ export async function readersInUse(database: Database, load: LoadReaders, onErro
       await pool.readers.dispose();
     },
   };
+}
+
+function taken(pool: Pool): Pool {
+  pool.uses++;
+  return pool;
 }
 
 async function opened(database: Database, load: LoadReaders, id: string | null): Promise<Pool> {

@@ -220,7 +220,7 @@ async function judgedFields(database: Database, held: readonly CorrectedDocument
   return outcomes;
 }
 
-/** A document with its bytes; nothing where it was erased meanwhile. */
+/** A document with its bytes; nothing where it was erased meanwhile, or lies in a folder that machines share. */
 async function orderFor(database: Database, { id, name, settings, fields }: CorrectedDocument): Promise<DocumentOrder | undefined> {
   const bytes = await bytesOf(database, id);
   return bytes && { bytes, name, settings, fields };

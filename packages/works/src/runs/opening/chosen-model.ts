@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { decodeModel, InputError, type ModelFile, type Preset, UsageError } from "tenfold";
 import { readBytes } from "tenfold/node";
+import { sha256Of } from "../../files/sha256-of.js";
 import { modelPath, readImageModel, readModel } from "../../models/open-model.js";
 import type { ModelUsed } from "../../records/model-used.js";
 
@@ -43,8 +43,4 @@ export async function readUsed({ from, sha256 }: ModelUsed): Promise<ModelFile> 
   const bytes = await readBytes(from);
   if (sha256Of(bytes) !== sha256) throw new InputError(`${from} is not what the run was begun with; put the earlier file there`);
   return decodeModel(bytes, from);
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Dataset, decodeModel, type Preset } from "tenfold";
 import { makeFolder, readBytes, writeAside } from "tenfold/node";
 import { exists } from "../../files/exists.js";
+import { sha256Of } from "../../files/sha256-of.js";
 import { clearRun } from "../../records/clear-run.js";
 import { usedOf } from "../../records/data-used.js";
 import { readConfig } from "../../records/run-config.js";
@@ -32,7 +33,7 @@ export async function openExamples({ path, from, preset, training, validation }:
   const begun = known?.data.training.hashes?.examples === hash ? known : undefined;
   if (!begun) await clearRun(run);
   await writeAside(start, from);
-  const transfer = { from: start, sha256: createHash("sha256").update(from).digest("hex") };
+  const transfer = { from: start, sha256: sha256Of(from) };
   const model = decodeModel(await readBytes(start), start);
   const used = { ...usedOf(training), hashes: { examples: hash } };
   return {

@@ -1,8 +1,8 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type PGlite, types } from "@electric-sql/pglite";
 import { InputError } from "tenfold";
 import { takeLock } from "../../resumable/place-lock.js";
+import { makeDataFolder } from "../data-folder.js";
 import type { Database, Queries } from "../database.js";
 import { type DiskReserve, diskReserve } from "./disk-reserve.js";
 import { refuseWithoutRoom } from "./room-on-disk.js";
@@ -18,9 +18,7 @@ const [FOLDER, RESERVE] = ["database", "reserve"];
  */
 export async function embeddedDatabase(folder: string): Promise<Database> {
   const path = join(folder, FOLDER);
-  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException): never => {
-    throw new InputError(`cannot make ${path}: the system answers ${error.code}; choose another folder with --data`);
-  });
+  await makeDataFolder(path);
   const release = await takeLock({ path: folder });
   const reserve = diskReserve(join(folder, RESERVE));
   if (!reserve.renew()) {
