@@ -63,7 +63,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
       forms: [["template"], ["see"], ["place"], ["cut", "draft"], ["find"]],
       recognize: [
         ["lattice", "reading", "effort", "writer-context"],
-        ["hand-use"],
+        ["hand-use", "placed-reading", "middle-digit"],
         ["lines", "decode"],
         ["cells", "looks"],
         ["lattices", "trust", "writer"],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Picture } from "../src/image/basics/picture.js";
+import { crop, type Picture } from "../src/image/basics/picture.js";
 import { quarterTurned, turnedToSource } from "../src/image/basics/quarter-turns.js";
 import { rectify } from "../src/image/basics/rectify.js";
 import { type Box, boxUnder, centerOf } from "../src/image/geometry/box.js";
@@ -46,6 +46,23 @@ describe("loadReader", () => {
     };
     const canvas = await reader.read({ ...rgba, height: size.height, width: size.width });
     expect([gray, dark, canvas].map(({ strings }) => strings[0]?.text)).toEqual(["2718", "2718", "2718"]);
+  });
+
+  it("reads the digit in the middle where one is wanted and its neighbors stand in the picture, and tells those that are there whole", async () => {
+    const field = { kind: "digits", length: 1 };
+    for (const row of ["695", "283", "147", "502"]) {
+      const { pixels, width, height } = written([row]);
+      const whole = { pixels: pixels as Uint8Array, width, height };
+      const { strings } = await reader.read(crop(whole, { left: 50, top: 0, right: 134, bottom: height }), { field });
+      expect(strings.map(({ text }) => text)).toEqual([row[1]]);
+      const { left = 0, right = 0 } = strings[0]?.box ?? {};
+      expect(Math.abs((left + right) / 2 - 42)).toBeLessThan(14);
+      const among = await reader.read(whole, { field });
+      expect(among.strings.map(({ status }) => status)).toEqual(["review"]);
+    }
+    const { strings } = await reader.read(written(["283"]), { field });
+    expect(strings[0]?.text).toBe("8");
+    expect(strings[0]?.reasons[0]).toBe("more is written here than one digit; this is the one in the middle");
   });
 
   it("reads several lines from top to bottom", async () => {

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -10,6 +8,7 @@ import type { FastifyRequest } from "fastify";
 import { ProblemError } from "../answers/problem.js";
 import { optionNames } from "../schemas/read-query.js";
 import type { Service } from "../service.js";
+import { type ComingBytes, comingBytes } from "./coming-bytes.js";
 
 /** A file that came with a request, and the options beside it. */
 export interface Upload {
@@ -24,26 +23,26 @@ export interface Upload {
 const LONGEST_PART = 4_000_000;
 
 /**
- * Takes the file of a request: its body, or the one file among its parts. It goes to the disk under a limit while it comes, and is gone from there
- * when this returns or fails.
+ * Takes the file of a request: its body, or the one file among its parts. What is large goes to the disk while it comes, all under a limit, and is gone
+ * from there when this returns or fails.
  *
  * @throws ProblemError when it is larger than the limit, there is none, or there are several
  */
 export async function uploadOf(request: FastifyRequest, { uploads, limits }: Service): Promise<Upload> {
-  const path = join(uploads, randomUUID());
+  const coming = comingBytes(join(uploads, randomUUID()));
   try {
     if (!request.isMultipart()) {
       if (!(request.body instanceof Readable)) throw noFile();
-      await received(request.body as Readable, path, limits.bytes);
-      return { name: nameIn(request), mime: mimeOf(request.headers["content-type"]), bytes: await readFile(path), options: {} };
+      await received(request.body as Readable, coming, limits.bytes);
+      return { name: nameIn(request), mime: mimeOf(request.headers["content-type"]), bytes: await coming.bytes(), options: {} };
     }
-    return await fromParts(request, path, limits);
+    return await fromParts(request, coming, limits);
   } finally {
-    await rm(path, { force: true });
+    await coming.forget();
   }
 }
 
-async function fromParts(request: FastifyRequest, path: string, { bytes, parts }: Service["limits"]): Promise<Upload> {
+async function fromParts(request: FastifyRequest, coming: ComingBytes, { bytes, parts }: Service["limits"]): Promise<Upload> {
   const options: Record<string, string> = {};
   let file: Pick<Upload, "name" | "mime"> | undefined;
   const limits = { fileSize: bytes, files: 3, parts, fieldSize: LONGEST_PART, fields: parts };
@@ -52,7 +51,7 @@ async function fromParts(request: FastifyRequest, path: string, { bytes, parts }
       options[part.fieldname] = await textIn(part.file, part.fieldname); // a template that is sent as a file
     } else if (part.type === "file") {
       if (file) throw new ProblemError(413, "the request has several files; one is wanted", "#/body");
-      await received(part.file, path, bytes);
+      await received(part.file, coming, bytes);
       if (part.file.truncated) throw tooLarge(bytes);
       file = { name: clean(part.filename || part.fieldname), mime: mimeOf(part.mimetype) };
     } else {
@@ -61,7 +60,7 @@ async function fromParts(request: FastifyRequest, path: string, { bytes, parts }
     }
   }
   if (!file) throw new ProblemError(400, "the request has no file; send a picture or PDF as one of its parts", "#/body");
-  return { ...file, bytes: await readFile(path), options };
+  return { ...file, bytes: await coming.bytes(), options };
 }
 
 /** A part that is a file and means text. */
@@ -89,7 +88,7 @@ function noFile(): ProblemError {
   );
 }
 
-async function received(from: Readable, path: string, most: number): Promise<void> {
+async function received(from: Readable, { into }: ComingBytes, most: number): Promise<void> {
   let size = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -98,7 +97,7 @@ async function received(from: Readable, path: string, most: number): Promise<voi
       else done(null, chunk);
     },
   });
-  await pipeline(from, counted, createWriteStream(path));
+  await pipeline(from, counted, into);
   if (size === 0) throw new ProblemError(400, "the file is empty; send a picture or a PDF", "#/body");
 }
 

@@ -8,10 +8,11 @@ import { fieldCache } from "../fields/field-cache.js";
 import type { HandParameters } from "../hands/hand-parameters.js";
 import { loadHands } from "../hands/load-hands.js";
 import { grayscale } from "../image/basics/grayscale.js";
-import type { Gray, Picture } from "../image/basics/picture.js";
+import { crop, type Gray, type Picture } from "../image/basics/picture.js";
 import { quarterTurned } from "../image/basics/quarter-turns.js";
 import { type PenGroup, plainStrokes } from "../image/digit/pen-groups.js";
 import type { Stroke } from "../image/digit/render-strokes.js";
+import { scaledAndShifted } from "../image/geometry/transform.js";
 import { onLightPaper } from "../image/ink/polarity.js";
 import { checkOptions } from "../known-options.js";
 import type { ModelFile } from "../model/files/model-file.js";
@@ -33,12 +34,15 @@ import { strokeLattices } from "./lattices/stroke-lattices.js";
 import { type DigitLook, lookOf } from "./looks/digit-look.js";
 import { seenInViews } from "./looks/digit-views.js";
 import { lineLook } from "./looks/line-look.js";
+import { middleDigit, wantsMiddle } from "./middle-digit.js";
 import { networksUsed, withCalibration } from "./networks-used.js";
+import { placedBack } from "./placed-reading.js";
 import { checkReadOptions, checkReadStrokesOptions, type ReadOptions, type ReadStrokesOptions } from "./read-options.js";
 import { type Readable, readablePicture } from "./readable-picture.js";
 import { type LoadedNetworks, readerNetworks } from "./reader-networks.js";
 import { checkReaderOptions, type ReaderOptions } from "./reader-options.js";
 import type { Reading } from "./reading.js";
+import { forReview } from "./trust/for-review.js";
 import { gridRows, judgedCells } from "./trust/grid-rows.js";
 import { isOtherWriting, leftOut } from "./trust/other-writing.js";
 import { readerCalibration } from "./trust/own/reader-calibration.js";
@@ -260,8 +264,22 @@ export async function readerWith(networks: LoadedNetworks, used: ModelUsed, opti
 
   async function read(image: Readable, options: ReadOptions): Promise<Reading> {
     const asItIs = await readAsItIs(image, options);
-    const isFree = options.field === undefined && !options.cells;
-    return isFree && mayBeTurned(asItIs) ? readTurned(asItIs, readablePicture(image), options) : asItIs;
+    const { field, cells } = options;
+    if (cells) return asItIs;
+    if (field === undefined) return mayBeTurned(asItIs) ? readTurned(asItIs, readablePicture(image), options) : asItIs;
+    return wantsMiddle(fieldOf(field), asItIs) ? readMiddle(asItIs, readablePicture(image), options) : asItIs;
+  }
+
+  /** The reading of the digit in the middle where more is written than the one that is wanted, and by itself it reads as it does among the others. */
+  async function readMiddle(asItIs: Reading, picture: Picture, options: ReadOptions): Promise<Reading> {
+    const gray = grayscale(picture);
+    const middle = middleDigit(await readAsItIs(gray, { ...options, field: undefined, layout: "lines", all: true }), gray);
+    if (!middle) return asItIs;
+    const { digit, part, isPlain } = middle;
+    const alone = await readAsItIs(crop(gray, part), options);
+    if (alone.strings[0]?.text !== String(digit.value)) return asItIs;
+    const placed = placedBack(alone, scaledAndShifted(1, [part.left, part.top]));
+    return isPlain ? placed : forReview(placed, MORE_WRITTEN);
   }
 
   /** One reading by its hand, with what that did. */
@@ -328,6 +346,8 @@ export function checkTogether(items: readonly ToRead[], options: TogetherOptions
 
 /** Why there is nothing on a picture with ink. */
 const NO_DIGIT = "there is ink, and nothing in it that looks like a digit";
+
+const MORE_WRITTEN = "more is written here than one digit; this is the one in the middle";
 
 /** A reading of lines without those that are likelier other writing, and with a notice of them. */
 function withoutOtherWriting(reading: Reading): Reading {

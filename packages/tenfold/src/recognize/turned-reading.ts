@@ -1,10 +1,12 @@
-import type { ReadDigit, ReadGrid, ReadString } from "../document/document.js";
+import type { ReadString } from "../document/document.js";
 import type { QuarterTurn } from "../image/basics/quarter-turns.js";
 import { turnedToSource } from "../image/basics/quarter-turns.js";
-import { type Box, boxUnder, cornersOf } from "../image/geometry/box.js";
+import { cornersOf } from "../image/geometry/box.js";
 import type { Size } from "../image/geometry/size.js";
 import { apply } from "../image/geometry/transform.js";
+import { placedBack } from "./placed-reading.js";
 import type { Reading } from "./reading.js";
+import { forReview } from "./trust/for-review.js";
 
 /** A digit is sure from this confidence on. */
 const SURE = 0.9;
@@ -34,7 +36,7 @@ export function rightWayUp(asItIs: Reading, others: readonly OtherWayUp[]): Read
   if (!best) return asItIs;
   const rivals = [asItIs, ...others.filter((other) => other !== best).map(({ whole }) => whole)].map(sureDigits);
   const sure = sureDigits(best.kept);
-  return sure >= CERTAIN.digits && sure >= CERTAIN.times * Math.max(...rivals) ? best.kept : forReview(best.kept);
+  return sure >= CERTAIN.digits && sure >= CERTAIN.times * Math.max(...rivals) ? best.kept : forReview(best.kept, UNCERTAIN);
 }
 
 /** Whether what was read is nothing or hardly anything, so that the picture may be the wrong way up. */
@@ -58,23 +60,6 @@ function allDigits({ strings }: Reading): number {
 
 const UNCERTAIN = "which way up the picture lies is not certain";
 
-/** Nothing of it accepted, at any error rate. */
-function forReview(reading: Reading): Reading {
-  const ofDigit = (digit: ReadDigit): ReadDigit => (digit.status ? { ...digit, status: "review" } : digit);
-  const ofString = ({ levels, ...string }: ReadString): ReadString => ({
-    ...string,
-    status: "review",
-    ...(levels && { levels: levels.map((level) => ({ ...level, status: "review" as const })) }),
-    reasons: [UNCERTAIN, ...string.reasons],
-    digits: string.digits.map(ofDigit),
-  });
-  const ofGrid = (grid: ReadGrid): ReadGrid => ({
-    ...grid,
-    cells: grid.cells.map((cell) => (cell.status ? { ...cell, status: "review" } : cell)),
-  });
-  return { ...reading, strings: reading.strings.map(ofString), grids: reading.grids.map(ofGrid) };
-}
-
 /**
  * A reading of a turned picture as one of the picture before: its boxes lie where the ink lies there, and its strings have corners, which say in what direction
  * they are read.
@@ -83,22 +68,12 @@ function forReview(reading: Reading): Reading {
  */
 export function turnedBack(reading: Reading, degrees: QuarterTurn, size: Size): Reading {
   const toSource = turnedToSource(degrees, size);
-  const placed = <Some extends { readonly box: Box }>(some: Some): Some => ({ ...some, box: boxUnder(toSource, some.box) });
-  const ofString = (string: ReadString): ReadString => ({
-    ...placed(string),
-    corners: cornersOf(string.box).map((corner) => apply(toSource, corner)),
-    digits: string.digits.map(placed),
-    ...(string.unexplained && { unexplained: string.unexplained.map((box) => boxUnder(toSource, box)) }),
-  });
-  const ofGrid = (grid: ReadGrid): ReadGrid => ({
-    ...grid,
-    cells: grid.cells.map((cell) => ({ ...placed(cell), ...(cell.digit && { digit: placed(cell.digit) }) })),
-  });
+  const placed = placedBack(reading, toSource);
+  const corners = ({ box }: ReadString) => cornersOf(box).map((corner) => apply(toSource, corner));
   const told = `it was turned by ${degrees} degrees clockwise to be read`;
   return {
-    ...reading,
-    strings: reading.strings.map(ofString),
-    grids: reading.grids.map(ofGrid),
+    ...placed,
+    strings: placed.strings.map((string, at) => ({ ...string, corners: corners(reading.strings[at] as ReadString) })),
     turned: degrees,
     notice: reading.notice === undefined ? told : `${told}; ${reading.notice}`,
   };

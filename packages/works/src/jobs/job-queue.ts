@@ -92,8 +92,8 @@ const LONGEST_DELAY = 6 * 3600;
 const RETRIES: Readonly<Record<JobKind, number>> = { read: 2, train: 5, study: 5, webhook: WEBHOOKS.retryLimit };
 /** A worker that has not told for so long that it is at a job is dead, in seconds. */
 const HEARTBEAT = 12;
-/** Seconds between two looks for workers that have died. */
-const LOOKING = 4;
+/** Seconds between two looks for workers that have died; an embedded database has but one process, which looks when it starts. */
+const LOOKING = { server: 4, embedded: 12 };
 /** Jobs that nobody takes are kept: ten years, in seconds. */
 const KEPT = 10 * 365 * 24 * 3600;
 /** Jobs that are done are kept for a week, for those who look into the database: in seconds. What they were about is kept elsewhere. */
@@ -102,6 +102,10 @@ const KEPT_DONE = 7 * 24 * 3600;
 const POLLING: Readonly<Record<JobKind, number>> = { read: 500, webhook: 1000, train: 2000, study: 1000 };
 /** So long jobs at work are waited for when the queue is stopped, in milliseconds. */
 const STOPPING = 30_000;
+/** The same in an embedded database, which hears of each job that is sent, once there was none for a minute: each look costs the time of a tenth of a read. */
+const IDLE = 10_000;
+/** Seconds between two looks for jobs that were given up. */
+const GIVEN_UP = { server: 2, embedded: 10 };
 const KINDS: readonly JobKind[] = ["read", "webhook", "train", "study"];
 /** So many jobs go into the database with one statement. */
 const INSERTED = 1000;
@@ -123,8 +127,8 @@ export async function openJobs(
   const boss: PgBoss = new PgBoss({
     ...database.forJobs,
     schema: "jobs",
-    superviseIntervalSeconds: LOOKING,
-    monitorIntervalSeconds: LOOKING,
+    superviseIntervalSeconds: LOOKING[database.kind],
+    monitorIntervalSeconds: LOOKING[database.kind],
   });
   boss.on("error", onError);
   await boss.start();
@@ -149,7 +153,11 @@ export async function openJobs(
     if (!(error instanceof TryAgain)) onError(error as Error);
     throw error;
   };
-  const working: JobWork[] = [];
+  const working: { readonly kind: JobKind; readonly jobs: JobWork }[] = [];
+  // It is sent within a transaction, and a look of an embedded database waits for that to end.
+  const wake = (kind: JobKind) => {
+    for (const one of working) if (one.kind === kind) one.jobs.wake();
+  };
   // Where the disk is all but full, jobs wait: what they keep would have no room.
   const mayBegin = () =>
     database.refuseWithoutRoom({ what: "job" }).then(
@@ -159,20 +167,27 @@ export async function openJobs(
   return {
     async send(kind, data, queries, { group, ...how } = {}) {
       await boss.send(kind, data, { db: within(queries), ...given(how), ...(group !== undefined && { group: { id: group } }) });
+      wake(kind);
     },
     async sendAll(kind, all, queries) {
       const jobs = all.map(({ data, group, ...how }) => ({ data, ...given(how), ...(group !== undefined && { group: { id: group } }) }));
       for (let at = 0; at < jobs.length; at += INSERTED) await boss.insert(kind, jobs.slice(at, at + INSERTED), { db: within(queries) });
+      wake(kind);
     },
     work(kind, count, work, how = {}) {
       const careful = (data: JobData, job: TakenJob) => work(data, job).catch(told);
-      const options = { count, pollMs: pollMs ?? POLLING[kind], deadAfter, mayBegin, work: careful, onError, ...how };
-      working.push(workAtJobs<JobData>({ boss, database, queue: kind }, options));
+      const idleMs = database.kind === "embedded" ? (pollMs ?? IDLE) : undefined;
+      const options = { count, pollMs: pollMs ?? POLLING[kind], idleMs, deadAfter, mayBegin, work: careful, onError, ...how };
+      working.push({ kind, jobs: workAtJobs<JobData>({ boss, database, queue: kind }, options) });
     },
     async onGivenUp(kind, work) {
-      await boss.work<JobData>(givenUp(kind), { pollingIntervalSeconds: pollMs === undefined ? 2 : 0.5 }, async (jobs) => {
-        for (const { data } of jobs) await work(data);
-      });
+      await boss.work<JobData>(
+        givenUp(kind),
+        { pollingIntervalSeconds: pollMs === undefined ? GIVEN_UP[database.kind] : 0.5 },
+        async (jobs) => {
+          for (const { data } of jobs) await work(data);
+        },
+      );
     },
     async waiting(kind) {
       const [row] = await database.query<{ count: number }>(
@@ -204,7 +219,7 @@ export async function openJobs(
       return KINDS.map((kind) => rows.find((row) => row.kind === kind) ?? { kind, ...none });
     },
     async stop() {
-      await Promise.all(working.map((one) => one.stop(STOPPING)));
+      await Promise.all(working.map(({ jobs }) => jobs.stop(STOPPING)));
       await boss.stop({ graceful: true, close: true, timeout: STOPPING });
     },
   };

@@ -9,6 +9,8 @@ export interface JobWorkOptions<Data> {
   readonly count: number;
   /** Milliseconds between two looks for jobs while there are none; after a job it is looked at once. */
   readonly pollMs: number;
+  /** The same once there were none for a minute, where whoever sends one calls `wake`; `pollMs` unless told. */
+  readonly idleMs?: number | undefined;
   /** Whether one may be begun at the moment. */
   readonly mayBegin: () => Promise<boolean>;
   readonly work: (data: Data, job: TakenJob) => Promise<void>;
@@ -47,6 +49,8 @@ export interface JobSource {
 
 /** Work that goes on until it is stopped. */
 export interface JobWork {
+  /** Looks for jobs at once: one was sent. */
+  wake(): void;
   /**
    * Takes no more jobs, and waits for those at work.
    *
@@ -65,6 +69,8 @@ interface AtWork<Data> {
   ended: Promise<void>;
 }
 
+/** After so many milliseconds without a job none is expected soon; those that are tried again mostly are within it. */
+const LULL = 60_000;
 /** Of its heartbeat's time a worker tells after such a part that it is at a job. */
 const EARLY = 3;
 
@@ -74,12 +80,24 @@ const EARLY = 3;
  */
 export function workAtJobs<Data extends object>(
   { boss, database, queue }: JobSource,
-  { count, pollMs, mayBegin, work, onError, oneOfAGroup = false, leave, isAlone = () => false, deadAfter }: JobWorkOptions<Data>,
+  {
+    count,
+    pollMs,
+    idleMs = pollMs,
+    mayBegin,
+    work,
+    onError,
+    oneOfAGroup = false,
+    leave,
+    isAlone = () => false,
+    deadAfter,
+  }: JobWorkOptions<Data>,
 ): JobWork {
   const atWork = new Set<AtWork<Data>>();
   let isStopped = false;
   let isClearing = false; // nothing is taken until nothing is at work: a job is to be done alone
   let wake = () => {};
+  let lastSeen = performance.now();
 
   async function next(): Promise<Job<Data> | undefined> {
     isClearing &&= atWork.size > 0;
@@ -166,13 +184,18 @@ export function workAtJobs<Data extends object>(
         onError(error);
         return undefined;
       });
+      if (job || atWork.size > 0) lastSeen = performance.now();
       if (job) begin(job);
-      else if (!isStopped) await soon(woken, pollMs);
+      else if (!isStopped) await soon(woken, performance.now() - lastSeen < LULL ? pollMs : idleMs);
     }
   }
 
   const running = run();
   return {
+    wake: () => {
+      lastSeen = performance.now();
+      wake();
+    },
     async stop(timeoutMs) {
       isStopped = true;
       wake();
