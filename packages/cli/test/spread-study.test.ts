@@ -1,5 +1,5 @@
-import { readdir, readFile, rename } from "node:fs/promises";
-import { pid } from "node:process";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { pid, ppid } from "node:process";
 import { startMachine } from "tenfold-works/machines";
 import { openDatabase } from "tenfold-works/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -60,7 +60,9 @@ describe.skipIf(!hasPostgres)("a study over workers", () => {
     expect([...(await readdir("one/studies").catch(() => [])), ...(await readdir("two/studies").catch(() => []))]).toEqual([]);
   });
 
-  it("is left by workers that would come to other bits, or do not see its data, until one does", { timeout: 300_000 }, async () => {
+  it("is left by workers that would come to other bits, do not see its data, or find its folder taken, until one does not", {
+    timeout: 300_000,
+  }, async () => {
     const given = ["study", "seeds", "--seeds", "1", ...small, "--out", "left", "--database", postgres.address];
     expect((await call(given, { stopAt: "for the workers at" })).code).toBe(130);
     const database = await openDatabase({ folder: "data", address: postgres.address });
@@ -80,6 +82,11 @@ describe.skipIf(!hasPostgres)("a study over workers", () => {
       `a study wants tenfold 0.0.1 (plain kernels), and this worker is ${engine}: it would come to other bits, and leaves it to others`,
     );
     await database.query("update study_runs set engine = $1", [engine]);
+    const [[{ id } = { id: "" }], [run]] = [await database.query<{ id: string }>("select id from study_runs"), await readdir("left/runs")];
+    const place = `taken/studies/${id}/runs/${run}`;
+    await mkdir(place, { recursive: true });
+    await writeFile(`${place}/.process-${ppid}.lock`, "");
+    expect(await leaves("taken")).toMatch(/^a run of a study waits: .* is being written by process/);
     await worker("seeing");
     expect((await call(given)).code).toBe(0);
     await database.close();
