@@ -171,7 +171,7 @@ export function numberFrom(from: number, to: number): (text: string) => number {
 }
 
 /** Reads a number above 0 and below 1. */
-export function shareBelowOne(text: string): number {
+function shareBelowOne(text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (!(value > 0 && value < 1)) throw new InvalidArgumentError("a number above 0 and below 1, as 0.01 for 1 %, is wanted");
   return value;
