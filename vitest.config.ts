@@ -16,16 +16,19 @@ const builtWorkers = {
 const outside = ["**/node_modules/**", "**/dist/**", "bench/**"];
 
 /**
- * Rooms whose tests leave their process as it was: those of one worker share it, what they import, and what of that is compiled for speed. That
- * spares much of the time, which went into starting processes and loading and compiling the same modules again (the commands: 450 s -> 272 s).
+ * Files that want a process of their own: they look at the whole repository, have browsers, bundlers and other processes at work, or replace modules,
+ * which all that runs later in the same process would see. The tests of all others share a process, one a worker, with what they import and what of it
+ * is compiled for speed: that spares a third of the time.
  */
-const roomsTogether = [
-  "tenfold/src/{architectures,augment,calls,data,document,evaluate,fields,hands,image,keras,losses,onnx,plots,synthesis}",
-  "tenfold/src/recognize/{cells,decode,lines,trust}",
-  "works/src/{comparisons,drawings,formats,pages,reports}",
-  "cli/src/{commands,texts}",
-  "web/src",
-].map((room) => `packages/${room}/**/*.test.ts`);
+const apart = [
+  "house/*.test.ts",
+  "packages/{cli,web}/test/*.test.ts",
+  "packages/tenfold/test/{browser,bundles}/*.test.ts",
+  "packages/server/src/image-models.test.ts",
+  "packages/tenfold/src/engine/late-threads.test.ts",
+  "packages/tenfold/src/node/apart/page-decoder.test.ts",
+  "packages/tenfold/src/node/sets/mnist.test.ts",
+];
 
 export default defineConfig({
   plugins: [builtWorkers],
@@ -44,14 +47,14 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: "together", isolate: false, include: roomsTogether } },
+      { extends: true, test: { name: "apart", include: apart } },
       {
         extends: true,
         test: {
-          name: "apart",
-          // A process a file: these start worker threads and reserve large shared memories, and neither outlives its file.
-          include: ["house/*.test.ts", "packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
-          exclude: [...outside, ...roomsTogether],
+          name: "together",
+          isolate: false,
+          include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+          exclude: [...outside, ...apart],
         },
       },
     ],

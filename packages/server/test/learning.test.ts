@@ -8,7 +8,7 @@ import { hasPostgres, type TestPostgres, testPostgres } from "../../works/test/t
 import { type TestService, testService } from "./test-service.js";
 
 /** Little of the base set, so that a training takes seconds. */
-const sizes = { replay: 200, validation: 40, judging: 10, test: 50 };
+const sizes = { replay: 60, validation: 20, judging: 10, test: 50 };
 const DOCUMENTS = 14;
 
 describe.each([

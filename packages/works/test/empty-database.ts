@@ -13,8 +13,13 @@ const cache = fileURLToPath(new URL("../../../node_modules/.cache/tenfold", impo
 /** A new folder for the service with an empty database in it. PGlite takes seconds to make one, and a moment to open one that is there: this one is copied. */
 export async function folderWithDatabase(prefix: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), prefix));
-  await cp(await emptyDatabase(), join(folder, "database"), { recursive: true });
+  await putEmptyDatabase(folder);
   return folder;
+}
+
+/** The same in a folder that is there, or is made. */
+export async function putEmptyDatabase(folder: string): Promise<void> {
+  await cp(await emptyDatabase(), join(folder, "database"), { recursive: true });
 }
 
 /** One with the tables of today, made by whichever test comes first. */

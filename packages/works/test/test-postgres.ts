@@ -1,11 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { chownSync, existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { getuid } from "node:process";
+import { fileURLToPath } from "node:url";
+
+const cache = fileURLToPath(new URL("../../../node_modules/.cache/tenfold", import.meta.url));
 
 /** A PostgreSQL of its own, on a free port, that keeps nothing. */
 export interface TestPostgres {
@@ -35,7 +38,7 @@ export async function testPostgres(): Promise<TestPostgres> {
   const as = getuid?.() === 0 ? { uid: idOf("-u"), gid: idOf("-g") } : {};
   if (as.uid !== undefined) chownSync(folder, as.uid, as.gid);
   const data = join(folder, "data");
-  execFileSync(join(programs, "initdb"), ["-D", data, "-U", "tenfold", "--auth=trust", "--no-sync"], { ...as, stdio: "ignore" });
+  await putEmptyData(data, programs, as);
   const port = await freePort();
   const settings = { port, listen_addresses: "127.0.0.1", unix_socket_directories: folder, fsync: "off", max_connections: 60 };
   const options = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
@@ -58,6 +61,21 @@ export async function testPostgres(): Promise<TestPostgres> {
   };
   await postgres.start();
   return postgres;
+}
+
+/** What `initdb` makes, which takes seconds: made by whichever test comes first, and copied by all. */
+async function putEmptyData(data: string, programs: string, as: { readonly uid?: number; readonly gid?: number }): Promise<void> {
+  const kept = join(cache, `postgres-${basename(dirname(programs))}`);
+  const copied = (from: string, to: string) => execFileSync("cp", ["-a", from, to]); // keeps whose they are
+  if (existsSync(kept)) return void copied(kept, data);
+  execFileSync(join(programs, "initdb"), ["-D", data, "-U", "tenfold", "--auth=trust", "--no-sync"], { ...as, stdio: "ignore" });
+  mkdirSync(cache, { recursive: true });
+  const aside = mkdtempSync(join(cache, "postgres-"));
+  copied(data, join(aside, "data"));
+  await rename(join(aside, "data"), kept).catch((error: unknown) => {
+    if (!existsSync(kept)) throw error; // else another process was quicker
+  });
+  await rm(aside, { recursive: true, force: true });
 }
 
 function idOf(flag: "-u" | "-g"): number {

@@ -1,6 +1,5 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError } from "tenfold/errors";
 
 /** What decides where the folder lies; a test passes its own. */
 export interface DataSurroundings {
@@ -29,7 +28,8 @@ export function dataFolder({ platform, env, home }: DataSurroundings): string {
  * @throws InputError when it cannot be made
  */
 export async function makeDataFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException): never => {
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch(async (error: NodeJS.ErrnoException): Promise<never> => {
+    const { InputError } = await import("tenfold/errors"); // the command's help wants this file, and loads as little as may be
     throw new InputError(`cannot make ${path}: the system answers ${error.code}; choose another folder with --data`);
   });
 }
