@@ -1,5 +1,6 @@
 import { explored, type Table } from "./automaton.js";
 import type { Grammar } from "./grammar.js";
+import { stateSets } from "./state-sets.js";
 
 /** Where a nondeterministic automaton may go from a node: by a character, or for nothing. */
 interface Node {
@@ -21,18 +22,18 @@ export function automatonOf(grammar: Grammar): Table {
   const alphabet = [...new Set(nodes.flatMap(({ byCharacter }) => byCharacter.flatMap(({ characters }) => [...characters])))]
     .sort()
     .join("");
-  const setOf = (reached: Iterable<number>): string => closure(nodes, reached).join(" ");
-  const nodesOf = (set: string): number[] => set.split(" ").map(Number);
+  const { nameOf, statesOf } = stateSets((node) => (nodes[node] as Node).free);
   return explored({
     alphabet,
-    start: setOf([start]),
+    start: nameOf([start]),
     next(set, character) {
-      const reached = nodesOf(set).flatMap((node) =>
-        (nodes[node] as Node).byCharacter.flatMap(({ characters, to }) => (characters.includes(character) ? [to] : [])),
-      );
-      return reached.length > 0 ? setOf(reached) : undefined;
+      const reached: number[] = [];
+      for (const node of statesOf(set)) {
+        for (const { characters, to } of (nodes[node] as Node).byCharacter) if (characters.includes(character)) reached.push(to);
+      }
+      return reached.length > 0 ? nameOf(reached) : undefined;
     },
-    final: (set) => (nodesOf(set).includes(end) ? 0 : Number.NEGATIVE_INFINITY),
+    final: (set) => (statesOf(set).includes(end) ? 0 : Number.NEGATIVE_INFINITY),
   });
 }
 
@@ -81,11 +82,4 @@ function leap(nodes: Node[], from: number): number {
   const to = addNode(nodes);
   nodes[from]?.free.push(to);
   return to;
-}
-
-/** The nodes that are reached for nothing from others, these too, in ascending order. */
-function closure(nodes: readonly Node[], from: Iterable<number>): number[] {
-  const reached = new Set(from);
-  for (const node of reached) for (const to of nodes[node]?.free ?? []) reached.add(to);
-  return [...reached].sort((one, other) => one - other);
 }

@@ -89,26 +89,36 @@ export function explored<Name extends string | number>(rules: Rules<Name>): Tabl
     if (into.length > MOST_STATES) throw new InputError(`a field may have ${MOST_STATES} states, this one has more; make it simpler`);
   }
   const isFinal = (state: number): boolean => automaton.final(state) > Number.NEGATIVE_INFINITY;
-  const alive = new Set([...into.keys()].filter(isFinal));
-  for (const state of alive) for (const from of into[state] as readonly number[]) alive.add(from);
-  if (!alive.has(0)) throw new InputError("no text fits this field; its conditions exclude each other");
-  return tableOf(automaton, alive);
+  const alive = into.flatMap((_, state) => (isFinal(state) ? [state] : []));
+  const isAlive = new Uint8Array(into.length);
+  for (const state of alive) isAlive[state] = 1;
+  for (let at = 0; at < alive.length; at++) {
+    for (const from of into[alive[at] as number] as readonly number[]) {
+      if (isAlive[from] === 1) continue;
+      isAlive[from] = 1;
+      alive.push(from);
+    }
+  }
+  if (isAlive[0] === 0) throw new InputError("no text fits this field; its conditions exclude each other");
+  return tableOf(automaton, isAlive);
 }
 
 /** The states that are alive, numbered anew in their order. */
-function tableOf({ alphabet, edges, final }: Automaton, alive: ReadonlySet<number>): Table {
-  const states = [...alive].sort((one, other) => one - other);
-  const numbers = new Map(states.map((state, number) => [state, number]));
-  const table = states.map((state): Edges => {
+function tableOf({ alphabet, edges, final }: Automaton, isAlive: Uint8Array): Table {
+  const numbers = new Int32Array(isAlive.length);
+  let size = 0;
+  for (let state = 0; state < isAlive.length; state++) if (isAlive[state] === 1) numbers[state] = size++;
+  const table: Edges[] = [];
+  const finals = new Float64Array(size);
+  for (let state = 0; state < isAlive.length; state++) {
+    if (isAlive[state] === 0) continue;
+    finals[table.length] = final(state);
     const { characters, targets } = edges(state);
-    const kept = [...targets.keys()].filter((edge) => alive.has(targets[edge] as number));
-    return {
-      characters: kept.map((edge) => characters[edge] as number),
-      targets: kept.map((edge) => numbers.get(targets[edge] as number) as number),
-    };
-  });
-  const finals = states.map(final);
-  return { alphabet, size: states.length, edges: (state) => table[state] as Edges, final: (state) => finals[state] as number };
+    const goesOn = (_: number, edge: number) => isAlive[targets[edge] as number] === 1;
+    const kept = targets.filter(goesOn).map((to) => numbers[to] as number);
+    table.push({ characters: kept.length === targets.length ? characters : characters.filter(goesOn), targets: kept });
+  }
+  return { alphabet, size, edges: (state) => table[state] as Edges, final: (state) => finals[state] as number };
 }
 
 /** The state that a character leads to, -1 for nowhere. `character` is a place in the alphabet. */

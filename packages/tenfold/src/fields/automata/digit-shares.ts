@@ -1,4 +1,5 @@
-import { type Automaton, explored, step, type Table } from "./automaton.js";
+import { explored, step, type Table } from "./automaton.js";
+import { stateSets } from "./state-sets.js";
 
 /** Digits that are counted apart; longer texts are taken for as many. */
 export const MOST_DIGITS = 40;
@@ -34,28 +35,17 @@ export function digitCounts(shares: readonly number[]): { least: number; most: n
 function onlyDigits(automaton: Table): Table {
   const others = Array.from(automaton.alphabet, (character, at) => (/\d/.test(character) ? -1 : at)).filter((at) => at >= 0);
   if (others.length === 0) return automaton;
+  const { nameOf, statesOf } = stateSets((state) => others.map((other) => step(automaton, state, other)).filter((to) => to >= 0));
   return explored({
     alphabet: "0123456789",
-    start: withPassing(automaton, [0], others),
+    start: nameOf([0]),
     next(set, character) {
       const at = automaton.alphabet.indexOf(character);
-      const reached = statesOf(set).map((state) => step(automaton, state, at));
-      const kept = reached.filter((state) => state >= 0);
-      return kept.length > 0 ? withPassing(automaton, kept, others) : undefined;
+      const kept = statesOf(set)
+        .map((state) => step(automaton, state, at))
+        .filter((state) => state >= 0);
+      return kept.length > 0 ? nameOf(kept) : undefined;
     },
     final: (set) => Math.max(...statesOf(set).map(automaton.final)),
   });
-}
-
-/** States with those that characters other than digits lead to from them, as a name. */
-function withPassing(automaton: Automaton, states: readonly number[], others: readonly number[]): string {
-  const reached = new Set(states);
-  for (const state of reached) {
-    for (const to of others.map((other) => step(automaton, state, other))) if (to >= 0) reached.add(to);
-  }
-  return [...reached].sort((one, other) => one - other).join(" ");
-}
-
-function statesOf(set: string): number[] {
-  return set.split(" ").map(Number);
 }
