@@ -150,7 +150,7 @@ describe("the program as a process", () => {
     await mkdir("bars");
     const bar = (at: number) =>
       `<svg width="90" height="80"><rect width="90" height="80" fill="#fff"/><path d="M${30 + at} 16v48" stroke="#000" stroke-width="6"/></svg>`;
-    for (let at = 0; at < 12; at++)
+    for (const at of [0, 1, 2, 9, 10, 11])
       await sharp(Buffer.from(bar(at)))
         .png()
         .toFile(`bars/bar-${at}.png`);
@@ -165,7 +165,7 @@ describe("the program as a process", () => {
     expect((await end).signal).toBe("SIGKILL");
     expect(await readdir(".")).not.toContain("broken.xlsx");
     const last = await run([...settings, "--out", "broken.xlsx", "--resume"]);
-    expect([last.code, last.err]).toEqual([0, expect.stringMatching(/^\d+ of 12 files were read before\n/)]);
+    expect([last.code, last.err]).toEqual([0, expect.stringMatching(/^\d+ of 6 files were read before\n/)]);
     const sheet = async (path: string) => strFromU8(unzipSync(await readFile(path))["xl/worksheets/sheet1.xml"] as Uint8Array);
     expect(await sheet("broken.xlsx")).toBe(await sheet("whole.xlsx"));
   });
@@ -204,7 +204,7 @@ describe("the program as a process", () => {
   it("ends at once when somebody wishes, in the middle of a file, of which nothing is kept", async () => {
     await mkdir("large");
     await copyFile("bars/bar-0.png", "large/a.png");
-    await sharp({ create: { width: 7000, height: 7000, channels: 3, background: "white" } })
+    await sharp({ create: { width: 4500, height: 4500, channels: 3, background: "white" } })
       .png()
       .toFile("large/b.png");
     const stopped = spawn(process.execPath, [program, "read", "large", "--threads", "1", "--out", "large.jsonl"], { stdio: "pipe" });
@@ -223,8 +223,8 @@ describe("the program as a process", () => {
     const pages = await Promise.all([0, 1, 2].map((at) => readFile(`bars/bar-${at}.png`)));
     await sharp(pages, { join: { animated: true } })
       .tiff()
-      .toFile("bars/bar-5b.tiff");
-    await writeFile("bars/bar-3b.png", "no picture");
+      .toFile("bars/bar-2b.tiff");
+    await writeFile("bars/bar-1b.png", "no picture");
     await mkdir("forms");
     await writeFile("slip.json", JSON.stringify(slip));
     const { pixels, width, height } = drawnForm(parseTemplate(slip).pages[0] as FormPage, { dpi: 100 });
@@ -241,9 +241,9 @@ describe("the program as a process", () => {
       expect(beside.code).toBe(alone.code);
     }
     const { err } = await run(["read", "bars", "--jobs", "3", "--out", "beside.csv"]);
-    expect(err).toMatch(/14 files with 15 pages, 1 file failed: 15 strings, .* for review, in [\d.]+ s, [\d,]+ pages a minute\n$/);
+    expect(err).toMatch(/8 files with 9 pages, 1 file failed: 9 strings, .* for review, in [\d.]+ s, [\d,]+ pages a minute\n$/);
     const again = await run(["read", "bars", "--jobs", "2", "--out", "beside.csv", "--resume"]);
-    expect(again.err).toContain("13 of 14 files were read before");
+    expect(again.err).toContain("7 of 8 files were read before");
   });
 
   it("reads what is piped in", async () => {

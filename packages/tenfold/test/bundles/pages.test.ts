@@ -26,20 +26,35 @@ const readsInWorkers = (place: string) => {
 interface Way {
   readonly files: () => Readonly<Record<string, string>>;
   readonly served: (project: Consumer) => Promise<Served>;
+  /** What follows the address, of each page that is looked at; one without anything unless told. */
+  readonly pages?: readonly string[];
 }
+
+/** Both ways to read in one bundle, which takes long to make. */
+const inPageOrWorkers = {
+  "read.js": 'location.hash === "#workers" ? import("./in-workers.js") : import("./in-page.js");\n',
+  "in-page.js": reads,
+  "in-workers.js": readsInWorkers("## Workers that read"),
+};
+const both = ["", "#workers"];
 
 const onPublic = (read: string) => ({ "read.js": read, "public/index.html": page });
 
 const ways: Readonly<Record<string, Way>> = {
-  webpack: {
-    files: () => ({ ...onPublic(reads), "webpack.config.js": blockBelow("**webpack 5**", "js") }),
+  "webpack, in the page and with workers that read": {
+    files: () => ({ ...inPageOrWorkers, "public/index.html": page, "webpack.config.js": blockBelow("**webpack 5**", "js") }),
     async served({ folder }) {
       await runWebpack(folder);
       return serveFolder(join(folder, "public"));
     },
+    pages: both,
   },
   "Vite, built": { files: () => ({ "read.js": reads, "index.html": page }), served: after(blockBelow("**Vite 8**", "sh"), "dist") },
-  "Vite's server": { files: () => ({ "read.js": reads, "index.html": page }), served: ({ folder }) => startVite(folder) },
+  "Vite's server, in the page and with workers that read": {
+    files: () => ({ ...inPageOrWorkers, "index.html": page }),
+    served: ({ folder }) => startVite(folder),
+    pages: both,
+  },
   esbuild: { files: () => onPublic(readsWith("## Networks that are copied")), served: after(blockBelow("**esbuild**", "sh"), "public") },
   Rollup: {
     files: () => ({ ...onPublic(readsWith("## Networks that are copied")), "rollup.config.js": blockBelow("**Rollup**", "js") }),
@@ -49,20 +64,9 @@ const ways: Readonly<Record<string, Way>> = {
     files: () => onPublic(readsWith("## Networks as bytes")),
     served: after(blockBelow("## Networks as bytes", "sh"), "public"),
   },
-  "webpack, with workers that read": {
-    files: () => ({ ...onPublic(readsInWorkers("## Workers that read")), "webpack.config.js": blockBelow("**webpack 5**", "js") }),
-    async served({ folder }) {
-      await runWebpack(folder);
-      return serveFolder(join(folder, "public"));
-    },
-  },
   "Vite, built, with workers that read": {
     files: () => ({ "read.js": readsInWorkers("## Workers that read"), "index.html": page }),
     served: after(blockBelow("**Vite 8**", "sh"), "dist"),
-  },
-  "Vite's server, with workers that read": {
-    files: () => ({ "read.js": readsInWorkers("## Workers that read"), "index.html": page }),
-    served: ({ folder }) => startVite(folder),
   },
   "esbuild, with workers that read": {
     files: () => onPublic(readsInWorkers("With esbuild and Rollup it is")),
@@ -134,10 +138,12 @@ describe.skipIf(withoutChromium)("a page of docs/bundlers.md in Chromium (skippe
     try {
       const failure = new Promise<string>((resolve) => tab.on("pageerror", ({ name, message }) => resolve(`${name}: ${message}`)));
       await tab.goto(url);
-      await tab.setInputFiles("input", { name: "photo.png", mimeType: "image/png", buffer: photo });
-      const text = tab
-        .waitForFunction("document.querySelector('output').textContent")
-        .then((handle) => handle.jsonValue() as Promise<string>);
+      const text = (async () => {
+        await tab.waitForFunction("document.querySelector('input').onchange");
+        await tab.setInputFiles("input", { name: "photo.png", mimeType: "image/png", buffer: photo });
+        const handle = await tab.waitForFunction("document.querySelector('output').textContent");
+        return (await handle.jsonValue()) as string;
+      })();
       text.catch(() => {}); // when the page has failed
       return await Promise.race([text, failure]);
     } finally {
@@ -145,23 +151,33 @@ describe.skipIf(withoutChromium)("a page of docs/bundlers.md in Chromium (skippe
     }
   }
 
-  it.each(Object.entries(ways))("reads the digits of a photo: %s", { timeout: 240_000 }, async (_, { files, served }) => {
-    expect(await saidOf(files(), served)).toBe("31415");
+  it.each(Object.entries(ways))("reads the digits of a photo: %s", { timeout: 240_000 }, async (_, { files, served, pages = [""] }) => {
+    expect(await saidOf(files(), served, pages)).toEqual(pages.map(() => "31415"));
   });
 
   it("says what to do where a bundler copied no networks and nobody else did", { timeout: 240_000 }, async () => {
-    expect(await saidOf(onPublic(reads), after(blockBelow("**esbuild**", "sh"), "public"))).toBe(
+    expect(await saidOf(onPublic(reads), after(blockBelow("**esbuild**", "sh"), "public"), [""])).toEqual([
       'InputError: this bundle does not know where it lies, so "reader" cannot be looked for beside it; copy ' +
         'node_modules/tenfold/models/reader.safetensors to where it is read or served from, and say so: { base: "/models/" }',
-    );
+    ]);
   });
 
-  async function saidOf(files: Readonly<Record<string, string>>, served: Way["served"]): Promise<string | null> {
+  async function saidOf(
+    files: Readonly<Record<string, string>>,
+    served: Way["served"],
+    pages: readonly string[],
+  ): Promise<(string | null)[]> {
     const project = await consumer(["esbuild", "rollup", "vite", "@rollup/plugin-node-resolve"]);
     try {
       await project.write(files);
       const { url, close } = await served(project);
-      return await said(url).finally(close);
+      const all: (string | null)[] = [];
+      try {
+        for (const page of pages) all.push(await said(`${url}${page}`));
+      } finally {
+        await close();
+      }
+      return all;
     } finally {
       await project.remove();
     }
