@@ -233,6 +233,10 @@ describe.skipIf(withoutChromium)(
       await page.getByRole("button", { name: "Read with it" }).click();
       await page.getByRole("heading", { name: "Read a picture or PDF" }).waitFor(); // the editor has a drop of its own
       await page.setInputFiles(".drop input", join(app.folder, "filled.png"));
+      // The page is there to look at while it is read.
+      await page.waitForFunction(
+        () => document.querySelector(".result image") && /^Reading/.test(document.querySelector(".read > .hint")?.textContent ?? ""),
+      );
       await page.locator(".save").waitFor({ timeout: 90_000 });
       expect(await page.locator(".strings .text").allTextContents()).toEqual(read);
       await page.getByLabel("A row a form").check();

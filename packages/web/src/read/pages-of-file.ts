@@ -36,12 +36,22 @@ export interface PageReading {
   read(picture: Picture, number: number): Promise<PageContent & { readonly notice?: string | undefined }>;
 }
 
+export interface PagesOfFileOptions {
+  readonly signal: AbortSignal;
+  /** Gets each page's picture before it is read; `freePicture` frees it. */
+  readonly onDrawn: (picture: ShownPicture) => void;
+}
+
 /**
  * Reads a file page by page: a picture is a file of one page. A page that cannot be drawn or read is told as its reason, and the others go on.
  *
  * @throws InputError when the file cannot be opened
  */
-export async function* pagesOfFile(file: File, { isGray, read }: PageReading, signal: AbortSignal): AsyncGenerator<ShownPage> {
+export async function* pagesOfFile(
+  file: File,
+  { isGray, read }: PageReading,
+  { signal, onDrawn }: PagesOfFileOptions,
+): AsyncGenerator<ShownPage> {
   for await (const drawn of picturesOfFile(file, signal, isGray)) {
     if ("error" in drawn) yield { page: { file: file.name, page: drawn.number, pages: drawn.of, error: drawn.error }, of: drawn.of };
     else yield await shown(drawn);
@@ -50,6 +60,7 @@ export async function* pagesOfFile(file: File, { isGray, read }: PageReading, si
   async function shown(drawn: DrawnPage): Promise<ShownPage> {
     const { picture, number, of, notice: told } = drawn;
     const own = shownPicture(drawn);
+    onDrawn(own);
     const place = { file: file.name, page: number, pages: of };
     try {
       const reading = await read(picture, number);

@@ -5,7 +5,7 @@ import { useRegion } from "../kept/writer-region.js";
 import { pageReader } from "../page-reading.js";
 import { RegionChoice } from "../parts/region-choice.js";
 import { type PageString, PageView } from "./page-view.js";
-import { freePicture, pagesOfFile, type ShownPage } from "./pages-of-file.js";
+import { freePicture, pagesOfFile, type ShownPage, type ShownPicture } from "./pages-of-file.js";
 import { SaveChoice } from "./save/save-choice.js";
 import { StringList } from "./string-list.js";
 import { TemplateEditor } from "./template/template-editor.js";
@@ -26,6 +26,8 @@ export function ReadPage() {
   const [region, setRegion] = useRegion();
   const [file, setFile] = useState<File>();
   const [{ pages, isWhole }, setRead] = useState(NOTHING);
+  /** The page that is being read. */
+  const [coming, setComing] = useState<ShownPicture>();
   const [fields, setFields] = useState(0);
   const [at, setAt] = useState(0);
   const [trouble, setTrouble] = useState<string>();
@@ -37,6 +39,8 @@ export function ReadPage() {
     if (!file) return;
     const end = new AbortController();
     const found: ShownPage[] = [];
+    const pictures: ShownPicture[] = [];
+    setComing(undefined);
     setRead({ pages: [], isWhole: false });
     setFields(0);
     setAt(0);
@@ -44,7 +48,11 @@ export function ReadPage() {
     setChoice({});
     const readAll = async () => {
       const read = readerOf(what, region, (count) => !end.signal.aborted && setFields(count));
-      for await (const one of pagesOfFile(file, read, end.signal)) {
+      const onDrawn = (picture: ShownPicture) => {
+        pictures.push(picture);
+        if (!end.signal.aborted) setComing(picture);
+      };
+      for await (const one of pagesOfFile(file, read, { signal: end.signal, onDrawn })) {
         if (end.signal.aborted) return;
         found.push(one);
         setRead({ pages: [...found], isWhole: false });
@@ -59,7 +67,7 @@ export function ReadPage() {
     });
     return () => {
       end.abort();
-      for (const { picture } of found) if (picture) freePicture(picture);
+      pictures.forEach(freePicture);
     };
   }, [file, what, region]);
 
@@ -101,6 +109,7 @@ export function ReadPage() {
   }
   const shown = pages[at];
   const page = shown?.page;
+  const picture = pages.length === 0 && !isWhole ? coming : shown?.picture;
   const strings = page && "strings" in page ? page.strings : [];
   const cells = page && "grids" in page ? page.grids.flatMap((grid) => grid.cells) : [];
   return (
@@ -152,11 +161,11 @@ export function ReadPage() {
           {page.error}
         </p>
       )}
-      {shown?.picture && (
+      {picture && (
         <div class="result">
           <PageView
-            key={shown.picture.address}
-            picture={shown.picture}
+            key={picture.address}
+            picture={picture}
             cells={cells}
             strings={strings}
             chosen={chosen}
