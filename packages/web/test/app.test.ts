@@ -14,6 +14,7 @@ import { guard } from "../../works/src/learning/guard/guard.js";
 import { addModel } from "../../works/src/learning/kept/learned-models.js";
 import { addKey } from "../../works/src/store/keys.js";
 import { openDatabase } from "../../works/src/store/open-database.js";
+import { putEmptyDatabase } from "../../works/test/empty-database.js";
 import { appUnderTest } from "./app-under-test.js";
 import { isFitForAll, openPage, savedAs } from "./in-chromium.js";
 
@@ -25,6 +26,7 @@ const app = appUnderTest(async (folder) => {
 
 /** Two models that were learned from corrections: one that may read, and one against which the guard has something. */
 async function learned(data: string): Promise<void> {
+  await putEmptyDatabase(data);
   const database = await openDatabase({ folder: data });
   const bytes = await readFile(pretrainedFile("reader"));
   for (const least of [0, 200]) {
@@ -254,6 +256,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
 
   it("asks for a key where the server wants one, tries it, and says what another scope may not", async () => {
     const data = join(app.folder, "with-keys");
+    await putEmptyDatabase(data);
     const database = await openDatabase({ folder: data });
     const [reads, doesAll] = [
       await addKey(database, { name: "scanner", scope: "read" }),

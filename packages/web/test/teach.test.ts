@@ -7,6 +7,7 @@ import { startServer } from "tenfold-server";
 import { describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
+import { putEmptyDatabase } from "../../works/test/empty-database.js";
 import { trainNetwork } from "../src/teach/train-network.js";
 import { appUnderTest } from "./app-under-test.js";
 import { isFitForAll, openPage } from "./in-chromium.js";
@@ -18,7 +19,8 @@ const app = appUnderTest(async (folder) => {
     train,
     Array.from({ length: 360 }, (_, at) => at),
   );
-  const { address, stop } = await startServer({ port: 0, data: join(folder, "data"), workers: 1 });
+  await putEmptyDatabase(folder);
+  const { address, stop } = await startServer({ port: 0, data: folder, workers: 1 });
   return { address, close: stop };
 });
 
