@@ -1,12 +1,12 @@
-// 64 pictures of five digits each, read at once by as many workers as there are threads: how long that takes, and how long the thread that calls is
-// kept from serving anything else meanwhile, the 99th percentile.
+// 64 pictures of five digits each, or as many as a fourth argument says, read at once by as many workers as there are threads: how long that takes,
+// and how long the thread that calls is kept from serving anything else meanwhile, the 99th percentile.
 
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { loadReaders } from "../../packages/tenfold/dist/chunks/recognize.js";
 import { job, tell } from "../parts/job.js";
 
 const DIGITS = 5;
-const PICTURES = 64;
+const PICTURES = Number(process.argv[5] ?? 64);
 const { threads, steps, pictures } = job();
 
 const readers = await loadReaders({ workers: threads });

@@ -160,7 +160,12 @@ describe.skipIf(withoutChromium)("an example in Chromium (skipped where /usr/bin
   });
 
   async function byVite(): Promise<Served> {
-    await build({ root: join(examples, "vite"), configFile: false, logLevel: "silent", build: { outDir: join(folder, "vite") } });
+    await build({
+      root: join(examples, "vite"),
+      configFile: false,
+      logLevel: "silent",
+      build: { outDir: join(folder, "vite"), minify: false },
+    });
     return serveFolder(join(folder, "vite"));
   }
 
@@ -170,7 +175,9 @@ describe.skipIf(withoutChromium)("an example in Chromium (skipped where /usr/bin
     };
     const path = join(folder, "webpack/dist");
     const stats = await new Promise<Stats | undefined>((resolve, reject) => {
-      webpack({ ...config, output: { ...config.output, path } }).run((failure, done) => (failure ? reject(failure) : resolve(done)));
+      webpack({ ...config, optimization: { minimize: false }, output: { ...config.output, path } }).run((failure, done) =>
+        failure ? reject(failure) : resolve(done),
+      );
     });
     expect(stats?.compilation.errors).toEqual([]);
     await writeFile(join(folder, "webpack/index.html"), await readFile(join(examples, "webpack/index.html")));

@@ -95,6 +95,7 @@ describe("form draft", () => {
         { fields: 5, anchors: 0, drawing: "in a folder/two.form.png" },
         { fields: 5, anchors: 0, drawing: "in a folder/two.form-2.png" },
       ],
+      notices: [],
     });
     const { name, pages } = JSON.parse(await readFile("in a folder/two.form.json", "utf8"));
     expect([name, pages[1].fields[0].name]).toEqual(["two", "field-6"]);

@@ -23,7 +23,7 @@ anchors, and a drawing of them. Names and kinds of fields are then yours to writ
 
 --json prints for check { template, name, pages: [{ width, height, fields, anchors }], notices, checked: [{ page, templatePage, fits, refusal?, \
 notice?, lines: { of, seen, hidden }, marks: { of, seen }, residual: { millimeters, pixels }, toPicture, drawing }] }, sizes in millimeters; for draft \
-{ template, units, isAssumed, pages: [{ fields, anchors, drawing }] }.`,
+{ template, units, isAssumed, pages: [{ fields, anchors, drawing }], notices }.`,
   arguments: ["check or draft", "check: the template; draft: a picture of the empty form"],
   options: [
     { notation: "--page <picture>", description: "check: a scan or photo of the form" },
@@ -64,7 +64,8 @@ notice?, lines: { of, seen, hidden }, marks: { of, seen }, residual: { millimete
         : "";
       const unit = drafted.units === "px" ? "  measures are in pixels; with --dpi they would be in millimeters\n" : assumed;
       const next = `Name the fields and say their kinds, then: tenfold form check ${quoted(target)} --page ${quoted(file)}\n`;
-      return host.out(printableLines(`${target}\n${counts}${unit}${next}`));
+      const notices = drafted.notices.map((notice) => `  ${notice}\n`).join("");
+      return host.out(printableLines(`${target}\n${counts}${notices}${unit}${next}`));
     }
     if (action !== "check") throw new UsageError(`form ${action} is unknown; known are check and draft`);
     if (out !== undefined && page === undefined) throw new UsageError("--out says nothing to form check without --page; leave it out");

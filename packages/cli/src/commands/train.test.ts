@@ -465,7 +465,8 @@ describe("train", () => {
       from: expect.stringContaining("classic.safetensors"),
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    const lines = ["--data", "tiny", "--preset", "lines", "--strings", "128", "--epochs", "1", "--quiet", "--no-evaluate"];
+    const size = ["--strings", "32", "--batch-size", "16", "--with", "channels=8"];
+    const lines = ["--data", "tiny", "--preset", "lines", ...size, "--epochs", "1", "--quiet", "--no-evaluate"];
     await callWell("train", ...lines, "--out", "first");
     await callWell("train", ...lines, "--rate", "1e-9", "--from", "first", "--out", "second");
     const kernels = async (run: string) => decodeModel(await readFile(`${run}/model.safetensors`), run).weights["conv2d.kernel"]?.data;

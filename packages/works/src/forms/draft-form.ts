@@ -15,6 +15,8 @@ export interface DraftedForm {
   /** Whether nothing told the resolution, and the page was taken for A4 or letter paper by its proportion. */
   readonly isAssumed: boolean;
   readonly pages: readonly { readonly fields: number; readonly anchors: number; readonly drawing: string }[];
+  /** What was left out, in sentences. */
+  readonly notices: readonly string[];
 }
 
 /** More pages than this are no form to draft at once: all are held in memory. */
@@ -50,7 +52,8 @@ export async function draftForm(
     anchors: anchors.length,
     drawing: drawingOf(at + 1),
   }));
-  return { template: out, units: draft.template.units, isAssumed: draft.template.units === "mm" && known === undefined, pages };
+  const { units } = draft.template;
+  return { template: out, units, isAssumed: units === "mm" && known === undefined, pages, notices: draft.notices };
 }
 
 /** What many files say that know nothing: 72 dots an inch. */

@@ -6,7 +6,13 @@ import { reportHtml } from "./report-html.js";
 const bare: ReportData = { title: "bare", history: [], samples: [], classNames: ["0"], config: {}, versions: {}, machine: "" };
 
 /** The page without the bytes of its pictures, in which any letters may stand. */
-const pageOf = async (data: ReportData) => (await reportHtml(data)).replace(/;base64,[A-Za-z0-9+/=]*/g, ";base64,");
+function pageOf(data: ReportData): Promise<string> {
+  const page = pages.get(data) ?? reportHtml(data).then((html) => html.replace(/;base64,[A-Za-z0-9+/=]*/g, ";base64,"));
+  pages.set(data, page);
+  return page;
+}
+/** Those that were made: several tests look at the same one. */
+const pages = new Map<ReportData, Promise<string>>();
 const headingsOf = (html: string) => [...html.matchAll(/<h[12]>([^<]*)<\/h[12]>/g)].map((match) => match[1]);
 
 test("tells the run in order, from the verdict to what it cost", async () => {

@@ -10,6 +10,8 @@ export interface Drafted {
   readonly fields: readonly DraftField[];
   /** Boxes around others. */
   readonly frames: readonly Box[];
+  /** How many boxes, or rows of them, are no fields for what stands in them. */
+  readonly full: number;
 }
 
 /** Heights of what one writes in, in millimeters. */
@@ -36,9 +38,11 @@ export function draftFields(mask: Gray, seen: readonly SeenBox[], scale: number)
     .filter(({ left, top, right, bottom }) => right - left >= NARROWEST * scale && bottom - top >= LOWEST * scale);
   const isAround = (box: Box) => boxes.some((other) => other !== box && contains(box, other));
   const frames = boxes.filter(isAround);
-  const places = boxes.filter((box) => !isAround(box) && box.bottom - box.top <= HIGHEST * scale && !hasPrint(mask, box));
-  const fields = [...inRows(places, scale), ...fieldsOnLines(mask, boxes, scale)];
-  return { fields: inReadingOrder(fields), frames };
+  const places = boxes.filter((box) => !isAround(box) && box.bottom - box.top <= HIGHEST * scale);
+  const full = places.filter((box) => hasPrint(mask, box));
+  const empty = places.filter((box) => !full.includes(box));
+  const fields = [...inRows(empty, scale), ...fieldsOnLines(mask, boxes, scale)];
+  return { fields: inReadingOrder(fields), frames, full: inRows(full, scale).length };
 }
 
 /** Whether a box is drawn in thin lines: the holes of letters are not. */

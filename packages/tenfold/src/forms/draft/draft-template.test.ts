@@ -3,7 +3,7 @@ import { drawnForm, photographed, scanned } from "../../../test/drawn-form.js";
 import { application, slip, smallPrint } from "../../../test/example-forms.js";
 import { UsageError } from "../../errors.js";
 import type { Gray } from "../../image/basics/picture.js";
-import { apply } from "../../image/geometry/transform.js";
+import { apply, type Transform } from "../../image/geometry/transform.js";
 import { registerPage } from "../place/register-page.js";
 import { parseTemplate } from "../template/parse-template.js";
 import type { FormPage } from "../template/template.js";
@@ -43,6 +43,24 @@ describe("draftTemplate", () => {
       const [[x, y], [u, v]] = [apply(found.toPicture, corner), apply(toPicture[0] as (typeof toPicture)[number], corner)];
       expect(Math.hypot(u - x, v - y)).toBeLessThan(3);
     }
+  });
+
+  it("says how many boxes are left out for what stands in them, and nothing of an empty form", () => {
+    expect(draftTemplate([scan]).notices).toEqual([]);
+    const { pixels, width, height } = scan;
+    const filled = { ...scan, pixels: pixels.slice() };
+    const [corner, end] = [apply(toPicture[0] as Transform, [0, 0]), apply(toPicture[0] as Transform, [210, 297])];
+    const scale = (end[0] - corner[0]) / 210;
+    const { box } = drafted.fields.find(({ printed, cells }) => printed === "box" && cells.length === 0) ?? (drafted.fields[0] as never);
+    const [x, y] = apply(toPicture[0] as Transform, [box.left, (box.top + box.bottom) / 2]);
+    for (let row = Math.round(y - scale); row < Math.min(height, y + scale); row++) {
+      for (let column = Math.round(x + 2 * scale); column < Math.min(width, x + (box.right - box.left - 2) * scale); column++) {
+        filled.pixels[row * width + column] = 20;
+      }
+    }
+    expect(draftTemplate([filled]).notices).toEqual([
+      "1 box is left out, as something stands in it; where that is handwriting, draft from an empty form",
+    ]);
   });
 
   it("takes a resolution that it is told, and counts pixels where nothing tells of it", () => {

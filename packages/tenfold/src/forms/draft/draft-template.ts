@@ -47,6 +47,8 @@ export interface Draft {
   readonly template: DraftedTemplate;
   /** For each page, from the template's units to pixels of its picture. */
   readonly toPicture: readonly Transform[];
+  /** What was left out, in sentences. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -81,7 +83,16 @@ export function draftTemplate(pictures: readonly Picture[], options: DraftOption
   });
   const template = { name, units, pages: drafted } as const;
   parseTemplate(template, { file: "the drafted template" });
-  return { template, toPicture: scaled };
+  return { template, toPicture: scaled, notices: noticesOf(pages) };
+}
+
+function noticesOf(pages: readonly Measured[]): string[] {
+  return pages.flatMap(({ full }, at) => {
+    if (full === 0) return [];
+    const [boxes, them] = full === 1 ? ["1 box is", "it"] : [`${full} boxes are`, "them"];
+    const page = pages.length > 1 ? `page ${at + 1}: ` : "";
+    return [`${page}${boxes} left out, as something stands in ${them}; where that is handwriting, draft from an empty form`];
+  });
 }
 
 type Measured = ReturnType<typeof measured>;
@@ -95,7 +106,7 @@ function measured(picture: Picture, dpi: number | undefined) {
   const paper = likelySize(ink.width, ink.height, { inMillimeters: false });
   const known = dpi ? (25.4 / dpi) * factor : paper && sizeNamed(paper)[0] / ink.width;
   const scale = 1 / (known ?? ASSUMED_LENGTH / Math.max(ink.width, ink.height));
-  const { fields, frames } = draftFields(mask, findBoxes(mask), scale);
+  const { fields, frames, full } = draftFields(mask, findBoxes(mask), scale);
   return {
     width: ink.width,
     height: ink.height,
@@ -104,6 +115,7 @@ function measured(picture: Picture, dpi: number | undefined) {
     factor,
     fields,
     frames,
+    full,
     marks: draftMarks(upright, scale),
     hasEdges: upright.hasEdges,
     toPicture: upright.toPicture,

@@ -17,6 +17,14 @@ export interface Backdrop {
   readonly toPicture: Transform;
 }
 
+/** A template as it was drafted. */
+export interface DraftedSource {
+  readonly source: TemplateSource;
+  readonly backdrops: readonly Backdrop[];
+  /** What was left out, in sentences. */
+  readonly notices: readonly string[];
+}
+
 /** More pages than this are no form to draft at once, as for `tenfold form draft`: all are held in memory. */
 const MOST_PAGES = 20;
 
@@ -26,7 +34,7 @@ const MOST_PAGES = 20;
  * @param dpi pixels an inch, where the file does not tell, or tells it wrongly; a PDF's pages are drawn at a known one
  * @throws InputError when the file cannot be opened, or makes no template
  */
-export async function draftFrom(file: File, dpi: number | undefined): Promise<{ source: TemplateSource; backdrops: readonly Backdrop[] }> {
+export async function draftFrom(file: File, dpi: number | undefined): Promise<DraftedSource> {
   const drawn = [];
   for await (const page of picturesOfFile(file, new AbortController().signal)) {
     if ("error" in page) throw new InputError(page.error);
@@ -37,7 +45,7 @@ export async function draftFrom(file: File, dpi: number | undefined): Promise<{ 
   const [first] = drawn;
   const known = first?.isDpiSure ? first.dpi : (dpi ?? first?.dpi);
   const name = file.name.replace(/(?<=.)\.\w+$/, "").slice(0, 200);
-  const { template, toPicture } = await draftedForm(
+  const { template, toPicture, notices } = await draftedForm(
     drawn.map(({ picture }) => picture),
     { name, dpi: known },
   );
@@ -45,7 +53,7 @@ export async function draftFrom(file: File, dpi: number | undefined): Promise<{ 
     ...{ address, preview, width, height },
     toPicture: toPicture[at] as Transform,
   }));
-  return { source: template as TemplateSource, backdrops };
+  return { source: template as TemplateSource, backdrops, notices };
 }
 
 /** A sheet without a picture. */

@@ -159,7 +159,7 @@ export function TemplateDesk({ begun, onUse, onSave, onEnd }: TemplateDeskProps)
         </p>
       )}
       {!fault &&
-        template?.notices.map((notice) => (
+        [...(begun.notices ?? []), ...(template?.notices ?? [])].map((notice) => (
           <p key={notice} class="hint">
             {notice}
           </p>

@@ -7,6 +7,8 @@ export interface Begun {
   readonly source: TemplateSource;
   readonly template?: OwnTemplate["template"] | undefined;
   readonly backdrops: readonly Backdrop[];
+  /** What a draft left out, in sentences. */
+  readonly notices?: readonly string[] | undefined;
 }
 
 export interface TemplateStartProps {
