@@ -18,7 +18,7 @@ const outside = ["**/node_modules/**", "**/dist/**", "bench/**"];
 /**
  * Files that want a process of their own: they look at the whole repository, have browsers, bundlers and other processes at work, or replace modules,
  * which all that runs later in the same process would see. The tests of all others share a process, one a worker, with what they import and what of it
- * is compiled for speed: that spares a third of the time.
+ * is compiled for speed (those of the commands by themselves: 450 s -> 272 s, 546 s -> 442 s of processor time).
  */
 const apart = [
   "house/*.test.ts",
