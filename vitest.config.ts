@@ -22,7 +22,7 @@ const outside = ["**/node_modules/**", "**/dist/**", "bench/**"];
  */
 const apart = [
   "house/*.test.ts",
-  "packages/{cli,web}/test/*.test.ts",
+  "packages/{cli,web,works}/test/*.test.ts",
   "packages/tenfold/test/{browser,bundles}/*.test.ts",
   "packages/server/src/image-models.test.ts",
   "packages/tenfold/src/engine/late-threads.test.ts",

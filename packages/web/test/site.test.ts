@@ -46,7 +46,7 @@ describe.skipIf(withoutChromium)("the site, in Chromium (skipped where /usr/bin/
     const page = await openPage(app.browser, host.address, app.faults);
     try {
       await expect.poll(() => isIsolated(page), { timeout: 60_000 }).toBe(true);
-      expect(await page.locator(".where").textContent()).toBe("in this page alone");
+      await expect.poll(() => page.locator(".where").textContent(), { timeout: 60_000 }).toBe("in this page alone"); // the page is loaded once more for its threads
       await expect.poll(() => keeps(page, ".wasm"), { timeout: 60_000 }).toBe(true);
     } finally {
       await host.close();
