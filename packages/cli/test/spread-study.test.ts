@@ -56,6 +56,7 @@ describe.skipIf(!hasPostgres)("a study over workers", () => {
     expect(await database.query("select id from study_runs")).toEqual([]);
     expect(await database.query("select state from jobs.job where name = 'study' and state <> 'completed'")).toEqual([]);
     await database.close();
+    for (const { stop } of workers) await stop(); // else they take the runs of the next study
     expect(workers.flatMap(({ told }) => told)).toEqual([]);
     expect([...(await readdir("one/studies").catch(() => [])), ...(await readdir("two/studies").catch(() => []))]).toEqual([]);
   });

@@ -26,8 +26,8 @@ const strokes = [
 ];
 
 describe("loadReaders", () => {
-  it("reads 24 pictures and strokes at once as one reader reads them in turn, to the last digit", { timeout: 120_000 }, async () => {
-    const texts = Array.from({ length: 24 }, (_, at) => String((at * 7919) % 1000));
+  it("reads 64 pictures and strokes at once as one reader reads them in turn, to the last digit", { timeout: 120_000 }, async () => {
+    const texts = Array.from({ length: 64 }, (_, at) => String((at * 7919) % 1000));
     const calls = texts.map((text, at) => (one: Reader) => {
       if (at % 2 === 1) return one.readStrokes(Array.from(text, (_, nth) => [[30 * nth, 0, 30 * nth + at / 4, 50]]).flat());
       return one.read(picture(text), at % 4 === 0 ? { field: { kind: "digits", length: text.length }, maxError: 0.01 } : {});
@@ -35,7 +35,7 @@ describe("loadReaders", () => {
     const inTurn = [];
     for (const call of calls) inTurn.push(await call(reader));
     expect(await Promise.all(calls.map((call) => call(readers)))).toEqual(inTurn);
-    expect(new Set(inTurn.map(({ strings }) => strings[0]?.text)).size).toBeGreaterThan(10);
+    expect(new Set(inTurn.map(({ strings }) => strings[0]?.text)).size).toBeGreaterThan(30);
   });
 
   it("reads several pictures together as one reader does, and leaves their pixels where they are", async () => {

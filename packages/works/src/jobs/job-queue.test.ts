@@ -32,3 +32,20 @@ it("tells work that takes too long so, and only then has the job done again; cou
   await database.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+it("looks for a job as soon as it is sent, however seldom it looks where there are none", async () => {
+  const folder = await folderWithDatabase("tenfold-jobs-");
+  const database = await openDatabase({ folder });
+  const jobs = await openJobs(database, { onError: () => {}, pollMs: 600_000 });
+  const done: string[] = [];
+  jobs.work("read", 1, async ({ id }) => void done.push(id));
+  await new Promise((passed) => setTimeout(passed, 200)); // the first look, where there is none
+  const ids = [randomUUID(), randomUUID()];
+  for (const id of ids) {
+    await database.transaction((queries) => jobs.send("read", { id }, queries));
+    await expect.poll(() => done.at(-1), { timeout: 10_000 }).toBe(id);
+  }
+  await jobs.stop();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});

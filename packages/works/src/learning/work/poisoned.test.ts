@@ -36,7 +36,7 @@ async function verdictOf(share: number): Promise<Verdict> {
 
 const lost = ({ base }: Verdict) => base.map(({ count, before, after }) => (100 * (before - after)) / count);
 
-it.each([0.3, 1])(
+it.each([0.3, 0.5, 1])(
   "a training with %d of its labels wrong reads worse, and is refused",
   async (share) => {
     const verdict = await verdictOf(share);

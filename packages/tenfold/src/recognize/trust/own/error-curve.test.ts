@@ -25,7 +25,7 @@ describe("likelyCurves", () => {
   });
 
   it("finds the law of many readings, and of few goes a part of the way", () => {
-    const many = even(5000, -0.5, 1.3);
+    const many = even(20_000, -0.5, 1.3);
     const found = meanCurve(likelyCurves(many.confidences, many.hits));
     expect(found.shift).toBeCloseTo(-0.5, 1);
     expect(found.scale).toBeCloseTo(1.3, 1);
