@@ -9,6 +9,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { median } from "../packages/tenfold/dist/index.js";
+import { buildChunks } from "../scripts/build-chunks.js";
 import { machine } from "./parts/machine.js";
 
 const { values, positionals: files } = parseArgs({
@@ -23,7 +24,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, "..");
 const copy = mkdtempSync(join(tmpdir(), "tenfold-within-"));
 try {
-  decodingWithin(copy);
+  await decodingWithin(copy);
   console.log("| file | seconds apart, within | apart / within, middle eight tenths | MB apart, within |\n|---|---|---|---|");
   for (const file of files) tell(file, pairsOf(file));
 } finally {
@@ -35,7 +36,7 @@ console.log(
 );
 
 /** The program and the library, with one file of it replaced; the packages that they use stay where they are. */
-function decodingWithin(folder) {
+async function decodingWithin(folder) {
   mkdirSync(join(folder, "packages/tenfold"), { recursive: true });
   mkdirSync(join(folder, "node_modules"));
   for (const part of ["cli/bin", "cli/program", "cli/package.json", "tenfold/dist", "tenfold/models", "tenfold/package.json"]) {
@@ -49,6 +50,9 @@ function decodingWithin(folder) {
     join(folder, "packages/tenfold/dist/node/apart/page-decoder.js"),
     'import { decodePages } from "../decode-pages.js";\nexport const pageDecoder = () => ({ pages: decodePages, start() {}, close() {} });\n',
   );
+  const dist = join(folder, "packages/tenfold/dist");
+  await buildChunks(dist); // what Node loads
+  rmSync(join(dist, "chunks/decoder-main.js")); // whatever would decode apart fails
 }
 
 function pairsOf(file) {

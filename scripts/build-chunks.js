@@ -23,6 +23,10 @@ const entries = {
   onnx: "onnx/index.js",
   keras: "keras/index.js",
   "reader-worker": "recognize/readers/reader-worker.js",
+};
+
+/** Programs that are started while somebody waits: each has what it needs and nothing else of the library, which would be loaded with it. */
+const programs = {
   "decoder-main": "node/apart/decoder-main.js",
   "memory-watch": "node/apart/memory-watch.js",
 };
@@ -37,31 +41,46 @@ const WITH_WHAT_IT_LOADS = "shapes";
  */
 export async function buildChunks(dist = join(import.meta.dirname, "../packages/tenfold/dist")) {
   const dir = join(dist, "chunks"); // as deep as the rooms that name models/ from where they lie
-  const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(dist, path)]));
+  const input = pathsOf(entries, dist);
+  let group;
+  const written = [
+    ...(await write(dir, {
+      input,
+      treeshake: false, // all of it is somebody's
+      chunkFileNames: "part-[name].js",
+      onlyExplicitManualChunks: true,
+      manualChunks(id, { getModuleInfo }) {
+        group ??= groupsBy(input, getModuleInfo);
+        return group.get(id);
+      },
+    })),
+    ...(await write(dir, { input: pathsOf(programs, dist), treeshake: true, chunkFileNames: "program-[name].js" })),
+  ];
+  // Never without a file that somebody may just be loading.
+  for (const name of readdirSync(dir)) if (!written.includes(name)) rmSync(join(dir, name), { recursive: true });
+}
+
+const pathsOf = (files, dist) => Object.fromEntries(Object.entries(files).map(([name, path]) => [name, join(dist, path)]));
+
+/** Writes a bundle's files into a folder, and tells their names. */
+async function write(dir, { input, treeshake, ...output }) {
   const bundle = await rollup({
     input,
     external: /^[^./]/, // packages and Node's own; files come with a path
-    treeshake: false, // all of it is somebody's
+    treeshake,
     onwarn({ code, message }) {
       if (code !== "EMPTY_BUNDLE") throw new Error(`chunks: ${message}`);
     },
   });
-  let group;
-  const { output } = await bundle.write({
+  const written = await bundle.write({
     dir,
     entryFileNames: "[name].js",
-    chunkFileNames: "part-[name].js",
     minifyInternalExports: false,
-    onlyExplicitManualChunks: true,
-    manualChunks(id, { getModuleInfo }) {
-      group ??= groupsBy(input, getModuleInfo);
-      return group.get(id);
-    },
     plugins: [{ name: "without-comments", renderChunk: (code) => transform(code, { legalComments: "none", target: "node20.19" }) }],
+    ...output,
   });
   await bundle.close();
-  const written = new Set(output.map(({ fileName }) => fileName)); // never without a file that somebody may just be loading
-  for (const name of readdirSync(dir)) if (!written.has(name)) rmSync(join(dir, name), { recursive: true });
+  return written.output.map(({ fileName }) => fileName);
 }
 
 /** Which chunk each file goes into: that of the first entry that needs it, so that no two chunks need each other. */
