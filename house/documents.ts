@@ -1,7 +1,7 @@
 /** Names of sources in a document, as `room/file.ts`, `file.ts` or `folder/`; what has a placeholder in it is none. */
 export function namedPaths(markdown: string): string[] {
   const spans = [...markdown.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span ?? "");
-  return [...new Set(spans.filter((span) => /^[\w.-]+(\/[\w.-]+)*(\.(ts|js)|\/)$/.test(span)))];
+  return [...new Set(spans.filter((span) => /^[\w.-]+(\/[\w.-]+)*(\.(tsx?|js)|\/)$/.test(span)))];
 }
 
 /** Whether a name that a document gives is that of one of the files, or of a folder that one lies in. */
@@ -27,4 +27,10 @@ export function saidOnlyIn(markdown: string): OnlyIn[] {
 /** Whether places as a document gives them are the same as these, which are paths from the root. */
 export function samePlaces(said: readonly string[], paths: readonly string[]): boolean {
   return said.length === paths.length && said.every((place, at) => `/${paths[at]}`.endsWith(`/${place}`));
+}
+
+/** How many rows the table below each bold title has: "**Reading a check**". */
+export function walkRows(markdown: string): ReadonlyMap<string, number> {
+  const walks = markdown.matchAll(/^\*\*([^*]+)\*\*[^\n]*\n\n((?:\|[^\n]*\n)+)/gm);
+  return new Map([...walks].map(([, title = "", table = ""]) => [title, table.trim().split("\n").length - 2]));
 }

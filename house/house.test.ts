@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path/posix";
 import { describe, expect, it } from "vitest";
 import { circles } from "./circles.js";
-import { isThere, namedPaths, saidOnlyIn, samePlaces } from "./documents.js";
+import { isThere, namedPaths, saidOnlyIn, samePlaces, walkRows } from "./documents.js";
 import { confined, MOST_FILES, made, namesakes, packages, peers } from "./plan.js";
 import { packageComplaint, placeComplaint, roomsWithoutRow, rowComplaint, rowsWithoutRoom } from "./row-rules.js";
 import { filesBelow, sourcesOf, textOf, topFolders } from "./sources.js";
@@ -41,12 +41,12 @@ describe("the house", () => {
   });
 
   it("has no drawer for things without a name", () => {
-    const named = paths.filter((path) => path.split("/").some((part) => drawers.test(basename(part, ".ts"))));
+    const named = paths.filter((path) => path.split("/").some((part) => drawers.test(part.replace(/\.tsx?$/, ""))));
     expect(named, "name these files after the one notion they hold").toEqual([]);
   });
 
   it("has no two files of one name", () => {
-    const names = paths.filter((path) => !namesakes.test(path)).map((path) => basename(path));
+    const names = paths.filter((path) => !namesakes.test(path)).map((path) => basename(path).replace(/\.tsx?$/, ""));
     const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].sort();
     expect(twice).toEqual([]);
   });
@@ -94,4 +94,10 @@ describe.each(documents)("%s", (document) => {
 it("ARCHITECTURE.md tells of everything that belongs to some places only", () => {
   const said = saidOnlyIn(textOf("ARCHITECTURE.md")).map(({ name }) => name);
   expect(confined.map(({ name }) => name).filter((name) => !said.includes(name))).toEqual([]);
+});
+
+it("ARCHITECTURE.md has walks of at most ten rows", () => {
+  const walks = walkRows(textOf("ARCHITECTURE.md"));
+  expect(walks.size).toBe(6);
+  expect([...walks].filter(([, rows]) => rows < 5 || rows > 10)).toEqual([]);
 });

@@ -141,7 +141,28 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
   "packages/web": {
     name: "tenfold-web",
     imports: ["tenfold", "tenfold-works"],
-    rows: {},
+    rows: {
+      "": [
+        ["kept"],
+        ["server", "page-reading"],
+        ["page-props", "parts"],
+        ["draw", "read", "teach", "review", "models"],
+        ["app", "offline"],
+        ["start-app"],
+      ],
+      read: [
+        ["form", "picture", "save", "told-dpi", "zoom-frame"],
+        ["pdf"],
+        ["pages-of-file"],
+        ["page-picture"],
+        ["page-view"],
+        ["string-list"],
+        ["template"],
+        ["what-stands"],
+        ["what-stands-choice"],
+        ["read-page"],
+      ],
+    },
   },
   "packages/cli": {
     name: "tenfold-cli",

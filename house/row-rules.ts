@@ -18,7 +18,7 @@ export function rowComplaint(from: string, to: string, plans: Plans): string | u
   const depth = own.findIndex((part, at) => part !== other[at]);
   const inside = own.slice(0, depth).join("/");
   const rows = plans[folder]?.rows[inside];
-  const [room, below] = [own[depth], other[depth]].map((part) => part?.replace(/\.ts$/, "") ?? "") as [string, string];
+  const [room, below] = [own[depth], other[depth]].map((part) => part?.replace(/\.tsx?$/, "") ?? "") as [string, string];
   if (!rows || (room === "index" && inside !== "")) return undefined; // a room's index may hand out all that is in it
   const [row, target] = [room, below].map((name) => rows.findIndex((names) => names.includes(name))) as [number, number];
   if (target < row && target >= 0) return undefined;
@@ -33,7 +33,7 @@ export function roomsWithoutRow(paths: readonly string[], folder: string, plans:
     const start = `${folder}/src/${inside === "" ? "" : `${inside}/`}`;
     for (const path of paths) {
       const [entry] = path.startsWith(start) ? path.slice(start.length).split("/") : [];
-      const room = entry?.replace(/\.ts$/, "");
+      const room = entry?.replace(/\.tsx?$/, "");
       const known = room === undefined || rows.some((names) => names.includes(room)) || (room === "index" && inside !== "");
       if (!known) lacking.add(`${start}${room}`);
     }
@@ -46,7 +46,9 @@ export function rowsWithoutRoom(paths: readonly string[], folder: string, plans:
   return Object.entries(plans[folder]?.rows ?? {}).flatMap(([inside, rows]) => {
     const start = `${folder}/src/${inside === "" ? "" : `${inside}/`}`;
     return rows.flat().flatMap((room) => {
-      const there = paths.some((path) => path === `${start}${room}.ts` || path.startsWith(`${start}${room}/`));
+      const there = paths.some(
+        (path) => [`${start}${room}.ts`, `${start}${room}.tsx`].includes(path) || path.startsWith(`${start}${room}/`),
+      );
       return there ? [] : [`${start}${room}`];
     });
   });

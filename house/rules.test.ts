@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { circles } from "./circles.js";
-import { isThere, namedPaths, saidOnlyIn, samePlaces } from "./documents.js";
+import { isThere, namedPaths, saidOnlyIn, samePlaces, walkRows } from "./documents.js";
 import type { Confined, PackagePlan } from "./plan.js";
 import { packageComplaint, placeComplaint, roomsWithoutRow, rowComplaint, rowsWithoutRoom } from "./row-rules.js";
 import { importsOf } from "./sources.js";
@@ -82,6 +82,19 @@ it("imports are seen of types, in re-exports and in import() types", () => {
   expect(importsOf("layers/x.ts", text)).toEqual(["layers/a.ts", "layers/b.ts", "layers/c.ts", "layers/d.ts", "sharp"]);
 });
 
+it("imports of components are those of their files", () => {
+  const app = "packages/web/src/app.tsx";
+  expect(importsOf("packages/web/src/start-app.tsx", `import { App } from "./app.js"; import "./server.js";`)).toEqual([
+    app,
+    "packages/web/src/server.ts",
+  ]);
+  const web = { "packages/web": { name: "web", imports: [], rows: { "": [["app"], ["start-app"]] } } };
+  expect(rowComplaint("packages/web/src/start-app.tsx", app, web)).toBeUndefined();
+  expect(rowComplaint(app, "packages/web/src/start-app.tsx", web)).toContain("which is above it");
+  expect(roomsWithoutRow([app, "packages/web/src/pad.tsx"], "packages/web", web)).toEqual(["packages/web/src/pad"]);
+  expect(rowsWithoutRoom([app], "packages/web", web)).toEqual(["packages/web/src/start-app"]);
+});
+
 it("a circle is found", () => {
   const files = [
     { path: "a.ts", imports: ["b.ts"] },
@@ -101,6 +114,13 @@ describe("documents", () => {
     const files = ["packages/below/src/engine/ops/tensor.ts"];
     expect(["engine/ops/", "ops/tensor.ts", "tensor.ts", "packages/"].every((name) => isThere(name, files))).toBe(true);
     expect(["ops.ts", "ensor.ts", "engine/tensor.ts", "gine/"].some((name) => isThere(name, files))).toBe(false);
+  });
+
+  it("have walks of so many rows", () => {
+    const table = "| file | what |\n|---|---|\n| `a.ts` | reads |\n| `b.ts` | writes |\n";
+    expect([...walkRows(`## Walks\n\n**\`fit\`, down**; more\n\n${table}\n**Other**\n\nno table\n\n${table}`)]).toEqual([
+      ["`fit`, down", 2],
+    ]);
   });
 
   it("say where something stands", () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join as joinOnDisk } from "node:path";
 import { dirname, join } from "node:path/posix";
 import { fileURLToPath } from "node:url";
@@ -15,10 +15,10 @@ export interface Source {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The sources of a package. */
+/** The sources of a package; declarations of what others wrote are none. */
 export function sourcesOf(folder: string): readonly Source[] {
   return filesBelow(`${folder}/src`)
-    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
+    .filter((path) => isOwn(path) && !/\.(test|d)\.ts$/.test(path))
     .map(readSource);
 }
 
@@ -52,10 +52,12 @@ export function importsOf(path: string, text: string): string[] {
 }
 
 function resolved(from: string, specifier: string): string {
-  return specifier.startsWith(".") ? join(dirname(from), specifier).replace(/\.js$/, ".ts") : specifier;
+  if (!specifier.startsWith(".")) return specifier;
+  const path = join(dirname(from), specifier).replace(/\.js$/, ".ts");
+  return existsSync(joinOnDisk(root, `${path}x`)) ? `${path}x` : path;
 }
 
 /** Whether what is imported is a file rather than a package. */
 export function isOwn(imported: string): boolean {
-  return imported.endsWith(".ts");
+  return /\.tsx?$/.test(imported);
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { DrawPage } from "./draw/draw-page.js";
 import { useServerKey } from "./kept/server-key.js";
 import { ModelsPage } from "./models/models-page.js";
+import type { PageProps } from "./page-props.js";
 import { KeyChoice } from "./parts/key-choice.js";
 import { ReadPage } from "./read/read-page.js";
 import { ReviewPage } from "./review/review-page.js";
@@ -74,12 +75,4 @@ interface PageEntry {
   readonly Page: (props: PageProps) => VNode | null;
   /** Whether it begins anew with another key. */
   readonly asksServer?: boolean;
-}
-
-/** What every page is told. */
-export interface PageProps {
-  /** Who is behind the page; undefined until that is known. */
-  readonly behind: Behind | undefined;
-  /** What the address asks for beside the page: "#draw?network=mine". */
-  readonly asked: URLSearchParams;
 }

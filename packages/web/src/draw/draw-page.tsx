@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { gradCam, imagesOf } from "tenfold";
 import type { ReadDigit, ReadString } from "tenfold/recognize";
-import type { PageProps } from "../app.js";
 import { useRegion } from "../kept/writer-region.js";
+import type { PageProps } from "../page-props.js";
 import { judge, pageReader } from "../page-reading.js";
 import { RegionChoice } from "../parts/region-choice.js";
 import { StatusChip } from "../parts/status-chip.js";

@@ -1,10 +1,10 @@
 import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { PageProps } from "../app.js";
+import type { PageProps } from "../page-props.js";
 import { askServer, askServerText } from "../server.js";
 import { BatchList } from "./batch-list.js";
 import { type CardBlock, cardBlocks } from "./card-blocks.js";
-import { LearnedModels } from "./learned-models.js";
+import { LearnedModels } from "./learned-models-list.js";
 import { MachineList } from "./machine-list.js";
 import { OwnNetworks } from "./own-networks-list.js";
 import { serviceNumbers } from "./service-numbers.js";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { fieldKinds } from "tenfold/recognize";
-import { forgetOwnTemplate, keepOwnTemplate, ownTemplateNames, ownTemplateOf } from "../kept/own-templates.js";
+import { forgetOwnTemplate, keepOwnTemplate, ownTemplateNames, ownTemplateOf } from "./template/own-templates.js";
 import { openedTemplate } from "./template/template-source.js";
 import type { WhatStands } from "./what-stands.js";
 

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ReviewStats } from "tenfold-works/review/record";
-import type { PageProps } from "../app.js";
+import type { PageProps } from "../page-props.js";
 import { reviewerName, setReviewerName } from "../server.js";
 import { FieldView } from "./field-view.js";
 import { KeyHelp } from "./key-help.js";

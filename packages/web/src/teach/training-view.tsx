@@ -1,6 +1,6 @@
 import { percent } from "tenfold";
-import { Curves } from "./curves.js";
 import { pauseTraining, resumeTraining, type TrainingStand, throwTrainingAway } from "./training-at-work.js";
+import { TrainingCurves } from "./training-curves.js";
 
 /** How a training goes on: where it stands, its curves, and what can be done with it. */
 export function TrainingView(stand: TrainingStand) {
@@ -46,7 +46,7 @@ export function TrainingView(stand: TrainingStand) {
         </p>
       ))}
       {begin?.engine.notice && <p class="hint">{begin.engine.notice}</p>}
-      {order && points.length > 0 && <Curves epochs={epochs} points={points} of={order.preset.epochs} />}
+      {order && points.length > 0 && <TrainingCurves epochs={epochs} points={points} of={order.preset.epochs} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { DecodingError, InputError, type Picture, parsePenFile } from "tenfold";
 import { type DocumentPage, type PageContent, pageOf, type UnreadPage } from "tenfold/document";
 import { decodePages, type PageDecoder, readBytes, type UndrawnPage } from "tenfold/node";
-import { type DecodedPlace, isOfTheFile, type PageRead, type ReadPageSettings, readPage, wantedIn } from "./read-page.js";
+import { type DecodedPlace, isOfTheFile, type PageRead, type ReadPageSettings, readPage, wantedIn } from "./page-read.js";
 import { isPenFile, nameOf } from "./sources/list-inputs.js";
 import { type PagesAhead, pagesAhead } from "./sources/pages-ahead.js";
 import type { BytesOf } from "./sources/scanned-pages.js";

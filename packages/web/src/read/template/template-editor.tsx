@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { keepOwnTemplate } from "../../kept/own-templates.js";
 import { save } from "../../parts/save.js";
 import { leaveTemplate, leftTemplate } from "./left-template.js";
+import { keepOwnTemplate } from "./own-templates.js";
 import { TemplateDesk } from "./template-desk.js";
 import type { OwnTemplate } from "./template-source.js";
 import { type Begun, TemplateStart } from "./template-start.js";

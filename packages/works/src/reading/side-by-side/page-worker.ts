@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Picture } from "tenfold";
 import { loadReader } from "tenfold/recognize";
 import { profilesIn } from "../../writers/profiles-in.js";
-import { type DecodedPlace, readPage } from "../read-page.js";
+import { type DecodedPlace, readPage } from "../page-read.js";
 import type { PageOrder, WorkerSettings } from "./page-workers.js";
 
 // A thread that reads pages as they are ordered, with a reader of its own.

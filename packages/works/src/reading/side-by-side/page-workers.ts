@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Picture } from "tenfold";
 import type { OwnCalibration } from "tenfold/recognize";
-import type { DecodedPlace, PageRead, ReadPageSettings } from "../read-page.js";
+import type { DecodedPlace, PageRead, ReadPageSettings } from "../page-read.js";
 
 /** How workers read, as plain data. */
 export interface WorkerSettings extends Omit<ReadPageSettings, "reader" | "profileOf"> {

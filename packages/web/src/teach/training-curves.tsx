@@ -3,7 +3,7 @@ import { type EpochRecord, percent } from "tenfold";
 import { type LogAxis, logAxis } from "./log-axis.js";
 import type { LossPoint } from "./training-at-work.js";
 
-export interface CurvesProps {
+export interface TrainingCurvesProps {
   readonly epochs: readonly EpochRecord[];
   /** The training loss as it went. */
   readonly points: readonly LossPoint[];
@@ -19,7 +19,7 @@ interface Line {
 }
 
 /** The curves of a training: what is learned in gray, what it is judged by in blue. */
-export function Curves({ epochs, points, of }: CurvesProps) {
+export function TrainingCurves({ epochs, points, of }: TrainingCurvesProps) {
   const own = epochs.flatMap(({ epoch, val_loss }) => (val_loss === undefined ? [] : [[epoch, val_loss] as const]));
   const wrong = (key: "accuracy" | "val_accuracy") =>
     epochs.flatMap(({ epoch, [key]: share }) => (share === undefined ? [] : [[epoch, 1 - share] as const]));

@@ -1,7 +1,7 @@
 import { InputError } from "tenfold";
-import { checkedTemplate } from "../read/form/ask-forms.js";
-import type { OwnTemplate, TemplateSource } from "../read/template/template-source.js";
-import { forget, keep, kept, keptKeys } from "./kept-database.js";
+import { forget, keep, kept, keptKeys } from "../../kept/kept-database.js";
+import { checkedTemplate } from "../form/ask-forms.js";
+import type { OwnTemplate, TemplateSource } from "./template-source.js";
 
 /** The names of the forms whose templates this browser keeps. */
 export async function ownTemplateNames(): Promise<readonly string[]> {
