@@ -41,6 +41,10 @@ function softmax(logits: readonly number[]): number[] {
 }
 
 describe("reliabilityBins", () => {
+  it("are fifteen unless told otherwise, as in the literature", () => {
+    expect(reliabilityBins({ probabilities: Float32Array.of(0.75, 0.25), labels: [0], classes: 2 })).toHaveLength(15);
+  });
+
   // Confidences .75 (right), .75 (wrong), 1 (right), .5 (right) in four bins.
   const bins = reliabilityBins(
     two([

@@ -40,6 +40,15 @@ describe("evaluateContext", () => {
     expect(evaluateContext({ labels, writers, unknown, told: answers(() => 2) }).verdict).toBe("What is known of the writers does harm.");
   });
 
+  it("counts a gain or a loss from a p-value below 5 % on: six of six, not five of five", () => {
+    const verdict = (before: number, after: number) => {
+      const [unknown, told] = [before, after].map((writers) => answers((writer) => Number(writer < writers))) as [Uint8Array, Uint8Array];
+      return evaluateContext({ labels, writers, unknown, told }).verdict; // p is 2 x 2^-5 and 2 x 2^-6
+    };
+    expect([verdict(5, 0), verdict(6, 0)]).toEqual([expect.stringContaining("cannot be told"), expect.stringContaining("pays.")]);
+    expect([verdict(1, 6), verdict(1, 7)]).toEqual([expect.stringContaining("cannot be told"), expect.stringContaining("does harm")]);
+  });
+
   it("has no change where nothing was wrong, and no interval of one writer", () => {
     const { told } = evaluateContext({ labels, writers, unknown: labels, told: answers(() => 1) });
     expect(told).toMatchObject({ errors: 40, change: null, interval: null });

@@ -35,6 +35,11 @@ describe("evaluateWriters", () => {
     expect(worst.map(({ writer }) => writer)).toEqual([2, 1]);
   });
 
+  it("names ten of those who fail", () => {
+    const writers = Array.from({ length: 12 }, (_, writer) => writer);
+    expect(evaluateWriters(predictions(writers.map(() => 0)), writers).worst).toHaveLength(10);
+  });
+
   it("has no spread to tell of for a single writer, and nothing that is no number", () => {
     const found = evaluateWriters(predictions([1]), [7]);
     expect([found.sd, found.meanError, found.sdByChance, found.worst]).toEqual([null, 0, 0, []]);

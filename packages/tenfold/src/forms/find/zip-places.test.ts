@@ -17,6 +17,11 @@ const page = (...words: readonly PageWord[]) => ({
 });
 
 describe("zipPlaces", () => {
+  it("takes up to thirteen signs for a code, and more for the bars of a machine", () => {
+    const signs = (count: number) => zipPlaces(page({ ...code(800, 420), count })).length;
+    expect([13, 14].map(signs)).toEqual([1, 0]);
+  });
+
   it.each([
     ["where the sender's address is", code(60, 120), false],
     ["under the stamp", code(1100, 100), false],

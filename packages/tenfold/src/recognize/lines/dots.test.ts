@@ -18,4 +18,6 @@ it("keeps all where dots are few, or not most of the ink", () => {
   expect(withoutDots([...many(200, ink(3, 3)), ...many(60, digit)])).toHaveLength(260);
   expect(withoutDots(many(300, digit))).toHaveLength(300);
   expect(withoutDots(many(300, ink(3, 12)))).toHaveLength(300); // bars, as ones are
+  expect(withoutDots(many(300, ink(10, 10, 0.59)))).toHaveLength(300); // round and open, as zeros are
+  expect(withoutDots(many(300, ink(10, 10, 0.6)))).toEqual([]);
 });

@@ -157,6 +157,14 @@ describe("acceptance", () => {
     expect(() => readCalibrationOf({ ...learned, sources: [{ counts: [] }] })).toThrow("no calibration");
   });
 
+  it("keeps of a source what it accepts with up to 99 mistakes: enough for any error that is asked for", () => {
+    const confidences = Array.from({ length: 300 }, (_, at) => 1 - at / 300);
+    const { sources } = calibrateSources([{ name: "one", confidences, hits: confidences.map((_, at) => (at + 1) % 2) }]);
+    expect(sources?.[0]?.counts.map(({ answered, wrong }) => [answered, wrong])).toEqual(
+      Array.from({ length: 100 }, (_, wrong) => [2 * wrong + 1, wrong]),
+    );
+  });
+
   it("promises nothing on few readings", () => {
     const few = calibrateReadings(new Array(100).fill(0.99), new Array(100).fill(1));
     expect(acceptFrom(0.01, few)).toBe(Number.POSITIVE_INFINITY);

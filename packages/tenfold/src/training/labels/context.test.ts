@@ -63,6 +63,26 @@ beforeAll(async () => {
 });
 
 describe("a network with a context", () => {
+  it("is trained with a quarter left out and a tenth changed, unless told otherwise", async () => {
+    const weightsAfter = async (more: object) => {
+      const model = await compile(knowing(), options({ context: columns }));
+      await model.fit(
+        take(
+          data,
+          Array.from({ length: 64 }, (_, at) => at),
+        ),
+        { epochs: 1, batchSize: 32, ...more },
+      );
+      const weights = model.weights();
+      await model.dispose();
+      return weights;
+    };
+    const told = await weightsAfter({ contextDropout: 0.25, contextSwaps: 0.1 });
+    expect(await weightsAfter({})).toEqual(told);
+    expect(await weightsAfter({ contextDropout: 0 })).not.toEqual(told);
+    expect(await weightsAfter({ contextSwaps: 0 })).not.toEqual(told);
+  });
+
   it("reads by it what nobody can tell without, and says so where nothing is known", async () => {
     const model = await load(file, { threads: 1 });
     const told = await model.evaluate(validation);

@@ -66,6 +66,14 @@ function bitsOf(weights: WeightValues): Record<string, readonly number[]> {
 }
 
 describe("fit", () => {
+  it("takes 64 images a step unless told otherwise", async () => {
+    const model = await compile(small(), options());
+    const steps: number[] = [];
+    await model.fit(data, { epochs: 1, callbacks: [{ name: "steps", onBatchEnd: ({ batch }) => void steps.push(batch) }] });
+    await model.dispose();
+    expect(steps).toHaveLength(3); // of 150
+  });
+
   it("learns, and reports what Keras reports", async () => {
     const model = await compile(small(), options());
     const { epochs, stopped } = await model.fit(data, { epochs: 10, batchSize: 32, validation });
