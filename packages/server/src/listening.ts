@@ -20,7 +20,7 @@ export async function listening(app: FastifyInstance, host: string, port: number
  *
  * @throws InputError when it could not
  */
-export async function refuseTaken(host: string, port: number): Promise<void> {
+export async function refuseTakenPort(host: string, port: number): Promise<void> {
   const server = createServer();
   await new Promise<void>((done, fail) => {
     server.once("error", fail);

@@ -16,7 +16,7 @@ import { gate } from "./gate.js";
 import { isLoopback } from "./guard/local-only.js";
 import { imageModels } from "./image-models.js";
 import { type Limits, usualLimits } from "./limits.js";
-import { listening, refuseTaken } from "./listening.js";
+import { listening, refuseTakenPort } from "./listening.js";
 import type { Service } from "./service.js";
 import { serviceApp } from "./service-app.js";
 import { serviceLog } from "./service-log.js";
@@ -81,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const end of ends.splice(0).reverse()) await end();
   };
   try {
-    await refuseTaken(host, port);
+    await refuseTakenPort(host, port);
     await makeDataFolder(data);
     tell?.("Opening the database");
     const database = await openDatabase({ folder: data, address });

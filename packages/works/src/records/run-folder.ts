@@ -48,7 +48,7 @@ export function runFolder(path: string): RunFolder {
  *
  * @throws InputError when it holds a run, or a file that a run writes
  */
-export async function refuseTaken(path: string, resumeCommand: string): Promise<void> {
+export async function refuseTakenFolder(path: string, resumeCommand: string): Promise<void> {
   const run = runFolder(path);
   if (await exists(run.config)) {
     if (await exists(run.report)) throw new InputError(`${path} holds a finished run; pass another --out, or move that run away`);

@@ -4,7 +4,7 @@ import { drawSegment } from "../../image/digit/pen.js";
 import { between, chance } from "../draws.js";
 import type { Hand } from "./hand.js";
 import { extentOf } from "./place-marks.js";
-import { isDigit, type PlacedMark } from "./written-mark.js";
+import { isDigit, type MarkOnSheet } from "./written-mark.js";
 
 /** How far apart digits are that a stroke still joins, in heights. */
 const FURTHEST = 0.6;
@@ -12,7 +12,7 @@ const FURTHEST = 0.6;
 const PIECES = 12;
 
 /** Draws the strokes that lead from a digit to the next where the pen did not leave the paper, as many do between zeros. */
-export function joinMarks(random: Rng, sheet: Gray, placed: readonly PlacedMark[], hand: Hand): void {
+export function joinMarks(random: Rng, sheet: Gray, placed: readonly MarkOnSheet[], hand: Hand): void {
   for (const [at, mark] of placed.entries()) {
     const before = placed[at - 1];
     if (!before || !isDigit(before) || !isDigit(mark)) continue;
@@ -26,7 +26,7 @@ export function joinMarks(random: Rng, sheet: Gray, placed: readonly PlacedMark[
 }
 
 /** A point on a digit's right or left edge, in pixels of the sheet. */
-function edgeOf(random: Rng, { ink, left, top }: PlacedMark, side: "start" | "end", isHigh: boolean): [number, number] | undefined {
+function edgeOf(random: Rng, { ink, left, top }: MarkOnSheet, side: "start" | "end", isHigh: boolean): [number, number] | undefined {
   const [from, to] = isHigh ? [0, 0.35] : [0.2, 0.95];
   for (let tries = 0; tries < 6; tries++) {
     const row = Math.min(ink.height - 1, Math.floor(ink.height * between(random, from, to)));

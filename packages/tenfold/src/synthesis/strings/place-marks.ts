@@ -2,11 +2,11 @@ import type { Rng } from "../../engine/rng.js";
 import type { Gray } from "../../image/basics/picture.js";
 import { between, chance, triangular } from "../draws.js";
 import type { Hand } from "./hand.js";
-import { isDigit, type PlacedMark, type WrittenMark } from "./written-mark.js";
+import { isDigit, type MarkOnSheet, type WrittenMark } from "./written-mark.js";
 
 /** Each mark beside the one before: as near as the hand's gap at their nearest rows, and higher the further a climbing line has come. */
-export function placeMarks(random: Rng, marks: readonly WrittenMark[], hand: Hand): PlacedMark[] {
-  const placed: PlacedMark[] = [];
+export function placeMarks(random: Rng, marks: readonly WrittenMark[], hand: Hand): MarkOnSheet[] {
+  const placed: MarkOnSheet[] = [];
   const near = Math.round(0.15 * hand.height);
   for (const mark of marks) {
     const top = Math.round(mark.lift - mark.ink.height - hand.climb * (placed.at(-1)?.left ?? 0));
@@ -32,7 +32,7 @@ function gapBefore(random: Rng, mark: WrittenMark, before: WrittenMark | undefin
 }
 
 /** How far right ink must begin so that none of its rows comes before the end of one at most `near` rows away. */
-function pushed(other: PlacedMark, ink: Gray, top: number, near: number): number {
+function pushed(other: MarkOnSheet, ink: Gray, top: number, near: number): number {
   const ends = Array.from({ length: other.ink.height }, (_, row) => extentOf(other.ink, row)?.end);
   let left = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < ink.height; row++) {

@@ -14,7 +14,7 @@ export interface WrittenMark {
 }
 
 /** A mark on its sheet. */
-export interface PlacedMark extends WrittenMark {
+export interface MarkOnSheet extends WrittenMark {
   /** Pixels from the sheet's left and from its top. */
   readonly left: number;
   readonly top: number;

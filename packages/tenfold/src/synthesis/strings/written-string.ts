@@ -10,7 +10,7 @@ import { LETTERS_DRAWN, letterMark } from "./letter-mark.js";
 import { placeMarks } from "./place-marks.js";
 import { type Sign, signMark } from "./sign-mark.js";
 import { WORD, wordMark } from "./word-mark.js";
-import { isDigit, isRead, type PlacedMark, type WrittenMark } from "./written-mark.js";
+import { isDigit, isRead, type MarkOnSheet, type WrittenMark } from "./written-mark.js";
 import { onWrittenPaper } from "./written-paper.js";
 import { ROOM, roomBetween, writtenText } from "./written-text.js";
 
@@ -25,7 +25,7 @@ export interface WrittenString {
   /** Of the digits. */
   readonly boxes: readonly Box[];
   /** All that was written, from left to right: digits, signs, letters and flourishes. */
-  readonly marks: readonly PlacedMark[];
+  readonly marks: readonly MarkOnSheet[];
 }
 
 export interface WrittenStringOptions {
@@ -90,14 +90,14 @@ function markOf(random: Rng, character: string, hand: Hand, digits: DigitsOfWrit
 }
 
 /** Moved so that there is paper around them. */
-function onSheet(random: Rng, placed: readonly PlacedMark[], { height }: Hand): PlacedMark[] {
+function onSheet(random: Rng, placed: readonly MarkOnSheet[], { height }: Hand): MarkOnSheet[] {
   const left = Math.round(between(random, 1, 0.5 * height));
   const top = Math.round(between(random, 1, 0.4 * height)) - Math.min(...placed.map((mark) => mark.top));
   return placed.map((mark) => ({ ...mark, left: mark.left + left, top: mark.top + top }));
 }
 
 /** All marks on one sheet. */
-function sheetOf(random: Rng, placed: readonly PlacedMark[], { height }: Hand): Gray {
+function sheetOf(random: Rng, placed: readonly MarkOnSheet[], { height }: Hand): Gray {
   const far = (side: "width" | "height", from: "left" | "top") => Math.max(...placed.map((mark) => mark[from] + mark.ink[side]));
   const size = {
     width: far("width", "left") + Math.round(between(random, 1, 0.6 * height)),

@@ -1,9 +1,9 @@
-import { type BaseOutcome, guard, type HeldOutcome, type Said, type Verdict } from "./guard.js";
+import { type BaseOutcome, type FieldOutcome, type GuardVerdict, guard, type HeldOutcome } from "./guard.js";
 
 /** A held field as both models read it, and as the one that was learned does with the calibration that was fitted, where there is one. */
 export interface JudgedField {
   readonly outcome: HeldOutcome;
-  readonly calibrated: Said | null;
+  readonly calibrated: FieldOutcome | null;
 }
 
 /**
@@ -14,7 +14,7 @@ export function chosenVerdict(
   fields: readonly JudgedField[],
   base: readonly BaseOutcome[],
   options: { readonly least?: number | undefined } = {},
-): { readonly verdict: Verdict; readonly isCalibrated: boolean } {
+): { readonly verdict: GuardVerdict; readonly isCalibrated: boolean } {
   const plain = guard({ held: fields.map(({ outcome }) => outcome), base }, options);
   const held = fields.flatMap(({ outcome, calibrated }) => (calibrated ? [{ ...outcome, after: calibrated }] : []));
   if (held.length === 0) return { verdict: plain, isCalibrated: false };

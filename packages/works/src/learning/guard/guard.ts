@@ -7,12 +7,12 @@ export interface HeldOutcome {
   readonly kind: string;
   /** The error rate that was asked for when it was read, above 0 and below 1. */
   readonly maxError: number;
-  readonly before: Said;
-  readonly after: Said;
+  readonly before: FieldOutcome;
+  readonly after: FieldOutcome;
 }
 
 /** What came of reading a field. */
-export interface Said {
+export interface FieldOutcome {
   readonly isRight: boolean;
   readonly isAccepted: boolean;
 }
@@ -31,7 +31,7 @@ export interface Evidence {
 }
 
 /** What the guard found; a candidate may take the place of the model in use where there are no `reasons`. */
-export interface Verdict {
+export interface GuardVerdict {
   /** Why not, in sentences without a capital. */
   readonly reasons: readonly string[];
   readonly held: Compared & {
@@ -67,7 +67,7 @@ const ROUNDING = 1e-9;
  *
  * @param least held fields that are wanted; tests want fewer
  */
-export function guard({ held, base }: Evidence, { least = LEAST_HELD }: { readonly least?: number | undefined } = {}): Verdict {
+export function guard({ held, base }: Evidence, { least = LEAST_HELD }: { readonly least?: number | undefined } = {}): GuardVerdict {
   const [before, after] = [hits(held, "before"), hits(held, "after")];
   const all = { fields: held.length, before: sum(before), after: sum(after), p: held.length === 0 ? 1 : lossByLuck(before, after) };
   const kinds = kindsOf(held);
@@ -97,7 +97,7 @@ function tooFew(count: number, least: number): string[] {
   ];
 }
 
-function significantlyWorse({ fields, before, after, p }: Verdict["held"]): string[] {
+function significantlyWorse({ fields, before, after, p }: GuardVerdict["held"]): string[] {
   if (!(p < LUCK)) return [];
   const by = `${after} of ${fields} held fields right, and the model in use ${before}`;
   return [`it reads ${by}: that is worse, and luck alone makes it so in ${percent(p, { digits: 2 })} of such comparisons`];
@@ -109,13 +109,13 @@ function worseOnBase({ name, count, before, after }: BaseOutcome): string[] {
   return [`on ${name} it reads ${after} of ${count} right, and the model in use ${before}: worse by ${points} points, at most 0.05 may be`];
 }
 
-function tooOftenWrong({ count, wrong, maxError }: Verdict["accepted"]): string[] {
+function tooOftenWrong({ count, wrong, maxError }: GuardVerdict["accepted"]): string[] {
   if (wrong <= maxError * count + ROUNDING) return [];
   const share = `${wrong} of ${plural(count, "field")} that it accepts ${wrong === 1 ? "is" : "are"} wrong, ${percent(wrong / count, { digits: 2 })}`;
   return [`${share}; at most ${percent(maxError, { digits: 2 })} may be`];
 }
 
-function worseOnKind({ kind, fields, before, after }: Verdict["kinds"][number]): string[] {
+function worseOnKind({ kind, fields, before, after }: GuardVerdict["kinds"][number]): string[] {
   if (100 * (before - after) <= MOST_WORSE.kind * fields + ROUNDING) return [];
   const points = ((100 * (before - after)) / fields).toFixed(1);
   return [
@@ -123,7 +123,7 @@ function worseOnKind({ kind, fields, before, after }: Verdict["kinds"][number]):
   ];
 }
 
-function kindsOf(held: readonly HeldOutcome[]): Verdict["kinds"] {
+function kindsOf(held: readonly HeldOutcome[]): GuardVerdict["kinds"] {
   const kinds = [...new Set(held.map(({ kind }) => kind))].sort();
   return kinds.map((kind) => {
     const own = held.filter((one) => one.kind === kind);
@@ -131,7 +131,7 @@ function kindsOf(held: readonly HeldOutcome[]): Verdict["kinds"] {
   });
 }
 
-function acceptedOf(held: readonly HeldOutcome[]): Verdict["accepted"] {
+function acceptedOf(held: readonly HeldOutcome[]): GuardVerdict["accepted"] {
   const accepted = held.filter(({ after }) => after.isAccepted);
   const count = accepted.length;
   return {

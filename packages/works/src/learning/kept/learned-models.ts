@@ -4,7 +4,7 @@ import { v7 as newId } from "uuid";
 import { sha256Of } from "../../files/sha256-of.js";
 import { noteDeed } from "../../store/audit.js";
 import type { Database, Queries } from "../../store/database.js";
-import type { Verdict } from "../guard/guard.js";
+import type { GuardVerdict } from "../guard/guard.js";
 
 /** A network for digits that was learned from corrections, without its bytes. */
 export interface KeptModel {
@@ -20,7 +20,7 @@ export interface KeptModel {
   /** Why it may not be promoted, in sentences; none where it may. */
   readonly reasons: readonly string[];
   /** What the guard found. */
-  readonly metrics: Omit<Verdict, "reasons">;
+  readonly metrics: Omit<GuardVerdict, "reasons">;
   readonly created: Date;
   readonly promoted: Date | null;
   /** Since when its file is gone, as others have taken its place; what the guard found of it stays. */
@@ -45,7 +45,7 @@ const COLUMNS = `id, ${NAME}, parent, content, sha256, state, reasons, metrics, 
 const LOCK = 66335;
 
 export interface NewModel extends Pick<UsableModel, "bytes" | "content" | "calibration">, Pick<KeptModel, "parent"> {
-  readonly verdict: Verdict;
+  readonly verdict: GuardVerdict;
 }
 
 /** Keeps a candidate with what the guard found. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mnist, type PageDecoder } from "tenfold/node";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { guard, type Verdict } from "../guard/guard.js";
+import { type GuardVerdict, guard } from "../guard/guard.js";
 import { trainingWork } from "./training-work.js";
 
 /** Of each digit that is learned again some five pictures are. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** What the guard says of a training on 300 digits, of which a share is labelled as the next higher digit. */
-async function verdictOf(share: number): Promise<Verdict> {
+async function verdictOf(share: number): Promise<GuardVerdict> {
   const { train } = await mnist();
   const [from, count] = [20_000, 300];
   const labels = [...train.labels.subarray(from, from + count)]
@@ -34,7 +34,7 @@ async function verdictOf(share: number): Promise<Verdict> {
   }
 }
 
-const lost = ({ base }: Verdict) => base.map(({ count, before, after }) => (100 * (before - after)) / count);
+const lost = ({ base }: GuardVerdict) => base.map(({ count, before, after }) => (100 * (before - after)) / count);
 
 it.each([0.3, 0.5, 1])(
   "a training with %d of its labels wrong reads worse, and is refused",

@@ -8,7 +8,7 @@ import { clearRun } from "../../records/clear-run.js";
 import { sourceOf } from "../../records/data-source.js";
 import { means } from "../../records/model-used.js";
 import { presetOf, type RunConfig, readConfig } from "../../records/run-config.js";
-import { claimNext, RUNS, type RunFolder, refuseTaken, runFolder, unfinishedRuns } from "../../records/run-folder.js";
+import { claimNext, RUNS, type RunFolder, refuseTakenFolder, runFolder, unfinishedRuns } from "../../records/run-folder.js";
 import { begunOrder } from "../../resumable/begun-order.js";
 import { locked } from "../../resumable/place-lock.js";
 import { openData } from "../../sets/open-data.js";
@@ -191,9 +191,9 @@ interface NewPlace {
 async function refusePlace({ out, overwrite }: NewPlace, resumeCommand: (path: string) => string, from?: string): Promise<void> {
   if (out === undefined && overwrite) throw new UsageError("--overwrite says what becomes of a run in --out; pass that, too");
   if (out === undefined) return;
-  if (!overwrite) return refuseTaken(out, resumeCommand(out));
+  if (!overwrite) return refuseTakenFolder(out, resumeCommand(out));
   const { path, config } = runFolder(out);
-  if (!(await exists(config))) return refuseTaken(path, resumeCommand(out)); // what is no run does not give way
+  if (!(await exists(config))) return refuseTakenFolder(path, resumeCommand(out)); // what is no run does not give way
   const used = from === undefined ? undefined : resolve(await modelPath(from));
   if (used !== undefined && means(out, { from: used, sha256: "" }))
     throw new InputError(`${out} holds the model to begin with, which cannot be written over; pass another --out`);

@@ -1,7 +1,7 @@
 import { InputError } from "tenfold";
 import type { ModelUsed, ReadLevel } from "tenfold/document";
 import { type Effort, fitOwnCalibration, type OwnAcceptance, type OwnCalibration, ownAcceptance } from "tenfold/recognize";
-import type { Judged } from "./truth-judge.js";
+import type { JudgedTruth } from "./truth-judge.js";
 import { LEVELS } from "./truth-scores.js";
 
 /** An error rate at which every string is accepted that may be, whatever its confidence. */
@@ -15,7 +15,7 @@ export const ANY_ERROR = 0.9999;
  * @throws InputError when there are too few, or all are wrong
  */
 export function calibrateOn(
-  { strings }: Judged,
+  { strings }: JudgedTruth,
   { model, effort }: { readonly model: ModelUsed; readonly effort?: Effort | undefined },
 ): OwnCalibration {
   const read = strings.filter(({ proof, levels = [] }) => proof !== undefined && !levels.some(isBarred));

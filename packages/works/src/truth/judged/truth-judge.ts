@@ -14,7 +14,7 @@ export interface Mistake extends JudgedString {
 }
 
 /** All that was read, judged by its truth. */
-export interface Judged {
+export interface JudgedTruth {
   readonly strings: readonly JudgedString[];
   /** Strings that were read and of which there is no truth. */
   readonly others: number;
@@ -32,7 +32,7 @@ export interface TruthJudge {
    * @throws InputError when truth names a page that the file has not, or none where it has several
    */
   onFile(records: readonly DocumentPage[]): void;
-  judged(): Judged;
+  judged(): JudgedTruth;
 }
 
 export interface JudgeOptions {

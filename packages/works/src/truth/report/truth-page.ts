@@ -4,7 +4,7 @@ import { drawnFigure } from "../../pages/drawn-figure.js";
 import { type Markup, markup, trusted } from "../../pages/markup.js";
 import { errorRate, percent, plural, threeDigits, whole } from "../../pages/numbers.js";
 import { wholePage } from "../../pages/whole-page.js";
-import type { Judged, Mistake } from "../judged/truth-judge.js";
+import type { JudgedTruth, Mistake } from "../judged/truth-judge.js";
 import type { Counted } from "../judged/truth-scores.js";
 import { type TruthReport, truthNotes } from "./truth-report.js";
 
@@ -12,7 +12,7 @@ import { type TruthReport, truthNotes } from "./truth-report.js";
 export const GENERATOR = "tenfold read --truth";
 
 /** What came of reading files whose truth is known, as one HTML page. */
-export async function truthPage(report: TruthReport, judged: Judged): Promise<string> {
+export async function truthPage(report: TruthReport, judged: JudgedTruth): Promise<string> {
   const { right, truth, maxError } = report;
   return wholePage({
     title: truth,

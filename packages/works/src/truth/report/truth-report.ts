@@ -1,5 +1,5 @@
 import type { EngineUsed, ModelUsed } from "tenfold/document";
-import type { Judged } from "../judged/truth-judge.js";
+import type { JudgedTruth } from "../judged/truth-judge.js";
 import { type TruthScores, truthScores } from "../judged/truth-scores.js";
 
 /** What is told of the reading of files whose truth is known. */
@@ -20,14 +20,14 @@ export interface ReportOptions {
 }
 
 /** The numbers of a judgement. */
-export function truthReport({ strings, others }: Judged, { truth, reader, maxError }: ReportOptions): TruthReport {
+export function truthReport({ strings, others }: JudgedTruth, { truth, reader, maxError }: ReportOptions): TruthReport {
   const { name, version, build } = reader.engine;
   const engine = { name, version, ...(build !== undefined && { build }) };
   return { truth, model: reader.model, engine, maxError, others, ...truthScores(strings, maxError) };
 }
 
 /** What one should know of how the strings were counted, in sentences. */
-export function truthNotes({ strings, others }: Judged): string[] {
+export function truthNotes({ strings, others }: JudgedTruth): string[] {
   const lost = strings.filter(({ text, confidence }) => text === "" && confidence === 0).length;
   return [
     ...(lost > 0 ? [`Of ${lost} nothing was read: they count as wrong, and are accepted at no error rate.`] : []),

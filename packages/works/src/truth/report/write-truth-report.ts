@@ -5,7 +5,7 @@ import { exists } from "../../files/exists.js";
 import { asJson } from "../../files/json-file.js";
 import { csv } from "../../pages/csv.js";
 import { renderPng, renderSvg } from "../../pages/render.js";
-import type { Judged } from "../judged/truth-judge.js";
+import type { JudgedTruth } from "../judged/truth-judge.js";
 import { curveTable, stringsCsv } from "./truth-csv.js";
 import { GENERATOR, truthPage } from "./truth-page.js";
 import type { TruthReport } from "./truth-report.js";
@@ -28,7 +28,7 @@ export async function refuseOtherFolder(folder: string): Promise<void> {
  *
  * @returns the path of the page
  */
-export async function writeTruthReport(folder: string, report: TruthReport, judged: Judged): Promise<string> {
+export async function writeTruthReport(folder: string, report: TruthReport, judged: JudgedTruth): Promise<string> {
   await makeFolder(folder);
   const svg = await renderSvg(riskCoveragePlot(report), themeOf(palettes.light));
   const page = join(folder, "report.html");
