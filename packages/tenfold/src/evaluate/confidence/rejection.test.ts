@@ -33,6 +33,7 @@ describe("rejection", () => {
   it("says on which images it was chosen, and holds a curve short enough to draw", () => {
     expect(found.notes).toEqual(["The thresholds were chosen on these images; on others expect a little more error."]);
     expect(found.curve.length).toBeLessThanOrEqual(200);
+    expect(found.curve.length).toBeGreaterThan(100);
     expect(found.curve.at(-1)).toMatchObject({ answered: 2000, wrong: 5 });
   });
 

@@ -72,6 +72,30 @@ describe("firstGuesses by four marks", () => {
   });
 });
 
+describe("what is plausible", () => {
+  const corners: Point[] = [
+    [12, 12],
+    [188, 12],
+    [188, 268],
+    [12, 268],
+  ];
+  const found = (map: Transform) => {
+    const marks = corners.map((at) => ({ ...markAt(apply(map, at)), size: 5 * (map[0] as number) }));
+    return byMarks(firstGuesses(seenScene(pageOf(corners.map(square)), marks)), 4).length > 0;
+  };
+
+  it("has its middle in the picture of 800 x 1120 pixels, or beyond by three tenths of a side at most", () => {
+    const shifted = (x: number, y: number) => found(scaledAndShifted(4, [x, y])); // from 400, 560
+    expect([shifted(630, 0), shifted(650, 0), shifted(-630, 0), shifted(-650, 0)]).toEqual([true, false, true, false]);
+    expect([shifted(0, 890), shifted(0, 900), shifted(0, -890), shifted(0, -900)]).toEqual([true, false, true, false]);
+  });
+
+  it("is a quarter of the picture's diagonal at least, and 2.2 of them at most", () => {
+    const sized = (scale: number) => found(scaledAndShifted(scale, [400 - 100 * scale, 560 - 140 * scale])); // the page's own is that of 4 pixels a millimeter
+    expect([0.98, 1.02, 8.7, 8.9].map(sized)).toEqual([false, true, true, false]);
+  });
+});
+
 describe("firstGuesses by two marks", () => {
   /** Three marks where they should be; two where they would lie under another map, with this many boxes. */
   function comesFirst(count: number): "marks" | "boxes" {

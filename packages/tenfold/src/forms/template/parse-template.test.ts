@@ -114,6 +114,17 @@ describe("parseTemplate", () => {
     ]);
   });
 
+  it("tells of an overlap where more than a quarter of the smaller field is shared", () => {
+    const overlaps = (top: number) => {
+      const fields = [
+        { name: "a", box: [10, 10, 40, 8], printed: "box" },
+        { name: "b", box: [10, top, 60, 8], printed: "box" },
+      ];
+      return parseTemplate(template({ pages: [{ size: [100, 50], fields }] })).notices.length;
+    };
+    expect([15.9, 16.1].map(overlaps)).toEqual([1, 0]); // 2.1 and 1.9 of 8 mm
+  });
+
   const many = (count: number, value: unknown) => Array.from({ length: count }, () => value);
 
   it("is not led into the depths of a file", () => {
