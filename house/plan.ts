@@ -69,6 +69,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["lattices", "trust", "writer"],
         ["reader-networks", "read-options", "readable-picture"],
         ["networks-used", "reader-options", "cares", "turned-reading"],
+        ["seeing"],
         ["reader"],
         ["readers"],
       ],

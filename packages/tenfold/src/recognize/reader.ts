@@ -1,9 +1,8 @@
 import { callQueue } from "../calls/call-queue.js";
-import { NONE, SIGNS } from "../data/class-names.js";
-import type { EngineUsed, ModelUsed, ReadString } from "../document/document.js";
+import { NONE } from "../data/class-names.js";
+import type { EngineUsed, ModelUsed } from "../document/document.js";
 import { startEngine } from "../engine/engine.js";
 import { UsageError } from "../errors.js";
-import type { Field, FieldSpec } from "../fields/field.js";
 import { fieldCache } from "../fields/field-cache.js";
 import type { HandParameters } from "../hands/hand-parameters.js";
 import { loadHands } from "../hands/load-hands.js";
@@ -13,26 +12,17 @@ import { quarterTurned } from "../image/basics/quarter-turns.js";
 import { type PenGroup, plainStrokes } from "../image/digit/pen-groups.js";
 import type { Stroke } from "../image/digit/render-strokes.js";
 import { scaledAndShifted } from "../image/geometry/transform.js";
-import { onLightPaper } from "../image/ink/polarity.js";
 import { checkOptions } from "../known-options.js";
-import type { ModelFile } from "../model/files/model-file.js";
 import { loadRegionsInto } from "../regions/load-regions.js";
 import type { RegionExpert } from "../regions/region-expert.js";
 import { loadInto } from "../training/labels/compile.js";
 import { disposingOnFailure } from "../training/passes/disposing-on-failure.js";
 import { VERSION } from "../version.js";
 import { refuseCame } from "../what-came.js";
-import { type Care, caresOf, type Known } from "./cares.js";
-import { pageGrids } from "./cells/page-grids.js";
+import { type Care, caresOf } from "./cares.js";
 import { effortOf } from "./effort.js";
 import { checkHand, type HandOptions } from "./hand-use.js";
-import type { Lattice } from "./lattice.js";
-import { cellLattices } from "./lattices/cell-lattices.js";
-import { gridLattices } from "./lattices/grid-lattices.js";
-import { lineLattices } from "./lattices/line-lattices.js";
-import { strokeLattices } from "./lattices/stroke-lattices.js";
-import { type DigitLook, lookOf } from "./looks/digit-look.js";
-import { seenInViews } from "./looks/digit-views.js";
+import { lookOf } from "./looks/digit-look.js";
 import { lineLook } from "./looks/line-look.js";
 import { middleDigit, wantsMiddle } from "./middle-digit.js";
 import { networksUsed, withCalibration } from "./networks-used.js";
@@ -42,16 +32,12 @@ import { type Readable, readablePicture } from "./readable-picture.js";
 import { type LoadedNetworks, readerNetworks } from "./reader-networks.js";
 import { checkReaderOptions, type ReaderOptions } from "./reader-options.js";
 import type { Reading } from "./reading.js";
+import { NO_DIGIT, seeing, type Wanted } from "./seeing.js";
 import { forReview } from "./trust/for-review.js";
-import { gridRows, judgedCells } from "./trust/grid-rows.js";
 import { isOtherWriting, leftOut } from "./trust/other-writing.js";
 import { readerCalibration } from "./trust/own/reader-calibration.js";
-import { readField } from "./trust/read-field.js";
-import { readGrid } from "./trust/read-grid.js";
-import { type ReadLatticeOptions, readLattice } from "./trust/read-lattice.js";
 import { isDoubtful, type OtherWayUp, rightWayUp, turnedBack } from "./turned-reading.js";
 import { type Knowledge, type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
-import { shownApart, shownInLine } from "./writer/shown-pieces.js";
 
 /** A picture of several that are read together, and what is to be read of it. */
 export interface ToRead {
@@ -102,22 +88,8 @@ export interface Reader {
   dispose(): Promise<void>;
 }
 
-/** Digits with what people write between them. To a network that knows no signs a slash is left out, as by itself it is a 1 more often. */
-function anything({ classNames }: ModelFile): FieldSpec {
-  return { kind: "digits", separators: classNames.length > NONE + 1 ? SIGNS.join("") : ".,-" };
-}
-
-/** How ink is looked at. */
-interface SeenOptions extends ReadOptions {
-  /** So many lines at most, from all over the picture: all unless told. */
-  readonly some?: number | undefined;
-}
-
 /** What a reader is loaded with beside its networks. */
 type OtherOptions = Omit<ReaderOptions, "model" | "lines" | "signs">;
-
-/** What is wanted of the strings that are accepted. */
-type Wanted = Pick<ReadOptions, "maxError" | "levels" | "effort">;
 
 /**
  * A reader, with the network that comes with the package unless another is given.
@@ -145,9 +117,8 @@ export async function readerWith(networks: LoadedNetworks, used: ModelUsed, opti
     model: loadInto(engine, network),
     looksAtLines: [lines, signs].flatMap((file) => (file ? lineLook(engine, file) : [])),
   }));
-  const look = lookOf(model);
   const fieldOf = fieldCache();
-  const any = fieldCache()(anything(network)); // another than one that somebody asks for in the same words
+  const see = seeing({ look: lookOf(model), looksAtLines, fieldOf, careOf, own, knowsSigns: network.classNames.length > NONE + 1 });
   const calls = callQueue();
   let known: Promise<HandParameters> | undefined;
   let regional: Promise<Pick<RegionExpert, "terms">> | undefined;
@@ -161,85 +132,8 @@ export async function readerWith(networks: LoadedNetworks, used: ModelUsed, opti
     return cares[effort === undefined ? usual : effortOf("read", effort, own?.effort)];
   }
 
-  function lookApart(wanted: Wanted): DigitLook {
-    return seenInViews(look, careOf(wanted).views.digits);
-  }
-
-  async function linesOf(image: Picture | Gray, { field, all = false, some, ...wanted }: SeenOptions): Promise<SeenInk> {
-    const { views, line, cut } = careOf(wanted);
-    let reason = "there is no ink to read";
-    const tell = (told: string) => {
-      reason = told;
-    };
-    const lattices = await lineLattices(image, look, looksAtLines, { isField: field !== undefined, views: views.lines, some, tell });
-    const shown = (lattice: Lattice) => {
-      const isWriting = field !== undefined || all || !isOtherWriting(stringOf(lattice, any, wanted));
-      return isWriting ? shownInLine(lattice, field === undefined ? any : fieldOf(field)) : [];
-    };
-    const read = (lattices: readonly Lattice[]): Reading => {
-      if (lattices.length === 0) return nothing(reason);
-      if (field === undefined) {
-        const found = lattices.map((one) => stringOf(one, any, wanted)).filter(hasDigits);
-        const strings = all ? found : found.filter((string) => !isOtherWriting(string));
-        const notice = leftOut(found.length - strings.length);
-        if (strings.length === 0) return { ...nothing(NO_DIGIT), ...notice };
-        return { strings, grids: [], ...notice };
-      }
-      const read = readField(lattices, fieldOf(field), trust(wanted, lattices[0]?.frames ? line : cut));
-      return { strings: [read], grids: [] };
-    };
-    return { lattices, shown, read };
-  }
-
-  /** A string each, whatever it holds. */
-  function apart(lattices: readonly Lattice[], field: Field, wanted: Wanted): SeenInk {
-    return {
-      lattices,
-      shown: (lattice) => shownInLine(lattice, field),
-      read: (lattices) => ({ strings: lattices.map((lattice) => stringOf(lattice, field, wanted, true)), grids: [] }),
-    };
-  }
-
-  function stringOf(lattice: Lattice, field: Field, wanted: Wanted, areApart = false): ReadString {
-    const { line, apart, cut } = careOf(wanted);
-    const known = lattice.frames ? line : areApart ? apart : cut;
-    return readLattice(lattice, field, { ...trust(wanted, known), isFree: field === any });
-  }
-
-  function trust({ maxError, levels }: Wanted, known: Known): ReadLatticeOptions {
-    return { ...known, ...(maxError !== undefined && { maxError }), ...(levels && { levels }), ...(own && { own }) };
-  }
-
-  async function gridsOf(gray: Gray, wanted: Wanted): Promise<SeenInk | undefined> {
-    const known = trust(wanted, careOf(wanted).apart);
-    const found: (readonly Lattice[])[] = [];
-    for (const grid of pageGrids(gray)) found.push(await gridLattices({ gray, grid }, lookApart(wanted)));
-    if (found.length === 0) return undefined;
-    const read = (rows: readonly Lattice[]): Reading => {
-      const starts = found.map((_, at) => found.slice(0, at).flat().length);
-      const grids = found.map(({ length }, at) => {
-        const start = starts[at] as number;
-        return judgedCells(readGrid(rows.slice(start, start + length)), known);
-      });
-      return { strings: grids.flatMap((grid) => gridRows(grid, known)), grids };
-    };
-    return { lattices: found.flat(), shown: shownApart, read };
-  }
-
-  async function seen(image: Readable, options: SeenOptions): Promise<SeenInk> {
-    const { field, cells, layout = "auto" } = options;
-    if (field !== undefined) fieldOf(field); // an impossible one is refused before anything is looked at
-    const picture = readablePicture(image);
-    if (cells)
-      return apart(await cellLattices({ picture, cells }, lookApart(options)), field === undefined ? any : fieldOf(field), options);
-    if (field !== undefined || layout === "lines") return linesOf(picture, options);
-    const grids = await gridsOf(onLightPaper(grayscale(picture)), options);
-    if (grids) return grids;
-    return layout === "grid" ? blank("there is no grid of cells on the picture") : linesOf(picture, options);
-  }
-
   async function readAsItIs(image: Readable, options: ReadOptions): Promise<Reading> {
-    return readAlone(await seen(image, options), options);
+    return readAlone(await see.picture(image, options), options);
   }
 
   /** The reading of the picture on its side or head where that is plainly better; all lines count until it is. */
@@ -256,7 +150,7 @@ export async function readerWith(networks: LoadedNetworks, used: ModelUsed, opti
 
   /** Only a few of its lines where they are doubtful: most pages that are tried so are pages of print. */
   async function readIfClear(gray: Gray, options: ReadOptions): Promise<Reading> {
-    const few = await seen(gray, { ...options, some: FEW_LINES });
+    const few = await see.picture(gray, { ...options, some: FEW_LINES });
     const reading = await readAlone(few, options);
     const isAll = options.layout === "grid" || few.lattices.length < FEW_LINES;
     return isAll || isDoubtful(reading) ? reading : readAsItIs(gray, options);
@@ -290,14 +184,12 @@ export async function readerWith(networks: LoadedNetworks, used: ModelUsed, opti
 
   async function readTogether(items: readonly ToRead[], how: HandOptions): Promise<ReadTogether> {
     const inks: SeenInk[] = [];
-    for (const { image, options = {} } of items) inks.push(await seen(image, options));
+    for (const { image, options = {} } of items) inks.push(await see.picture(image, options));
     return readInks(inks, how, knowledge);
   }
 
   async function readStrokes(strokes: readonly Stroke[], options: ReadStrokesOptions): Promise<Reading> {
-    const { field, maxError, levels, effort, hand, writer, signal: _, ...drawing } = options;
-    const wanted = field === undefined ? any : fieldOf(field);
-    return readAlone(apart(await strokeLattices({ ...drawing, strokes }, lookApart(options)), wanted, options), { hand, writer });
+    return readAlone(await see.strokes(strokes, options), { hand: options.hand, writer: options.writer });
   }
 
   return {
@@ -344,9 +236,6 @@ export function checkTogether(items: readonly ToRead[], options: TogetherOptions
   }
 }
 
-/** Why there is nothing on a picture with ink. */
-const NO_DIGIT = "there is ink, and nothing in it that looks like a digit";
-
 const MORE_WRITTEN = "more is written here than one digit; this is the one in the middle";
 
 /** A reading of lines without those that are likelier other writing, and with a notice of them. */
@@ -362,20 +251,4 @@ const FEW_LINES = 8;
 /** Whether a picture has ink, and hardly anything was read of it; in a grid of blank cells there is none. */
 function mayBeTurned(reading: Reading): boolean {
   return isDoubtful(reading) && (reading.strings.length > 0 || reading.reason === NO_DIGIT);
-}
-
-/** A digit of which at least this is sure: looks that find another number of digits count against each. */
-const SOME = 0.2;
-
-/** Whether one digit of a line is somewhat sure: writing without is something else than digits. */
-function hasDigits({ digits }: ReadString): boolean {
-  return digits.some(({ confidence }) => confidence > SOME);
-}
-
-function blank(reason: string): SeenInk {
-  return { lattices: [], shown: () => [], read: () => nothing(reason) };
-}
-
-function nothing(reason: string): Reading {
-  return { strings: [], grids: [], reason };
 }
