@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
@@ -20,6 +21,11 @@ it("tells what this runtime predicts, bit by bit, and reads", { timeout: 120_000
   const { runtime, threads, predictions, reading } = await probed();
   expect([runtime, threads]).toEqual([`Node ${process.versions.node}`, 2]);
   expect(reading.map(({ text }) => text)).toEqual(["72104"]);
+  const rows = (await readFile(join(scripts, "../../README.md"), "utf8")).matchAll(
+    /^\| (?:Node|Bun|Deno) .*\| (\d+ \([\d.]+\)) \| yes \|$/gm,
+  );
+  const told = `72104 (${reading[0]?.confidence.toFixed(4)})`;
+  expect([...rows].map(([, reads]) => reads)).toEqual(new Array(6).fill(told));
   const { test } = await mnist();
   const model = await load(await pretrained("classic"), { threads: 1, build: "plain" });
   const probabilities = await model.predict(test.images.slice(0, 100));
