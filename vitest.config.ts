@@ -46,6 +46,7 @@ export default defineConfig({
     ],
   },
   test: {
+    setupFiles: [here("vitest.equality.ts")],
     projects: [
       { extends: true, test: { name: "apart", include: apart } },
       {
