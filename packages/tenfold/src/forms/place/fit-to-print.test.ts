@@ -64,6 +64,10 @@ describe("fitOf", () => {
     expect(near - far).toBeCloseTo(0.02 * 0.8, 3);
   });
 
+  it("sees lines that are off by less than a millimeter, and none that are off by more", () => {
+    expect([0.8, 1.2].map((off) => fit(first, first, { map: moved([0, off]) }).share)).toEqual([1, 0]);
+  });
+
   it("counts all marks as half of all lines, or as much where there are none; 0.1 less where they are of another kind", () => {
     const four = [square(10, 10), square(70, 10), square(70, 70), square(10, 70)];
     const two = four.slice(0, 2);
