@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { type Dataset, encodeIdxImages, encodeIdxLabels } from "tenfold";
 import { mnist } from "tenfold/node";
 
+/** Read once in a process: it is 55 MB, and the files of many tests come of it. */
+let read: ReturnType<typeof mnist> | undefined;
+
 /** Writes a folder with the four IDX files: the first images of MNIST. */
 export async function writeTinyData(folder: string, counts = { train: 600, test: 200 }): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { train, test } = await mnist();
+  read ??= mnist();
+  const { train, test } = await read;
   await writePair(folder, "train", train, counts.train);
   await writePair(folder, "t10k", test, counts.test);
 }
