@@ -3,7 +3,7 @@ import { rectify } from "../../image/basics/rectify.js";
 import { type Box, centerOf, cornersOf, roundedOut } from "../../image/geometry/box.js";
 import { apply, chained, type Point, scaleAt, scaledAndShifted, type Transform } from "../../image/geometry/transform.js";
 import { mean } from "../../mean.js";
-import { type PageInk, pageInk } from "../see/page-ink.js";
+import { type PageShades, pageShades, shrinkFactor } from "../see/page-ink.js";
 import { sightLines } from "../see/sight-lines.js";
 import { fieldLines, type PrintedLine, printedLines, stretchesOf } from "../template/printed-lines.js";
 import type { FormField, FormPage } from "../template/template.js";
@@ -35,14 +35,23 @@ const BOWED = 1.3;
  * @param toPicture where the form lies in the picture, from `registerPage`
  */
 export function cutFields(picture: Picture, page: FormPage, toPicture: Transform): FieldPicture[] {
-  const ink = pageInk(picture, ENOUGH);
+  return cutFieldsFrom(pageShades(picture, ENOUGH), page, toPicture);
+}
+
+/** The shades that fields are cut out of: those that were seen already, where they are as large. */
+export function shadesToCut(picture: Picture, seen: PageShades): PageShades {
+  return shrinkFactor(picture, ENOUGH) === seen.factor ? seen : pageShades(picture, ENOUGH);
+}
+
+/** As `cutFields`, out of the page's shades. */
+export function cutFieldsFrom(ink: PageShades, page: FormPage, toPicture: Transform): FieldPicture[] {
   const toInk = chained(toPicture, scaledAndShifted(1 / ink.factor, [0, 0]));
   const lines = printedLines(page);
   return page.fields.map((field) => cutField(field, lines, aligned(field, toInk, ink), ink));
 }
 
 /** The map moved so that the field's own lines lie where they are seen. */
-function aligned(field: FormField, toInk: Transform, { ink }: PageInk): Transform {
+function aligned(field: FormField, toInk: Transform, { ink }: PageShades): Transform {
   const seen = sightLines(ink, toInk, stretchesOf(fieldLines(field)), { reach: BOWED }).filter(({ isSeen }) => isSeen);
   const isLevel = ({ line: { from, to } }: (typeof seen)[number]) => from[1] === to[1];
   const [level, upright] = [seen.filter(isLevel), seen.filter((line) => !isLevel(line))];
@@ -51,7 +60,7 @@ function aligned(field: FormField, toInk: Transform, { ink }: PageInk): Transfor
   return chained(scaledAndShifted(1, [-off(upright), off(level)]), toInk);
 }
 
-function cutField(field: FormField, lines: readonly PrintedLine[], toInk: Transform, { ink, factor }: PageInk): FieldPicture {
+function cutField(field: FormField, lines: readonly PrintedLine[], toInk: Transform, { ink, factor }: PageShades): FieldPicture {
   const { left, top, right, bottom } = field.box;
   const scale = Math.min(scaleAt(toInk, centerOf(field.box)), FINEST);
   const margin = Math.min(MARGIN.millimeters, MARGIN.share * (bottom - top));

@@ -9,9 +9,10 @@ import { checkMaxError } from "../../recognize/read-options.js";
 import { readablePicture } from "../../recognize/readable-picture.js";
 import type { Reading } from "../../recognize/reading.js";
 import { refuseCame } from "../../what-came.js";
-import { type Registration, registerPage } from "../place/register-page.js";
+import { type Registration, registrationIn } from "../place/register-page.js";
+import { sceneOf } from "../place/scene.js";
 import type { FormField, FormTemplate } from "../template/template.js";
-import { cutFields, type FieldPicture } from "./cut-fields.js";
+import { cutFieldsFrom, type FieldPicture, shadesToCut } from "./cut-fields.js";
 import type { FieldReader } from "./field-reader.js";
 import { type CutField, type ProfileOf, readKnowing } from "./read-written.js";
 
@@ -66,9 +67,10 @@ export async function readForm(picture: Picture, template: FormTemplate, options
   if (profileOf !== undefined && typeof profileOf !== "function") refuseCame("readForm: profileOf", profileOf, "a function of a name");
   const page = template.pages[number - 1];
   if (!page) throw new UsageError(`"${template.name}" has no page ${number}; its last one is ${template.pages.length}`);
-  const registration = registerPage(shown, page);
+  const scene = sceneOf(shown, page);
+  const registration = registrationIn(scene);
   if (registration.refusal !== undefined) throw new InputError(registration.refusal);
-  const pictures = cutFields(shown, page, registration.toPicture);
+  const pictures = cutFieldsFrom(shadesToCut(shown, scene.ink), page, registration.toPicture);
   const all: CutField[] = page.fields.map((field: FormField, at: number) => ({ field, cut: pictures[at] as FieldPicture }));
   const written = all.filter(({ cut }) => !cut.isBlank);
   const { readings, context, notice } = await readKnowing(written, template.writer ?? {}, options);

@@ -7,7 +7,7 @@ import { chained, identity, scaledAndShifted, type Transform } from "../../image
 import { type Component, connectedComponents } from "../../image/ink/connected-components.js";
 import { skewDegrees, turnedBack } from "../../image/page/deskew.js";
 import { pageEdges } from "../../image/page/page-edges.js";
-import { inkMask, pageInk } from "../see/page-ink.js";
+import { inkMask, pageShades } from "../see/page-ink.js";
 
 /** A page set upright. */
 export interface UprightPage {
@@ -30,7 +30,7 @@ const LEAST_SKEW = 0.05;
 
 /** Dewarps and deskews: a page cut out where it lies on a table, and its skew turned back. */
 export function uprightPage(picture: Picture): UprightPage {
-  const { gray, ink, factor } = pageInk(picture, ENOUGH);
+  const { gray, ink, factor } = pageShades(picture, ENOUGH);
   const sheet = pageEdges(gray);
   const cut = sheet ? cutOut(ink, sheet) : { ink, toPicture: identity };
   const mask = inkMask(cut.ink);

@@ -39,7 +39,11 @@ export interface Registration {
  * @throws InputError when the picture is too small to tell
  */
 export function registerPage(picture: Picture, page: FormPage): Registration {
-  const scene = sceneOf(picture, page);
+  return registrationIn(sceneOf(picture, page));
+}
+
+/** As `registerPage`, in what was seen of the picture. */
+export function registrationIn(scene: Scene): Registration {
   const guesses = firstGuesses(scene);
   const fit = bestFit(guesses, scene);
   if (!fit) throw new InputError("the picture shows nothing that a form could be found by");

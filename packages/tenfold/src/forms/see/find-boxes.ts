@@ -28,8 +28,7 @@ const MOST = 600;
  * @param mask 0 for paper
  */
 export function findBoxes(mask: Gray): SeenBox[] {
-  const closed = thickened(mask);
-  const paper = { ...mask, pixels: closed.map((ink) => (ink === 0 ? 1 : 0)) };
+  const paper = { ...mask, pixels: paperBeside(mask) };
   const found: SeenBox[] = [];
   for (const { left, top, right, bottom, area, runs } of connectedComponents(paper)) {
     if (Math.min(right - left, bottom - top) < SHORTEST) continue;
@@ -46,15 +45,23 @@ export function findBoxes(mask: Gray): SeenBox[] {
   return found.sort((one, other) => other.area - one.area).slice(0, MOST);
 }
 
-/** Ink and the pixels beside it, so that faint lines hold and no paper slips through at a corner. */
-function thickened({ pixels, height, width }: Gray): Uint8Array {
-  const thick = new Uint8Array(pixels.length);
-  for (let row = 1; row < height - 1; row++) {
-    for (let at = row * width + 1; at < (row + 1) * width - 1; at++) {
-      if (pixels[at] || pixels[at - 1] || pixels[at + 1] || pixels[at - width] || pixels[at + width]) thick[at] = 1;
+/** 1 for paper that is not beside ink, so that faint lines hold and none slips through at a corner; at the picture's edge all is. */
+function paperBeside({ pixels, height, width }: Gray): Uint8Array {
+  const paper = new Uint8Array(pixels.length).fill(1);
+  const inked = (row: number, column: number) => {
+    if (row > 0 && column > 0 && row < height - 1 && column < width - 1) paper[row * width + column] = 0;
+  };
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, at++) {
+      if (pixels[at] === 0) continue;
+      inked(row, column);
+      inked(row, column - 1);
+      inked(row, column + 1);
+      inked(row - 1, column);
+      inked(row + 1, column);
     }
   }
-  return thick;
+  return paper;
 }
 
 /** The corners of a component's first and last pixel in every row: its hull is theirs. */

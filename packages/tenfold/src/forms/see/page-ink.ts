@@ -7,17 +7,21 @@ import { histogram, quantile } from "../../image/ink/histogram.js";
 import { onLightPaper } from "../../image/ink/polarity.js";
 import { thresholded } from "../../image/ink/thresholded.js";
 
-/** A page binarized: what is printed and written on it told from the paper. */
-export interface PageInk {
+/** A page in even light. */
+export interface PageShades {
   /** 255 for ink, light evened. */
   readonly ink: Gray;
-  /** 1 for what is certainly ink. */
-  readonly mask: Gray;
-  readonly components: readonly Component[];
   /** As it was seen, light 255, dark ink on light paper; as large as `ink`. */
   readonly gray: Gray;
   /** Pixels of the picture a pixel of these. */
   readonly factor: number;
+}
+
+/** A page binarized: what is printed and written on it told from the paper. */
+export interface PageInk extends PageShades {
+  /** 1 for what is certainly ink. */
+  readonly mask: Gray;
+  readonly components: readonly Component[];
 }
 
 /** Ink weaker than this is paper, of 255: faint lines are a quarter of black. */
@@ -25,13 +29,22 @@ export const FAINTEST = 28;
 /** What is certainly ink has this share of the strength of the page's strong ink. As `cleanPage` has it. */
 const FAINT = 0.25;
 
-/** The ink of a picture, made smaller by a whole factor so that its longer side has about `enough` pixels, or fewer. */
-export function pageInk(picture: Picture, enough: number): PageInk {
-  const factor = Math.max(1, Math.round(Math.max(picture.height, picture.width) / enough));
+/** The shades of a picture, made smaller by a whole factor so that its longer side has about `enough` pixels, or fewer. */
+export function pageShades(picture: Picture, enough: number): PageShades {
+  const factor = shrinkFactor(picture, enough);
   const gray = onLightPaper(shrink(grayscale(picture), factor));
-  const ink = evenLight(gray);
-  const mask = inkMask(ink);
-  return { ink, mask, components: connectedComponents(mask), gray, factor };
+  return { ink: evenLight(gray), gray, factor };
+}
+
+export function shrinkFactor({ height, width }: Picture, enough: number): number {
+  return Math.max(1, Math.round(Math.max(height, width) / enough));
+}
+
+/** The ink of a picture, as large as its `pageShades`. */
+export function pageInk(picture: Picture, enough: number): PageInk {
+  const shades = pageShades(picture, enough);
+  const mask = inkMask(shades.ink);
+  return { ...shades, mask, components: connectedComponents(mask) };
 }
 
 /** What is certainly ink. */

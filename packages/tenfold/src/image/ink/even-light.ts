@@ -28,11 +28,19 @@ export function evenLight(gray: Gray, { window = defaultWindow(gray) } = {}): Gr
       const above = paper.light[upper * paper.width + block] as number;
       line[block] = above + part * ((paper.light[lower * paper.width + block] as number) - above);
     }
+    // Between the middles of two blocks: their light, and the lighter of them, as light as which all is paper.
+    let [block, left, rise, lightest] = [-1, 0, 0, 0];
     for (let column = 0, at = row * width; column < width; column++, at++) {
-      const left = line[first[column] as number] as number;
-      const light = left + (share[column] as number) * ((line[second[column] as number] as number) - left);
+      if (first[column] !== block) {
+        block = first[column] as number;
+        left = line[block] as number;
+        rise = (line[second[column] as number] as number) - left;
+        lightest = Math.max(left, left + rise);
+      }
       const shade = pixels[at] as number;
-      ink[at] = shade >= light ? 0 : 255.5 - (255 * shade) / light;
+      if (shade >= lightest) continue;
+      const light = left + (share[column] as number) * rise;
+      if (shade < light) ink[at] = 255.5 - (255 * shade) / light;
     }
   }
   return { pixels: ink, height, width };
