@@ -36,6 +36,7 @@ export function pageShades(picture: Picture, enough: number): PageShades {
   return { ink: evenLight(gray), gray, factor };
 }
 
+/** How many of its pixels a side become one. */
 export function shrinkFactor({ height, width }: Picture, enough: number): number {
   return Math.max(1, Math.round(Math.max(height, width) / enough));
 }
