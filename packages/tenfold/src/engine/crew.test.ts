@@ -95,6 +95,22 @@ describe("a crew of four", () => {
     engine.free(to);
     free();
   });
+
+  it("says what a kernel met on another thread", async () => {
+    const engine = await startEngine({ threads: 2 });
+    const chunk = 1_000_000; // long enough that the other thread takes the second item, which begins where memory ends
+    const last = engine.tensor([chunk + 16384]).data.buffer.byteLength - 4 * chunk;
+    let heard: unknown;
+    for (let round = 0; round < 500 && !/another thread/.test(String(heard)); round++) {
+      try {
+        engine.fork("relu", 2, last, last, 2 * chunk, chunk);
+      } catch (error) {
+        heard = error;
+      }
+    }
+    expect(heard).toEqual(new Error("relu trapped on another thread: RuntimeError: memory access out of bounds"));
+    await engine.dispose();
+  });
 });
 
 describe("the end", () => {

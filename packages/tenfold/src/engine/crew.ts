@@ -18,7 +18,13 @@ import { nodeCores, startNodeThread, type Thread } from "./threads-node.js";
  *   word 3  number of arguments
  *   word 4  items in this fork
  *   word 5  1 when a kernel has trapped on another thread in this fork
+ *   word 6  pages that the memory has
  *   byte 64 the arguments, 32 doubles
+ *   byte 512 what the other thread caught, in words, up to a zero
+ *
+ * A thread may hear late that another has made the memory grow: V8 tells it where it next looks for interrupts, or where it grows the
+ * memory itself, and until then `memory.fill` and `memory.copy` past the old end may trap. So a thread that finds another number in
+ * word 6 than the last time first grows the memory by nothing, which tells it.
  */
 export interface Crew {
   /** Threads at work or starting, this one included. */
@@ -48,6 +54,8 @@ const KERNEL = 2;
 const COUNT = 3;
 const ITEMS = 4;
 const FAILED = 5;
+const PAGES = 6;
+const PAGE = 65536;
 const ITEM_BITS = 13;
 const MOST_ITEMS = (1 << ITEM_BITS) - 1;
 /** Rounds of looking before a thread sleeps: some tens of microseconds, longer than the gap between two operations. */
@@ -76,6 +84,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
   if (!nodeProcess) await others.settled;
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
+  const caught = new Uint8Array(memory.buffer, 512, 256);
   let forks = 0;
   let ended = false;
 
@@ -86,6 +95,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     Atomics.store(words, KERNEL, number);
     Atomics.store(words, COUNT, args.length);
     Atomics.store(words, ITEMS, items);
+    Atomics.store(words, PAGES, memory.buffer.byteLength / PAGE);
     Atomics.store(words, DONE, 0);
     Atomics.store(words, TICKET, forks << ITEM_BITS);
     Atomics.notify(words, TICKET);
@@ -141,15 +151,22 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
       share(number, items, args);
       const failure = takeItems(run, items, args);
       join(items);
-      const elsewhere = Atomics.exchange(words, FAILED, 0);
+      const elsewhere = Atomics.load(words, FAILED) === 0 ? undefined : textOf(caught);
+      Atomics.store(words, FAILED, 0);
       if (failure) throw failure;
-      if (elsewhere) throw new Error(`${name} trapped on another thread`);
+      if (elsewhere !== undefined) throw new Error(`${name} trapped on another thread: ${elsewhere}`);
     },
     async dispose() {
       ended = true; // before the others end: a fork begun now would wait for one that takes an item and dies
       await Promise.all(others.threads.map((thread) => thread.terminate()));
     },
   };
+}
+
+/** The words that another thread left there. */
+function textOf(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(bytes.slice(0, end < 0 ? bytes.length : end)); // a copy: decoders refuse shared memory
 }
 
 /** What runs here, what the other threads know it by, and how many arguments stand before its item. */
@@ -204,10 +221,12 @@ function crewMember(data: { module: WebAssembly.Module; memory: WebAssembly.Memo
   const kernels = WebAssembly.Module.exports(module).map(({ name }) => exports[name]);
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
+  const caught = new Uint8Array(memory.buffer, 512, 256);
   const mask = (1 << itemBits) - 1;
   let fork = -1;
   let kernel: ((...args: number[]) => void) | undefined;
   let args: number[] = [];
+  let pages = 0;
   let idle = 0;
   for (;;) {
     const ticket = Atomics.load(words, 0);
@@ -221,6 +240,9 @@ function crewMember(data: { module: WebAssembly.Module; memory: WebAssembly.Memo
       // Read before the exchange below, which fails if a new fork has begun meanwhile.
       args = Array.from(slots.subarray(0, Atomics.load(words, 3)));
       kernel = kernels[Atomics.load(words, 2)];
+      const now = Atomics.load(words, 6);
+      if (pages !== now) memory.grow(0);
+      pages = now;
     }
     fork = -1;
     if (Atomics.compareExchange(words, 0, ticket, ticket + 1) !== ticket) continue;
@@ -228,8 +250,10 @@ function crewMember(data: { module: WebAssembly.Module; memory: WebAssembly.Memo
     idle = 0;
     try {
       kernel?.(...args, item);
-    } catch {
-      Atomics.store(words, 5, 1);
+    } catch (error) {
+      if (Atomics.compareExchange(words, 5, 0, 1) === 0) {
+        caught.fill(0).set(new TextEncoder().encode(String(error)).subarray(0, caught.length - 1));
+      }
     }
     const items = Atomics.load(words, 4);
     if (Atomics.add(words, 1, 1) + 1 === items) Atomics.notify(words, 1);
