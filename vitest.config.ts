@@ -62,6 +62,8 @@ export default defineConfig({
     exclude: outside,
     pool: "forks",
     maxWorkers: 2,
+    // The workers share the cores already. Tests of several threads ask for them by number.
+    env: { TENFOLD_THREADS: "1" },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // What a page or another process has yet to do: a busy machine takes its time.

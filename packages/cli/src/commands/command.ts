@@ -38,7 +38,11 @@ export interface Option {
 export const shared = {
   json: { notation: "--json", description: "print one JSON document" },
   quiet: { notation: "--quiet", description: "print no progress" },
-  threads: { notation: "--threads <n>", description: "how many threads compute (default: all cores)", parse: wholeNumber(1, 64) },
+  threads: {
+    notation: "--threads <n>",
+    description: "how many threads compute (default: TENFOLD_THREADS, or all cores)",
+    parse: wholeNumber(1, 64),
+  },
   maxError: {
     notation: "--max-error <share>",
     description: "the share of accepted strings that may be wrong (default: 0.005)",

@@ -2,7 +2,7 @@ import { UsageError } from "../errors.js";
 import type { KernelArguments } from "./kernel-signatures.generated.js";
 import { nodeProcess } from "./node-process.js";
 import { browserCores, startBrowserThread, whyNoThreads } from "./threads-browser.js";
-import { nodeCores, startNodeThread, type Thread } from "./threads-node.js";
+import { defaultNodeThreads, MOST_BY_DEFAULT, startNodeThread, type Thread } from "./threads-node.js";
 
 /**
  * Threads that work by fork and join over shared memory, without a message a step.
@@ -62,10 +62,10 @@ const MOST_ITEMS = (1 << ITEM_BITS) - 1;
 const SPINS = 4000;
 
 /**
- * How many threads to run when `asked` are wanted (all cores when undefined), and why not more.
+ * How many threads to run when `asked` are wanted (all cores, at most 16, when undefined; in Node what `TENFOLD_THREADS` says), and why not more.
  */
 export function threadsToRun(asked: number | undefined): { threads: number; notice: string | undefined } {
-  const wanted = asked ?? Math.min(nodeProcess ? nodeCores() : browserCores(), 16);
+  const wanted = asked ?? (nodeProcess ? defaultNodeThreads() : Math.min(browserCores(), MOST_BY_DEFAULT));
   const reason = nodeProcess ? undefined : whyNoThreads();
   if (reason === undefined || wanted === 1) return { threads: wanted, notice: undefined };
   return { threads: 1, notice: `Tenfold runs on one thread: ${reason}` };

@@ -1,14 +1,36 @@
-import { describe, expect, it } from "vitest";
+import { availableParallelism } from "node:os";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { UsageError } from "../errors.js";
 import { bestBuild } from "./build.js";
 import { startEngine } from "./engine.js";
 import { SCRATCH_BYTES } from "./scratch.js";
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe("startEngine", () => {
   it.each([0, -1, 1.5, 65, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d threads", async (threads) => {
     const starting = startEngine({ threads });
     await expect(starting).rejects.toThrow(UsageError);
     await expect(starting).rejects.toThrow(`threads: ${threads} came, a whole number from 1 to 64 is wanted`);
+  });
+
+  it.each(["0", "65", "two", "1.5", "-1"])("refuses TENFOLD_THREADS=%s", async (told) => {
+    vi.stubEnv("TENFOLD_THREADS", told);
+    const starting = startEngine();
+    await expect(starting).rejects.toThrow(UsageError);
+    await expect(starting).rejects.toThrow(`TENFOLD_THREADS is "${told}"; a whole number from 1 to 64 is wanted`);
+  });
+
+  it.each([
+    ["3", undefined, 3],
+    ["3", 2, 2],
+    ["", undefined, Math.min(16, availableParallelism())],
+    [undefined, undefined, Math.min(16, availableParallelism())],
+  ])("with TENFOLD_THREADS=%s and %s threads asked for runs %d", async (told, threads, run) => {
+    vi.stubEnv("TENFOLD_THREADS", told);
+    const engine = await startEngine({ threads });
+    expect(engine.threads).toBe(run);
+    await engine.dispose();
   });
 
   it("runs the build and the threads asked for, and the best build when none is named", async () => {

@@ -29,7 +29,10 @@ export interface Engine {
 }
 
 export interface EngineOptions {
-  /** 1 .. 64; all cores, at most 16, by default. The number changes the speed and nothing else. */
+  /**
+   * 1 .. 64; by default as many as the environment variable TENFOLD_THREADS says (Node), else all cores, at most 16. The number changes the speed and
+   * nothing else.
+   */
   readonly threads?: number | undefined;
   /** The best this machine runs by default. Results of the two builds differ in the last bits. */
   readonly build?: Build | undefined;
@@ -41,7 +44,7 @@ const RESERVED = 65536;
 /**
  * Starts an engine.
  *
- * @throws UsageError when `threads` is not a whole number from 1 to 64
+ * @throws UsageError when `threads`, or TENFOLD_THREADS, is not a whole number from 1 to 64
  */
 export async function startEngine({ threads: asked, build }: EngineOptions = {}): Promise<Engine> {
   if (asked !== undefined && (!Number.isInteger(asked) || asked < 1 || asked > 64)) {

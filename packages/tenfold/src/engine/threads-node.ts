@@ -1,3 +1,5 @@
+import { UsageError } from "../errors.js";
+
 /** Threads in Node, and what else an engine asks of it. Only to be called where there is a `nodeProcess`. */
 
 /** One more thread of this process. */
@@ -28,6 +30,22 @@ export function startNodeThread(source: string, data: unknown): Thread {
 /** Deflated bytes in base64, as they were: zlib starts sooner than the streams that browsers have for it. */
 export function inflatedByNode(base64: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(process.getBuiltinModule("node:zlib").inflateRawSync(Buffer.from(base64, "base64")));
+}
+
+/** More threads by themselves gain nothing. */
+export const MOST_BY_DEFAULT = 16;
+
+/**
+ * How many threads compute when nobody says: what the environment's `TENFOLD_THREADS` says, or as many as there are cores.
+ *
+ * @throws UsageError when it says anything but a whole number from 1 to 64
+ */
+export function defaultNodeThreads(): number {
+  const told = process.env.TENFOLD_THREADS;
+  if (told === undefined || told === "") return Math.min(nodeCores(), MOST_BY_DEFAULT);
+  const threads = /^\d{1,2}$/.test(told) ? Number(told) : 0;
+  if (threads < 1 || threads > 64) throw new UsageError(`TENFOLD_THREADS is "${told}"; a whole number from 1 to 64 is wanted`);
+  return threads;
 }
 
 /** Cores this process may use. */
