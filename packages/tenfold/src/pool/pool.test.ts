@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -21,6 +21,9 @@ const setup = (more: Partial<PoolSetup> = {}): PoolSetup => ({
   closed: new UsageError("the pool was disposed"),
   ...more,
 });
+
+/** The 19th value of a line of proc_pid_stat(5), whose second one may hold spaces. */
+const niceOf = (stat: string) => Number(stat.slice(stat.lastIndexOf(")")).split(" ")[17]);
 
 const pools: Pool[] = [];
 async function pool(more: Partial<PoolSetup> = {}) {
@@ -47,6 +50,15 @@ describe("a pool of workers", () => {
     expect([one.atWork, one.waiting]).toEqual([2, 38]);
     expect(await Promise.all(calls)).toEqual([...calls.keys()]);
     expect([one.atWork, one.waiting]).toEqual([0, 0]);
+  });
+
+  it.runIf(process.platform === "linux")("gives way to the thread that started it", async () => {
+    await pool();
+    const threads = await readdir("/proc/self/task");
+    const nice = await Promise.all(threads.map(async (id) => niceOf(await readFile(`/proc/self/task/${id}/stat`, "utf8"))));
+    const own = getPriority();
+    expect(nice.filter((one) => one === Math.min(own + 5, 19)).length).toBeGreaterThanOrEqual(2);
+    expect(nice).toContain(own);
   });
 
   it("waits for a signal by one listener, however many calls have it, and leaves none behind", async () => {

@@ -29,12 +29,29 @@ export function startNodeWorker(program: WorkerProgram, { message, died }: Worke
   };
 }
 
-/** Who started this worker thread. Only to be called where there is a `nodeProcess`. */
+/**
+ * Who started this worker thread, to which it gives way where both want a core. Only to be called where there is a `nodeProcess`.
+ */
 export function parentOfNodeWorker(): ParentLink {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   if (!parentPort) throw new UsageError("this is a worker's program; pass its address to what starts workers");
+  giveWay();
   return {
     post: (message) => parentPort.postMessage(message),
     listen: (message) => void parentPort.on("message", message),
   };
+}
+
+/** Steps of nice by which a worker stands behind the thread that answers requests, of 19. */
+const BEHIND = 5;
+
+/** Linux alone counts priorities by thread: elsewhere it would be the whole process that gives way. */
+function giveWay(): void {
+  const { getPriority, setPriority } = process.getBuiltinModule("node:os");
+  if (process.platform !== "linux") return;
+  try {
+    setPriority(Math.min(getPriority() + BEHIND, 19));
+  } catch {
+    // where the system's rules do not let it, it works all the same
+  }
 }
