@@ -93,7 +93,9 @@ const RETRIES: Readonly<Record<JobKind, number>> = { read: 2, train: 5, study: 5
 /** A worker that has not told for so long that it is at a job is dead, in seconds. */
 const HEARTBEAT = 12;
 /** Seconds between two looks for workers that have died; an embedded database has but one process, which looks when it starts. */
-const LOOKING = { server: 4, embedded: 12 };
+const LOOKING = { server: 4, embedded: 60 };
+/** Seconds between two looks for jobs that wait for others, of which there are none. */
+const FLOWS = 3600;
 /** Jobs that nobody takes are kept: ten years, in seconds. */
 const KEPT = 10 * 365 * 24 * 3600;
 /** Jobs that are done are kept for a week, for those who look into the database: in seconds. What they were about is kept elsewhere. */
@@ -129,6 +131,7 @@ export async function openJobs(
     schema: "jobs",
     superviseIntervalSeconds: LOOKING[database.kind],
     monitorIntervalSeconds: LOOKING[database.kind],
+    flowIntervalSeconds: FLOWS,
   });
   boss.on("error", onError);
   await boss.start();
