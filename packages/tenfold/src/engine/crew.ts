@@ -27,11 +27,11 @@ import { defaultNodeThreads, MOST_BY_DEFAULT, startNodeThread, type Thread } fro
  * word 6 than the last time first grows the memory by nothing, which tells it.
  */
 export interface Crew {
-  /** Threads at work or starting, this one included. */
+  /** Threads at work, starting or to be started, this one included. */
   readonly threads: number;
   /** Why fewer threads than asked for, in words. */
   readonly notice: string | undefined;
-  /** Done when every thread runs or is known not to. */
+  /** Done when every thread runs or is known not to; not before they are wanted. */
   readonly settled: Promise<void>;
   /** Runs `kernel(...args, item)` for each item 0 .. items - 1, and returns when all are done. */
   fork<K extends keyof KernelArguments>(kernel: K, items: number, args: KernelArguments[K]): void;
@@ -43,6 +43,8 @@ export interface CrewSetup {
   readonly memory: WebAssembly.Memory;
   /** Where each thread's scratch begins, the caller's first; as many as there shall be threads. */
   readonly scratch: readonly number[];
+  /** Whether other threads are started only once there is work for them. */
+  readonly isLazy: boolean;
 }
 
 /** What whoever uses an engine hears after its end. */
@@ -58,6 +60,11 @@ const PAGES = 6;
 const PAGE = 65536;
 const ITEM_BITS = 13;
 const MOST_ITEMS = (1 << ITEM_BITS) - 1;
+/**
+ * So many operations a lazy crew does by itself before it starts other threads: a program that asks one thing is through by then, for which their start
+ * takes a third as long again, and what takes long has hardly begun.
+ */
+const BY_ITSELF = 64;
 /** Rounds of looking before a thread sleeps: some tens of microseconds, longer than the gap between two operations. */
 const SPINS = 4000;
 
@@ -72,21 +79,36 @@ export function threadsToRun(asked: number | undefined): { threads: number; noti
 }
 
 /**
- * Starts the other threads and returns the crew. In Node it does not wait for them: whoever comes late takes what is left, and a single
- * picture is read before another thread has started. A browser starts workers only while the one that wants them does nothing.
+ * Returns the crew. In Node the other threads are not waited for, and a lazy crew's not even started: whoever comes late takes what is left. A browser starts
+ * workers only while the one that wants them does nothing, so there they are started and waited for.
  */
-export async function startCrew({ module, memory, scratch }: CrewSetup, notice?: string): Promise<Crew> {
+export async function startCrew({ module, memory, scratch, isLazy }: CrewSetup, notice?: string): Promise<Crew> {
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, (...args: number[]) => void>;
   exports.setScratch?.(scratch[0] as number);
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
   const kernels = new Map(names.map((name, number) => [name, kernelOf(exports[name] as (...args: number[]) => void, number)]));
-  const others = startOthers(module, memory, scratch.slice(1));
-  if (!nodeProcess) await others.settled;
+  let whenSettled = (_: Promise<void>): void => {};
+  const settled = new Promise<void>((resolve) => (whenSettled = resolve));
+  let others: Others | undefined;
+  const started = (): Others => {
+    others = startOthers(module, memory, scratch.slice(1));
+    whenSettled(others.settled);
+    return others;
+  };
+  if (!nodeProcess) await started().settled;
+  else if (!isLazy) started();
   const words = new Int32Array(memory.buffer, 0, 8);
   const slots = new Float64Array(memory.buffer, 64, 32);
   const caught = new Uint8Array(memory.buffer, 512, 256);
   let forks = 0;
+  let alone = 0;
   let ended = false;
+
+  /** Those that help with an operation of several items. */
+  const helpers = () => {
+    if (others === undefined && scratch.length > 1 && ++alone > BY_ITSELF) started();
+    return others?.threads.length ?? 0;
+  };
 
   function share(number: number, items: number, args: readonly number[]): void {
     forks = (forks + 1) & 0x3ffff;
@@ -128,14 +150,14 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
 
   return {
     get threads() {
-      return 1 + others.threads.length;
+      return 1 + (others?.threads.length ?? scratch.length - 1);
     },
     get notice() {
-      const { threads, failure } = others;
+      const { threads = [], failure } = others ?? {};
       if (failure === undefined) return notice;
       return `Tenfold runs on ${1 + threads.length} of ${scratch.length} threads: another could not be started (${failure})`;
     },
-    settled: others.settled,
+    settled,
     fork(name, items, args) {
       if (ended) throw new UsageError(DISPOSED);
       const kernel = kernels.get(name);
@@ -144,7 +166,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
       if (args.length !== takes) throw new Error(`${name} takes ${takes} arguments, got ${args.length}; see KernelArguments.${name}`);
       if (!Number.isInteger(items) || items < 0) throw new Error(`${name}: ${items} items cannot be shared`);
       if (items >= MOST_ITEMS) throw new Error(`${name}: ${items} items, at most ${MOST_ITEMS - 1} can be shared`);
-      if (others.threads.length === 0 || items <= 1) {
+      if (items <= 1 || helpers() === 0) {
         for (let item = 0; item < items; item++) run(...args, item);
         return;
       }
@@ -158,7 +180,7 @@ export async function startCrew({ module, memory, scratch }: CrewSetup, notice?:
     },
     async dispose() {
       ended = true; // before the others end: a fork begun now would wait for one that takes an item and dies
-      await Promise.all(others.threads.map((thread) => thread.terminate()));
+      await Promise.all((others?.threads ?? []).map((thread) => thread.terminate()));
     },
   };
 }

@@ -10,7 +10,7 @@ import { type Shape, sizeOf, type Tensor, tensorAt } from "./tensor.js";
 /** One shared WebAssembly memory, the kernels over it, and the threads that run them. */
 export interface Engine {
   readonly build: Build;
-  /** Those at work or starting. */
+  /** Those at work, starting, or, in Node and where nobody said how many, to be started when there is more to do than one prediction. */
   readonly threads: number;
   /** Why it runs on fewer threads than asked for, in words; undefined when it does not, or does not know yet: in Node threads start meanwhile. */
   readonly notice: string | undefined;
@@ -59,7 +59,7 @@ export async function startEngine({ threads: asked, build }: EngineOptions = {})
   const store = heap(RESERVED);
   const { memory, allocate, free } = store;
   const scratch = Array.from({ length: threads }, () => allocate(SCRATCH_BYTES));
-  const crew: Crew = await startCrew({ module, memory, scratch }, notice);
+  const crew: Crew = await startCrew({ module, memory, scratch, isLazy: asked === undefined }, notice);
   void crew.settled.then(() => crew.notice && console.warn(crew.notice));
   return {
     build: chosen,
