@@ -61,8 +61,8 @@ const PAGE = 65536;
 const ITEM_BITS = 13;
 const MOST_ITEMS = (1 << ITEM_BITS) - 1;
 /**
- * So many operations a lazy crew does by itself before it starts other threads: a program that asks one thing is through by then, for which their start
- * takes a third as long again, and what takes long has hardly begun.
+ * So many operations a lazy crew does by itself before it starts other threads: a program that asks one thing is through by then, for which their
+ * start would take a third of the processor time again, and what takes long has hardly begun.
  */
 const BY_ITSELF = 64;
 /** Rounds of looking before a thread sleeps: some tens of microseconds, longer than the gap between two operations. */
