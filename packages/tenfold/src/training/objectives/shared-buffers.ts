@@ -44,8 +44,8 @@ export function sharedBuffers<E extends Examples, B extends BoundObjective<E>>(
     room,
     forInference(count) {
       if (held && current) return current;
-      // They grow and never shrink, so that one image asked first does not make all later batches small.
-      return room(Math.max(current?.network.batch ?? 0, Math.min(INFERENCE_BATCH, Math.max(1, count))));
+      // They grow and never shrink, so that one image asked first does not make all later batches small; by doubling, as whoever reads asks for ever more.
+      return room(Math.max(current?.network.batch ?? 0, Math.min(INFERENCE_BATCH, 2 ** Math.ceil(Math.log2(Math.max(1, count))))));
     },
     async hold(work) {
       held = true;
