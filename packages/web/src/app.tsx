@@ -5,6 +5,7 @@ import { useServerKey } from "./kept/server-key.js";
 import { ModelsPage } from "./models/models-page.js";
 import type { PageProps } from "./page-props.js";
 import { KeyChoice } from "./parts/key-choice.js";
+import { useDropped } from "./parts/use-dropped.js";
 import { ReadPage } from "./read/read-page.js";
 import { ReviewPage } from "./review/review-page.js";
 import { type Behind, useBehind } from "./server.js";
@@ -35,6 +36,7 @@ export function App() {
   const [hash = "", query = ""] = useHash().split("?");
   const behind = useBehind();
   const { key } = useServerKey();
+  useDropped();
   const shown = pages.find(({ name }) => name === hash) ?? (pages[0] as PageEntry);
   useEffect(() => {
     document.title = `${shown.title} · Tenfold`;

@@ -63,7 +63,9 @@ export async function askServerBlob(path: string): Promise<Blob> {
 async function answered(path: string, { by = reviewerName(), key: tried, ...init }: Asking): Promise<Response> {
   const key = tried ?? serverKey().key;
   const headers = { "x-reviewer": asHeader(by), ...(key !== undefined && { authorization: `Bearer ${key}` }), ...init.headers };
-  const response = await fetch(new URL(path, document.baseURI), { ...init, headers });
+  const response = await fetch(new URL(path, document.baseURI), { ...init, headers }).catch(({ message }: Error) => {
+    throw new TypeError(`the server does not answer (${message})`);
+  });
   if (response.ok) return response;
   const { detail = `the server answers ${response.status}` } = isJson(response)
     ? ((await response.json()) as { readonly detail?: string })

@@ -104,6 +104,8 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".answer output").textContent()).toBe("1");
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".answer").count()).toBe(0);
+    await draw(...Array.from({ length: 12 }, (_, at) => [at % 2 ? 60 + 8 * at : 150 - 8 * at, ((at * 53) % 150) + 30] as const));
+    await expect.poll(() => page.locator(".card .seen p").textContent()).toContain("this is no digit, say");
   });
 
   it("reads a picture in the page, says why, and gives the document", async () => {
@@ -128,9 +130,12 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
       context: { region: "US" },
     });
     await isFitForAll(page);
-    const broken = join(app.folder, "broken.png");
-    await writeFile(broken, "no picture");
-    await page.setInputFiles("input[type=file]", broken);
+    const broken = await page.evaluateHandle(() => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File(["no picture"], "broken.png"));
+      return dropped;
+    });
+    await page.dispatchEvent("h1", "drop", { dataTransfer: broken }); // wherever on the page
     await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 20_000 }).toContain("broken.png");
   });
 
@@ -237,6 +242,13 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".model[open] p").first().textContent()).toContain("test images right");
     expect(await page.locator(".model[open] table").count()).toBeGreaterThan(0);
     await isFitForAll(page);
+    const faultsBefore = app.faults.length;
+    await page.context().setOffline(true);
+    await expect.poll(() => page.locator(".trouble").allTextContents(), { timeout: 20_000 }).toHaveLength(4);
+    expect(new Set(await page.locator(".trouble").allTextContents())).toEqual(new Set(["the server does not answer (Failed to fetch)"]));
+    await page.context().setOffline(false);
+    await expect.poll(() => page.locator(".trouble").count(), { timeout: 20_000 }).toBe(0); // what was told is so no more
+    app.faults.splice(faultsBefore);
   });
 
   it("lets a learned model read and goes back, and says why another may not", async () => {

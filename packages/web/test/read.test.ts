@@ -216,6 +216,7 @@ describe.skipIf(withoutChromium)(
       expect(read[0]).toMatch(/^member\d{5}$/);
       expect(await page.locator(".hint", { hasText: "4 of 4 marks" }).count()).toBe(1);
       expect(await page.locator(".found-line").count()).toBeGreaterThan(10);
+      await page.locator(".strings button", { hasText: "look at it" }).first().click();
       await isFitForAll(page);
       await page.setInputFiles(".drop input", join(app.folder, "lines.png"));
       await expect.poll(() => page.locator(".trouble").textContent(), { timeout: 60_000 }).toMatch(/form/);

@@ -103,6 +103,7 @@ describe.skipIf(withoutChromium)("Teach, in Chromium (skipped where /usr/bin/chr
     const report = String(await saved(page, "Save the report"));
     expect(report).toContain("test images right");
     expect(report).not.toContain("<button");
+    expect(report.match(/class="[^"]*\btraining\b/g)).toHaveLength(1); // the training, and no line of its curves beside it
     await page.getByRole("button", { name: "Use it in Draw" }).click();
     await page.getByRole("link", { name: "Draw with “my simple”" }).click();
     const { x, y } = (await page.locator(".pad canvas").boundingBox()) as { x: number; y: number };

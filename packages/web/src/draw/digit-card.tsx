@@ -4,7 +4,7 @@ import { DigitPicture } from "../parts/digit-picture.js";
 
 export interface Judged {
   readonly digit: ReadDigit;
-  /** Of 0 to 9, by the network that reads. */
+  /** Of 0 to 9, by the network that reads; the rest is of its being no digit. */
   readonly reader: readonly number[];
   readonly second: SecondOpinion;
 }
@@ -24,6 +24,7 @@ export interface SecondOpinion {
 export function DigitCard({ digit, reader, second }: Judged) {
   const { probabilities, classNames, name, isMember, looked } = second;
   const said = classNames[probabilities.indexOf(Math.max(...probabilities))];
+  const against = [...(sumOf(reader) < 0.5 ? ["reader"] : []), ...(isMember === false ? [name] : [])];
   const knowsDigits = reader.every((_, value) => classNames[value] === String(value));
   return (
     <article class="card">
@@ -32,7 +33,7 @@ export function DigitCard({ digit, reader, second }: Judged) {
         {looked && <DigitPicture pixels={digit.seen} looked={looked} label={`where ${name} looked to say ${said}`} />}
         <p>
           <span class="whole">
-            <strong>{digit.value}</strong> {percent(digit.confidence, { decimals: 1 })}
+            <strong>{digit.value}</strong> {digit.confidence < LEAST ? "< 0.1 %" : percent(digit.confidence, { decimals: 1 })}
           </span>
           {said !== String(digit.value) && (
             <span class="doubt">
@@ -41,7 +42,12 @@ export function DigitCard({ digit, reader, second }: Judged) {
             </span>
           )}
           {looked && <small>orange: where {name} looked</small>}
-          {isMember === false && <span class="doubt"> this is no digit, says {name}</span>}
+          {against.length > 0 && (
+            <span class="doubt">
+              {" "}
+              this is no digit, {against.length > 1 ? "say" : "says"} {against.join(" and ")}
+            </span>
+          )}
         </p>
       </div>
       <Bars
@@ -53,6 +59,13 @@ export function DigitCard({ digit, reader, second }: Judged) {
       {!knowsDigits && <Bars caption={`The probabilities of ${name}`} {...likeliest(second)} />}
     </article>
   );
+}
+
+/** What rounds to less than 0.1 %. */
+const LEAST = 0.0005;
+
+function sumOf(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => sum + share, 0);
 }
 
 /** As many rows as the digits have. */
@@ -82,7 +95,7 @@ function Bars({ caption, names, bars, lines }: BarsProps) {
               <span class="bar" style={{ width: `${100 * share}%` }} />
               {lines && <span class="line" style={{ width: `${100 * (lines[at] ?? 0)}%` }} />}
             </td>
-            <td class="number">{share >= 0.0005 ? percent(share, { decimals: 1 }) : ""}</td>
+            <td class="number">{share >= LEAST ? percent(share, { decimals: 1 }) : ""}</td>
           </tr>
         ))}
       </tbody>

@@ -35,6 +35,8 @@ export function LearnedModels({ onChange }: { onChange(): void }) {
   const [models, setModels] = useState<readonly LearnedModel[]>([]);
   const [trainings, setTrainings] = useState<readonly Training[]>([]);
   const [trouble, setTrouble] = useState<string>();
+  /** Why what stands here may be old. */
+  const [lost, setLost] = useState<string>();
   const look = useCallback(async () => {
     const [{ learned }, { trainings }] = await Promise.all([
       askServer<{ readonly learned: LearnedModel[] }>("v1/models"),
@@ -42,9 +44,10 @@ export function LearnedModels({ onChange }: { onChange(): void }) {
     ]);
     setModels(learned);
     setTrainings(trainings);
+    setLost(undefined);
   }, []);
-  const told = ({ message }: Error) => setTrouble(message);
   useEffect(() => {
+    const told = ({ message }: Error) => setLost(message);
     look().catch(told);
     const timer = setInterval(() => look().catch(told), EVERY_MS);
     return () => clearInterval(timer);
@@ -56,7 +59,7 @@ export function LearnedModels({ onChange }: { onChange(): void }) {
       await look();
       onChange();
     } catch (error) {
-      told(error as Error);
+      setTrouble((error as Error).message);
     }
   };
   const [training] = trainings;
@@ -85,9 +88,9 @@ export function LearnedModels({ onChange }: { onChange(): void }) {
           {training.error ?? standOf(training)}
         </p>
       )}
-      {trouble !== undefined && (
+      {(trouble ?? lost) !== undefined && (
         <p class="trouble" role="alert">
-          {trouble}
+          {trouble ?? lost}
         </p>
       )}
       {models.map((model) => (

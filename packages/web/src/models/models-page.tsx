@@ -1,5 +1,5 @@
 import { Fragment } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../page-props.js";
 import { askServer, askServerText } from "../server.js";
 import { BatchList } from "./batch-list.js";
@@ -61,15 +61,20 @@ function AtTheServer() {
   const [used, setUsed] = useState<ReadersUsed>();
   const [numbers, setNumbers] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState<string>();
-  const askUsed = () => void askServer<ReadersUsed>("v1/models").then(setUsed, ({ message }: Error) => setTrouble(message));
-  useEffect(askUsed, []);
-  useEffect(() => {
-    const told = ({ message }: Error) => setTrouble(message);
-    const look = () => void askServerText("metrics").then((text) => setNumbers(serviceNumbers(text)), told);
-    look();
-    const timer = setInterval(look, 5000);
-    return () => clearInterval(timer);
+  const look = useCallback(async () => {
+    try {
+      setUsed(await askServer<ReadersUsed>("v1/models"));
+      setNumbers(serviceNumbers(await askServerText("metrics")));
+      setTrouble(undefined);
+    } catch (error) {
+      setTrouble((error as Error).message);
+    }
   }, []);
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => void look(), 5000);
+    return () => clearInterval(timer);
+  }, [look]);
   return (
     <>
       <h2>At the server</h2>
@@ -100,7 +105,7 @@ function AtTheServer() {
       </ul>
       <MachineList />
       <BatchList />
-      <LearnedModels onChange={askUsed} />
+      <LearnedModels onChange={() => void look()} />
     </>
   );
 }

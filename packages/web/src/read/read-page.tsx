@@ -4,6 +4,7 @@ import type { ReadContext } from "tenfold/recognize";
 import { useRegion } from "../kept/writer-region.js";
 import { pageReader } from "../page-reading.js";
 import { RegionChoice } from "../parts/region-choice.js";
+import { useDropped } from "../parts/use-dropped.js";
 import { type PageString, PageView } from "./page-view.js";
 import { freePicture, pagesOfFile, type ShownPage, type ShownPicture } from "./pages-of-file.js";
 import { SaveChoice } from "./save/save-choice.js";
@@ -81,6 +82,8 @@ export function ReadPage() {
     return () => removeEventListener("paste", pasted);
   }, [isEditing]);
 
+  useDropped(({ files: [first] }) => !isEditing && first && setFile(first)); // the editor has a drop of its own
+
   const turn = (to: number) => {
     setAt(Math.min(Math.max(to, 0), pages.length - 1));
     setChoice({});
@@ -116,7 +119,7 @@ export function ReadPage() {
     <section class="read">
       <h1>Read a picture or PDF</h1>
       <div class="choices">
-        <label class="drop" onDragOver={(event) => event.preventDefault()} onDrop={(event) => dropped(event, setFile)}>
+        <label class="drop">
           <input
             type="file"
             accept="image/*,application/pdf"
@@ -196,10 +199,4 @@ function byRegion({ changed, region }: ReadContext): string {
 /** A file's name without its ending. */
 function stemOf(name: string): string {
   return name.replace(/(?<=.)\.\w+$/, "");
-}
-
-function dropped(event: DragEvent, take: (file: File) => void): void {
-  event.preventDefault();
-  const [first] = event.dataTransfer?.files ?? [];
-  if (first) take(first);
 }

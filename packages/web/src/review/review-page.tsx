@@ -77,6 +77,7 @@ export function ReviewPage({ behind }: PageProps) {
       </section>
     );
   }
+  const told = stats ? progressWords(stats, name || "local") : [];
   return (
     <section class="review">
       <h1>Review</h1>
@@ -169,15 +170,17 @@ export function ReviewPage({ behind }: PageProps) {
       ) : (
         <p class="hint">
           {trouble !== undefined ? "No more fields are here." : whatIsLeft(stats)}{" "}
-          <button type="button" class="plain" onClick={() => void undo()}>
-            Take the last one back
-          </button>
+          {stats?.done !== 0 && (
+            <button type="button" class="plain" onClick={() => void undo()}>
+              Take the last one back
+            </button>
+          )}
         </p>
       )}
       {showsKeys && <KeyHelp />}
-      {stats && (
+      {told.length > 0 && (
         <ul class="progress-words">
-          {progressWords(stats, name || "local").map((sentence) => (
+          {told.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>

@@ -145,7 +145,7 @@ function isPassing(error: unknown): boolean {
 
 function inWords(error: Error): string {
   if (error instanceof ServerError && error.status === 401) return error.message;
-  return `the server does not answer (${error.message}); it is asked again`;
+  return `${error.message}; it is asked again`;
 }
 
 /** A while; or until the browser says that the connection is there again. */

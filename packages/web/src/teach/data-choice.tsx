@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { useDropped } from "../parts/use-dropped.js";
 import { chosenFiles, droppedFiles } from "./data/chosen-files.js";
 import type { DataSource } from "./training-order.js";
 
@@ -18,6 +19,7 @@ export function DataChoice({ source, trouble, onChoose }: DataChoiceProps) {
     setOwn(given);
     onChoose(given);
   };
+  useDropped((dropped) => void droppedFiles(dropped).then(take));
   return (
     <fieldset>
       <legend>Images</legend>
@@ -38,14 +40,7 @@ export function DataChoice({ source, trouble, onChoose }: DataChoiceProps) {
       </div>
       {isOwn && (
         <div class="choices">
-          <label
-            class="drop"
-            onDragOver={(event) => event.preventDefault()}
-            onDrop={(event) => {
-              event.preventDefault();
-              if (event.dataTransfer) void droppedFiles(event.dataTransfer).then(take);
-            }}
-          >
+          <label class="drop">
             <input
               type="file"
               multiple

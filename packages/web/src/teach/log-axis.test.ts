@@ -9,8 +9,14 @@ describe("an axis of ratios", () => {
     expect(position(0.2) - position(0.1)).toBeCloseTo(position(0.1) - position(0.05));
   });
 
-  it("holds 0 to its lower end, has room for one value alone, and thins its numbers", () => {
-    expect(logAxis([0, 0.5]).position(0)).toBe(0);
+  it("has 0 at its lower end, below all others", () => {
+    const { ticks, position } = logAxis([0, 0.2, 0.5]);
+    expect(ticks).toEqual([0, 0.2, 0.5]);
+    expect(position(0)).toBe(0);
+    expect(position(0.2)).toBeGreaterThan(0.2);
+  });
+
+  it("has room for one value alone, and thins its numbers", () => {
     expect(logAxis([0.2]).ticks).toEqual([0.2, 0.5]);
     expect(logAxis([]).ticks.length).toBeGreaterThan(1);
     expect(logAxis([1e-6, 1]).ticks.length).toBeLessThanOrEqual(6);

@@ -8,15 +8,17 @@ export interface LogAxis {
 
 const MOST_TICKS = 6;
 
-/** From the round number below all values to the one above them; values of 0 stand at the lower end. */
+/** From the round number below all values to the one above them. Where one is 0, which has no place on it, the lower end lies below all others and stands for 0. */
 export function logAxis(values: readonly number[], most = Number.POSITIVE_INFINITY): LogAxis {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));
   const [low, high] = positive.length > 0 ? [Math.min(...positive), Math.max(...positive)] : [0.1, 1];
-  const numbers = roundNumbers(low, Math.min(high, most));
+  const hasZero = values.includes(0);
+  const numbers = roundNumbers(hasZero ? low / 2 : low, Math.min(high, most));
   const [from, to] = [numbers[0] as number, numbers.at(-1) as number];
   const every = Math.ceil(numbers.length / MOST_TICKS);
+  const ticks = numbers.filter((_, at) => (numbers.length - 1 - at) % every === 0);
   return {
-    ticks: numbers.filter((_, at) => (numbers.length - 1 - at) % every === 0),
+    ticks: hasZero ? [0, ...ticks.filter((tick) => tick > from)] : ticks,
     position: (value) => Math.min(1, Math.max(0, Math.log(Math.max(value, from) / from) / Math.log(to / from))),
   };
 }

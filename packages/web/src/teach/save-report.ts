@@ -13,7 +13,7 @@ export function saveReport(name: string, title: string): void {
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tenfold</title><style>${style}</style>`;
   save(
     name,
-    `<!doctype html><html lang="en"><head>${head}</head><body><div id="app">${heading.outerHTML}${shown.join("")}</div></body></html>`,
+    `<!doctype html><html lang="en"><head>${head}</head><body><main id="app" class="report">${heading.outerHTML}${shown.join("")}</main></body></html>`,
     "text/html",
   );
 }

@@ -12,7 +12,7 @@ export interface TrainingCurvesProps {
 }
 
 interface Line {
-  readonly style: "training" | "validation";
+  readonly style: "learned" | "judged";
   readonly name: string;
   readonly places: readonly (readonly [at: number, value: number])[];
   readonly isDotted?: boolean;
@@ -30,8 +30,8 @@ export function TrainingCurves({ epochs, points, of }: TrainingCurvesProps) {
         of={of}
         write={(value) => String(Number(value.toPrecision(3)))}
         lines={[
-          { style: "training", name: "learning", places: points.map(({ at, loss }) => [at, loss]) },
-          { style: "validation", name: "set aside", places: own, isDotted: true },
+          { style: "learned", name: "learning", places: points.map(({ at, loss }) => [at, loss]) },
+          { style: "judged", name: "set aside", places: own, isDotted: true },
         ]}
       />
       <Curve
@@ -41,8 +41,8 @@ export function TrainingCurves({ epochs, points, of }: TrainingCurvesProps) {
         isUpsideDown
         write={(value) => percent(1 - value, { short: true })}
         lines={[
-          { style: "training", name: "learning", places: wrong("accuracy"), isDotted: true },
-          { style: "validation", name: "set aside", places: wrong("val_accuracy"), isDotted: true },
+          { style: "learned", name: "learning", places: wrong("accuracy"), isDotted: true },
+          { style: "judged", name: "set aside", places: wrong("val_accuracy"), isDotted: true },
         ]}
       />
     </div>
@@ -60,6 +60,7 @@ interface CurveProps {
 }
 
 const HEIGHT = 190;
+const HIGHEST_LABEL = 8;
 const MARGINS = { left: 62, right: 84, top: 10, bottom: 28 };
 
 function Curve({ title, of, lines, most, isUpsideDown = false, write }: CurveProps) {
@@ -107,11 +108,13 @@ function placed(axis: LogAxis, value: number, isUpsideDown: boolean): number {
   return isUpsideDown ? axis.position(value) : 1 - axis.position(value);
 }
 
-/** Two labels keep clear of each other. */
+/** Two labels keep clear of each other, and of the picture's edge. */
 function labelTops([first = 0, second]: readonly number[]): readonly number[] {
   if (second === undefined) return [first];
   const push = Math.max(0, 17 - Math.abs(first - second)) / 2;
-  return first <= second ? [first - push, second + push] : [first + push, second - push];
+  const tops = first <= second ? [first - push, second + push] : [first + push, second - push];
+  const over = Math.max(0, HIGHEST_LABEL - Math.min(...tops));
+  return tops.map((top) => top + over);
 }
 
 function epochTicks(of: number): readonly number[] {

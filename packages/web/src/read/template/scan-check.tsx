@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { InputError, type Picture } from "tenfold";
 import type { FormPage, FormTemplate } from "tenfold/forms";
 import { apply, cornersOf, type Transform } from "tenfold/image";
+import { useDropped } from "../../parts/use-dropped.js";
 import { foundForm } from "../form/ask-forms.js";
 import type { FoundForm } from "../form/form-messages.js";
 import { PagePicture } from "../page-picture.js";
@@ -85,19 +86,13 @@ export function ScanCheck({ template, at, scan, onScan, onOpen, onFound }: ScanC
     };
   }, [seen, template, at]);
 
+  useDropped(({ files: [first] }) => first && onScan(first));
+
   const page = template.pages[at];
   return (
     <>
       <div class="choices">
-        <label
-          class="drop"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            const [first] = event.dataTransfer?.files ?? [];
-            if (first) onScan(first);
-          }}
-        >
+        <label class="drop">
           <input
             type="file"
             accept="image/*,application/pdf"

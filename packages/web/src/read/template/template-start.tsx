@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { useDropped } from "../../parts/use-dropped.js";
 import { type Backdrop, draftFrom } from "./backdrop.js";
 import { type OwnTemplate, openedTemplate, type TemplateSource } from "./template-source.js";
 
@@ -44,6 +45,7 @@ export function TemplateStart({ file, left, onBegin }: TemplateStartProps) {
     const isTemplate = /\.json$/i.test(given.name);
     void trying(async () => (isTemplate ? { ...(await openedTemplate(given)), backdrops: [] } : draftFrom(given, dpi)));
   };
+  useDropped(({ files: [first] }) => take(first));
   return (
     <>
       <p class="hint">
@@ -51,14 +53,7 @@ export function TemplateStart({ file, left, onBegin }: TemplateStartProps) {
         is there already.
       </p>
       <div class="choices">
-        <label
-          class="drop"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            take(event.dataTransfer?.files[0]);
-          }}
-        >
+        <label class="drop">
           <input
             type="file"
             accept="image/*,application/pdf,.json"
