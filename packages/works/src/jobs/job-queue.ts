@@ -82,6 +82,8 @@ export interface JobQueueOptions {
   readonly webhooks?: { readonly retryLimit: number; readonly retryDelay: number } | undefined;
   /** Milliseconds between two looks for jobs where there were none; half a second to two unless told. Tests are in a hurry. */
   readonly pollMs?: number | undefined;
+  /** Seconds between two looks for workers that have died and for jobs that were done long ago; unless told 4, in an embedded database 60. */
+  readonly superviseSeconds?: number | undefined;
 }
 
 /** A target that is down for a night still gets its messages: tried 14 times again, after 5 to 10 s, then ever later, up to six hours between two: some 20 hours in all. */
@@ -123,14 +125,21 @@ const LONGEST: Readonly<Record<JobKind, number>> = { read: 12 * 3600, train: 12 
  */
 export async function openJobs(
   database: Database,
-  { onError, expireInSeconds, webhooks = WEBHOOKS, pollMs, deadAfter = HEARTBEAT }: JobQueueOptions,
+  {
+    onError,
+    expireInSeconds,
+    webhooks = WEBHOOKS,
+    pollMs,
+    deadAfter = HEARTBEAT,
+    superviseSeconds = LOOKING[database.kind],
+  }: JobQueueOptions,
 ): Promise<JobQueue> {
   const { PgBoss } = await import("pg-boss");
   const boss: PgBoss = new PgBoss({
     ...database.forJobs,
     schema: "jobs",
-    superviseIntervalSeconds: LOOKING[database.kind],
-    monitorIntervalSeconds: LOOKING[database.kind],
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
     flowIntervalSeconds: FLOWS,
   });
   boss.on("error", onError);

@@ -150,7 +150,7 @@ describe.each(databaseKinds)("retention in a database that is %s", (kind, isTher
   it.skipIf(!isThere)(
     "leaves jobs that were done long ago to the queue, which erases them",
     async () => {
-      const jobs = await openJobs(database, { onError: () => {} });
+      const jobs = await openJobs(database, { onError: () => {}, superviseSeconds: 2 });
       const [old, young] = [randomUUID(), randomUUID()];
       await database.transaction(async (queries) => {
         for (const id of [old, young]) await jobs.send("read", { id }, queries);
