@@ -71,7 +71,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["networks-used", "reader-options", "cares", "turned-reading"],
         ["seeing"],
         ["reader"],
-        ["readers"],
+        ["readers", "known"],
       ],
     },
   },
@@ -144,7 +144,7 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
     imports: ["tenfold", "tenfold-works"],
     rows: {
       "": [
-        ["kept"],
+        ["kept", "server-answer"],
         ["server", "page-reading"],
         ["page-props", "parts"],
         ["draw", "read", "teach", "review", "models"],

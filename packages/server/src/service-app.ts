@@ -11,6 +11,7 @@ import { authorize } from "./guard/authorize.js";
 import { endHalfRequests } from "./guard/open-requests.js";
 import { appRoutes } from "./routes/app-routes.js";
 import { batchesRoutes } from "./routes/batch-routes.js";
+import { correctionsRoutes } from "./routes/corrections.js";
 import { documentsRoutes } from "./routes/document-routes.js";
 import { healthRoutes } from "./routes/health.js";
 import { inferenceRoutes } from "./routes/inference.js";
@@ -34,7 +35,7 @@ import { takeUploads } from "./uploads/take-uploads.js";
 
 const routes = [
   ...[healthRoutes, metricsRoutes, readRoutes, strokesRoutes, predictRoutes],
-  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, webhooksRoutes, writersRoutes, machinesRoutes],
+  ...[documentsRoutes, batchesRoutes, resultsRoutes, reviewRoutes, correctionsRoutes, webhooksRoutes, writersRoutes, machinesRoutes],
   ...[modelsRoutes, trainingsRoutes, inferenceRoutes, mnistFileRoutes, appRoutes],
 ];
 

@@ -1,7 +1,7 @@
 import type { PageDecoder } from "tenfold/node";
 import type { JobQueue } from "tenfold-works/jobs";
 import type { ReadersInUse } from "tenfold-works/learning";
-import type { ReviewDesk } from "tenfold-works/review";
+import type { ListPart, ReviewDesk, SaidField } from "tenfold-works/review";
 import type { Announce, Database } from "tenfold-works/store";
 import type { Gate } from "./gate.js";
 import type { ImageModels } from "./image-models.js";
@@ -23,6 +23,8 @@ export interface Service {
   readonly uploads: string;
   /** Where people look at fields. */
   readonly desk: ReviewDesk;
+  /** What they said stands in fields. */
+  saidFields(part: ListPart): Promise<SaidField[]>;
   /** Tells webhooks. */
   readonly announce: Announce;
   /** Whether webhooks may be addresses of this machine and of private networks. */

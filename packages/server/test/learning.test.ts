@@ -89,6 +89,11 @@ describe.each([
         const said = { verdict: "corrected", text: documentName.replace(".png", "") };
         expect((await post(`/v1/fields/${id}/corrections`, said)).statusCode).toBe(201);
       }
+      const said = async (query: string) => (await service.ask({ url: `/v1/corrections${query}` })).json().corrections;
+      const first = await said("?limit=9");
+      const all = [...first, ...(await said(`?after=${first.at(-1).id}`))];
+      expect(all.map(({ text }) => text)).toEqual(fields.map(({ documentName }: { documentName: string }) => documentName.slice(0, -4)));
+      expect(all[0]).toMatchObject({ page: 1, box: null, field: { kind: "digits", length: 5 }, name: null });
       const asked = await post("/v1/trainings");
       expect([asked.statusCode, asked.headers.location]).toEqual([202, `/v1/trainings/${asked.json().id}`]);
       expect((await post("/v1/trainings")).json()).toMatchObject({ status: 409, detail: expect.stringContaining("is under way") });
@@ -97,6 +102,7 @@ describe.each([
       const { corrections, used, held, digits, refused } = done.numbers;
       expect(corrections + held).toBe(DOCUMENTS);
       expect(held).toBeGreaterThan(0);
+      expect(all.filter(({ isHeld }) => isHeld)).toHaveLength(held);
       const told = Object.values(refused as Record<string, number>).reduce((sum, one) => sum + one, 0);
       expect([used + told, digits]).toEqual([corrections, 5 * used]);
       expect(used, JSON.stringify(refused)).toBeGreaterThan(corrections / 2);

@@ -54,7 +54,11 @@ it("speaks as the service does: fields, their pages, corrections, undo", async (
   expect((await say({ verdict: "corrected", text: "13" })).statusCode).toBe(201);
   expect((await say({ verdict: "right" })).statusCode).toBe(409);
   expect((await app.inject({ url: "/v1/review/stats" })).json()).toMatchObject({ open: 1, done: 1 });
+  const said = async () => (await app.inject({ url: "/v1/corrections" })).json().corrections;
+  expect(await said()).toMatchObject([{ document, page: 1, name: null, box, text: "13", field: null, isHeld: false }]);
+  expect((await app.inject({ url: "/v1/corrections?limit=0" })).statusCode).toBe(400);
   expect((await app.inject({ method: "POST", url: "/v1/review/undo" })).json()).toEqual({ field: id });
+  expect(await said()).toEqual([]);
 });
 
 it("answers nobody else than this machine and its own pages", async () => {

@@ -8,7 +8,7 @@ import pino from "pino";
 import { pageDecoder } from "tenfold/node";
 import { loadReaders } from "tenfold/recognize";
 import { announceTo, openJobs, workAtDocuments, workAtWebhooks } from "tenfold-works/jobs";
-import { readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
+import { listSaidFields, readersInUse, type TrainingWorkPlace, usableNamed, workAtTrainings } from "tenfold-works/learning";
 import { databaseDesk } from "tenfold-works/review";
 import { openDatabase } from "tenfold-works/store";
 import { expect } from "vitest";
@@ -64,6 +64,7 @@ export async function testService({
     privateWebhooks: true,
     announce: announceTo(jobs),
     desk: databaseDesk(database, announceTo(jobs)),
+    saidFields: (part) => listSaidFields(database, part),
   };
   const app = await serviceApp(service, pino({ level: "silent" }));
   await workAtDocuments({ database, jobs, use: readers.use, decoder, count: 1, announce: service.announce });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { serverKey, wantServerKey } from "./kept/server-key.js";
+import { isJson, ServerError, serverAnswer, withKey } from "./server-answer.js";
 
 /** Who gave the page: the service, `tenfold review`, which has fields to look at and nothing else, or another host. */
 export type Behind = "service" | "review" | "nobody";
@@ -19,17 +20,6 @@ export function useBehind(): Behind | undefined {
     };
   }, []);
   return behind;
-}
-
-/** What the server refuses, in its own words. */
-export class ServerError extends Error {
-  override name = "ServerError";
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
 }
 
 /** A request, and who makes it: who the person says they are, unless told, with the key of this tab, unless another is tried. */
@@ -62,17 +52,15 @@ export async function askServerBlob(path: string): Promise<Blob> {
 
 async function answered(path: string, { by = reviewerName(), key: tried, ...init }: Asking): Promise<Response> {
   const key = tried ?? serverKey().key;
-  const headers = { "x-reviewer": asHeader(by), ...(key !== undefined && { authorization: `Bearer ${key}` }), ...init.headers };
-  const response = await fetch(new URL(path, document.baseURI), { ...init, headers }).catch(({ message }: Error) => {
-    throw new TypeError(`the server does not answer (${message})`);
-  });
-  if (response.ok) return response;
-  const { detail = `the server answers ${response.status}` } = isJson(response)
-    ? ((await response.json()) as { readonly detail?: string })
-    : {};
-  // What was asked with a key that has been changed since says nothing of the new one.
-  if (response.status === UNAUTHORIZED && tried === undefined && key === serverKey().key) wantServerKey(detail);
-  throw new ServerError(response.status, detail);
+  const headers = { "x-reviewer": asHeader(by), ...withKey(key), ...init.headers };
+  try {
+    return await serverAnswer(new URL(path, document.baseURI), { ...init, headers });
+  } catch (error) {
+    // What was asked with a key that has been changed since says nothing of the new one.
+    const isRefused = error instanceof ServerError && error.status === UNAUTHORIZED;
+    if (isRefused && tried === undefined && key === serverKey().key) wantServerKey(error.message);
+    throw error;
+  }
 }
 
 const UNAUTHORIZED = 401;
@@ -80,10 +68,6 @@ const UNAUTHORIZED = 401;
 /** Headers are bytes, of which a browser takes each from a sign: the bytes of its UTF-8. */
 function asHeader(name: string): string {
   return String.fromCharCode(...new TextEncoder().encode(name));
-}
-
-function isJson({ headers }: Response): boolean {
-  return /[/+]json/.test(headers.get("content-type") ?? "");
 }
 
 const REVIEWER = "tenfold reviewer";

@@ -320,8 +320,8 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     const box = { left: 0, top: 0, right: 30, bottom: 20 };
     const string = { text: "27", confidence: 0.5, status: "review", reasons: ["why"], box, digits: [], alternatives: [] };
     await writeFile(join(app.folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings: [string], grids: [] })}\n`);
-    const { desk, fileOf, close } = await openJournalReview({ read: join(app.folder, "read.jsonl"), out: join(app.folder, "corrected") });
-    const review = await startReview({ desk, fileOf });
+    const journal = await openJournalReview({ read: join(app.folder, "read.jsonl"), out: join(app.folder, "corrected") });
+    const review = await startReview(journal);
     try {
       const page = await openPage(app.browser, `${review.address}/#review`, app.faults);
       await page.locator(".field-view image").waitFor({ state: "attached" }); // the page's picture is there
@@ -331,7 +331,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
       await page.context().close(); // before the server ends: what it still asks for would be a fault
     } finally {
       await review.stop();
-      await close();
+      await journal.close();
     }
   });
 

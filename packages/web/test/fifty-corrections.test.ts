@@ -21,7 +21,7 @@ const app = appUnderTest(async (folder) => {
   }));
   await writeFile(join(folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings, grids: [] })}\n`);
   const journal = await openJournalReview({ read: join(folder, "read.jsonl"), out: join(folder, "corrected") });
-  const { address, stop } = await startReview({ desk: journal.desk, fileOf: journal.fileOf });
+  const { address, stop } = await startReview(journal);
   return {
     address,
     async close() {

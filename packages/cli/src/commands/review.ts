@@ -51,9 +51,9 @@ not lost, not by a kill either; the same command goes on where one stopped. ${do
     const { startReview } = await withServicePackages(() => import("tenfold-server"));
     const wish = world.interruption();
     const folders = [...(read === what ? [] : [what]), ...(pictures === undefined ? [] : [pictures])];
-    const { desk, fileOf, close } = await openJournalReview({ read, out, folders });
+    const { desk, fileOf, saidFields, close } = await openJournalReview({ read, out, folders });
     try {
-      const server = await withServicePackages(() => startReview({ desk, fileOf, port }));
+      const server = await withServicePackages(() => startReview({ desk, fileOf, saidFields, port }));
       const address = `${server.address}/#review`;
       world.out(`${address}\n`);
       const { open: waiting, done } = await desk.stats();

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { FieldToReview, ReviewStats, Verdict } from "tenfold-works/review/record";
-import { askServer, reviewerName, ServerError } from "../server.js";
+import { askServer, reviewerName } from "../server.js";
+import { ServerError } from "../server-answer.js";
 import { pageOfField } from "./field-view.js";
 import { loadedPage } from "./loaded-pages.js";
 import { type Outbox, outbox, type Unsent } from "./outbox.js";

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { serverKey } from "../kept/server-key.js";
 import { useDropped } from "../parts/use-dropped.js";
 import { chosenFiles, droppedFiles } from "./data/chosen-files.js";
 import type { DataSource } from "./training-order.js";
@@ -6,11 +7,13 @@ import type { DataSource } from "./training-order.js";
 export interface DataChoiceProps {
   readonly source: DataSource;
   readonly trouble: string | undefined;
+  /** Whether people correct fields here. */
+  readonly hasCorrections: boolean;
   onChoose(source: DataSource): void;
 }
 
-/** Which images to learn from: MNIST, or what somebody drops. */
-export function DataChoice({ source, trouble, onChoose }: DataChoiceProps) {
+/** Which images to learn from: MNIST, what people have corrected, or what somebody drops. */
+export function DataChoice({ source, trouble, hasCorrections, onChoose }: DataChoiceProps) {
   const [own, setOwn] = useState<DataSource | undefined>(source.kind === "files" ? source : undefined);
   const isOwn = source.kind === "files";
   const folder = useRef<HTMLInputElement>(null);
@@ -25,9 +28,20 @@ export function DataChoice({ source, trouble, onChoose }: DataChoiceProps) {
       <legend>Images</legend>
       <div class="radios">
         <label>
-          <input type="radio" name="images" checked={!isOwn} onChange={() => onChoose({ kind: "mnist", base: document.baseURI })} /> MNIST:
-          60,000 digits to learn from, 10,000 to be judged by
+          <input
+            type="radio"
+            name="images"
+            checked={source.kind === "mnist"}
+            onChange={() => onChoose({ kind: "mnist", base: document.baseURI })}
+          />{" "}
+          MNIST: 60,000 digits to learn from, 10,000 to be judged by
         </label>
+        {hasCorrections && (
+          <label>
+            <input type="radio" name="images" checked={source.kind === "corrections"} onChange={() => onChoose(corrections(true))} />{" "}
+            Corrections: the digits of fields that people looked at here
+          </label>
+        )}
         <label>
           <input
             type="radio"
@@ -38,6 +52,17 @@ export function DataChoice({ source, trouble, onChoose }: DataChoiceProps) {
           Own images
         </label>
       </div>
+      {source.kind === "corrections" && (
+        <label class="choice">
+          <input
+            type="checkbox"
+            name="withMnist"
+            checked={source.withMnist}
+            onChange={({ currentTarget }) => onChoose(corrections(currentTarget.checked))}
+          />{" "}
+          MNIST behind them, so that the network knows other hands, too
+        </label>
+      )}
       {isOwn && (
         <div class="choices">
           <label class="drop">
@@ -76,4 +101,8 @@ export function DataChoice({ source, trouble, onChoose }: DataChoiceProps) {
       )}
     </fieldset>
   );
+}
+
+function corrections(withMnist: boolean): DataSource {
+  return { kind: "corrections", base: document.baseURI, key: serverKey().key, withMnist };
 }

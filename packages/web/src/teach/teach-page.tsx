@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { PageProps } from "../page-props.js";
 import { DataChoice } from "./data-choice.js";
 import { OutcomeView } from "./outcome-view.js";
 import { limitOf, orderedPreset, presetOf, type RecipeText, textOf } from "./preset-choice.js";
@@ -9,8 +10,8 @@ import { TrainingView } from "./training-view.js";
 
 const FIRST: RecipeText = { network: "quick", own: "", limit: "", ...textOf(presetOf("quick")) };
 
-/** Trains a network in the page itself, on MNIST or on somebody's own pictures. */
-export function TeachPage() {
+/** Trains a network in the page itself, on MNIST, on what people have corrected, or on somebody's own pictures. */
+export function TeachPage({ behind }: Pick<PageProps, "behind">) {
   const stand = useTraining();
   const [source, setSource] = useState<DataSource>({ kind: "mnist", base: document.baseURI });
   const [recipe, setRecipe] = useState<RecipeText>(FIRST);
@@ -33,7 +34,12 @@ export function TeachPage() {
           }}
         >
           {stand.phase === "done" && <h2>Train another</h2>}
-          <DataChoice source={source} onChoose={setSource} trouble={stand.trouble?.at === "data" ? stand.trouble.sentence : undefined} />
+          <DataChoice
+            source={source}
+            onChoose={setSource}
+            trouble={stand.trouble?.at === "data" ? stand.trouble.sentence : undefined}
+            hasCorrections={behind === "service" || behind === "review"}
+          />
           <RecipeChoice recipe={recipe} onChange={setRecipe} trouble={trouble} />
           <p>
             <button type="submit" class="main" disabled={!order || isAtWork}>

@@ -32,11 +32,17 @@ scope.onmessage = async ({ data: wish }: MessageEvent<TrainingWish>) => {
 };
 
 async function begun({ data: source }: { readonly data: DataSource }): Promise<{ data: TrainAndTest; base: string | undefined }> {
-  teller.doing(source.kind === "mnist" ? "Fetching MNIST from beside the page" : `Reading ${source.name}`);
+  teller.doing(beginnings[source.kind]);
   const data = await teachData(source, teller);
-  if (source.kind === "files") await keptOrTold(keepPart("images", { train: plain(data.train), test: plain(data.test) }));
+  if (source.kind !== "mnist") await keptOrTold(keepPart("images", { train: plain(data.train), test: plain(data.test) }));
   return { data, base: source.kind === "mnist" ? source.base : undefined };
 }
+
+const beginnings = {
+  mnist: "Fetching MNIST from beside the page",
+  files: "Reading what was dropped",
+  corrections: "Asking the server for corrected fields",
+} as const;
 
 async function keptBefore(): Promise<{ order: TrainingOrder; data: TrainAndTest; base: string | undefined }> {
   const training = await keptPart("training");
@@ -44,7 +50,7 @@ async function keptBefore(): Promise<{ order: TrainingOrder; data: TrainAndTest;
   const { order, base } = training;
   const images = await keptPart("images");
   if (images) return { order, base, data: { train: dataset(images.train), test: dataset(images.test) } };
-  teller.doing("Fetching MNIST from beside the page");
+  teller.doing(beginnings.mnist);
   return { order, base, data: await teachData({ kind: "mnist", base: base ?? location.href }, teller) };
 }
 

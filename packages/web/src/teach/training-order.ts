@@ -6,10 +6,22 @@ export interface ChosenFile {
   readonly file: Blob;
 }
 
-/** Where the images come from: beside the page, or from files. */
+/** Where the images come from: beside the page, from files, or from what people have corrected at the server. */
 export type DataSource =
   | { readonly kind: "mnist" /** The page's address. */; readonly base: string }
-  | { readonly kind: "files"; readonly name: string; readonly files: readonly ChosenFile[] };
+  | { readonly kind: "files"; readonly name: string; readonly files: readonly ChosenFile[] }
+  | CorrectionsSource;
+
+/** Digits of fields of which people have said what stands there. */
+export interface CorrectionsSource {
+  readonly kind: "corrections";
+  /** The page's address. */
+  readonly base: string;
+  /** With which the server is asked. */
+  readonly key: string | undefined;
+  /** Whether MNIST is learned beside them. */
+  readonly withMnist: boolean;
+}
 
 /** What is to be trained, as plain data. */
 export interface TrainingOrder {

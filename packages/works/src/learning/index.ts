@@ -21,5 +21,6 @@ export {
 } from "./kept/trainings.js";
 export type { BaseSizes } from "./work/base-set.js";
 export { learnWriter } from "./work/learn-writer.js";
+export { listSaidFields } from "./work/list-said-fields.js";
 export { type ReadersInUse, readersInUse } from "./work/readers-in-use.js";
 export { type TrainingWorkPlace, workAtTrainings } from "./work/work-at-trainings.js";

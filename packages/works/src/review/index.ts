@@ -1,4 +1,4 @@
 export { TakenError } from "./correct.js";
 export { type JournalReview, openJournalReview } from "./journal/open-review.js";
 export { databaseDesk, type ReviewDesk } from "./review-desk.js";
-export { type Verdict, verdicts } from "./review-record.js";
+export { type ListPart, type SaidField, type Verdict, verdicts } from "./review-record.js";

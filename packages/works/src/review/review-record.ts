@@ -1,4 +1,5 @@
 import type { PlainDigit, ReadString } from "tenfold/document";
+import type { Box } from "tenfold/image";
 
 /** What somebody says of a reading. */
 export const verdicts = ["right", "corrected", "unreadable", "no field"] as const;
@@ -20,6 +21,31 @@ export interface FieldToReview {
   readonly string: ReadString<PlainDigit>;
   /** Until when nobody else is given it. */
   readonly leasedUntil: Date;
+}
+
+/** A field of which a person has said what stands there. */
+export interface SaidField {
+  /** Of what was said; later ones are greater. */
+  readonly id: string;
+  readonly document: string;
+  readonly documentName: string;
+  /** Page of the document, from 1. */
+  readonly page: number;
+  readonly name: string | null;
+  /** In pixels of the page; null where the whole page is the field. */
+  readonly box: Box | null;
+  /** What stands there. */
+  readonly text: string;
+  /** What it was read as, a kind's name or an object; null where nobody said. */
+  readonly field: unknown;
+  /** Whether it is held to judge networks by, and none may learn from it. */
+  readonly isHeld: boolean;
+}
+
+/** A part of a list that goes on behind the id of its last one. */
+export interface ListPart {
+  readonly after?: string | undefined;
+  readonly limit: number;
 }
 
 /** How far the review is, and what it shows of the reader. */

@@ -1,10 +1,8 @@
 import type { PageDecoder } from "tenfold/node";
-import type { Reader } from "tenfold/recognize";
+import { cellDigits, cutDigits, type DigitsFound, type Look, onlyText, type Reader } from "tenfold/recognize";
 import { settingsFrom } from "../../reading/settings-from.js";
 import type { CorrectedDigits } from "../kept/corrected-digits.js";
 import type { CorrectedField } from "../kept/corrected-fields.js";
-import { onlyText } from "./asked-text.js";
-import { cellDigits, cutDigits, type Look } from "./cut-digits.js";
 import { onPages, where } from "./document-pages.js";
 import { type AskedPage, readAgain, specOf } from "./read-again.js";
 import type { DocumentOrder } from "./training-orders.js";
@@ -21,7 +19,7 @@ const NOTHING = new Uint8Array();
 /** Which digits of a document's corrected fields are which, or why that cannot be told. */
 export async function cutDocument(order: DocumentOrder, { decoder, reader, look }: CutBy): Promise<CorrectedDigits[]> {
   const settings = await settingsFrom(order.settings);
-  const found = new Map<string, Awaited<ReturnType<typeof cutDigits>>>();
+  const found = new Map<string, DigitsFound>();
   await onPages(order, decoder, async (page, fields) => {
     const cuts = await cutOnPage({ ...page, settings, reader }, fields, look).catch(where<Cut[]>([]));
     for (const [field, digits] of cuts) found.set(field.correction, digits);
@@ -34,7 +32,7 @@ export async function cutDocument(order: DocumentOrder, { decoder, reader, look 
   });
 }
 
-type Cut = readonly [CorrectedField, Awaited<ReturnType<typeof cutDigits>>];
+type Cut = readonly [CorrectedField, DigitsFound];
 
 /** Cells of a grid are taken as they are; everything else is read as the text that it is. */
 async function cutOnPage(page: AskedPage, fields: readonly CorrectedField[], look: Look): Promise<Cut[]> {

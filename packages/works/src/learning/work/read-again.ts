@@ -1,8 +1,8 @@
-import { crop, grayscale, type Picture } from "tenfold";
+import type { Picture } from "tenfold";
 import type { ReadDigit, ReadString } from "tenfold/document";
 import { type FieldReaderOptions, type FormTemplate, readForm } from "tenfold/forms";
 import type { Box } from "tenfold/image";
-import type { FieldSpec, Reader, ReadOptions } from "tenfold/recognize";
+import { around, type FieldSpec, type Reader, type ReadOptions } from "tenfold/recognize";
 import type { CheckedSettings } from "../../reading/settings-from.js";
 import type { CorrectedField } from "../kept/corrected-fields.js";
 
@@ -39,9 +39,17 @@ export async function readAgain(
 }
 
 /** What a field of a document was read as; undefined where nobody said. */
-export function specOf({ template, field: spec }: CheckedSettings, { page, name }: CorrectedField): FieldSpec | undefined {
+export function specOf(
+  { template, field: spec }: CheckedSettings,
+  { page, name }: Pick<CorrectedField, "page" | "name">,
+): FieldSpec | undefined {
   if (!template) return spec;
   return template.pages[(page - 1) % template.pages.length]?.fields.find((one) => one.name === name)?.field;
+}
+
+/** A field's kind in a word. */
+export function kindOf(spec: FieldSpec | undefined): string {
+  return typeof spec === "object" ? spec.kind : (spec ?? "any digits");
 }
 
 /** The form is found as it was; of its fields those alone are read that are asked for. */
@@ -89,21 +97,12 @@ async function readLines({ picture, settings, reader }: AskedPage, fields: reado
 }
 
 async function readLine({ picture, settings, reader }: AskedPage, box: Box, field: FieldSpec | undefined): Promise<Found> {
-  const gray = grayscale(picture);
-  const around = Math.ceil(MARGIN * (box.bottom - box.top));
-  const part = {
-    left: Math.max(0, Math.floor(box.left) - around),
-    top: Math.max(0, Math.floor(box.top) - around),
-    right: Math.min(gray.width, Math.ceil(box.right) + around),
-    bottom: Math.min(gray.height, Math.ceil(box.bottom) + around),
-  };
-  if (part.right <= part.left || part.bottom <= part.top) return undefined;
+  const part = around(picture, box);
+  if (!part) return undefined;
   const options = { ...wantedBy(settings), ...(field !== undefined && { field }) };
-  return (await reader.read({ ...crop(gray, part), channels: 1 }, options)).strings[0];
+  return (await reader.read(part, options)).strings[0];
 }
 
-/** So much of its height is seen around a line. */
-const MARGIN = 0.25;
 /** Boxes that overlap by less of what both cover are of different lines. */
 const OVERLAP = 0.5;
 

@@ -1,6 +1,6 @@
 import { type BatchEnd, decodeModel, encodeModel, load, type Model, type ModelFile, predictedClasses, pretrained } from "tenfold";
 import type { PageDecoder } from "tenfold/node";
-import { fieldCache, loadReader, type OwnCalibration, type Reader } from "tenfold/recognize";
+import { fieldCache, type Look, loadReader, type OwnCalibration, type Reader } from "tenfold/recognize";
 import type { Host } from "../../host.js";
 import { settingsFrom } from "../../reading/settings-from.js";
 import { ANY_ERROR, calibrateOn } from "../../truth/judged/calibrate-on.js";
@@ -8,13 +8,11 @@ import { isSame, type JudgedString, judgedString } from "../../truth/judged/judg
 import type { JudgedField } from "../guard/chosen-verdict.js";
 import type { BaseOutcome } from "../guard/guard.js";
 import type { TrainingProgress } from "../kept/trainings.js";
-import { kindOf } from "./asked-text.js";
 import { type BaseSet, baseSet } from "./base-set.js";
-import type { Look } from "./cut-digits.js";
 import { cutDocument } from "./cut-document.js";
 import { onPages, where } from "./document-pages.js";
 import { learnDigits } from "./learn-digits.js";
-import { type Found, readAgain, specOf } from "./read-again.js";
+import { type Found, kindOf, readAgain, specOf } from "./read-again.js";
 import type { DocumentOrder, Learned, LearnOrder, TrainingCalls, TrainingStart } from "./training-orders.js";
 
 export interface WorkOptions extends TrainingStart {

@@ -5,7 +5,7 @@ import { v7 as newId } from "uuid";
 import type { Journal } from "../../resumable/journal.js";
 import { checkSaid, TakenError } from "../correct.js";
 import type { ReviewDesk } from "../review-desk.js";
-import type { FieldToReview, ReviewStats } from "../review-record.js";
+import type { FieldToReview, ListPart, ReviewStats, SaidField } from "../review-record.js";
 import { idOf, type ReviewedPage } from "./read-pages.js";
 import type { Said, Unsaid } from "./said-journal.js";
 
@@ -24,6 +24,8 @@ export interface JournalDeskOptions {
 export interface JournalDesk extends ReviewDesk {
   /** What was said of a field, where somebody looked. */
   saidOf(page: ReviewedPage, place: number): Said | undefined;
+  /** Fields of which somebody has said what stands there, in the order in which they said so. */
+  saidFields(part: ListPart): Promise<SaidField[]>;
   /** The id of the field in a place of a page, counted from 0. */
   fieldOf(page: ReviewedPage, place: number): string;
 }
@@ -109,6 +111,14 @@ export function journalDesk({ pages, journal, before, onSaid, now = Date.now }: 
       }),
     stats: async () => statsOf([...fields.values()], said),
     saidOf: (page, place) => said.get(fieldOf(page, place)),
+    async saidFields({ after = "", limit }) {
+      const known = [...said.values()].flatMap((one) => {
+        const field = fields.get(one.field);
+        const isKnown = one.id > after && field && (one.verdict === "right" || one.verdict === "corrected");
+        return isKnown ? [saidFieldOf(field, one)] : [];
+      });
+      return known.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit);
+    },
     fieldOf,
   };
 }
@@ -136,6 +146,12 @@ function fieldsIn(pages: readonly ReviewedPage[]): Map<string, DeskField> {
     }
   }
   return fields;
+}
+
+function saidFieldOf({ page: { page, document }, string }: DeskField, { id, text = string.text }: Said): SaidField {
+  const { file, page: number = 1 } = page;
+  const { name = null, box } = string;
+  return { id, document, documentName: file, page: number, name, box, text, field: null, isHeld: false };
 }
 
 function isAsked({ string, isSample }: DeskField): boolean {

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { writeAside } from "tenfold/node";
 import { takeLock } from "../../resumable/place-lock.js";
 import type { ReviewDesk } from "../review-desk.js";
+import type { ListPart, SaidField } from "../review-record.js";
 import { correctedLines, correctedPage, correctedTable } from "./corrected-pages.js";
 import { journalDesk } from "./journal-desk.js";
 import { labelStudioAnnotations } from "./label-studio-annotations.js";
@@ -21,6 +22,8 @@ export interface JournalReviewOptions {
 /** A review of what was read, without a database. */
 export interface JournalReview {
   readonly desk: ReviewDesk;
+  /** Fields of which somebody has said what stands there, in the order in which they said so. */
+  saidFields(part: ListPart): Promise<SaidField[]>;
   /** The file of a document, by its id. */
   fileOf(id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
   /**
@@ -70,6 +73,7 @@ export async function openJournalReview({ read, out, folders = [] }: JournalRevi
     const files = new Map(pages.map(({ document, page }) => [document, page.file]));
     return {
       desk,
+      saidFields: desk.saidFields,
       async fileOf(id) {
         const name = files.get(id);
         return name === undefined ? undefined : { name, bytes: await pageFile(name, [".", dirname(read), ...folders]) };

@@ -1,7 +1,7 @@
-import type { ReadDigit, ReadString } from "tenfold/document";
 import { describe, expect, it } from "vitest";
-import { onlyText } from "./asked-text.js";
+import type { ReadDigit, ReadString } from "../../document/document.js";
 import { cellDigits, cutDigits, type Look } from "./cut-digits.js";
+import { onlyText } from "./only-text.js";
 
 const box = { left: 0, top: 0, right: 1, bottom: 1 };
 

@@ -1,5 +1,6 @@
-import { InputError } from "tenfold";
-import { type FieldSpec, fieldOf } from "tenfold/recognize";
+import { InputError } from "../../errors.js";
+import type { FieldSpec } from "../../fields/field.js";
+import { fieldOf } from "../../fields/field-of.js";
 
 /** What people write between digits, where nobody said what the field is. */
 const SEPARATORS = ".,-/:'";
@@ -22,12 +23,7 @@ export function onlyText(text: string, spec: FieldSpec | undefined): { readonly 
     fieldOf(field);
     return { field };
   } catch (error) {
-    if (error instanceof InputError || (error as Error).name === "UsageError") return { refusal: "the text is none of its kind of field" };
+    if (error instanceof InputError) return { refusal: "the text is none of its kind of field" };
     throw error;
   }
-}
-
-/** A field's kind in a word. */
-export function kindOf(spec: FieldSpec | undefined): string {
-  return typeof spec === "object" ? spec.kind : (spec ?? "any digits");
 }

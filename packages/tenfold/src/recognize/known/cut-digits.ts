@@ -1,4 +1,4 @@
-import type { ReadDigit, ReadString } from "tenfold/document";
+import type { ReadDigit, ReadString } from "../../document/document.js";
 
 /** What the network for digits says of pictures of 28 x 28, `[n, classes]`, the ten digits first. */
 export type Look = (pixels: Uint8Array) => Promise<Float32Array>;
