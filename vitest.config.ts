@@ -35,6 +35,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^tenfold$/, replacement: here("packages/tenfold/src/index.ts") },
+      { find: /^tenfold\/node\/decoder$/, replacement: here("packages/tenfold/src/node/apart/page-decoder.ts") },
       { find: /^tenfold\/errors$/, replacement: here("packages/tenfold/src/errors.ts") },
       {
         find: /^tenfold\/(node|onnx|keras|image|recognize|forms|document|pdf|shapes)$/,

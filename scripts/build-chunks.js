@@ -6,12 +6,16 @@ import { join } from "node:path";
 import { transform } from "esbuild";
 import { rollup } from "rollup";
 
+/** Loaded while somebody waits for a page: what others need of it goes with what comes before it, so that neither loads the other. */
+const BY_ITSELF = "decoder";
+
 /**
  * The package's entries, and files that run by themselves, by the name under which their callers look for them beside themselves. Each
  * entry's chunk has what it needs and those before it do not have: what is often wanted alone comes first.
  */
 const entries = {
   errors: "errors.js",
+  [BY_ITSELF]: "node/apart/page-decoder.js",
   document: "document/index.js",
   shapes: "shapes/index.js",
   index: "index.js",
@@ -86,14 +90,30 @@ async function write(dir, { input, treeshake, ...output }) {
 /** Which chunk each file goes into: that of the first entry that needs it, so that no two chunks need each other. */
 function groupsBy(input, getModuleInfo) {
   const groups = new Map();
+  const shared = sharedWith(input[BY_ITSELF], Object.values(input), getModuleInfo);
+  const [first] = Object.keys(input);
   for (const [name, path] of Object.entries(input)) {
-    const waiting = [path];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      const found = getModuleInfo(id);
-      if (!found || found.isExternal || groups.has(id)) continue;
-      groups.set(id, name);
-      waiting.push(...found.importedIds, ...(name === WITH_WHAT_IT_LOADS ? found.dynamicallyImportedIds : []));
-    }
+    for (const id of neededBy(path, getModuleInfo, { withLoaded: name === WITH_WHAT_IT_LOADS, not: groups }))
+      groups.set(id, name === BY_ITSELF && shared.has(id) ? first : name);
   }
   return groups;
+}
+
+/** What a file needs of the library, itself included. */
+function neededBy(path, getModuleInfo, { withLoaded = false, not = new Map() } = {}) {
+  const needed = new Set();
+  const waiting = [path];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const found = getModuleInfo(id);
+    if (!found || found.isExternal || not.has(id) || needed.has(id)) continue;
+    needed.add(id);
+    waiting.push(...found.importedIds, ...(withLoaded ? found.dynamicallyImportedIds : []));
+  }
+  return needed;
+}
+
+/** What those need that do without a file, and it needs, too. */
+function sharedWith(path, others, getModuleInfo) {
+  const all = others.map((other) => neededBy(other, getModuleInfo)).filter((needed) => !needed.has(path));
+  return new Set([...neededBy(path, getModuleInfo)].filter((id) => all.some((needed) => needed.has(id))));
 }

@@ -93,7 +93,7 @@ expected or out of reach.`,
       ["read - --format alto", "what is piped in, as ALTO"],
     ],
     async run(options, world) {
-      const { pageDecoder } = await import("tenfold/node");
+      const { pageDecoder } = await import("tenfold/node/decoder");
       const { pageTimeout, pageMemory, jobs = 1 } = options;
       const decoder = pageDecoder({ pageTimeout, pageMemory, processes: jobs });
       decoder.start(); // while the rest is loaded

@@ -47,7 +47,7 @@ export async function consumer(packages: readonly string[]): Promise<Consumer> {
   return {
     folder,
     entries: Object.keys(exports)
-      .filter((path) => !/\.json$|\*|^\.\/node$/.test(path))
+      .filter((path) => !/\.json$|\*|^\.\/node/.test(path))
       .map((path) => path.replace(/^\./, name)),
     write,
     async shell(lines) {

@@ -3,8 +3,9 @@
 import type { Dataset, Model } from "tenfold";
 import * as node from "tenfold/node";
 import { decodePages, mnist, saveTo } from "tenfold/node";
+import * as decoder from "tenfold/node/decoder";
 
-export const entries = [node];
+export const entries = [node, decoder];
 
 export async function widths(bytes: Uint8Array): Promise<number[]> {
   const found = [];

@@ -17,11 +17,11 @@ const [, , memory, hasFile] = process.argv;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {}); // those are for the program that asks; this one ends with it
 /** 1 while something is decoded. */
 const atWork = new Int32Array(new SharedArrayBuffer(4));
-new Worker(new URL("./memory-watch.js", import.meta.url), { workerData: { mostBytes: Number(memory), atWork } }).unref();
-void import("sharp").catch(() => {}); // most files want it, and it takes a while
 const answers = new Socket({ fd: ANSWERS, readable: false, writable: true });
 
 await sendFrame<Answer>(answers, { is: "ready" });
+void import("sharp").catch(() => {}); // most files want it, and it takes a while
+new Worker(new URL("./memory-watch.js", import.meta.url), { workerData: { mostBytes: Number(memory), atWork } }).unref();
 let pages: AsyncGenerator<Page> | undefined;
 for await (const { words, body } of framesFrom<Request>(process.stdin)) {
   beAtWork(1);
