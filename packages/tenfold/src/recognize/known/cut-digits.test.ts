@@ -26,11 +26,17 @@ describe("digits of a field that was read as its corrected text", () => {
     expect(await cutDigits(found("7", [1]), "7", look)).toMatchObject({ labels: "7" });
   });
 
+  it("are taken with one that looks like none, where all others are what they should be", async () => {
+    expect(await cutDigits(found("271", [2, 10, 1]), "271", look)).toMatchObject({ labels: "271" });
+  });
+
   it.each<[string, ReadString<ReadDigit> | undefined, string]>([
     ["nothing is found", undefined, "nothing was found there again"],
     ["the text does not fit the ink", found("", [], { text: "" }), "the ink cannot be cut into the digits of the text"],
     ["much ink is left over", found("271", [2, 7, 1], { explained: 0.8 }), "much of the ink is in none of the text's digits"],
-    ["a part is no digit", found("271", [2, 10, 1]), "a part of it looks like no digit"],
+    ["two parts are no digits", found("271", [10, 10, 1]), "a part of it looks like no digit"],
+    ["a part is no digit, and another one not the text's", found("271", [2, 10, 7]), "a part of it looks like no digit"],
+    ["a part is no digit, and too few others say that it is cut there", found("27", [2, 10]), "a part of it looks like no digit"],
     ["somebody typed another text", found("271", [9, 3, 1]), "most of its digits look like others than the text's"],
   ])("are none where %s", async (_, string, refusal) => {
     expect(await cutDigits(string, "271", look)).toEqual({ refusal });

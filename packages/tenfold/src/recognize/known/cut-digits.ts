@@ -11,12 +11,14 @@ const PICTURE = 28 * 28;
 const EXPLAINED = 0.9;
 /** What is likelier no digit was cut in the wrong place. */
 const A_DIGIT = 0.5;
+/** So many others, each the digit that it should be, show that a field is cut where its digits end. */
+const OTHERS = 2;
 /** So many of a field's digits may look like others: one, or of long ones a third. More, and somebody has typed another field's text. */
 const MISREAD = 1 / 3;
 
 /**
  * The digits of a field that was read as its corrected text, where it is sure enough which ink is which of them: as many as the text has, nearly all ink
- * in them, each of them a digit to the network, and most of them the one that the text says.
+ * in them, each of them a digit to the network, or all but one, and most of them the one that the text says.
  */
 export async function cutDigits(found: ReadString<ReadDigit> | undefined, text: string, look: Look): Promise<DigitsFound> {
   if (!found || found.isBlank) return { refusal: "nothing was found there again" };
@@ -48,12 +50,15 @@ async function checked(pictures: readonly Uint8Array[], labels: string, look: Lo
   for (const [at, picture] of pictures.entries()) pixels.set(picture, at * PICTURE);
   const probabilities = await look(pixels);
   const classes = probabilities.length / pictures.length;
-  let misread = 0;
+  let [misread, strange] = [0, 0];
   for (const at of pictures.keys()) {
     const ten = probabilities.subarray(at * classes, at * classes + 10);
-    if (ten.reduce((sum, one) => sum + one, 0) < A_DIGIT) return { refusal: "a part of it looks like no digit" };
-    if (ten.indexOf(Math.max(...ten)) !== Number(labels[at])) misread++;
+    if (ten.reduce((sum, one) => sum + one, 0) < A_DIGIT) strange++;
+    else if (ten.indexOf(Math.max(...ten)) !== Number(labels[at])) misread++;
   }
+  // Where all others are what they should be, the one that is left is what it should be, however strange it looks.
+  const isTheOneLeft = strange === 1 && misread === 0 && labels.length >= OTHERS + 1;
+  if (strange > 0 && !isTheOneLeft) return { refusal: "a part of it looks like no digit" };
   if (misread > Math.max(1, MISREAD * labels.length)) return { refusal: "most of its digits look like others than the text's" };
   return { pixels, labels };
 }
