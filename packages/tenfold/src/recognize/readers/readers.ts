@@ -19,7 +19,7 @@ import type { ReadTogether } from "../writer/seen-ink.js";
 import { copied, moved, pictureJob, refuseMoved } from "./picture-transfer.js";
 import { poolOptions, type ReadersOptions } from "./readers-options.js";
 import { sendable } from "./sendable.js";
-import { type ShippedFiles, shippedFiles } from "./shipped-files.js";
+import { inSharedMemory, type ShippedFiles, shippedFiles } from "./shipped-files.js";
 import { ownWorkerProgram, unstarted } from "./worker-program.js";
 
 export interface ReadersReadOptions extends ReadOptions {
@@ -132,7 +132,7 @@ async function openingOf(given: ReadersOptions): Promise<Opening> {
   const beside = { threads, build, ...(calibration && { calibration }), ...(base !== undefined && { base: String(base) }) }; // what is known of hands lies there
   if (model === undefined && lines === undefined && signs === undefined) {
     if (asked !== undefined) effortOf("loadReaders", asked, undefined);
-    return { options: { ...beside, effort: asked }, shipped: await shippedFiles({ base }) };
+    return { options: { ...beside, effort: asked }, shipped: inSharedMemory(await shippedFiles({ base })) };
   }
   const networks = await readerNetworks(given);
   const used = networksUsed(networks, given);
