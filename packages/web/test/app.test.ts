@@ -3,8 +3,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { pretrainedFile } from "tenfold";
 import { parseDocument } from "tenfold/document";
-import { startReview, startServer } from "tenfold-server";
-import { openJournalReview } from "tenfold-works/review";
+import { startServer } from "tenfold-server";
 import { describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
@@ -17,6 +16,7 @@ import { openDatabase } from "../../works/src/store/open-database.js";
 import { putEmptyDatabase } from "../../works/test/empty-database.js";
 import { appUnderTest } from "./app-under-test.js";
 import { isFitForAll, openPage, savedAs } from "./in-chromium.js";
+import { reviewHost } from "./review-host.js";
 
 const app = appUnderTest(async (folder) => {
   await learned(folder);
@@ -319,9 +319,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await writeFile(file, await png("27"));
     const box = { left: 0, top: 0, right: 30, bottom: 20 };
     const string = { text: "27", confidence: 0.5, status: "review", reasons: ["why"], box, digits: [], alternatives: [] };
-    await writeFile(join(app.folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings: [string], grids: [] })}\n`);
-    const journal = await openJournalReview({ read: join(app.folder, "read.jsonl"), out: join(app.folder, "corrected") });
-    const review = await startReview(journal);
+    const review = await reviewHost(app.folder, file, [string]);
     try {
       const page = await openPage(app.browser, `${review.address}/#review`, app.faults);
       await page.locator(".field-view image").waitFor({ state: "attached" }); // the page's picture is there
@@ -330,8 +328,7 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
       await expect.poll(() => page.locator("h2").allTextContents()).toEqual(["Trained or brought here", "They come with Tenfold"]);
       await page.context().close(); // before the server ends: what it still asks for would be a fault
     } finally {
-      await review.stop();
-      await journal.close();
+      await review.close();
     }
   });
 

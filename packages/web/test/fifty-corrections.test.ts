@@ -1,13 +1,12 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { startReview } from "tenfold-server";
-import { openJournalReview } from "tenfold-works/review";
 import { describe, expect, it } from "vitest";
 import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { appUnderTest } from "./app-under-test.js";
 import { isFitForAll, openPage } from "./in-chromium.js";
+import { reviewHost } from "./review-host.js";
 
 /** A page of sixty fields in doubt, one under the other. */
 const app = appUnderTest(async (folder) => {
@@ -19,16 +18,7 @@ const app = appUnderTest(async (folder) => {
     ...{ text: "27", confidence: 0.5, status: "review", reasons: ["why"], digits: [], alternatives: [] },
     box: { left: 20, top: 40 * at + 5, right: 80, bottom: 40 * at + 30 },
   }));
-  await writeFile(join(folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings, grids: [] })}\n`);
-  const journal = await openJournalReview({ read: join(folder, "read.jsonl"), out: join(folder, "corrected") });
-  const { address, stop } = await startReview(journal);
-  return {
-    address,
-    async close() {
-      await stop();
-      await journal.close();
-    },
-  };
+  return reviewHost(folder, file, strings);
 });
 
 interface Said {

@@ -1,19 +1,18 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { loadReader } from "tenfold/recognize";
-import { startReview } from "tenfold-server";
-import { openJournalReview } from "tenfold-works/review";
+import type { JournalReview } from "tenfold-works/review";
 import { describe, expect, it } from "vitest";
 import { mnist } from "../../tenfold/src/node/sets/mnist.js";
 import { withoutChromium } from "../../tenfold/test/browser/chromium.js";
 import { writtenWith } from "../../tenfold/test/written.js";
 import { appUnderTest } from "./app-under-test.js";
 import { isFitForAll, openPage } from "./in-chromium.js";
+import { reviewHost } from "./review-host.js";
 
 const texts = Array.from({ length: 24 }, (_, at) => String(10_007 + 3719 * at));
 
-let journal: Awaited<ReturnType<typeof openJournalReview>>;
+let journal: JournalReview;
 const app = appUnderTest(async (folder) => {
   const file = join(folder, "numbers.png");
   const picture = writtenWith((await mnist()).test, texts);
@@ -23,16 +22,9 @@ const app = appUnderTest(async (folder) => {
   const { strings } = await reader.read(picture, { layout: "lines" });
   await reader.dispose();
   const doubted = strings.map(({ digits: _, ...string }) => ({ ...string, digits: [], status: "review", reasons: ["why"] }));
-  await writeFile(join(folder, "read.jsonl"), `${JSON.stringify({ file, page: 1, pages: 1, strings: doubted, grids: [] })}\n`);
-  journal = await openJournalReview({ read: join(folder, "read.jsonl"), out: join(folder, "corrected") });
-  const { address, stop } = await startReview(journal);
-  return {
-    address,
-    async close() {
-      await stop();
-      await journal.close();
-    },
-  };
+  const host = await reviewHost(folder, file, doubted);
+  journal = host.journal;
+  return host;
 });
 
 describe.skipIf(withoutChromium)("Teach on corrections, in Chromium (skipped without it)", { timeout: 180_000 }, () => {
@@ -66,6 +58,15 @@ describe.skipIf(withoutChromium)("Teach on corrections, in Chromium (skipped wit
     expect(digits).toBe(5 * Number(used));
     expect(told).toContain("corrections train");
     await isFitForAll(page);
+    await page.context().close();
+  });
+
+  it("leaves nothing out because the connection was lost, but says so", async () => {
+    const page = await openPage(app.browser, `${app.address}/#teach`, []);
+    await page.route("**/pages/*.png", (route) => route.abort());
+    await page.getByText("Corrections:").click();
+    await page.getByRole("button", { name: "Train", exact: true }).click();
+    await expect.poll(() => page.locator("fieldset .trouble").textContent(), { timeout: 60_000 }).toContain("the server does not answer");
     await page.context().close();
   });
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ListPart } from "tenfold-works/review";
+import { fieldPlace } from "../schemas/field-place.js";
 import { idSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
@@ -11,10 +12,7 @@ const said = {
   required: ["id", "document", "documentName", "page", "name", "box", "text", "field", "isHeld"],
   properties: {
     id,
-    document: id,
-    documentName: { type: "string" },
-    page: { type: "integer" },
-    name: { type: ["string", "null"] },
+    ...fieldPlace,
     box: {
       type: ["object", "null"],
       required: ["left", "top", "right", "bottom"],

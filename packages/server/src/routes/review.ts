@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { InputError } from "tenfold/errors";
 import { TakenError, type Verdict, verdicts } from "tenfold-works/review";
 import { ProblemError } from "../answers/problem.js";
+import { fieldPlace } from "../schemas/field-place.js";
 import { idSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
 import type { Service } from "../service.js";
@@ -13,10 +14,7 @@ const fieldToReview = {
   required: ["id", "document", "documentName", "page", "isSample", "reading", "model", "string", "leasedUntil"],
   properties: {
     id,
-    document: id,
-    documentName: { type: "string" },
-    page: { type: "integer" },
-    name: { type: ["string", "null"] },
+    ...fieldPlace,
     isSample: { type: "boolean", description: "Whether it was accepted and is looked at to measure how often that is wrong." },
     reading: id,
     model: { type: "string" },

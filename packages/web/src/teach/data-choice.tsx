@@ -1,5 +1,4 @@
 import { useRef, useState } from "preact/hooks";
-import { serverKey } from "../kept/server-key.js";
 import { useDropped } from "../parts/use-dropped.js";
 import { chosenFiles, droppedFiles } from "./data/chosen-files.js";
 import type { DataSource } from "./training-order.js";
@@ -104,5 +103,5 @@ export function DataChoice({ source, trouble, hasCorrections, onChoose }: DataCh
 }
 
 function corrections(withMnist: boolean): DataSource {
-  return { kind: "corrections", base: document.baseURI, key: serverKey().key, withMnist };
+  return { kind: "corrections", base: document.baseURI, withMnist };
 }

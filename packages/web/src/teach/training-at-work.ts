@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { BatchEnd, EpochRecord } from "tenfold";
+import { serverKey } from "../kept/server-key.js";
 import { forgetTraining, keptPart } from "./kept-training.js";
 import type { TrainingOutcome } from "./train-network.js";
 import type { TrainingBegin, TrainingNews, TrainingWish } from "./training-messages.js";
@@ -64,7 +65,7 @@ async function lookForKept(): Promise<void> {
 
 export function beginTraining(order: TrainingOrder, data: DataSource): void {
   change({ ...NOTHING, phase: "working", order });
-  start({ kind: "begin", order, data });
+  start({ kind: "begin", order, data: data.kind === "corrections" ? { ...data, key: serverKey().key } : data });
 }
 
 export function resumeTraining(): void {

@@ -17,8 +17,8 @@ export interface CorrectionsSource {
   readonly kind: "corrections";
   /** The page's address. */
   readonly base: string;
-  /** With which the server is asked. */
-  readonly key: string | undefined;
+  /** With which the server is asked: the one that the page has when the training begins. */
+  readonly key?: string | undefined;
   /** Whether MNIST is learned beside them. */
   readonly withMnist: boolean;
 }

@@ -1,8 +1,8 @@
 import { type Dataset, InputError, imagesOf, load, type Picture, pretrained } from "tenfold";
-import { decodeBlob } from "tenfold/image";
+import { decodeBlob, grayscale } from "tenfold/image";
 import { type DigitsFound, digitsAt, type FieldSpec, loadReader, READING_CLASSES } from "tenfold/recognize";
 import type { SaidField } from "tenfold-works/review/record";
-import { serverAnswer, withKey } from "../../server-answer.js";
+import { ServerError, serverAnswer, withKey } from "../../server-answer.js";
 import type { CorrectionsSource, DataTeller, TrainAndTest } from "../training-order.js";
 import { mnistBeside } from "./mnist-beside.js";
 
@@ -28,16 +28,11 @@ interface CutField {
  * @throws InputError where there are none, or too few, or in the words of the server
  */
 export async function correctedDigits({ base, key, withMnist }: CorrectionsSource, teller: DataTeller): Promise<TrainAndTest> {
-  const ask = (path: string) =>
-    serverAnswer(new URL(path, base), { headers: withKey(key) }).catch(({ message }: Error) => {
-      throw new InputError(message);
-    });
+  const ask = (path: string) => serverAnswer(new URL(path, base), { headers: withKey(key) });
   const fields = await saidFields(ask);
   if (fields.length === 0)
     throw new InputError("nobody has said of a field what stands there; look at some under Review, and they can be learned from");
-  const cut = await cutFields(fields, ask, teller);
-  const isJudging = judging(cut);
-  const [learned, judged] = [cut.filter((one) => !isJudging(one)), cut.filter(isJudging)];
+  const [learned, judged] = parted(await cutFields(fields, ask, teller));
   const train = datasetOf("corrections train", learned);
   const test = datasetOf("corrections test", judged);
   if (test.labels.length === 0 || (!withMnist && train.labels.length < LEAST_ALONE)) {
@@ -58,7 +53,7 @@ async function saidFields(ask: Ask): Promise<SaidField[]> {
   const all: SaidField[] = [];
   for (;;) {
     const after = all.at(-1)?.id;
-    const answer = await ask(`v1/corrections?limit=${PART}${after === undefined ? "" : `&after=${after}`}`);
+    const answer = await ask(`v1/corrections?limit=${PART}${after === undefined ? "" : `&after=${after}`}`).catch(inItsWords);
     const { corrections } = (await answer.json()) as { readonly corrections: readonly SaidField[] };
     all.push(...corrections);
     if (corrections.length < PART) return all;
@@ -104,9 +99,24 @@ function byPage(fields: readonly SaidField[]): ReadonlyMap<string, readonly Said
   return pages;
 }
 
+/** A page in shades of gray; undefined where its file was moved or erased meanwhile, or cannot be decoded here. */
 async function pictureAt(address: string, ask: Ask): Promise<Picture | undefined> {
-  const answer = await ask(address).catch(() => undefined); // a file that was moved or erased meanwhile
-  return answer && decodeBlob(await answer.blob(), address);
+  try {
+    const answer = await ask(address);
+    return { ...grayscale(await decodeBlob(await answer.blob(), address)), channels: 1 };
+  } catch (error) {
+    const isGone = error instanceof ServerError && GONE.includes(error.status);
+    if (isGone || error instanceof InputError) return undefined;
+    return inItsWords(error as Error);
+  }
+}
+
+/** There is no such document, and its file cannot be read. */
+const GONE: readonly number[] = [404, 422];
+
+/** What the server refuses, or that it does not answer, is no bug. */
+function inItsWords({ message }: Error): never {
+  throw new InputError(message);
 }
 
 function inWords(cut: readonly CutField[], of: number, refused: ReadonlyMap<string, number>): string {
@@ -116,11 +126,11 @@ function inWords(cut: readonly CutField[], of: number, refused: ReadonlyMap<stri
   return `${digits} digits of ${cut.length} of ${of} corrected fields${left}`;
 }
 
-/** Which fields judge. */
-function judging(cut: readonly CutField[]): (field: CutField) => boolean {
+/** Those to learn from, and those that judge. */
+function parted(cut: readonly CutField[]): readonly [readonly CutField[], readonly CutField[]] {
   const held = cut.filter(({ isHeld }) => isHeld).reduce((sum, { labels }) => sum + labels.length, 0);
-  if (held >= LEAST_JUDGING) return ({ isHeld }) => isHeld;
-  return (field) => field.isHeld || cut.indexOf(field) % JUDGING === JUDGING - 1;
+  const judges = ({ isHeld }: CutField, at: number) => isHeld || (held < LEAST_JUDGING && at % JUDGING === JUDGING - 1);
+  return [cut.filter((one, at) => !judges(one, at)), cut.filter(judges)];
 }
 
 function datasetOf(name: string, fields: readonly CutField[]): Dataset {

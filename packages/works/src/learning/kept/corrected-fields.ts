@@ -22,6 +22,13 @@ export interface CorrectedDocument {
   readonly fields: readonly CorrectedField[];
 }
 
+/** Fields of which a person has said what stands there, with their documents; more conditions may follow. */
+export const SAID = `from corrections join fields on fields.id = corrections.field join readings on readings.id = corrections.reading
+     join documents on documents.id = fields.document left join batches on batches.id = documents.batch
+     where undone is null and verdict in ('right', 'corrected')`;
+/** Of those, how the document was to be read, and what stands there. */
+export const [SETTINGS, TEXT] = ["coalesce(batches.settings, documents.settings)", "coalesce(corrections.text, readings.text)"] as const;
+
 /** Documents with corrections: those held to judge by, or the others, to learn from. The oldest first. */
 export function correctedDocuments(queries: Queries, { held }: { readonly held: boolean }): Promise<CorrectedDocument[]> {
   return correctedWhere(queries, "held = $1", held);
@@ -34,11 +41,9 @@ export function correctedAmong(queries: Queries, documents: readonly string[]): 
 
 async function correctedWhere(queries: Queries, condition: string, value: unknown): Promise<CorrectedDocument[]> {
   const rows = await queries.query<Omit<CorrectedDocument, "fields"> & { readonly field: CorrectedField }>(
-    `select documents.id, documents.name, coalesce(batches.settings, documents.settings) as settings, json_build_object('correction', corrections.id, 'page', fields.page,
-       'place', fields.place, 'name', fields.name, 'box', fields.box, 'text', coalesce(corrections.text, readings.text)) as field
-     from corrections join fields on fields.id = corrections.field join readings on readings.id = corrections.reading
-     join documents on documents.id = fields.document left join batches on batches.id = documents.batch
-     where undone is null and verdict in ('right', 'corrected') and ${condition} order by documents.id, fields.page, fields.place`,
+    `select documents.id, documents.name, ${SETTINGS} as settings, json_build_object('correction', corrections.id, 'page', fields.page,
+       'place', fields.place, 'name', fields.name, 'box', fields.box, 'text', ${TEXT}) as field
+     ${SAID} and ${condition} order by documents.id, fields.page, fields.place`,
     [value],
   );
   const documents = new Map<string, CorrectedDocument & { readonly fields: CorrectedField[] }>();
