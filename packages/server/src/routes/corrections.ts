@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ListPart } from "tenfold-works/review";
-import { fieldPlace } from "../schemas/field-place.js";
 import { idSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
+import { fieldPlace } from "../schemas/where-a-field-stands.js";
 import type { Service } from "../service.js";
 
 const id = idSchema;

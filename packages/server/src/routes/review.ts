@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { InputError } from "tenfold/errors";
 import { TakenError, type Verdict, verdicts } from "tenfold-works/review";
 import { ProblemError } from "../answers/problem.js";
-import { fieldPlace } from "../schemas/field-place.js";
 import { idSchema } from "../schemas/request-validators.js";
 import { answersWith } from "../schemas/shared-schemas.js";
+import { fieldPlace } from "../schemas/where-a-field-stands.js";
 import type { Service } from "../service.js";
 
 const id = idSchema;
