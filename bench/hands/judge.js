@@ -2,7 +2,7 @@
 
 import { rng } from "../../packages/tenfold/dist/engine/rng.js";
 import { load, pretrained } from "../../packages/tenfold/dist/index.js";
-import { worn } from "../../packages/tenfold/dist/synthesis/wear/worn.js";
+import { worn, wornInEvenLight } from "../../packages/tenfold/dist/synthesis/wear/worn.js";
 import { adaptedIn, byHand, fewClasses, inParts, labelled, shuffledHands } from "./adapted.js";
 import { changeHead, changeLine, changeOf } from "./changed.js";
 import { fitHands } from "./fit.js";
@@ -41,8 +41,8 @@ export async function judge({ samples, only, epochs, threads, say }) {
   const models = [];
   for (const side of [0, 1]) models.push(await halfNetwork(side, [nist, pens], { epochs, threads, say }));
   for (const [name, source] of Object.entries({ pens, MNIST: nist })) {
-    for (const how of ["", ", worn"]) {
-      const shown = how === "" ? source : { ...source, pixels: wornTwice(source.pixels) };
+    for (const [how, wear] of Object.entries({ "": undefined, ", worn in even light": wornInEvenLight, ", worn": worn })) {
+      const shown = wear === undefined ? source : { ...source, pixels: wornTwice(source.pixels, wear) };
       const logs = await logsOf(shown, (side) => models[1 - side]);
       tell(`quick on half of the hands, ${name}${how}`, { ...shown, logs }, parameters);
     }
@@ -90,9 +90,9 @@ async function logsOf({ pixels, labels, hands, names }, modelOf) {
 }
 
 /** A stand-in for photos. */
-function wornTwice(pixels) {
+function wornTwice(pixels, wear) {
   const random = rng(7);
   const all = new Uint8Array(pixels.length);
-  for (let at = 0; at < pixels.length; at += 784) all.set(worn(random, worn(random, pixels.subarray(at, at + 784))), at);
+  for (let at = 0; at < pixels.length; at += 784) all.set(wear(random, wear(random, pixels.subarray(at, at + 784))), at);
   return all;
 }

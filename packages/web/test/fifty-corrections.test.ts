@@ -58,6 +58,10 @@ describe.skipIf(withoutChromium)("Review by keyboard (skipped where /usr/bin/chr
     await page.locator(".proposal input").fill("");
     await page.keyboard.press("Enter");
     expect(await page.locator(".trouble").textContent()).toContain("Nothing is written here: write what stands there");
+    await write(page, "3o1");
+    expect(await page.locator(".trouble").textContent()).toContain("There is a letter in 3o1");
+    expect((await said()).length).toBe(50);
+    await page.locator(".proposal input").fill("");
     await page.context().close(); // before the connection is lost, which would be a fault
     expect(app.faults).toEqual([]);
   });

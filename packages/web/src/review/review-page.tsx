@@ -4,6 +4,7 @@ import type { PageProps } from "../page-props.js";
 import { reviewerName, setReviewerName } from "../server.js";
 import { FieldView } from "./field-view.js";
 import { KeyHelp } from "./key-help.js";
+import { objectionTo } from "./objection.js";
 import { progressWords } from "./progress-words.js";
 import { useFields } from "./use-fields.js";
 
@@ -15,7 +16,7 @@ export function ReviewPage({ behind }: PageProps) {
     hasServer,
     ({ id }, text) => text !== undefined && setTyped({ id, text }),
   );
-  const [isMissing, setMissing] = useState(false);
+  const [objected, setObjected] = useState<string>();
   const [showsKeys, setShowsKeys] = useState(false);
   const [isClose, setIsClose] = useState(true);
   const [name, setName] = useState(reviewerName());
@@ -23,18 +24,20 @@ export function ReviewPage({ behind }: PageProps) {
   const [field] = queue;
   const text = field && typed?.id === field.id ? typed.text : (field?.string.text ?? "");
   const setText = (text: string) => {
-    setMissing(false);
+    setObjected(undefined);
     if (field) setTyped({ id: field.id, text });
   };
   useLayoutEffect(() => {
-    setMissing(false);
+    setObjected(undefined);
     input.current?.select();
   }, [field?.id]);
 
   const accept = () => {
-    const isRight = text === field?.string.text;
-    if (text.trim() === "" && !(isRight && field?.string.isBlank)) setMissing(true);
-    else if (isRight) say("right");
+    if (!field) return;
+    const { text: read, isBlank = false } = field.string;
+    const objection = objectionTo(text, { read, isBlank });
+    if (objection && !(objection.mayStay && objected === objection.sentence)) setObjected(objection.sentence);
+    else if (text === read) say("right");
     else say("corrected", text);
   };
 
@@ -146,10 +149,9 @@ export function ReviewPage({ behind }: PageProps) {
               </button>
             </div>
           </form>
-          {isMissing && (
+          {objected !== undefined && (
             <p class="trouble" role="alert">
-              {field.string.text === "" ? "Nothing was read here" : "Nothing is written here"}: write what stands there, or press U where it
-              cannot be read, X where there is no field
+              {objected}
             </p>
           )}
           <ul class="others">

@@ -9,22 +9,49 @@ const ALL = { left: 0, top: 0, right: SIDE, bottom: SIDE };
 
 /** What pens, paper, cameras and thresholds do to a digit of 28 x 28 pixels, one of it at random; nearly half stay as they are. */
 export function worn(random: Rng, pixels: Uint8Array): Uint8Array {
-  const result = wornOnce(random, pixels);
+  return wornBy(KINDS, random, pixels);
+}
+
+/** The same by pens, thresholds and few pixels alone: the paper is even, and so is the light. */
+export function wornInEvenLight(random: Rng, pixels: Uint8Array): Uint8Array {
+  return wornBy(IN_EVEN_LIGHT, random, pixels);
+}
+
+type Wear = (random: Rng, pixels: Uint8Array) => Uint8Array;
+type Kinds = readonly (readonly [until: number, wear: Wear])[];
+
+/** Each up to so much of 1. */
+const KINDS: Kinds = [
+  [0.46, kept],
+  [0.55, coarse],
+  [0.63, blackAndWhite],
+  [0.73, broken],
+  [0.85, weathered],
+  [0.92, soft],
+  [1, speckled],
+];
+const IN_EVEN_LIGHT: Kinds = [
+  [0.5, kept],
+  [0.62, coarse],
+  [0.72, blackAndWhite],
+  [0.84, broken],
+  [0.92, soft],
+  [1, speckled],
+];
+
+function wornBy(kinds: Kinds, random: Rng, pixels: Uint8Array): Uint8Array {
+  const which = random.uniform();
+  const [, wear] = kinds.find(([until]) => which < until) as Kinds[number];
+  const result = wear(random, pixels);
   return result.some((ink) => ink >= FAINT) ? result : pixels;
+}
+
+function kept(_random: Rng, pixels: Uint8Array): Uint8Array {
+  return pixels;
 }
 
 /** Where nothing is darker, nothing can be seen. */
 const FAINT = 96;
-
-function wornOnce(random: Rng, pixels: Uint8Array): Uint8Array {
-  const which = random.uniform();
-  if (which < 0.46) return pixels;
-  if (which < 0.55) return coarse(random, pixels);
-  if (which < 0.63) return blackAndWhite(random, pixels);
-  if (which < 0.73) return broken(random, pixels);
-  if (which < 0.85) return weathered(random, pixels);
-  return which < 0.92 ? soft(random, pixels) : speckled(random, pixels);
-}
 
 /**
  * A digit of 28 x 28 pixels spoiled for certain: most often by light, blur, grain, strokes across it or a strange size, else by pens and
