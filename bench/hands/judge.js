@@ -61,6 +61,7 @@ function tell(name, digits, parameters) {
     "3 or 4 classes": () => adaptedIn(fewClasses(digits), digits, parametersOf),
     "5 other digits": () => adaptedIn(inParts(digits, 6), digits, parametersOf),
     "10 other digits": () => adaptedIn(inParts(digits, 11), digits, parametersOf),
+    "10 other digits, one hand's as told": () => adaptedIn(inParts(digits, 11), digits, parametersOf, { hand: "one" }),
     "five labels a class": () => adaptedIn(told.groups, digits, parametersOf, { known: told.known }),
   };
   console.log(`\n**${name}**: ${digits.labels.length} digits of ${digits.names.length} hands\n\n${changeHead}`);
