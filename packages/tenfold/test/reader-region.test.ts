@@ -46,7 +46,7 @@ function drawn(region: Region, seed: number, row: number): Picture {
 
 const ONE = { field: { kind: "digits", length: 1 } } as const;
 /** Ones with a flag and a seven with a short stroke, of which a picture alone tells little. */
-const FLAG = drawn("CH", 2, 104);
+const FLAG = drawn("CH", 33, 44);
 const SHORT = drawn("US", 9, 92);
 
 describe("a reader that is told where a writer is from", () => {
