@@ -62,9 +62,8 @@ export default defineConfig({
     ],
     exclude: outside,
     pool: "forks",
-    maxWorkers: 3,
-    // The workers share the cores already, of which a third one takes what the other two leave while they wait for pages and processes.
-    // Tests of several threads ask for them by number.
+    maxWorkers: 2,
+    // The workers share the cores already. Tests of several threads ask for them by number.
     env: { TENFOLD_THREADS: "1" },
     testTimeout: 60_000,
     hookTimeout: 60_000,
