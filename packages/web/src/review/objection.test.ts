@@ -18,7 +18,7 @@ it("wants something written, and takes nothing where nothing is the proposal", (
 
 it("asks again where a letter stands among digits, unless it was read so", () => {
   expect(objectionTo("12a45", digits)).toEqual({
-    sentence: "There is a letter in 12a45. If that is what stands there, press Enter again",
+    sentence: "There is a letter in 12a45. If that is what stands there, press Correct again",
     mayStay: true,
   });
   expect(objectionTo("27 Ж", digits)?.mayStay).toBe(true);

@@ -18,7 +18,7 @@ export function objectionTo(text: string, { read, isBlank }: { readonly read: st
     return { sentence, mayStay: false };
   }
   if (text !== read && /\p{L}/u.test(text)) {
-    return { sentence: `There is a letter in ${text}. If that is what stands there, press Enter again`, mayStay: true };
+    return { sentence: `There is a letter in ${text}. If that is what stands there, press Correct again`, mayStay: true };
   }
   return undefined;
 }

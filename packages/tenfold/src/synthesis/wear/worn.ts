@@ -12,7 +12,7 @@ export function worn(random: Rng, pixels: Uint8Array): Uint8Array {
   return wornBy(KINDS, random, pixels);
 }
 
-/** The same by pens, thresholds and few pixels alone: the paper is even, and so is the light. */
+/** The same by pens, thresholds and few pixels, slightly out of focus or with some grain: the paper is even, and so is the light. */
 export function wornInEvenLight(random: Rng, pixels: Uint8Array): Uint8Array {
   return wornBy(IN_EVEN_LIGHT, random, pixels);
 }
