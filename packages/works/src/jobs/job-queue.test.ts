@@ -49,3 +49,23 @@ it("looks for a job as soon as it is sent, however seldom it looks where there a
   await database.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+it("gives out at once what an embedded database's last process was at when it was killed, as tried before", {
+  timeout: 120_000,
+}, async () => {
+  const folder = await folderWithDatabase("tenfold-jobs-");
+  const database = await openDatabase({ folder });
+  const before = await openJobs(database, { onError: () => {} });
+  const id = randomUUID();
+  await database.transaction((queries) => before.send("read", { id }, queries));
+  // As a killed process leaves it: at work, and its last word fresh.
+  await database.query("update jobs.job set state = 'active', started_on = now(), heartbeat_on = now() where name = 'read'");
+  await before.stop();
+  const jobs = await openJobs(database, { onError: () => {} });
+  const done: unknown[] = [];
+  jobs.work("read", 1, async (data, { tries }) => void done.push([data.id, tries]));
+  await expect.poll(() => done, { timeout: 15_000 }).toEqual([[id, 1]]);
+  await jobs.stop();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});

@@ -94,7 +94,7 @@ const LONGEST_DELAY = 6 * 3600;
 const RETRIES: Readonly<Record<JobKind, number>> = { read: 2, train: 5, study: 5, webhook: WEBHOOKS.retryLimit };
 /** A worker that has not told for so long that it is at a job is dead, in seconds. */
 const HEARTBEAT = 12;
-/** Seconds between two looks for workers that have died; an embedded database has but one process, which looks when it starts. */
+/** Seconds between two looks for workers that have died; an embedded database has but one process, which gives out again what it finds when it starts. */
 const LOOKING = { server: 4, embedded: 60 };
 /** Seconds between two looks for jobs that wait for others, of which there are none. */
 const FLOWS = 3600;
@@ -161,6 +161,7 @@ export async function openJobs(
     await boss.createQueue(kind, options);
     await boss.updateQueue(kind, options);
   }
+  if (database.kind === "embedded") await giveOutAgain(boss, database);
   const told = (error: unknown): never => {
     if (!(error instanceof TryAgain)) onError(error as Error);
     throw error;
@@ -235,6 +236,18 @@ export async function openJobs(
       await boss.stop({ graceful: true, close: true, timeout: STOPPING });
     },
   };
+}
+
+/**
+ * An embedded database has but one process, and this one has only begun: what is at work there was another's, which has ended, and counts as tried. To
+ * wait for its missed heartbeat would mean a minute, as it had been alive when the queue was looked after last.
+ */
+async function giveOutAgain(boss: PgBoss, database: Database): Promise<void> {
+  const left = await database.query<{ id: string; kind: JobKind }>(
+    "select id, name as kind from jobs.job where state = 'active' and name = any($1::text[])",
+    [KINDS],
+  );
+  for (const { id, kind } of left) await boss.fail(kind, id, { message: "the process that was at it has ended" });
 }
 
 /** Without what is not told, of which pg-boss would say that it is no number. */
