@@ -52,9 +52,9 @@ export const packages: Readonly<Record<string, PackagePlan>> = {
         ["hand-features", "with-terms"],
         ["hand-looks"],
         ["hand-evidence"],
-        ["hand-terms"],
+        ["hand-terms", "labelled-digits"],
         ["hear-hand"],
-        ["adapt-to-hand", "load-hands", "writer-profile"],
+        ["adapt-to-hand", "doubtful-labels", "load-hands", "writer-profile"],
       ],
       regions: [
         ["region-expert", "with-region"],

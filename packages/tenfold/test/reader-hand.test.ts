@@ -47,6 +47,12 @@ describe("a reader that hears a hand", () => {
     );
     expect(await reader.readTogether(items, { hand: undefined })).toEqual(await reader.readTogether(items));
     await expect(reader.readTogether([null as never])).rejects.toThrow("readTogether: a picture is null; { image, options } is wanted");
+    await expect(reader.readTogether([{ picture: 1 } as never])).rejects.toThrow(
+      "readTogether: the image of a picture is undefined; decoded pixels, as { image: page.picture } of a page of decodePages(), is wanted",
+    );
+    await expect(reader.readTogether([{ ...items[0], options: { hand: "one" } } as never])).rejects.toThrow(
+      "readTogether: the options of a picture have hand, which is of all of them; pass it beside them, as readTogether(pictures, { hand })",
+    );
     expect(await reader.readTogether([])).toEqual({ readings: [], context: { from: 0, changed: 0 } });
   });
 

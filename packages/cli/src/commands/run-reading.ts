@@ -76,19 +76,29 @@ export type OpenReader = (options: {
 export async function runReading(openReader: OpenReader, options: ReadOptions, decoder: PageDecoder, world: World): Promise<void> {
   const asked = await checked(options);
   const { quiet, threads, effort, jobs = 1 } = options;
-  const { calibration } = asked;
+  const { calibration, settings } = asked;
+  const host = quiet ? quieted(world) : world;
+  tellUnused(host, settings.template?.writer?.namedBy, options);
   const pages = openPages(options, asked, decoder, world);
   try {
     const reader = await openReader({ threads: jobs > 1 ? 1 : threads, effort, calibration }); // before a journal is begun: it may refuse the calibration
     try {
       const sinks = await sinksOf(options, asked, reader, pages);
-      await readInto(sinks, { ...asked, reader, ways: pages.ways, options, world, host: quiet ? quieted(world) : world });
+      await readInto(sinks, { ...asked, reader, ways: pages.ways, options, world, host });
     } finally {
       await reader.dispose?.();
     }
   } finally {
     await pages.end();
   }
+}
+
+/** Says that a field names the writer, and nothing is known of writers. */
+function tellUnused(host: World, namedBy: string | undefined, { hand, profiles }: ReadOptions): void {
+  if (namedBy !== undefined && profiles === undefined && hand !== "many")
+    host.tell(
+      `the field ${namedBy} names the writer, and nothing is known of writers: --profiles FOLDER reads each by his profile, ID.profile.json`,
+    );
 }
 
 /** The command line with the files that it names. */

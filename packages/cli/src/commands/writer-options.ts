@@ -24,6 +24,7 @@ export async function writerIn(
   { hand, profile: file, profiles, writer: told }: WriterOptions,
   { template }: WhatToRead,
 ): Promise<WriterContext | undefined> {
+  if (file === "") throw new UsageError("--profile is empty; pass a file, as tenfold writer learn --out anna.profile.json writes it");
   if (file !== undefined && hand === "many")
     throw new UsageError("--profile tells a writer, and --hand many says that there are several; leave one of them out");
   if (profiles !== undefined) {
@@ -37,6 +38,7 @@ export async function writerIn(
   }
   const profile = file === undefined ? undefined : await readProfile(file);
   if (!told) return profile && { profile };
+  if (told.profile !== undefined) throw new UsageError("--writer has a profile; pass its file, as --profile anna.profile.json");
   const { toldOfWriter } = await import("tenfold/recognize");
   const { region } = toldOfWriter(told, "--writer");
   return { ...(region && { region }), ...(profile && { profile }) };

@@ -14,9 +14,9 @@ const OUT = "writer.profile.json";
 export const writer: Command<WriterOptions> = {
   details: `A profile says how one person writes digits, so that tenfold read --profile reads others of the same hand by it: ${docsAddress("writers.md")}.
 
-learn   from pictures of digits in folders by what they are, 0 to 9, as tenfold read --crops writes them: move those that were misread to where they belong. \
-Five of each are a good beginning; digits that are missing are read as ever.
-show    how many digits a profile was learned from, and which.
+learn   from pictures of one digit each in folders by what they are, 0 to 9, as tenfold read --crops writes them: move those that were misread to where they \
+belong. Five of each are a good beginning; digits that are missing are read as ever. To learn again, forget first: no profile is written over.
+show    how many digits a profile was learned from, and how much each counts: one that is smudged counts less than 1.
 forget  deletes a profile.
 
 It is personal data, as it tells hands apart: for each digit the mean of 32 numbers, and no picture. It is kept nowhere but in its file.
@@ -37,11 +37,13 @@ It is personal data, as it tells hands apart: for each digit the mean of 32 numb
     if (action !== "learn" && out !== undefined) throw new UsageError(`--out says nothing to writer ${action}; leave it out`);
     const { forgetProfile, learnProfile, readProfile } = await import("tenfold-works/writers");
     if (action === "forget") {
-      await forgetProfile(what);
+      const others = await forgetProfile(what);
+      if (others > 0)
+        host.tell(`the file of ${what} has ${others} other ${others === 1 ? "name" : "names"} (hard links), under which it is still there`);
       return host.out(json ? jsonLine({ file: what, forgotten: true }) : printableLines(`${what} is deleted\n`));
     }
     if (action === "learn") {
-      const { profile, digits, out: file } = await learnProfile(what, out ?? OUT);
+      const { profile, digits, out: file } = await learnProfile(what, out ?? OUT, host);
       if (json) return host.out(jsonLine({ out: file, digits: profile.digits, counts: digits }));
       return host.out(printableLines(`${file}\n${learnedText(digits)}Read by it: tenfold read page.png --profile ${quoted(file)}\n`));
     }

@@ -77,6 +77,32 @@ describe("adaptToHand", () => {
     );
     expect(() => adaptToHand(digits, parameters, { profile: 1 } as object)).toThrow('adaptToHand has no option "profile"');
   });
+
+  it("refuses what are no logarithms of probabilities, and what is none of digits and hands", () => {
+    const { logProbabilities, pictures } = asked();
+    const refused = (numbers: Float32Array) => () => adaptToHand({ logProbabilities: numbers, pictures }, parameters);
+    expect(refused(logProbabilities.map(Math.exp))).toThrow(
+      /^adaptToHand: digit 0 has 0\.\d+ among its log probabilities; natural logarithms of probabilities are wanted, at most 0: pass Math\.log\(\)/,
+    );
+    expect(refused(logProbabilities.map((value, at) => (at === 25 ? Number.NaN : value)))).toThrow(
+      "adaptToHand: digit 2 has NaN among its log probabilities",
+    );
+    expect(refused(logProbabilities.map(() => -1))).toThrow(
+      "adaptToHand: the probabilities of digit 0 add up to 4.05; at most 1 is wanted",
+    );
+    expect(refused(logProbabilities.map((value) => (value < -6 ? Number.NEGATIVE_INFINITY : value)))).not.toThrow();
+    const digits = { logProbabilities, pictures };
+    expect(() => adaptToHand(digits, undefined as unknown as HandParameters)).toThrow(
+      "adaptToHand: the parameters of hands are undefined; pass what comes with the package, as adaptToHand(…, await loadHands())",
+    );
+    expect(() => adaptToHand(digits, loadHands() as unknown as HandParameters)).toThrow("the parameters of hands are a promise; pass");
+    expect(() => adaptToHand({ ...digits, pictures: [pictures] as unknown as Uint8Array }, parameters)).toThrow(
+      "adaptToHand: pictures is a list of 1; one Uint8Array of all, 784 bytes a digit, ink 255, is wanted",
+    );
+    expect(() => adaptToHand({ ...digits, logProbabilities: [...logProbabilities] as unknown as Float32Array }, parameters)).toThrow(
+      "adaptToHand: logProbabilities is a list of 264; a Float32Array [n, 10], or of more classes, is wanted",
+    );
+  });
 });
 
 describe("handFeatures", () => {

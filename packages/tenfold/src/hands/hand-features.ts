@@ -1,4 +1,5 @@
 import { ShapeError } from "../errors.js";
+import { refuseCame } from "../what-came.js";
 import { FEATURES, type HandParameters, SMALL_PIXELS } from "./hand-parameters.js";
 
 const SIDE = 28;
@@ -7,6 +8,11 @@ const SMALL = SIDE / 2;
 /** Binomial weights of the six pixels about two: hands differ in where strokes go, not in their edges. They add up to 32. */
 const BLUR = [1, 5, 10, 10, 5, 1] as const;
 const BEFORE = 2;
+
+/** @throws UsageError when pictures of digits are something else than their bytes, as a list of pictures */
+export function needPictures(who: string, came: Uint8Array): void {
+  if (!(came instanceof Uint8Array)) refuseCame(`${who}: pictures`, came, "one Uint8Array of all, 784 bytes a digit, ink 255,");
+}
 
 /**
  * Pictures at half their size, blurred; ink 1.

@@ -1,5 +1,6 @@
-import { FormatError } from "../errors.js";
+import { FormatError, UsageError } from "../errors.js";
 import { decodeSafetensors, encodeSafetensors } from "../model/stored/safetensors.js";
+import { whatCame } from "../what-came.js";
 
 /** So many numbers describe a digit to a model of hands, */
 export const FEATURES = 32;
@@ -30,6 +31,14 @@ const shapes = {
 } satisfies Record<keyof HandParameters, readonly number[]>;
 
 const names = Object.keys(shapes) as (keyof HandParameters)[];
+
+/** @throws UsageError when what came is something else, as what `loadHands` promises */
+export function needHands(who: string, came: HandParameters): void {
+  const parts: Partial<HandParameters> | null = typeof came === "object" ? came : null;
+  if (parts && names.every((name) => parts[name] instanceof Float32Array)) return;
+  const what = (came as unknown) instanceof Promise ? "a promise" : whatCame(came);
+  throw new UsageError(`${who}: the parameters of hands are ${what}; pass what comes with the package, as ${who}(…, await loadHands())`);
+}
 
 /** The parameters as the bytes of a safetensors file. */
 export function encodeHandParameters(parameters: HandParameters, metadata: Readonly<Record<string, string>> = {}): Uint8Array {

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { flagsAndBars } from "../../test/flags-and-bars.js";
 import { adaptToHand } from "./adapt-to-hand.js";
 import type { HandParameters } from "./hand-parameters.js";
+import type { LabelledDigits } from "./labelled-digits.js";
 import { loadHands } from "./load-hands.js";
-import { evidenceIn, type LabelledDigits, parseWriterProfile, type WriterProfile, writerProfile } from "./writer-profile.js";
+import { evidenceIn, parseWriterProfile, type WriterProfile, writerProfile } from "./writer-profile.js";
 
 let parameters: HandParameters;
 let profile: WriterProfile;
@@ -47,9 +48,23 @@ describe("a writer's profile", () => {
     const learn = (digits: LabelledDigits) => () => writerProfile(digits, parameters);
     expect(learn({ pictures: new Uint8Array(), labels: [] })).toThrow("writerProfile: no digit came; five of each are a good beginning");
     expect(learn({ pictures, labels: [1] })).toThrow("writerProfile: 24 pictures but 1 labels came; pass one a picture");
-    expect(learn({ pictures: pictures.subarray(0, 784), labels: [10] })).toThrow("writerProfile: a label is 10; digits are 0 to 9");
+    expect(learn({ pictures: pictures.subarray(0, 784), labels: [10] })).toThrow(
+      "writerProfile: a label is 10; wanted are the numbers 0 to 9",
+    );
+    expect(learn({ pictures: pictures.subarray(0, 784), labels: ["1"] as unknown as number[] })).toThrow(
+      'writerProfile: a label is "1"; wanted are',
+    );
+    expect(learn({ pictures: [pictures] as unknown as Uint8Array, labels })).toThrow(
+      "writerProfile: pictures is a list of 1; one Uint8Array of all",
+    );
+    expect(() => writerProfile({ pictures, labels }, loadHands() as unknown as HandParameters)).toThrow(
+      "writerProfile: the parameters of hands are a promise; pass what comes with the package, as writerProfile(…, await loadHands())",
+    );
     const twice = new Uint8Array([...pictures.subarray(0, 784), ...pictures.subarray(0, 784)]);
-    expect(learn({ pictures: twice, labels: [1, 7] })).toThrow("writerProfile: the same picture is a 1 and a 7; take one of them out");
+    expect(learn({ pictures: twice, labels: [1, 7] })).toThrow(
+      "picture 0 and picture 1 are the same picture, the one as 1 and the other as 7; take out the one that is wrong",
+    );
+    expect(learn({ pictures: twice, labels: [1, 7], names: ["1/a.png", "7/a.png"] })).toThrow("1/a.png and 7/a.png are the same picture");
     expect(learn({ pictures, labels })).not.toThrow();
   });
 

@@ -1,9 +1,9 @@
 import { contentHash } from "../content-hash.js";
-import { FormatError, InputError, ShapeError } from "../errors.js";
+import { FormatError, InputError } from "../errors.js";
 import { type JsonSite, listOf, needed, numberFrom, placeOf, valuesOf, wholeFrom } from "../json-site.js";
-import { evidenceOf, type HandEvidence, type ShownDigit } from "./hand-evidence.js";
-import { handLooks } from "./hand-looks.js";
+import { evidenceOf, type HandEvidence } from "./hand-evidence.js";
 import { FEATURES, HAND_CLASSES, type HandParameters } from "./hand-parameters.js";
+import { type LabelledDigits, shownAsLabelled } from "./labelled-digits.js";
 
 /** The version of what a profile's numbers mean. */
 export const PROFILE_VERSION = 1;
@@ -24,14 +24,6 @@ export interface WriterProfile {
   readonly means: readonly (readonly number[])[];
 }
 
-/** Digits of one writer that somebody labelled. */
-export interface LabelledDigits {
-  /** `[n, 28, 28]`, ink 255. */
-  readonly pictures: Uint8Array;
-  /** 0..9 */
-  readonly labels: ArrayLike<number>;
-}
-
 /** No profile is of more digits. */
 const MOST_DIGITS = 1_000_000;
 /** Features lie within some tens; what lies farther is none. */
@@ -42,22 +34,19 @@ const FAR = 1e6;
  *
  * @throws ShapeError when pictures and labels are not as many
  * @throws InputError when there is none, a label is no digit, or the same picture has two labels
+ * @throws UsageError when something else came than digits and parameters
  */
-export function writerProfile({ pictures, labels }: LabelledDigits, parameters: HandParameters): WriterProfile {
-  const looks = handLooks(pictures, parameters);
-  if (looks.length !== labels.length) {
-    throw new ShapeError(`writerProfile: ${looks.length} pictures but ${labels.length} labels came; pass one a picture`);
-  }
-  if (looks.length === 0) throw new InputError("writerProfile: no digit came; five of each are a good beginning");
-  if (looks.length > MOST_DIGITS) throw new InputError(`writerProfile: ${looks.length} digits came; ${MOST_DIGITS} are the most`);
-  refuseContradictions(pictures, labels);
-  const { counts, sums } = evidenceOf(looks.map((look, at): ShownDigit => ({ look, scores: certain(labels[at] as number) })));
+export function writerProfile(digits: LabelledDigits, parameters: HandParameters): WriterProfile {
+  const shown = shownAsLabelled("writerProfile", digits, parameters);
+  if (shown.length > MOST_DIGITS) throw new InputError(`writerProfile: ${shown.length} digits came; ${MOST_DIGITS} are the most`);
+  refuseContradictions(digits);
+  const { counts, sums } = evidenceOf(shown);
   const meanAt = (one: number, at: number) =>
     (counts[one] as number) > 0 ? (sums[one * FEATURES + at] as number) / (counts[one] as number) : 0;
   return {
     version: PROFILE_VERSION,
     hands: handsContent(parameters),
-    digits: looks.length,
+    digits: shown.length,
     counts: Array.from(counts, rounded),
     means: Array.from(counts, (_, one) => Array.from({ length: FEATURES }, (_, at) => rounded(meanAt(one, at)))),
   };
@@ -68,20 +57,17 @@ function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-function certain(label: number): number[] {
-  if (!Number.isInteger(label) || label < 0 || label >= HAND_CLASSES)
-    throw new InputError(`writerProfile: a label is ${label}; digits are 0 to 9`);
-  return Array.from({ length: HAND_CLASSES }, (_, one) => (one === label ? 0 : Number.NEGATIVE_INFINITY));
-}
-
-function refuseContradictions(pictures: Uint8Array, labels: ArrayLike<number>): void {
+function refuseContradictions({ pictures, labels, names }: LabelledDigits): void {
   const known = new Map<string, number>();
+  const nameOf = (at: number) => names?.[at] ?? `picture ${at}`;
   for (let at = 0; at < labels.length; at++) {
     const picture = pictures.subarray(at * 784, (at + 1) * 784).join();
-    const [label, before] = [labels[at] as number, known.get(picture)];
-    if (before !== undefined && before !== label)
-      throw new InputError(`writerProfile: the same picture is a ${before} and a ${label}; take one of them out`);
-    known.set(picture, label);
+    const before = known.get(picture);
+    if (before !== undefined && labels[before] !== labels[at])
+      throw new InputError(
+        `${nameOf(before)} and ${nameOf(at)} are the same picture, the one as ${labels[before]} and the other as ${labels[at]}; take out the one that is wrong`,
+      );
+    known.set(picture, at);
   }
 }
 

@@ -1,5 +1,5 @@
-import { UsageError } from "../errors.js";
 import { type CanvasPixels, type Gray, type Picture, pictureOf } from "../image/basics/picture.js";
+import { refuseCame } from "../what-came.js";
 
 /** What readers read: decoded pixels, `ImageData`, or shades of gray (255 is light). */
 export type Readable = Picture | CanvasPixels | Gray;
@@ -11,6 +11,6 @@ export type Readable = Picture | CanvasPixels | Gray;
  */
 export function readablePicture(image: Readable): Picture {
   if (typeof image !== "object" || image === null)
-    throw new UsageError("read takes decoded pixels, as decodePages and decodeBlob give them");
+    refuseCame("read: the picture", image, "decoded pixels, as decodePages and decodeBlob give them,");
   return pictureOf("data" in image || "channels" in image ? image : { ...image, channels: 1 });
 }

@@ -232,8 +232,24 @@ export function checkTogether(items: readonly ToRead[], options: TogetherOptions
   if (!Array.isArray(items)) refuseCame("readTogether: the pictures", items, "a list of { image, options }");
   for (const item of items as readonly ToRead[]) {
     if (typeof item !== "object" || item === null) refuseCame("readTogether: a picture", item, "{ image, options }");
+    if (typeof item.image !== "object" || item.image === null)
+      refuseCame(
+        "readTogether: the image of a picture",
+        item.image,
+        "decoded pixels, as { image: page.picture } of a page of decodePages(),",
+      );
     checkReadOptions(item.options ?? {});
+    refuseOwn(item.options ?? {});
   }
+}
+
+/** What all pictures of a call have in common; told of one of them, it would change nothing, without a word. */
+function refuseOwn(options: ReadOptions): void {
+  const own = (["hand", "writer", "signal"] as const).find((name) => options[name] !== undefined);
+  if (own !== undefined)
+    throw new UsageError(
+      `readTogether: the options of a picture have ${own}, which is of all of them; pass it beside them, as readTogether(pictures, { ${own} })`,
+    );
 }
 
 const MORE_WRITTEN = "more is written here than one digit; this is the one in the middle";

@@ -1,12 +1,33 @@
-import { unlink } from "node:fs/promises";
-import { readProfile } from "./read-profile.js";
+import { lstat, readlink, unlink } from "node:fs/promises";
+import { FormatError, InputError } from "tenfold";
+import { parseWriterProfile } from "tenfold/recognize";
+import { quoted } from "../quoted.js";
+import { profileText } from "./read-profile.js";
 
 /**
- * Deletes a profile, once it is known to be one: nothing else goes that way.
+ * Deletes a profile, once it is known to be one, by whatever parameters of hands: nothing else goes that way.
  *
+ * @returns under how many other names the file is still there: links to the same bytes
  * @throws FormatError when the file is something else, which stays
+ * @throws InputError when it is a link, which would go in its place
  */
-export async function forgetProfile(file: string): Promise<void> {
-  await readProfile(file);
+export async function forgetProfile(file: string): Promise<number> {
+  const text = await profileText(file);
+  const { nlink, isSymbolicLink } = await found(file);
+  if (isSymbolicLink)
+    throw new InputError(`${file} is a link to ${await readlink(file)}, where the profile is; nothing is deleted: pass that file`);
+  try {
+    parseWriterProfile(text, file);
+  } catch (error) {
+    throw new FormatError(
+      `${(error as Error).message}; nothing is deleted: if it is a profile all the same, delete it yourself, as rm ${quoted(file)}`,
+    );
+  }
   await unlink(file);
+  return nlink - 1;
+}
+
+async function found(file: string): Promise<{ readonly nlink: number; readonly isSymbolicLink: boolean }> {
+  const stats = await lstat(file);
+  return { nlink: stats.nlink, isSymbolicLink: stats.isSymbolicLink() };
 }

@@ -1,7 +1,10 @@
-import { InputError } from "tenfold";
-import { openTest } from "tenfold/node";
 import { loadHands, type WriterProfile, writerProfile } from "tenfold/recognize";
 import { asJson, refuseExisting, writeNew } from "../files/index.js";
+import type { Host } from "../host.js";
+import { quoted } from "../quoted.js";
+import { digitDoubts } from "./digit-doubts.js";
+import { digitFolders } from "./digit-folders.js";
+import { labelledPictures } from "./labelled-pictures.js";
 
 /** A profile that was written. */
 export interface LearnedProfile {
@@ -14,19 +17,15 @@ export interface LearnedProfile {
 /**
  * Learns how somebody writes from pictures of his digits, in folders by what they are, as `tenfold read --crops` writes them, and writes it to a file.
  *
+ * @param host is told of pictures that look like no digit, or like others than their folder says: they may have been left where they were misread
  * @throws InputError when there is a file already, or the pictures are no digits
  */
-export async function learnProfile(folder: string, out: string): Promise<LearnedProfile> {
-  await refuseExisting(out);
-  const { images, labels, classNames } = await openTest(`${folder}/`, { resize: { height: 28, width: 28 } });
-  const strange = classNames.find((name) => !/^[0-9]$/.test(name));
-  if (strange !== undefined) {
-    throw new InputError(
-      `${folder} has a folder "${strange}"; wanted are folders 0 to 9 with pictures of these digits, as tenfold read --crops writes them`,
-    );
-  }
-  const values = Array.from(labels, (label) => Number(classNames[label]));
-  const profile = writerProfile({ pictures: images.pixels, labels: values }, await loadHands());
+export async function learnProfile(folder: string, out: string, host?: Pick<Host, "progress" | "tell">): Promise<LearnedProfile> {
+  await refuseExisting(out, `tenfold writer forget ${quoted(out)} deletes it; or pass another --out`);
+  const digits = await labelledPictures(await digitFolders(folder), host);
+  const hands = await loadHands();
+  const profile = writerProfile(digits, hands);
+  for (const sentence of await digitDoubts(digits, hands)) host?.tell(sentence);
   await writeNew(out, new TextEncoder().encode(asJson(profile)));
-  return { out, profile, digits: Array.from({ length: 10 }, (_, digit) => values.filter((value) => value === digit).length) };
+  return { out, profile, digits: Array.from({ length: 10 }, (_, digit) => digits.labels.filter((label) => label === digit).length) };
 }
