@@ -2,6 +2,7 @@ import { appendFile, mkdir, readdir, readFile, writeFile } from "node:fs/promise
 import sharp from "sharp";
 import { InputError, UsageError } from "tenfold";
 import { parseDocument } from "tenfold/document";
+import { loadHands, writerProfile } from "tenfold/recognize";
 import { Interrupted } from "tenfold-works";
 import { PartlyReadError } from "tenfold-works/reading";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -203,17 +204,15 @@ describe("read", () => {
       return JSON.parse(out).pages[0];
     };
     expect((await page()).notice).toContain("there is no profile of the writer 77, whom amount names");
-    const profile = {
-      version: 1,
-      hands: "0123abcd",
-      digits: 24,
-      counts: new Array(10).fill(2),
-      means: new Array(10).fill(new Array(32).fill(0)),
-    };
+    const profile = writerProfile({ pictures: new Uint8Array(784).fill(255, 300, 400), labels: [1] }, await loadHands());
     await writeFile("writers/77.profile.json", JSON.stringify(profile));
     const asked: unknown[] = [];
     expect((await page(asked)).context).toEqual({ changed: 0, writer: "77" });
     expect(asked).toContainEqual({ hand: "auto", writer: { region: "CH", profile } });
+    await writeFile("writers/77.profile.json", JSON.stringify({ ...profile, hands: "0123abcd" }));
+    expect((await page()).error).toMatch(
+      /^writers\/77\.profile\.json was made by what was known of hands as 0123abcd, and here it is [0-9a-f]{8}; learn it again$/,
+    );
     await writeFile("writers/77.profile.json", JSON.stringify({ ...profile, version: 2 }));
     expect((await page()).error).toBe(
       "writers/77.profile.json is of version 2, and this program reads up to 1; use a later one, or learn it again",

@@ -2,8 +2,10 @@ import { imagesOf, load, pretrained } from "tenfold";
 import { type DoubtfulLabel, doubtfulLabels, type HandParameters, READING_CLASSES } from "tenfold/recognize";
 import type { LabelledPictures } from "./labelled-pictures.js";
 
-/** So likely a picture is none to the reader's network that somebody should look at it: two in three of pages and amounts, and digits that it does not know. */
-const NO_DIGIT = 0.5;
+/** So likely a picture is none to the reader's network that somebody should look at it: nearly half of pages and amounts, and few digits. */
+const NO_DIGIT = 0.9;
+/** So many pictures and more of a digit show that a hand writes it so. */
+const A_CLASS = 3;
 /** So many files are named. */
 const NAMED = 5;
 
@@ -34,9 +36,12 @@ async function placesOfNone({ pictures, labels }: LabelledPictures): Promise<num
 /** A sentence for each digit that others look like. */
 function likeOthers({ labels, names }: LabelledPictures, doubtful: readonly DoubtfulLabel[]): string[] {
   const pairs = new Set(doubtful.map(({ place, like }) => `${labels[place]} ${like}`));
-  return [...pairs].map((pair) => {
+  return [...pairs].map((pair): string => {
     const [label, like] = pair.split(" ").map(Number);
     const files = doubtful.filter((one) => labels[one.place] === label && one.like === like).map(({ place }) => names[place] as string);
+    const own = labels.filter((one) => one === label).length;
+    if (own >= A_CLASS && files.length === own)
+      return `all ${own} pictures of ${label} look rather like what other people write for ${like}: if they are of the digit ${label}, this hand writes it so, and all is well; if folders were confused, put them right, forget the profile and learn it again`;
     const [verb, was, them] = files.length === 1 ? ["looks", "was", "it"] : ["look", "were", "them"];
     return `${listed(files)} ${verb} like ${like} and ${was} taken for ${label}: if that is wrong, move ${them} to the folder ${like}, forget the profile and learn it again`;
   });
