@@ -104,6 +104,15 @@ describe.skipIf(withoutChromium)("the app", { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator(".answer output").textContent()).toBe("1");
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".answer").count()).toBe(0);
+    await draw([80, 40], [80, 190], [200, 190]);
+    const inkAtItsEnd = page.locator(".pad canvas").evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+      const { data } = context.getImageData(196 * devicePixelRatio, 186 * devicePixelRatio, 8, 8);
+      return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+    });
+    expect(await inkAtItsEnd).toBeGreaterThan(8);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(".answer").count()).toBe(0);
     await draw(...Array.from({ length: 12 }, (_, at) => [at % 2 ? 60 + 8 * at : 150 - 8 * at, ((at * 53) % 150) + 30] as const));
     await expect.poll(() => page.locator(".card .seen p").textContent()).toContain("this is no digit, say");
   });

@@ -138,8 +138,18 @@ describe("writer", () => {
       "tenfold: twice/1/0.png and twice/7/0.png are the same picture, the one as 1 and the other as 7; take out the one that is wrong\n",
     );
     await mkdir("empty/3", { recursive: true });
+    await mkdir("loose/1", { recursive: true });
+    await symlink("nowhere", "loose/2");
     const wanted = "wanted are folders 0 to 9 with pictures of these digits, as tenfold read --crops writes them";
     expect(await said("learn", "empty", "--out", "new.json")).toBe(`tenfold: empty holds no pictures; ${wanted}\n`);
+    expect(await said("learn", "loose", "--out", "new.json")).toBe(`tenfold: loose/2 lies beside the folders of the digits; ${wanted}\n`);
+    await symlink("nowhere.png", "empty/3/a.png");
+    expect(await said("learn", "empty", "--out", "new.json")).toBe(
+      "tenfold: cannot read empty/3/a.png: there is no such file; check the path\n",
+    );
+    await mkdir("taken/1", { recursive: true });
+    await writeFile("taken/1/a.png", "<html>");
+    expect(await said("learn", "taken", "--out", "new.json")).toContain("tenfold: taken/1/a.png ");
     expect(await said("learn", "anna/1", "--out", "new.json")).toBe(
       `tenfold: anna/1/0.png lies beside the folders of the digits; ${wanted}\n`,
     );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import SignaturePad from "signature_pad";
-import { inkOf } from "./ink-of.js";
+import { drawnToTheEnd, inkOf } from "./ink-of.js";
 
 export interface PadProps {
   /** Strokes so far, each time one has ended or was taken back. */
@@ -31,7 +31,10 @@ export function Pad({ onInk }: PadProps) {
     observer.observe(element);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", fit);
-    own.addEventListener("endStroke", () => told.current(inkOf(own.toData())));
+    own.addEventListener("endStroke", () => {
+      own.fromData(drawnToTheEnd(own.toData()));
+      told.current(inkOf(own.toData()));
+    });
     return () => {
       observer.disconnect();
       scheme.removeEventListener("change", fit);

@@ -21,7 +21,10 @@ export async function digitFolders(folder: string): Promise<LabelledFile[]> {
   const files: LabelledFile[] = [];
   for (const name of await shownIn(folder)) {
     const own = join(folder, name);
-    const isFolder = (await stat(own)).isDirectory();
+    const isFolder = await stat(own).then(
+      (found) => found.isDirectory(),
+      () => false, // a link that leads nowhere
+    );
     if (!isFolder) throw new InputError(`${own} lies beside the folders of the digits; ${WANTED}`);
     if (!/^[0-9]$/.test(name)) throw new InputError(`${folder} has a folder "${name}"; ${WANTED}`);
     for (const file of await shownIn(own)) files.push({ file: join(own, file), label: Number(name) });

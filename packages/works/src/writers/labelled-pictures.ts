@@ -26,11 +26,14 @@ const LARGEST = 100_000_000;
  */
 export async function labelledPictures(files: readonly LabelledFile[], host?: Pick<Host, "progress">): Promise<LabelledPictures> {
   const digits: Uint8Array[] = [];
-  for (const [at, { file }] of files.entries()) {
-    host?.progress({ of: "reading", file, number: at + 1, files: files.length });
-    digits.push(await digitIn(file));
+  try {
+    for (const [at, { file }] of files.entries()) {
+      host?.progress({ of: "reading", file, number: at + 1, files: files.length });
+      digits.push(await digitIn(file));
+    }
+  } finally {
+    host?.progress({ of: "reading", end: true });
   }
-  host?.progress({ of: "reading", end: true });
   return { pictures: Buffer.concat(digits), labels: files.map(({ label }) => label), names: files.map(({ file }) => file) };
 }
 
