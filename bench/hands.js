@@ -9,7 +9,8 @@ const help = `usage: node bench/hands.js fit --samples FOLDER --out FILE
 fit     learns the parameters of hands from MNIST's 60,000 training images and the pens of unipen-online, without the writers that are kept to
         judge with. No chance is in it: the same data give the same bytes.
 judge   errors before and after on hands that neither the network nor the parameters were learned from: two small networks, each trained on half
-        of the writers and judged on the other half, and the shipped classic and reader on pens and on a ruled page. --only speed, page, pens or halves.
+        of the writers and judged on the other half, and the shipped classic and reader on pens and on a ruled page. --only speed, labels,
+        page, pens or halves.
 
 FOLDER holds qmnist-labels/, unipen-online/ and, to judge, ruled-page/.
 `;

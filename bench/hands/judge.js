@@ -8,6 +8,7 @@ import { changeHead, changeLine, changeOf } from "./changed.js";
 import { fitHands } from "./fit.js";
 import { halfNetwork } from "./half-network.js";
 import { handsOf, rowsOf, sideOf, taken } from "./hands.js";
+import { judgeLabels } from "./labels.js";
 import { judgePage } from "./page.js";
 import { judgeSpeed } from "./speed.js";
 
@@ -15,6 +16,7 @@ import { judgeSpeed } from "./speed.js";
 export async function judge({ samples, only, epochs, threads, say }) {
   const wants = (name) => only === undefined || only === name;
   if (wants("speed")) await judgeSpeed(samples);
+  if (wants("labels")) await judgeLabels(samples);
   if (wants("page")) await judgePage(samples, { threads, say });
   if (!wants("pens") && !wants("halves")) return;
   const pens = await handsOf("UNIPEN", samples);

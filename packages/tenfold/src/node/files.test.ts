@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "../errors.js";
-import { listFolder, makeFolder, readBytes, systemFault, writeAside } from "./files.js";
+import { listFolder, listShown, makeFolder, readBytes, systemFault, writeAside } from "./files.js";
 
 let folder: string;
 
@@ -59,7 +59,13 @@ describe("readBytes", () => {
   });
 });
 
-describe("listFolder", () => {
+describe("listFolder and listShown", () => {
+  it("name what people put into a folder, and nothing that is hidden or left by systems", async () => {
+    for (const name of [".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", "b", "a"]) await writeFile(join(folder, name), "");
+    expect(await listShown(folder)).toEqual(["a", "b"]);
+    expect((await listFolder(folder)).length).toBe(6);
+  });
+
   it("names what is in a folder, sorted", async () => {
     for (const name of ["b", "c", "a"]) await writeFile(join(folder, name), "");
     expect(await listFolder(folder)).toEqual(["a", "b", "c"]);

@@ -69,6 +69,15 @@ export async function listFolder(path: string): Promise<string[]> {
   return (await inWords(`cannot read the folder ${path}`, readdir(path), causes)).sort();
 }
 
+/**
+ * The same without what is hidden (a dot in front) and what systems leave behind.
+ *
+ * @throws InputError as `listFolder`
+ */
+export async function listShown(path: string): Promise<string[]> {
+  return (await listFolder(path)).filter((name) => !name.startsWith(".") && !["Thumbs.db", "desktop.ini", "__MACOSX"].includes(name));
+}
+
 /** What the system says of a failure, in words: "the disk is full"; its own code where that is not known. */
 export function systemFault(error: unknown): string {
   const code = codeOf(error) ?? "an unknown code";

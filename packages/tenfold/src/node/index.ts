@@ -5,7 +5,7 @@ export { decodePages } from "./decode-pages.js";
 export { cacheFolder } from "./download/cache-folder.js";
 export { copied, type FetchOptions, type FetchProgress, fetched } from "./download/fetched.js";
 export type { PublishedFile } from "./download/published-file.js";
-export { listFolder, makeFolder, readBytes, systemFault, writeAside } from "./files.js";
+export { listFolder, listShown, makeFolder, readBytes, systemFault, writeAside } from "./files.js";
 export { unpacked } from "./gzip.js";
 export { idxFolder, idxTest } from "./idx-folder.js";
 export { keptApart, keptRows, type Parted } from "./kept/kept-rows.js";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "tenfold";
-import { listFolder } from "tenfold/node";
+import { listShown } from "tenfold/node";
 
 /** A picture of a digit, and what it is. */
 export interface LabelledFile {
@@ -19,7 +19,7 @@ const WANTED = "wanted are folders 0 to 9 with pictures of these digits, as tenf
  */
 export async function digitFolders(folder: string): Promise<LabelledFile[]> {
   const files: LabelledFile[] = [];
-  for (const name of await shownIn(folder)) {
+  for (const name of await listShown(folder)) {
     const own = join(folder, name);
     const isFolder = await stat(own).then(
       (found) => found.isDirectory(),
@@ -27,16 +27,8 @@ export async function digitFolders(folder: string): Promise<LabelledFile[]> {
     );
     if (!isFolder) throw new InputError(`${own} lies beside the folders of the digits; ${WANTED}`);
     if (!/^[0-9]$/.test(name)) throw new InputError(`${folder} has a folder "${name}"; ${WANTED}`);
-    for (const file of await shownIn(own)) files.push({ file: join(own, file), label: Number(name) });
+    for (const file of await listShown(own)) files.push({ file: join(own, file), label: Number(name) });
   }
   if (files.length === 0) throw new InputError(`${folder} holds no pictures; ${WANTED}`);
   return files;
-}
-
-/** What a folder holds but what is hidden or systems leave behind, in natural order. */
-async function shownIn(folder: string): Promise<string[]> {
-  const shown = (await listFolder(folder)).filter(
-    (name) => !name.startsWith(".") && !["Thumbs.db", "desktop.ini", "__MACOSX"].includes(name),
-  );
-  return shown.sort(new Intl.Collator("en", { numeric: true }).compare);
 }

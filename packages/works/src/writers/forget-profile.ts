@@ -13,8 +13,8 @@ import { profileText } from "./read-profile.js";
  */
 export async function forgetProfile(file: string): Promise<number> {
   const text = await profileText(file);
-  const { nlink, isSymbolicLink } = await found(file);
-  if (isSymbolicLink)
+  const found = await lstat(file);
+  if (found.isSymbolicLink())
     throw new InputError(`${file} is a link to ${await readlink(file)}, where the profile is; nothing is deleted: pass that file`);
   try {
     parseWriterProfile(text, file);
@@ -24,10 +24,5 @@ export async function forgetProfile(file: string): Promise<number> {
     );
   }
   await unlink(file);
-  return nlink - 1;
-}
-
-async function found(file: string): Promise<{ readonly nlink: number; readonly isSymbolicLink: boolean }> {
-  const stats = await lstat(file);
-  return { nlink: stats.nlink, isSymbolicLink: stats.isSymbolicLink() };
+  return found.nlink - 1;
 }

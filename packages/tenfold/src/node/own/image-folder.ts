@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { basename, join, resolve } from "node:path";
 import { type Dataset, imagesOf } from "../../data/dataset.js";
 import { FormatError, InputError, ShapeError } from "../../errors.js";
-import { listFolder, readBytes, statsOf } from "../files.js";
+import { listShown, readBytes, statsOf } from "../files.js";
 import { type DecodedPicture, decoded, fitted } from "./decoded.js";
 
 export interface ImageFolderOptions {
@@ -81,7 +81,7 @@ const PIXEL_LIMIT = 500_000_000;
 
 async function classFolders(folder: string): Promise<readonly string[]> {
   const classes: string[] = [];
-  for (const name of await visible(folder)) {
+  for (const name of await listShown(folder)) {
     if ((await statsOf(join(folder, name))).isDirectory()) classes.push(name);
     else if (/\.(png|jpe?g|gif|webp|tiff?|bmp|avif)$/i.test(name)) {
       throw new InputError(`${join(folder, name)} lies beside the class folders; move it into the folder of its class`);
@@ -104,14 +104,9 @@ async function picturesIn(folder: string, name: string, classNames: readonly str
     throw new InputError(
       `${join(folder, name)} is no class of the training pictures, which are ${classNames.join(", ")}; rename or move it`,
     );
-  const files = await visible(join(folder, name));
+  const files = await listShown(join(folder, name));
   if (files.length === 0) throw new InputError(`${join(folder, name)} holds no pictures; put some there, or remove the folder`);
   return files.map((file) => ({ path: join(name, file), label }));
-}
-
-/** Without what systems leave behind, sorted. */
-async function visible(folder: string): Promise<string[]> {
-  return (await listFolder(folder)).filter((name) => !name.startsWith(".") && !["Thumbs.db", "desktop.ini", "__MACOSX"].includes(name));
 }
 
 async function readAll(
@@ -194,6 +189,6 @@ function negative(pixels: Uint8Array): Uint8Array {
 
 /** Whether a folder holds folders, or links to some, as one of pictures by class does. */
 export async function hasFolders(folder: string): Promise<boolean> {
-  for (const name of await visible(folder)) if ((await statsOf(join(folder, name))).isDirectory()) return true;
+  for (const name of await listShown(folder)) if ((await statsOf(join(folder, name))).isDirectory()) return true;
   return false;
 }
