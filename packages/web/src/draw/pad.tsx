@@ -32,8 +32,8 @@ export function Pad({ onInk }: PadProps) {
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", fit);
     own.addEventListener("endStroke", () => {
+      told.current(inkOf(own.toData())); // a reader works beside while it is drawn
       own.fromData(drawnToTheEnd(own.toData()));
-      told.current(inkOf(own.toData()));
     });
     return () => {
       observer.disconnect();
