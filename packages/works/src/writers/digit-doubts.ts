@@ -2,7 +2,7 @@ import { imagesOf, load, pretrained } from "tenfold";
 import { type DoubtfulLabel, doubtfulLabels, type HandParameters, READING_CLASSES } from "tenfold/recognize";
 import type { LabelledPictures } from "./labelled-pictures.js";
 
-/** So likely a picture is none to the reader's network that somebody should look at it: 20 of 41 whole pages and amounts, and 7 of the 600 digits of docs/writers.md's ruled page. */
+/** So likely a picture is none to the reader's network that somebody should look at it: 20 of 41 whole pages and amounts, and 7 of the 600 digits of the ruled page that writers.md of the docs measures. */
 const NO_DIGIT = 0.9;
 /** So many pictures and more of a digit show that a hand writes it so. */
 const A_CLASS = 3;
