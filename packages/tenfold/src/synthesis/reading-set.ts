@@ -9,7 +9,8 @@ import { aroundStrokes, renderStrokes, type Stroke } from "../image/digit/render
 import { blot, mark, scribble, texture } from "./digits/doodles.js";
 import { fragment, withHalfOfNeighbor } from "./digits/fragments.js";
 import { touching, withRemains } from "./digits/neighbors.js";
-import { REGIONAL_FORMS } from "./digits/regional/regional-forms.js";
+import { RARE_FORMS } from "./digits/rare/rare-forms.js";
+import { REGIONAL_FORMS, type RegionalForm } from "./digits/regional/regional-forms.js";
 import { variedStrokes } from "./digits/vary-strokes.js";
 import { between, chance, chosen } from "./draws.js";
 import { pictureOfDigit, seen, slanted } from "./paper.js";
@@ -31,8 +32,10 @@ export interface ReadingSetOptions {
  * point are what they are by their size and place.
  */
 const ALIKE = new Set("OoIl|'`,._");
-/** Pictures of one pen-written digit, of one sign, and of one letter. */
-const [A_DIGIT, A_SIGN, A_LETTER] = [12, 6, 5];
+/** Pictures of one pen-written digit, of one sign, of one letter, and of one that may pass for a digit. */
+const [A_DIGIT, A_SIGN, A_LETTER, A_LETTER_LIKE_A_DIGIT] = [12, 6, 5, 1];
+/** Letters that many people write as others write a digit: there, as they are none, but not so often that such digits are none, too. */
+const LIKE_DIGITS = new Set("SsZzBbgqDQ");
 /** What there is beside each digit given, in pictures. */
 const BESIDE = {
   pairs: 0.6,
@@ -43,13 +46,14 @@ const BESIDE = {
   textures: 0.04,
   marks: 0.08,
   regional: 0.45,
+  rare: 0.45,
   signs: 0.3,
   spoiled: 0.7,
 };
 
 /**
  * Pictures to train a reader on, made of single digits and pen strokes: digits with other pens, slants and strengths, worn by paper and
- * camera, with remains of lines and neighbors; digits spoiled as they stand; digits in the forms of regions, as barred sevens; and what is no single
+ * camera, with remains of lines and neighbors; digits spoiled as they stand; digits in the forms of regions, as barred sevens, and in rare ones, as open sixes; and what is no single
  * digit: digits that touch, parts of digits, letters, scribbles and blots; and signs that people write beside numbers. Each digit is there
  * once unchanged.
  *
@@ -105,7 +109,8 @@ export function readingSet({ digits, strokes = [], seed = 0, times = 3 }: Readin
     return { pixels: worn(random, seen(random, ink)), label: sign ? classOf(sign) : NONE };
   });
 
-  addRegional(sink, stream(9), BESIDE.regional * count);
+  addForms(sink, stream(9), REGIONAL_FORMS, { count: BESIDE.regional * count, group: 2 ** 24 });
+  addForms(sink, stream(13), RARE_FORMS, { count: BESIDE.rare * count, group: 2 ** 26 });
   addStrokes(sink, stream(10), strokes);
   beside(11, BESIDE.signs, (random) => {
     const { sign, ink } = signPicture(random);
@@ -136,10 +141,16 @@ function groupOf(at: number): number {
 /** Keeps this use of a seed apart from others: "read" in ASCII. */
 const STREAM = 0x72656164;
 
-function addRegional(sink: PictureSink, random: Rng, count: number): void {
+/** Digits drawn in forms, each equally often. */
+function addForms(
+  sink: PictureSink,
+  random: Rng,
+  forms: readonly Pick<RegionalForm, "digit" | "draw">[],
+  { count, group }: { count: number; group: number },
+): void {
   for (let at = 0; at < count; at++) {
-    const { digit, draw } = chosen(random, REGIONAL_FORMS);
-    sink.add(drawn(random, variedStrokes(random, draw(random))), digit, 2 ** 24 + groupOf(at));
+    const { digit, draw } = chosen(random, forms);
+    sink.add(drawn(random, variedStrokes(random, draw(random))), digit, group + groupOf(at));
   }
 }
 
@@ -152,7 +163,8 @@ function addStrokes(sink: PictureSink, random: Rng, samples: readonly StrokeSamp
     const known = READING_CLASSES.indexOf(label === "X" ? "x" : label);
     const [isDigit, isSign] = [known >= 0 && known < NONE, known > NONE];
     const upright = strokes.map((stroke) => stroke.map((one, at) => (at % 2 === 1 ? -one : one)));
-    for (let copy = 0; copy < (isDigit ? A_DIGIT : isSign ? A_SIGN : A_LETTER); copy++) {
+    const copies = isDigit ? A_DIGIT : isSign ? A_SIGN : LIKE_DIGITS.has(label) ? A_LETTER_LIKE_A_DIGIT : A_LETTER;
+    for (let copy = 0; copy < copies; copy++) {
       const varied = variedStrokes(random, upright);
       const bold = !isDigit && chance(random, 0.3);
       sink.add(drawn(random, varied, bold ? between(random, 4, 8) : undefined), known < 0 ? NONE : known, writers.get(writer) as number);
