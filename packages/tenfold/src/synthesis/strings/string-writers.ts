@@ -2,6 +2,7 @@ import type { Dataset } from "../../data/dataset.js";
 import type { StrokeSample } from "../../data/stroke-samples.js";
 import type { Rng } from "../../engine/rng.js";
 import { renderStrokes, type Stroke } from "../../image/digit/render-strokes.js";
+import { RARE_FORMS } from "../digits/rare/rare-forms.js";
 import { REGIONAL_FORMS } from "../digits/regional/regional-forms.js";
 import { variedStrokes } from "../digits/vary-strokes.js";
 import { between, chance, chosen } from "../draws.js";
@@ -14,6 +15,8 @@ export interface StringWritersOptions {
   readonly strokes?: readonly StrokeSample[] | undefined;
   /** How many strings are one pen's, where there are pens: 0.35 unless told. */
   readonly pens?: number | undefined;
+  /** Whether writers may have rare forms as habits, too, as open sixes: for strings to train on, not for those that calibrate. False unless told. */
+  readonly rare?: boolean | undefined;
 }
 
 /** How many strings are one pen's, where there are pens. */
@@ -23,12 +26,18 @@ const PENS = 0.35;
  * Writers of strings, another one each time it is asked: one whose digits a pen wrote, or one who writes as MNIST's writers did; many with
  * habits of a region, as barred sevens.
  */
-export function stringWriters({ digits, strokes = [], pens: penned = PENS }: StringWritersOptions): (random: Rng) => DigitsOfWriter {
+export function stringWriters({
+  digits,
+  strokes = [],
+  pens: penned = PENS,
+  rare = false,
+}: StringWritersOptions): (random: Rng) => DigitsOfWriter {
   const scanned = rowsByLabel(digits);
   const pens = strokesByWriter(strokes);
+  const forms = rare ? [...REGIONAL_FORMS, ...RARE_FORMS] : REGIONAL_FORMS;
   return (random) => {
     const own = pens.length > 0 && chance(random, penned) ? chosen(random, pens) : undefined;
-    const habits = REGIONAL_FORMS.filter(({ share }) => chance(random, share));
+    const habits = forms.filter(({ share }) => chance(random, share));
     const pen = between(random, 1.8, 3.2);
     const drawn = (by: readonly Stroke[]) => renderStrokes(variedStrokes(random, by), { pen }).pixels;
     return (label) => {
