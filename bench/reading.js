@@ -10,6 +10,7 @@ import { machine } from "./parts/machine.js";
 import { checkAmounts } from "./reading/check-amounts.js";
 import { digitScore, mnistAccuracy } from "./reading/digit-score.js";
 import { optdigitsAccuracy, ruledPageMeasures, sudokuMeasures, unipenAccuracy, uspsAccuracy } from "./reading/measures.js";
+import { archiveDigits, registerCells } from "./reading/only-judged.js";
 import { has } from "./reading/samples.js";
 
 const help = `usage: node bench/reading.js --samples FOLDER [options]
@@ -28,6 +29,8 @@ const measures = {
   "ruled-page": ruledPageMeasures,
   "sudoku-photos": sudokuMeasures,
   "cheque-amounts": checkAmounts,
+  "register-cells": registerCells,
+  "archive-digits": archiveDigits,
   "not-digits": digitScore,
 };
 
