@@ -1,6 +1,5 @@
 // node bench/average-networks.js FILE FILE --data FOLDER --out FILE: a network whose weights lie in the middle between those of two that began with the same weights
-// ("model soups", Wortsman et al., 2022), judged beside them and calibrated on the
-// validation images of the training of that seed.
+// ("model soups", Wortsman et al., 2022), judged beside them and calibrated on the validation images of the training of that seed.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -53,8 +53,8 @@ const BESIDE = {
 
 /**
  * Pictures to train a reader on, made of single digits and pen strokes: digits with other pens, slants and strengths, worn by paper and
- * camera, with remains of lines and neighbors; digits spoiled as they stand; digits in the forms of regions, as barred sevens, and in rare ones, as open sixes; and what is no single
- * digit: digits that touch, parts of digits, letters, scribbles and blots; and signs that people write beside numbers. Each digit is there
+ * camera, with remains of lines and neighbors; digits spoiled as they stand; digits in the forms of regions, as barred sevens, and in rare ones,
+ * as open sixes; and what is no single digit: digits that touch, parts of digits, letters, scribbles and blots; and signs that people write beside numbers. Each digit is there
  * once unchanged.
  *
  * The same seed gives the same pictures.
@@ -145,7 +145,7 @@ const STREAM = 0x72656164;
 function addForms(
   sink: PictureSink,
   random: Rng,
-  forms: readonly Pick<RegionalForm, "digit" | "draw">[],
+  forms: readonly RegionalForm[],
   { count, group }: { count: number; group: number },
 ): void {
   for (let at = 0; at < count; at++) {

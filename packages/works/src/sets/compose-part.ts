@@ -32,8 +32,8 @@ const CHUNK = 25;
  *
  * The composer's `told` gets how many more are composed, again and again.
  */
-export function partComposer({ digits, strokes, seed, width, classNames }: Composition) {
-  const compose = stringComposer({ digits, strokes, words: WORDS, rare: true });
+export function partComposer({ digits, strokes, rare, seed, width, classNames }: Composition) {
+  const compose = stringComposer({ digits, strokes, rare, words: WORDS });
   return async ({ part, count }: ComposeOrder, told: (more: number) => void | Promise<void>): Promise<ComposedPart> => {
     const next = compose(seed, part);
     const pixels = new Uint8Array(count * 28 * width);

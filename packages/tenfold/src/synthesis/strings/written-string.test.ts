@@ -93,6 +93,17 @@ describe("writtenString", () => {
     expect(byPen.length).toBeGreaterThan(8); // a third of the strings is a pen's
     expect(byPen.length).toBeLessThan(40);
   });
+
+  it("has writers with rare forms as habits, as open sixes, where they are asked for alone", () => {
+    const six = digits.images.pixels.subarray(6 * 784, 7 * 784);
+    const drawnSixes = (rare: boolean) => {
+      const [random, writers] = [rng(5), stringWriters({ digits, rare })];
+      return Array.from({ length: 200 }, () => writers(random)(6)).filter((pixels) => isUnlike(pixels, six)).length;
+    };
+    expect(drawnSixes(false)).toBe(0); // no region has a six of its own
+    expect(drawnSixes(true)).toBeGreaterThan(4);
+    expect(drawnSixes(true)).toBeLessThan(40);
+  });
 });
 
 function isUnlike(one: Uint8Array, other: Uint8Array): boolean {

@@ -63,6 +63,7 @@ export async function prepareTexts(
     const of = {
       digits,
       strokes: own,
+      rare: side === TRAINING, // what validates stays what networks of before were validated by
       seed: (preset.seed + side) >>> 0,
       width: network.input[1] as number,
       classNames: compileOptions.classNames ?? [],

@@ -10,7 +10,7 @@ import { flatThree } from "./threes.js";
 import { curledTwo, loopedTwo } from "./twos.js";
 import { slashedZero } from "./zeros.js";
 
-/** A way to write a digit that is at home in a region, and rare among MNIST's writers. */
+/** A way to write a digit that is rare among MNIST's writers: at home in a region, or nowhere. */
 export interface RegionalForm {
   readonly digit: number;
   /** How many writers have it as a habit, 0 to 1: by reasoning. */
