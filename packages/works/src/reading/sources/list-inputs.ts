@@ -3,8 +3,11 @@ import { readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { systemFault } from "tenfold/node";
 
-/** Endings of files that are taken from a folder; a file that is named itself is read whatever its name. */
-const pictures = /\.(png|jpe?g|webp|tiff?|gif|avif|hei[cf]|svg|pdf)$/i;
+/**
+ * Endings of files that are taken from a folder, among them pictures of kinds that are not read: somebody should hear of these, not miss them. A file that is named
+ * itself is read whatever its name.
+ */
+const pictures = /\.(png|jpe?g|jpe|jfif|webp|tiff?|gif|avif|hei[cf]|svg|pdf|bmp|dib|p[bgnp]m|jp2|j2k|jp[fx]|jxl)$/i;
 
 /** "scan-2" comes before "scan-10". */
 const natural = new Intl.Collator("en", { numeric: true });
