@@ -36,7 +36,7 @@ import { NO_DIGIT, seeing, type Wanted } from "./seeing.js";
 import { forReview } from "./trust/for-review.js";
 import { isOtherWriting, leftOut } from "./trust/other-writing.js";
 import { readerCalibration } from "./trust/own/reader-calibration.js";
-import { isDoubtful, type OtherWayUp, rightWayUp, turnedBack } from "./turned-reading.js";
+import { isClear, isDoubtful, type OtherWayUp, rightWayUp, turnedBack } from "./turned-reading.js";
 import { type Knowledge, type ReadTogether, readInks, type SeenInk } from "./writer/seen-ink.js";
 
 /** A picture of several that are read together, and what is to be read of it. */
@@ -148,19 +148,19 @@ export async function readerWith(networks: LoadedNetworks, used: ModelUsed, opti
     return rightWayUp(asItIs, others);
   }
 
-  /** Only a few of its lines where they are doubtful: most pages that are tried so are pages of print. */
+  /** Only a few of its lines, and those at a glance, where they are not clear: most pages lie as they should, and many that are tried so are pages of print. */
   async function readIfClear(gray: Gray, options: ReadOptions): Promise<Reading> {
-    const few = await see.picture(gray, { ...options, some: FEW_LINES });
-    const reading = await readAlone(few, options);
-    const isAll = options.layout === "grid" || few.lattices.length < FEW_LINES;
-    return isAll || isDoubtful(reading) ? reading : readAsItIs(gray, options);
+    const quick = { ...options, effort: effortOf("read", own ? undefined : "fast", own?.effort), some: FEW_LINES };
+    const glance = await readAlone(await see.picture(gray, quick), quick);
+    return isClear(glance) ? readAsItIs(gray, options) : glance;
   }
 
   async function read(image: Readable, options: ReadOptions): Promise<Reading> {
-    const asItIs = await readAsItIs(image, options);
+    const ink = await see.picture(image, options);
+    const asItIs = await readAlone(ink, options);
     const { field, cells } = options;
     if (cells) return asItIs;
-    if (field === undefined) return mayBeTurned(asItIs) ? readTurned(asItIs, readablePicture(image), options) : asItIs;
+    if (field === undefined) return mayBeTurned(asItIs, ink.lattices.length) ? readTurned(asItIs, readablePicture(image), options) : asItIs;
     return wantsMiddle(fieldOf(field), asItIs) ? readMiddle(asItIs, readablePicture(image), options) : asItIs;
   }
 
@@ -261,10 +261,10 @@ function withoutOtherWriting(reading: Reading): Reading {
   return { ...reading, strings, ...leftOut(reading.strings.length - strings.length) };
 }
 
-/** Of a picture that is tried another way up so many lines are read first. */
+/** Of a picture that is tried another way up so many lines are looked at first. */
 const FEW_LINES = 8;
 
-/** Whether a picture has ink, and hardly anything was read of it; in a grid of blank cells there is none. */
-function mayBeTurned(reading: Reading): boolean {
-  return isDoubtful(reading) && (reading.strings.length > 0 || reading.reason === NO_DIGIT);
+/** Whether a picture has ink, and little of what was read of it is sure; in a grid of blank cells there is none. */
+function mayBeTurned(reading: Reading, lines: number): boolean {
+  return isDoubtful(reading, lines) && (reading.strings.length > 0 || reading.reason === NO_DIGIT);
 }

@@ -22,19 +22,54 @@ function line(confidences: readonly number[]): ReadString {
 
 const reading = (...lines: readonly (readonly number[])[]): Reading => ({ strings: lines.map(line), grids: [] });
 
-it("is doubtful where nothing was read, or fewer than half of the digits are sure", () => {
-  expect(isDoubtful(reading())).toBe(true);
-  expect(isDoubtful(reading([0.9, 0.8]))).toBe(false);
-  expect(isDoubtful(reading([0.95], [0.8, 0.8]))).toBe(true);
+describe("isDoubtful", () => {
+  const sure = (count: number) => Array.from({ length: count }, () => 1);
+  const unsure = (count: number) => Array.from({ length: count }, () => 0.8);
+
+  it("is so where nothing was read", () => {
+    expect(isDoubtful(reading(), 0)).toBe(true);
+  });
+
+  it("is so where one digit in twenty is not sure, and not half of them stand in sure strings", () => {
+    expect(isDoubtful(reading([...sure(18), ...unsure(2)]), 1)).toBe(true);
+    expect(isDoubtful(reading(sure(20)), 1)).toBe(false);
+    const half = reading(sure(9), [...sure(7), ...unsure(2)]);
+    expect(isDoubtful(half, 2)).toBe(true);
+    expect(isDoubtful({ ...half, strings: half.strings.map((string, at) => (at === 0 ? { ...string, confidence: 0.98 } : string)) }, 2)).toBe(false);
+  });
+
+  it("takes more for a page of many digits, which on their heads are never so sure", () => {
+    expect(isDoubtful(reading([...sure(26), ...unsure(4)]), 1)).toBe(false);
+    expect(isDoubtful(reading([...sure(25), ...unsure(5)]), 1)).toBe(true);
+  });
+
+  it("is so where three of ten lines and more are other writing", () => {
+    expect(isDoubtful(reading(sure(3), sure(3)), 2)).toBe(false);
+    expect(isDoubtful(reading(sure(3), sure(3)), 3)).toBe(true);
+  });
+
+  it("takes still more for a grid, whose cells are mostly printed", () => {
+    const grid = (digits: readonly number[]) => ({ ...reading(digits), grids: [{ rows: 1, columns: 1, cells: [] }] });
+    expect(isDoubtful(grid([...sure(7), ...unsure(3)]), 9)).toBe(false);
+    expect(isDoubtful(grid([...sure(6), ...unsure(4)]), 9)).toBe(true);
+  });
 });
 
-it("is plainly better with half as many sure digits again, three more at least, most of them sure", () => {
-  const six = [1, 1, 1, 1, 1, 1];
-  expect(isPlainlyBetter(reading(six), reading([1, 1, 1]))).toBe(true);
-  expect(isPlainlyBetter(reading([1, 1, 1, 1, 1, 1]), reading([1, 1, 1, 1]))).toBe(false);
-  expect(isPlainlyBetter(reading([1, 1]), reading())).toBe(false);
+it("is plainly better with three sure digits and more, three in five of all, that outdo by four what speaks for the other way", () => {
   expect(isPlainlyBetter(reading([1, 1, 1]), reading())).toBe(true);
-  expect(isPlainlyBetter(reading([1, 1, 1, 0.3, 0.3, 0.3, 0.3]), reading())).toBe(false);
+  expect(isPlainlyBetter(reading([1, 1]), reading())).toBe(false);
+  expect(isPlainlyBetter(reading([1, 1, 1, 1]), reading([1], [0.5]))).toBe(true);
+  expect(isPlainlyBetter(reading([1, 1, 1, 1]), reading([1, 1, 1]))).toBe(false);
+  expect(isPlainlyBetter(reading([1, 1]), reading([0.5, 0.5, 0.5, 0.5, 0.5]))).toBe(false);
+  expect(isPlainlyBetter(reading([1, 1, 1, 1, 0.3]), reading([1, 0.5, 0.5, 0.5]))).toBe(true);
+  expect(isPlainlyBetter(reading([1, 1, 1, 1, 1, 0.3, 0.3, 0.3, 0.3]), reading())).toBe(false);
+});
+
+it("holds strings that are sure for more, and many short ones for less", () => {
+  const sure = (count: number) => Array.from({ length: count }, () => 1);
+  const strings = reading(sure(4)).strings.map((string) => ({ ...string, confidence: 0.98 }));
+  expect(isPlainlyBetter({ strings, grids: [] }, reading(sure(4)))).toBe(true);
+  expect(isPlainlyBetter(reading(sure(5)), reading([1], [1], [1], [1], [1]))).toBe(true);
 });
 
 it("has its boxes where the ink lies in the picture before it was turned", () => {

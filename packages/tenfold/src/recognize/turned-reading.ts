@@ -8,14 +8,21 @@ import { placedBack } from "./placed-reading.js";
 import type { Reading } from "./reading.js";
 import { forReview } from "./trust/for-review.js";
 
-/** A digit is sure from this confidence on. */
-const SURE = 0.9;
-/** A reading of whose digits fewer than this share are sure may be of a picture that lies on its side or head. */
-const DOUBTFUL = 0.5;
-/** Another way up it must have so many times as many sure digits, and so many more. */
-const [TIMES, MORE] = [1.5, 3];
-/** Which way up a picture lies is certain with so many sure digits, so many times as many as any other way up. */
-const CERTAIN = { digits: 10, times: 2 };
+/** From what confidence on a digit and a string are sure. */
+const SURE = { digit: 0.9, string: 0.98 };
+/**
+ * A picture may lie on its side or head where fewer than a share of its digits stand in sure strings, and fewer than a share of them are sure (digits on their
+ * heads never are so mostly as many upright ones, however hard to read) or fewer than a share of its lines look like digits.
+ */
+const DOUBTFUL = { inSureStrings: 0.5, sure: { few: 0.95, many: 0.85, grid: 0.7 }, lines: 0.7 };
+/** From so many digits on they are many. */
+const MANY = 30;
+/** Another way up it must have this share of its digits sure, so many of them, and, where anything was read, so much more that speaks for it. */
+const BETTER = { share: 0.6, digits: 3, more: 4 };
+/** Which way up a picture lies is certain with so many sure digits, which outweigh the others by so much more, and so many times as much, as any other way up. */
+const CERTAIN = { digits: 10, more: 10, times: 2 };
+/** A digit that is not sure outweighs so many that are. */
+const OUTWEIGHS = 2;
 
 /** A picture as it reads another way up. */
 export interface OtherWayUp {
@@ -26,36 +33,70 @@ export interface OtherWayUp {
 }
 
 /**
- * The reading of a picture the way up in which it has plainly the most sure digits. Letters upside down look like digits ("LIES" like 5317), and digits like
- * others: where not many digits tell the way up, a person should look.
+ * The reading of a picture the way up for which plainly the most speaks. Letters upside down look like digits ("LIES" like 5317), and digits like others:
+ * where not many digits tell the way up, a person should look.
  */
 export function rightWayUp(asItIs: Reading, others: readonly OtherWayUp[]): Reading {
   const [best] = others
-    .filter(({ whole, kept }) => !isDoubtful(whole) && isPlainlyBetter(kept, asItIs))
-    .sort((one, other) => sureDigits(other.kept) - sureDigits(one.kept));
+    .filter(({ whole, kept }) => isClear(whole) && isPlainlyBetter(kept, asItIs))
+    .sort((one, other) => evidence(other.kept) - evidence(one.kept));
   if (!best) return asItIs;
-  const rivals = [asItIs, ...others.filter((other) => other !== best).map(({ whole }) => whole)].map(sureDigits);
-  const sure = sureDigits(best.kept);
-  return sure >= CERTAIN.digits && sure >= CERTAIN.times * Math.max(...rivals) ? best.kept : forReview(best.kept, UNCERTAIN);
+  const rival = Math.max(...[asItIs, ...others.filter((other) => other !== best).map(({ whole }) => whole)].map(balance));
+  const own = balance(best.kept);
+  const isCertain = sureDigits(best.kept) >= CERTAIN.digits && own >= rival + CERTAIN.more && own >= CERTAIN.times * rival;
+  return isCertain ? best.kept : forReview(best.kept, UNCERTAIN);
 }
 
-/** Whether what was read is nothing or hardly anything, so that the picture may be the wrong way up. */
-export function isDoubtful(reading: Reading): boolean {
-  return sureDigits(reading) < DOUBTFUL * allDigits(reading) || allDigits(reading) === 0;
+/**
+ * Whether so little of what was read is sure that the picture may be the wrong way up: digits on their heads are mostly sure digits, and seldom sure strings.
+ *
+ * @param lines how many there were where it is no grid, other writing among them
+ */
+export function isDoubtful(reading: Reading, lines: number): boolean {
+  const { strings } = reading;
+  const all = digitsOf(strings).length;
+  if (all === 0) return true;
+  if (digitsOf(strings.filter(isSureString)).length >= DOUBTFUL.inSureStrings * all) return false;
+  const { few, many, grid } = DOUBTFUL.sure;
+  if (reading.grids.length > 0) return sureDigits(reading) < grid * all;
+  return sureDigits(reading) < (all < MANY ? few : many) * all || strings.length < DOUBTFUL.lines * lines;
+}
+
+/** Whether most of what was read are sure digits, as they are the right way up. */
+export function isClear(reading: Reading): boolean {
+  const all = digitsOf(reading.strings).length;
+  return all > 0 && sureDigits(reading) >= BETTER.share * all;
 }
 
 /** Whether a turned picture reads plainly better than the picture as it is. */
 export function isPlainlyBetter(turned: Reading, asItIs: Reading): boolean {
-  return !isDoubtful(turned) && sureDigits(turned) >= Math.max(TIMES * sureDigits(asItIs), sureDigits(asItIs) + MORE);
+  if (!isClear(turned) || sureDigits(turned) < BETTER.digits) return false;
+  return asItIs.strings.length === 0 || evidence(turned) >= evidence(asItIs) + BETTER.more;
 }
 
-/** How many digits are sure. */
+/** What speaks for a way up: sure digits against others, those that stand in sure strings once more, and few long strings against many short ones. */
+function evidence(reading: Reading): number {
+  const { strings } = reading;
+  const sure = sureDigits(reading);
+  return sure - (digitsOf(strings).length - sure) + digitsOf(strings.filter(isSureString)).length - strings.length;
+}
+
+/** By how much sure digits outweigh others: little where a picture of digits lies on its head, and much where it holds letters that look like digits both ways. */
+function balance(reading: Reading): number {
+  const sure = sureDigits(reading);
+  return sure - OUTWEIGHS * (digitsOf(reading.strings).length - sure);
+}
+
+function isSureString({ confidence }: ReadString): boolean {
+  return confidence >= SURE.string;
+}
+
 function sureDigits({ strings }: Reading): number {
-  return strings.reduce((sum, { digits }) => sum + digits.filter(({ confidence }) => confidence >= SURE).length, 0);
+  return digitsOf(strings).filter(({ confidence }) => confidence >= SURE.digit).length;
 }
 
-function allDigits({ strings }: Reading): number {
-  return strings.reduce((sum, { digits }) => sum + digits.length, 0);
+function digitsOf(strings: readonly ReadString[]): ReadString["digits"] {
+  return strings.flatMap(({ digits }) => digits);
 }
 
 const UNCERTAIN = "which way up the picture lies is not certain";
