@@ -130,6 +130,8 @@ describe("many machines", () => {
       expect(texts.toSpliced(3, 1)).toEqual(["2000", "2001", "2002", "2004", "2005"]);
       expect(texts[3]).toContain("ended without a result");
       expect(tries).toBe(3);
+      const limits = await database.query("select distinct retry_limit from jobs.job where name = 'read' and data->>'suspect' = 'true'");
+      expect(limits).toEqual([{ retry_limit: 3 }]); // four workers that end at it
       const error = expect.stringContaining("ended without a result");
       expect(await failuresOf(database, id)).toEqual([{ file: join(folder, "2003.json"), page: null, error }]);
       expect(await retryBatch({ database, jobs }, id)).toBe(1);
@@ -137,6 +139,20 @@ describe("many machines", () => {
       await cancelBatch(database, id, "me");
     },
   );
+
+  it.skipIf(!hasPostgres)("hold nothing against a file while which was read the database was away", { timeout: 60_000 }, async () => {
+    let tries = 0;
+    const onRead = async (far: number) => {
+      if (far === 2503 && ++tries < 6)
+        throw Object.assign(new Error("terminating connection due to administrator command"), { code: "57P01" });
+    };
+    const { jobs } = await machine({ onRead });
+    const { id } = await submit(jobs, await files(6, 2500));
+    await isDone(id);
+    expect(await textsOf(id)).toEqual(["2500", "2501", "2502", "2503", "2504", "2505"]);
+    expect(tries).toBe(6);
+    await stopAll();
+  });
 
   it.skipIf(!hasPostgres)(
     "leave a batch to others that was begun by another version, and can be told to begin it anew",

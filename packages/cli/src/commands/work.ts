@@ -20,7 +20,7 @@ export const work: Command<WorkOptions> = {
 are machines, or cores; they join and leave at any time. ${docsAddress("machines.md")} tells more.
 
 Ctrl-C, or SIGTERM, ends it: it takes nothing new, and what is being read is read to its end. Where it is killed, others do its jobs again, after --dead-after and a few seconds; nothing is \
-lost by it, and nothing kept twice. A page that ends its worker is tried twice elsewhere and then set apart, with the reason. A worker whose program, kernels or networks would answer \
+lost by it, and nothing kept twice. A page that ends its workers, time after time, is set apart with the reason. A worker whose program, kernels or networks would answer \
 otherwise than a batch was begun leaves it to others.`,
   options: [
     serverOption,

@@ -35,7 +35,9 @@ describe("isDoubtful", () => {
     expect(isDoubtful(reading(sure(20)), 1)).toBe(false);
     const half = reading(sure(9), [...sure(7), ...unsure(2)]);
     expect(isDoubtful(half, 2)).toBe(true);
-    expect(isDoubtful({ ...half, strings: half.strings.map((string, at) => (at === 0 ? { ...string, confidence: 0.98 } : string)) }, 2)).toBe(false);
+    expect(
+      isDoubtful({ ...half, strings: half.strings.map((string, at) => (at === 0 ? { ...string, confidence: 0.98 } : string)) }, 2),
+    ).toBe(false);
   });
 
   it("takes more for a page of many digits, which on their heads are never so sure", () => {

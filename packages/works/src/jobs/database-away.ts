@@ -11,7 +11,7 @@ const SAID =
   /connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
 /** Whether an error says that the database is away, as while it is started again or the network is cut, or that two were in each other's way. */
-function passes(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: unknown };
   return AWAY.test(String(code)) || CROSSED.test(String(code)) || SAID.test(String(message));
 }
@@ -26,7 +26,7 @@ export async function whenThere<T>(work: () => Promise<T>, signal: AbortSignal):
     try {
       return await work();
     } catch (error) {
-      if (!passes(error) || signal.aborted) throw error;
+      if (!isPassing(error) || signal.aborted) throw error;
       await sleep(AGAIN);
     }
   }

@@ -16,7 +16,7 @@ import { type Announce, tellNobody } from "../store/service-event.js";
 import { keptProfiles, NoWriterError } from "../writers/stored-writers.js";
 import { toldWriter, writerContext } from "../writers/told-writer.js";
 import { answersOf, BegunAnew, Left, refuseBegunAnew, type UseReader, withReaderFor } from "./batch-answers.js";
-import { whenThere } from "./database-away.js";
+import { isPassing, whenThere } from "./database-away.js";
 import type { JobData, JobQueue } from "./job-queue.js";
 import { sendDocument } from "./parcels.js";
 import { patientReader } from "./patient-reader.js";
@@ -44,16 +44,27 @@ export interface DocumentWork {
 
 /** A batch that this process would answer otherwise is looked at again after so long, in milliseconds. */
 const LEFT_MS = 30_000;
+/** So long a job is tried to be given back to a database that is away, in milliseconds; after that its heartbeat is missed. */
+const GIVEN_BACK_MS = 60_000;
+/**
+ * A suspect is given up once so many workers have ended at it, or it has failed so often in one that lived on to tell. A worker may be killed for other reasons, which
+ * says nothing of the suspect: of 10,000 files read while workers were killed fifty times in two minutes two were given up after two ends.
+ */
+const GIVEN_UP = { ends: 4, fails: 2 };
 
 /**
  * Reads the documents that wait, now and from now on.
  *
  * Where a worker ends, by itself or killed from outside, whatever it was at is suspect, and nothing tells which of it was the reason, if any. Each of
- * those is tried where no other is at work, twice; that its worker ends then, both times, speaks against it alone, and it is given up, with the reason.
+ * those is tried where no other is at work; that its worker ends then, time after time, speaks against it alone, and it is given up, with the reason.
  */
 export async function workAtDocuments(work: DocumentWork): Promise<void> {
   const { database, jobs, count, announce = tellNobody, tell } = work;
   const left = new Map<string, number>();
+  const giveUp = async (ids: readonly string[]) => {
+    const error = "reading it ended without a result, every time; look at the file, and send it again";
+    for (const id of ids) await recordFailure(database, id, error, announce);
+  };
   await sendMissing(database, jobs);
   const read = async (data: JobData, job: TakenJob) => {
     const { ids = [data.id], suspect = false } = data;
@@ -62,10 +73,14 @@ export async function workAtDocuments(work: DocumentWork): Promise<void> {
       await readTogether(work, ids, job);
     } catch (error) {
       if (error instanceof BegunAnew) return; // its documents have other jobs by now
-      if (!(error instanceof Left) || job.group === undefined) throw error;
-      if (!left.has(job.group)) tell?.(error.message);
-      left.set(job.group, performance.now() + LEFT_MS);
-      await job.giveBack();
+      if (isPassing(error)) return await whenThere(() => job.giveBack(), AbortSignal.timeout(GIVEN_BACK_MS)); // it says nothing of the documents
+      if (error instanceof Left && job.group !== undefined) {
+        if (!left.has(job.group)) tell?.(error.message);
+        left.set(job.group, performance.now() + LEFT_MS);
+        return await job.giveBack();
+      }
+      if (suspect && job.tries + 1 >= GIVEN_UP.fails && !job.signal.aborted) return await giveUp(ids);
+      throw error;
     }
   };
   jobs.work("read", count, read, {
@@ -76,10 +91,7 @@ export async function workAtDocuments(work: DocumentWork): Promise<void> {
       return [...left.keys()];
     },
   });
-  await jobs.onGivenUp("read", async ({ id, ids = [id] }) => {
-    const error = "reading it ended without a result, every time; look at the file, and send it again";
-    for (const one of ids) await recordFailure(database, one, error, announce);
-  });
+  await jobs.onGivenUp("read", ({ id, ids = [id] }) => giveUp(ids));
 }
 
 /** What came of a document: its pages, or why there are none. */
@@ -187,7 +199,7 @@ async function sendApart({ database, jobs }: DocumentWork, ids: readonly string[
       "select id from documents where id = any($1::uuid[]) and status = 'waiting' order by id",
       [ids],
     );
-    const how = { group: job.group, priority: job.priority, retryLimit: 1 };
+    const how = { group: job.group, priority: job.priority, retryLimit: GIVEN_UP.ends - 1 };
     await jobs.sendAll(
       "read",
       waiting.map(({ id }) => ({ data: { id, suspect: true }, ...how })),
