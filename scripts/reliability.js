@@ -5,7 +5,7 @@
 //   node scripts/reliability.js overload [--minutes 1] [--database embedded|server]
 //   node scripts/reliability.js full-disk [--megabytes 200]      as root, on Linux: it mounts a small tmpfs
 //   node scripts/reliability.js poisoned [--share 0.1] [--documents 56] [--small]      small: in minutes, with little of the base set
-//   node scripts/reliability.js machines [--files 200] [--workers 2] [--kills 10] [--restarts 2] [--cuts 1] [--pictures LIST]      a batch over workers that are killed
+//   node scripts/reliability.js machines [--files 200] [--workers 2] [--kills 10] [--restarts 2] [--cuts 1] [--clocks] [--pictures LIST]      a batch over workers that are killed; with wrong clocks, by faketime
 //
 // kills and soak with --at-most MINUTES end then, and say how far they came.
 // It counts what was acknowledged and is lost, or is there twice, how quickly /health/live answered meanwhile, and what it held in memory; it exits with 1 where
@@ -41,6 +41,7 @@ const { positionals, values } = parseArgs({
     kills: { type: "string", default: "10" },
     cuts: { type: "string", default: "1" },
     pictures: { type: "string" },
+    clocks: { type: "boolean", default: false },
     small: { type: "boolean", default: false },
   },
 });

@@ -10,12 +10,14 @@ import { sceneWith } from "./start-postgres.js";
 
 const program = join(dirname(fileURLToPath(import.meta.url)), "../../packages/cli/bin/tenfold.js");
 const run = promisify(execFile);
+/** A wrong clock is off by up to a day, in seconds. */
+const DAY = 86_400;
 
 /**
- * A batch, submitted by two at once and read by several workers that are killed at random and cut off for 5 to 60 s, over a PostgreSQL that is killed and started again; what comes of
+ * A batch, submitted by two at once and read by several workers that are killed at random and cut off for 5 to 60 s, with clocks that are off by up to a day either way if wanted, over a PostgreSQL that is killed and started again; what comes of
  * it has to be, byte for byte, what one process reads of the same files.
  */
-export async function machines(given, { files, workers, kills, restarts, cuts, pictures }) {
+export async function machines(given, { files, workers, kills, restarts, cuts, pictures, clocks }) {
   const scene = await sceneWith(given, "server");
   const { folder, address, postgres, ends } = scene;
   const list =
@@ -36,7 +38,7 @@ export async function machines(given, { files, workers, kills, restarts, cuts, p
   await tenfold("read", ...list, "--field", "digits", "--out", one, "--threads", "1", "--quiet").catch(unlessPartly);
   console.log(`one process read ${list.length} files in ${seconds(began)} s`);
 
-  const atWork = Array.from({ length: Number(workers) }, () => keptWorker(far));
+  const atWork = Array.from({ length: Number(workers) }, () => keptWorker(far, clocks));
   ends.push(async () => {
     for (const worker of atWork) worker.end();
   });
@@ -90,13 +92,15 @@ async function drawn(folder, count) {
   return paths;
 }
 
-/** One that is started again when it ends, as whatever keeps services would: where the database is away, it cannot start. */
-function keptWorker(env) {
+/** One that is started again when it ends, as whatever keeps services would: where the database is away, it cannot start. Its clock may be wrong, each time otherwise. */
+function keptWorker(env, isClockWrong) {
   const args = [program, "work", "--threads", "1", "--kinds", "read", "--dead-after", "10", "--quiet"];
   let isOver = false;
   let child;
   const start = () => {
-    child = spawn(process.execPath, args, { env, stdio: "ignore" });
+    const off = Math.round((Math.random() - 0.5) * 2 * DAY);
+    const [command, ...before] = isClockWrong ? ["faketime", "-f", `${off < 0 ? "" : "+"}${off}s`, process.execPath] : [process.execPath];
+    child = spawn(command, [...before, ...args], { env, stdio: "ignore" });
     child.once("exit", () => !isOver && setTimeout(start, 500));
   };
   start();
