@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
@@ -126,4 +127,17 @@ it("makes keys that are shown once, and ends them", { timeout: 60_000 }, async (
   expect((await keys("revoke", id)).err).toContain('The key "scanner" is revoked');
   expect((await keys("revoke", id)).code).toBe(1);
   expect((await keys("ad")).code).toBe(2);
+});
+
+it("refuses another process's folder before it loads the library", async () => {
+  await mkdir("taken");
+  await writeFile(`taken/.process-${process.pid}.lock`, "");
+  const env = { ...process.env, NODE_V8_COVERAGE: "loaded" };
+  const child = spawn(process.execPath, [program, "serve", "--port", "0", "--data", "taken"], { env, stdio: "ignore" });
+  expect((await once(child, "close"))[0]).toBe(1);
+  const [told] = await readdir("loaded");
+  const { result } = JSON.parse(await readFile(`loaded/${told}`, "utf8")) as { result: { url: string }[] };
+  const ours = result.map(({ url }) => url).filter((url) => url.includes("/packages/"));
+  expect(ours.filter((url) => url.includes("/tenfold/dist/") && !/errors\.js$/.test(url))).toEqual([]);
+  expect(ours.length).toBeLessThan(30);
 });

@@ -1,3 +1,2 @@
 export { isRunning } from "./is-running.js";
 export { locked } from "./place-lock.js";
-export { refuseTaken } from "./place-taken.js";
