@@ -1,10 +1,10 @@
 // What a batch over workers takes beside the same files by `tenfold read`, with as many processes, and what a second worker brings.
 //   node bench/batch.js --pictures LIST [--field amount] [--copies 4] [--processes 2] [--rounds 3]
 // LIST names files, one a line. By turns: so many processes of `tenfold read`, each with its share of the files; so many workers that are at work already, from the first file submitted to
-// the last result kept; one worker. Each reads on one thread. A PostgreSQL is started in the system's folder for temporary files, with fsync. Nothing else should run.
+// the last result kept; one worker. Each reads on one thread. On Linux it says, too, for how long the machine's cores were busy with it: more than one worker's core, as files are decoded beside. A PostgreSQL is started in the system's folder for temporary files, with fsync. Nothing else should run.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,6 +25,8 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "3" },
   },
 });
+/** Linux counts in hundredths of a second. */
+const TICKS = 100;
 if (values.pictures === undefined) throw new Error("--pictures names a list of files");
 const [copies, processes, rounds] = [values.copies, values.processes, values.rounds].map(Number);
 const listed = readFileSync(values.pictures, "utf8").split("\n").filter(Boolean);
@@ -47,23 +49,35 @@ try {
     "a batch with 1 worker": () => byWorkers({ env, database, list }, 1),
   };
   const seconds = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
+  const busy = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, way] of Object.entries(ways)) {
+      const before = busySeconds();
       seconds[name].push(await way());
-      console.log(`${name}: ${seconds[name].at(-1).toFixed(1)} s`);
+      busy[name].push(busySeconds() - before);
+      console.log(`${name}: ${seconds[name].at(-1).toFixed(1)} s, cores busy for ${busy[name].at(-1).toFixed(1)} s`);
     }
   }
   const [read, many, one] = Object.values(seconds).map((all) => summaryOf(all).median);
   console.log(
     `\n${availableParallelism()} cores, ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}; ${files.length} files, ${rounds} rounds, medians`,
   );
-  for (const [name, all] of Object.entries(seconds)) console.log(`${name}: ${summaryOf(all).median.toFixed(1)} s`);
+  for (const [name, all] of Object.entries(seconds)) {
+    console.log(`${name}: ${summaryOf(all).median.toFixed(1)} s, cores busy for ${summaryOf(busy[name]).median.toFixed(1)} s`);
+  }
   console.log(
     `the batch takes ${((many / read - 1) * 100).toFixed(1)} % longer than reading; ${processes} workers are ${(one / many).toFixed(2)} times one`,
   );
 } finally {
   for (const end of ends.reverse()) await end();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** For how long this machine's cores have been at work, all together; NaN where there is no /proc. */
+function busySeconds() {
+  if (!existsSync("/proc/stat")) return Number.NaN;
+  const [user, nice, system, , , irq, softirq] = readFileSync("/proc/stat", "utf8").split("\n")[0].split(/\s+/).slice(1).map(Number);
+  return (user + nice + system + irq + softirq) / TICKS;
 }
 
 /** Each process with its share, all at once. */
