@@ -100,15 +100,18 @@ function keptWorker(env, isClockWrong) {
   const start = () => {
     const off = Math.round((Math.random() - 0.5) * 2 * DAY);
     const [command, ...before] = isClockWrong ? ["faketime", "-f", `${off < 0 ? "" : "+"}${off}s`, process.execPath] : [process.execPath];
-    child = spawn(command, [...before, ...args], { env, stdio: "ignore" });
+    child = spawn(command, [...before, ...args], { env, stdio: "ignore", detached: true }); // faketime starts another process
     child.once("exit", () => !isOver && setTimeout(start, 500));
   };
   start();
+  const kill = () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+  };
   return {
-    kill: () => child.kill("SIGKILL"),
+    kill,
     end() {
       isOver = true;
-      child.kill("SIGKILL");
+      kill();
     },
   };
 }

@@ -56,10 +56,12 @@ describe("many machines", () => {
   async function machine({
     name = "0.1.0",
     shared,
+    seen = database,
     onRead = async () => {},
   }: {
     readonly name?: string;
     readonly shared?: SharedFolder;
+    readonly seen?: Database;
     readonly onRead?: (far: number) => Promise<void>;
   } = {}) {
     const jobs = await openJobs(database, { onError: () => {}, pollMs: 30 });
@@ -76,7 +78,7 @@ describe("many machines", () => {
       },
     } as unknown as PageReader;
     await workAtDocuments({
-      ...{ database, jobs, decoder, count: 2, shared },
+      ...{ database: seen, jobs, decoder, count: 2, shared },
       use: (work, model) => work(reader, model ?? null),
       tell: (sentence) => void told.push(sentence),
     });
@@ -151,6 +153,26 @@ describe("many machines", () => {
     await isDone(id);
     expect(await textsOf(id)).toEqual(["2500", "2501", "2502", "2503", "2504", "2505"]);
     expect(tries).toBe(6);
+    await stopAll();
+  });
+
+  it.skipIf(!hasPostgres)("hold nothing against files while which are tried apart the database is away", { timeout: 60_000 }, async () => {
+    let [tries, away] = [0, 0];
+    const onRead = async (far: number) => {
+      if (far !== 2603 || ++tries > 1) return;
+      away = 6;
+      throw new Error("out of memory");
+    };
+    const transaction: Database["transaction"] = async (work) => {
+      if (away-- > 0) throw Object.assign(new Error("sorry, too many clients already"), { code: "53300" });
+      return database.transaction(work);
+    };
+    const { jobs } = await machine({ onRead, seen: Object.create(database, { transaction: { value: transaction } }) as Database });
+    const { id } = await submit(jobs, await files(6, 2600));
+    await isDone(id);
+    expect(await textsOf(id)).toEqual(["2600", "2601", "2602", "2603", "2604", "2605"]);
+    expect([tries, away]).toEqual([2, expect.any(Number)]);
+    expect(away).toBeLessThan(0);
     await stopAll();
   });
 

@@ -69,3 +69,24 @@ it("gives out at once what an embedded database's last process was at when it wa
   await database.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+it("tells of what was given up however often the database is away meanwhile", { timeout: 60_000 }, async () => {
+  const folder = await folderWithDatabase("tenfold-jobs-");
+  const database = await openDatabase({ folder });
+  const jobs = await openJobs(database, { onError: () => {}, pollMs: 30 });
+  const id = randomUUID();
+  let away = 5;
+  const told: string[] = [];
+  await jobs.onGivenUp("read", async (data) => {
+    if (away-- > 0) throw Object.assign(new Error("sorry, too many clients already"), { code: "53300" });
+    told.push(data.id);
+  });
+  jobs.work("read", 1, async () => {
+    throw new Error("out of memory");
+  });
+  await database.transaction((queries) => jobs.sendAll("read", [{ data: { id }, retryLimit: 0 }], queries));
+  await expect.poll(() => told, { timeout: 30_000 }).toEqual([id]);
+  await jobs.stop();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});

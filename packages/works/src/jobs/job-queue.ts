@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import type { Database, Queries } from "../store/database.js";
+import { whenThere } from "./database-away.js";
 import { type JobWork, type TakenJob, within, workAtJobs } from "./work-at-jobs.js";
 
 /** Jobs in the database: pg-boss, with a queue for each kind of work. `stop` it before the database is closed. */
@@ -198,7 +199,7 @@ export async function openJobs(
         givenUp(kind),
         { pollingIntervalSeconds: pollMs === undefined ? GIVEN_UP[database.kind] : 0.5 },
         async (jobs) => {
-          for (const { data } of jobs) await work(data);
+          for (const { data, signal } of jobs) await whenThere(() => work(data), signal); // given up here, too, it would wait for ever
         },
       );
     },

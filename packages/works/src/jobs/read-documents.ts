@@ -68,9 +68,9 @@ export async function workAtDocuments(work: DocumentWork): Promise<void> {
   await sendMissing(database, jobs);
   const read = async (data: JobData, job: TakenJob) => {
     const { ids = [data.id], suspect = false } = data;
-    if (job.tries > 0 && !suspect) return await sendApart(work, ids, job);
     try {
-      await readTogether(work, ids, job);
+      if (job.tries > 0 && !suspect) await sendApart(work, ids, job);
+      else await readTogether(work, ids, job);
     } catch (error) {
       if (error instanceof BegunAnew) return; // its documents have other jobs by now
       if (isPassing(error)) return await whenThere(() => job.giveBack(), AbortSignal.timeout(GIVEN_BACK_MS)); // it says nothing of the documents
