@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { dataFolder, refuseTaken } from "tenfold-works";
+import { dataFolder, refuseTakenPlace } from "tenfold-works";
 
 /** Where the service's database is, on the command line. */
 export interface PlaceOptions {
@@ -21,6 +21,6 @@ export async function databasePlace({
   data = dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
   database = process.env.TENFOLD_DATABASE || undefined,
 }: PlaceOptions): Promise<{ readonly data: string; readonly database: string | undefined }> {
-  if (database === undefined) await refuseTaken({ path: data });
+  if (database === undefined) await refuseTakenPlace({ path: data });
   return { data, database };
 }
