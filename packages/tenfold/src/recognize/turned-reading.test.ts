@@ -58,12 +58,12 @@ describe("isDoubtful", () => {
 });
 
 it("is plainly better with three sure digits and more, three in five of all, that outdo by four what speaks for the other way", () => {
-  expect(isPlainlyBetter(reading([1, 1, 1]), reading())).toBe(true);
-  expect(isPlainlyBetter(reading([1, 1]), reading())).toBe(false);
+  expect(isPlainlyBetter(reading([1, 1, 1, 1]), reading())).toBe(true);
+  expect(isPlainlyBetter(reading([1, 1, 1]), reading())).toBe(false);
   expect(isPlainlyBetter(reading([1, 1, 1, 1]), reading([1], [0.5]))).toBe(true);
   expect(isPlainlyBetter(reading([1, 1, 1, 1]), reading([1, 1, 1]))).toBe(false);
   expect(isPlainlyBetter(reading([1, 1]), reading([0.5, 0.5, 0.5, 0.5, 0.5]))).toBe(false);
-  expect(isPlainlyBetter(reading([1, 1, 1, 1, 0.3]), reading([1, 0.5, 0.5, 0.5]))).toBe(true);
+  expect(isPlainlyBetter(reading([1, 1, 1, 1, 1, 0.3]), reading([1, 0.5, 0.5, 0.5]))).toBe(true);
   expect(isPlainlyBetter(reading([1, 1, 1, 1, 1, 0.3, 0.3, 0.3, 0.3]), reading())).toBe(false);
 });
 

@@ -17,9 +17,11 @@ const SURE = { digit: 0.9, string: 0.98 };
 const DOUBTFUL = { inSureStrings: 0.5, sure: { few: 0.95, many: 0.85, grid: 0.7 }, lines: 0.7 };
 /** From so many digits on they are many. */
 const MANY = 30;
-/** Another way up it must have this share of its digits sure, so many of them, and, where anything was read, so much more that speaks for it. */
-const BETTER = { share: 0.6, digits: 3, more: 4 };
-/** Which way up a picture lies is certain with so many sure digits, which outweigh the others by so much more, and so many times as much, as any other way up. */
+/** What is read is clear where this share of its digits is sure, and so much speaks for it, as for a string of four sure digits. */
+const CLEAR = { share: 0.6, evidence: 3 };
+/** Another way up it must be clear, with so many sure digits, and, where anything was read, so much more must speak for it. */
+const BETTER = { digits: 3, more: 4 };
+/** Which way up a picture lies is certain with so many sure digits, which outweigh the others, and speak for it, by so much more, and so many times as much, as any other way up. */
 const CERTAIN = { digits: 10, more: 10, times: 2 };
 /** A digit that is not sure outweighs so many that are. */
 const OUTWEIGHS = 2;
@@ -41,9 +43,12 @@ export function rightWayUp(asItIs: Reading, others: readonly OtherWayUp[]): Read
     .filter(({ whole, kept }) => isClear(whole) && isPlainlyBetter(kept, asItIs))
     .sort((one, other) => evidence(other.kept) - evidence(one.kept));
   if (!best) return asItIs;
-  const rival = Math.max(...[asItIs, ...others.filter((other) => other !== best).map(({ whole }) => whole)].map(balance));
-  const own = balance(best.kept);
-  const isCertain = sureDigits(best.kept) >= CERTAIN.digits && own >= rival + CERTAIN.more && own >= CERTAIN.times * rival;
+  const rivals = [asItIs, ...others.filter((other) => other !== best).map(({ whole }) => whole)];
+  const outdoes = (measure: (reading: Reading) => number) => {
+    const [own, rival] = [measure(best.kept), Math.max(...rivals.map(measure))];
+    return own >= rival + CERTAIN.more && own >= CERTAIN.times * rival;
+  };
+  const isCertain = sureDigits(best.kept) >= CERTAIN.digits && outdoes(balance) && outdoes(evidence);
   return isCertain ? best.kept : forReview(best.kept, UNCERTAIN);
 }
 
@@ -62,10 +67,9 @@ export function isDoubtful(reading: Reading, lines: number): boolean {
   return sureDigits(reading) < (all < MANY ? few : many) * all || strings.length < DOUBTFUL.lines * lines;
 }
 
-/** Whether most of what was read are sure digits, as they are the right way up. */
+/** Whether most of what was read are sure digits, in few strings, as they are the right way up. */
 export function isClear(reading: Reading): boolean {
-  const all = digitsOf(reading.strings).length;
-  return all > 0 && sureDigits(reading) >= BETTER.share * all;
+  return sureDigits(reading) >= CLEAR.share * digitsOf(reading.strings).length && evidence(reading) >= CLEAR.evidence;
 }
 
 /** Whether a turned picture reads plainly better than the picture as it is. */
