@@ -1,7 +1,8 @@
 // What a batch over workers takes beside the same files by `tenfold read`, with as many processes, and what a second worker brings.
 //   node bench/batch.js --pictures LIST [--field amount] [--copies 4] [--processes 2] [--rounds 3]
 // LIST names files, one a line. By turns: so many processes of `tenfold read`, each with its share of the files; so many workers that are at work already, from the first file submitted to
-// the last result kept; one worker. Each reads on one thread. On Linux it says, too, for how long the machine's cores were busy with it: more than one worker's core, as files are decoded beside. A PostgreSQL is started in the system's folder for temporary files, with fsync. Nothing else should run.
+// the last result kept; one worker. Each reads on one thread. On Linux it says, too, for how long the machine's cores were busy with it: more than one worker's core, as files are
+// decoded beside. A PostgreSQL is started in the system's folder for temporary files, with fsync. Nothing else should run.
 
 import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -32,7 +32,7 @@ export const usual = {
   looking: 4,
   /** The share of pages that end their worker, and how often a job is tried again. */
   poison: 0,
-  retries: 2,
+  retries: 4,
   /** Before which the database is away: pairs of a time and how long. */
   away: [],
   seed: 1,

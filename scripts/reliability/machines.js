@@ -14,8 +14,8 @@ const run = promisify(execFile);
 const DAY = 86_400;
 
 /**
- * A batch, submitted by two at once and read by several workers that are killed at random and cut off for 5 to 60 s, with clocks that are off by up to a day either way if wanted, over a PostgreSQL that is killed and started again; what comes of
- * it has to be, byte for byte, what one process reads of the same files.
+ * A batch, submitted by two at once and read by several workers that are killed at random and cut off for 5 to 60 s, with clocks that are off by up to a day either way if wanted,
+ * over a PostgreSQL that is killed and started again; what comes of it has to be, byte for byte, what one process reads of the same files.
  */
 export async function machines(given, { files, workers, kills, restarts, cuts, pictures, clocks }) {
   const scene = await sceneWith(given, "server");

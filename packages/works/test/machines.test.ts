@@ -171,7 +171,7 @@ describe("many machines", () => {
     const { id } = await submit(jobs, await files(6, 2600));
     await isDone(id);
     expect(await textsOf(id)).toEqual(["2600", "2601", "2602", "2603", "2604", "2605"]);
-    expect([tries, away]).toEqual([2, expect.any(Number)]);
+    expect(tries).toBe(2);
     expect(away).toBeLessThan(0);
     await stopAll();
   });

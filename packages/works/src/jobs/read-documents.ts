@@ -48,7 +48,7 @@ const LEFT_MS = 30_000;
 const GIVEN_BACK_MS = 60_000;
 /**
  * A suspect is given up once so many workers have ended at it, or it has failed so often in one that lived on to tell. A worker may be killed for other reasons, which
- * says nothing of the suspect: of 10,000 files read while workers were killed fifty times in two minutes two were given up after two ends.
+ * says nothing of the suspect: of 10,000 files read while workers were killed fifty times in four minutes two were given up after two ends.
  */
 const GIVEN_UP = { ends: 4, fails: 2 };
 
