@@ -10,9 +10,8 @@ import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs, promisify } from "node:util";
-import { batchProgress } from "../packages/works/dist/batches/index.js";
 import { machinesSeen } from "../packages/works/dist/machines/index.js";
-import { openDatabase } from "../packages/works/dist/store/index.js";
+import { batchOf, openDatabase } from "../packages/works/dist/store/index.js";
 import { program } from "../scripts/reliability/clone.js";
 import { sceneWith } from "../scripts/reliability/start-postgres.js";
 import { summaryOf } from "./parts/statistics.js";
@@ -107,7 +106,7 @@ async function byWorkers({ env, database, list }, count) {
   const began = performance.now();
   const submit = [program, "batch", "submit", list, "--field", values.field, "--again", "--quiet"];
   const id = (await run(process.execPath, submit, { env })).stdout.trim();
-  while ((await batchProgress(database, id))?.state !== "finished") await sleep(100);
+  while ((await batchOf(database, id))?.state !== "finished") await sleep(100); // one row: how far it is asks for all documents' rows
   const seconds = (performance.now() - began) / 1000;
   for (const worker of workers) worker.kill("SIGTERM");
   await Promise.all(gone);

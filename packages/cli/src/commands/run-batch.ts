@@ -224,18 +224,20 @@ async function status(desk: Desk, id: string): Promise<void> {
 
 /** So many failures are told one by one. */
 const SHOWN = 20;
-/** Time between two looks, in milliseconds. */
-const LOOKING = 1000;
+/** Time between two looks, in milliseconds, and at least so many times what a look takes, which grows with the batch and is the database's work. */
+const LOOKING = { ms: 1000, times: 20 };
 
 /** Shows how it goes on until it is done. */
 async function watched(desk: Desk, id: string): Promise<void> {
   const wish = desk.world.interruption();
   try {
     for (;;) {
+      const began = performance.now();
       const progress = await known(desk, id);
+      const took = performance.now() - began;
       if (progress.state === "finished" || progress.state === "cancelled") return;
       draw(desk.host, progressText(progress));
-      await sleep(LOOKING, undefined, { signal: wish.signal }).catch(() => {});
+      await sleep(Math.max(LOOKING.ms, LOOKING.times * took), undefined, { signal: wish.signal }).catch(() => {});
       if (wish.signal.aborted) throw new Interrupted("no longer watched; the workers go on, and batch status tells how far they are");
     }
   } finally {
