@@ -34,6 +34,8 @@ const files = Array.from({ length: copies }, () => listed).flat();
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "tenfold-batch-"));
 const ends = [];
+/** Of each batch: seconds until all its files were in the database. */
+const submitted = [];
 
 try {
   const { address } = await sceneWith({ folder, ends }, "server");
@@ -58,15 +60,18 @@ try {
       console.log(`${name}: ${seconds[name].at(-1).toFixed(1)} s, cores busy for ${busy[name].at(-1).toFixed(1)} s`);
     }
   }
-  const [read, many, one] = Object.values(seconds).map((all) => summaryOf(all).median);
+  const medianOf = (all) => summaryOf(all).median;
+  const [read, many, one] = Object.values(seconds).map(medianOf);
+  const [, , busyOfOne] = Object.values(busy).map(medianOf);
   console.log(
     `\n${availableParallelism()} cores, ${cpus()[0]?.model.trim()}, load ${loadavg()[0].toFixed(1)}; ${files.length} files, ${rounds} rounds, medians`,
   );
   for (const [name, all] of Object.entries(seconds)) {
-    console.log(`${name}: ${summaryOf(all).median.toFixed(1)} s, cores busy for ${summaryOf(busy[name]).median.toFixed(1)} s`);
+    console.log(`${name}: ${medianOf(all).toFixed(1)} s, cores busy for ${medianOf(busy[name]).toFixed(1)} s`);
   }
   console.log(
-    `the batch takes ${((many / read - 1) * 100).toFixed(1)} % longer than reading; ${processes} workers are ${(one / many).toFixed(2)} times one`,
+    `the batch takes ${((many / read - 1) * 100).toFixed(1)} % longer than reading; ${processes} workers are ${(one / many).toFixed(2)} times one; ` +
+      `all was submitted after ${medianOf(submitted).toFixed(1)} s; a worker keeps ${(busyOfOne / one).toFixed(2)} cores at work`,
   );
 } finally {
   for (const end of ends.reverse()) await end();
@@ -106,6 +111,7 @@ async function byWorkers({ env, database, list }, count) {
   const began = performance.now();
   const submit = [program, "batch", "submit", list, "--field", values.field, "--again", "--quiet"];
   const id = (await run(process.execPath, submit, { env })).stdout.trim();
+  submitted.push((performance.now() - began) / 1000);
   while ((await batchOf(database, id))?.state !== "finished") await sleep(100); // one row: how far it is asks for all documents' rows
   const seconds = (performance.now() - began) / 1000;
   for (const worker of workers) worker.kill("SIGTERM");

@@ -1,8 +1,9 @@
 // What so many workers come to: the model of docs/scale.md played through by the simulation of scale/simulate.js, and beside it what was measured.
 //   node bench/scale.js --queue queue.json [--page 1] [--together 1] [--workers 10,100,1000] [--database-cores 4]
-//   node bench/scale.js --queue queue.json --together 16 --pages 1920 --measured 1:240,2:125,3:121,4:120 --cores 2
+//   node bench/scale.js --queue queue.json --together 16 --pages 1920 --measured 1:240,2:125,3:121,4:120 --cores 2 [--worker-cores 1.2] [--submitted 2.5]
 // --queue is what bench/queue.js --json left; --page is the processor time of a page in seconds. With --measured, seconds that a batch took over so many worker processes on one machine
-// (bench/batch.js), the time of a page is fitted to the first of them, and the others are predicted. A prediction is the mean of --rounds simulations, each with its own seed.
+// (bench/batch.js), the time of a page is fitted to the first of them, and the others are predicted; --worker-cores is how many cores a single worker keeps at work,
+// and --submitted how long it took until all files were in the database (bench/batch.js prints both). A prediction is the mean of --rounds simulations, each with its own seed.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     pages: { type: "string" },
     measured: { type: "string" },
     cores: { type: "string", default: "2" },
+    "worker-cores": { type: "string", default: "1" },
+    submitted: { type: "string", default: "0" },
     rounds: { type: "string", default: "3" },
   },
 });
@@ -86,19 +89,21 @@ function compare() {
   if (!(pages > 0) || runs.some((run) => run.length !== 2 || run.some((number) => !(number > 0)))) {
     throw new Error("--measured wants WORKERS:SECONDS with commas between, and --pages how many there were");
   }
-  const given = { pages, together, spread, job, kept, own, machines: 1, coresOfMachine: Number(values.cores), isDatabaseThere: true };
+  const [coresOfMachine, coresOfWorker, submitted] = [values.cores, values["worker-cores"], values.submitted].map(Number);
+  const given = { pages, together, spread, job, kept, own, machines: 1, coresOfMachine, coresOfWorker, isDatabaseThere: true };
+  const secondsOf = (workers, page) => submitted + mean({ ...given, workers, page }).seconds;
   const [[first, seconds]] = runs;
   let [low, high] = [0, (2 * seconds * first) / pages + 1];
   for (let step = 0; step < 30; step++) {
     const page = (low + high) / 2;
-    if (mean({ ...given, workers: first, page }).seconds > seconds) high = page;
+    if (secondsOf(first, page) > seconds) high = page;
     else low = page;
   }
   console.log(
-    `A page takes ${high.toFixed(4)} s of a core, by the first run.\n| workers | measured, s | predicted, s | predicted / measured |\n|---|---|---|---|`,
+    `A page takes ${high.toFixed(4)} s where a worker has its cores, by the first run.\n| workers | measured, s | predicted, s | predicted / measured |\n|---|---|---|---|`,
   );
   for (const [workers, took] of runs) {
-    const told = mean({ ...given, workers, page: high }).seconds;
+    const told = secondsOf(workers, high);
     console.log(`| ${workers} | ${took.toFixed(1)} | ${told.toFixed(1)} | ${(told / took).toFixed(3)} |`);
   }
 }

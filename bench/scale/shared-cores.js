@@ -1,24 +1,29 @@
 import { eventHeap } from "./event-heap.js";
 
 /**
- * A machine whose cores are shared evenly by all that computes there: of more tasks than cores each gets its part.
+ * A machine whose cores are shared evenly by all that computes there: where more cores are wanted than there are each task gets its part of what it wants.
  *
  * Source: processor sharing, Kleinrock 1967, with several servers
  *
- * @param cores how many; a task uses one at most
+ * @param cores how many
  * @param onChange hears that what `next` said is no longer so
  */
 export function sharedCores(cores, onChange) {
-  // `done` is the work, in seconds of a core, that a task has been given that was there from the beginning.
-  let [done, told, count, isUp, busy, version] = [0, 0, 0, true, 0, 0];
+  // `done` is for how long, at full speed, a task has been worked at that was there from the beginning.
+  let [done, told, wanted, count, isUp, busy, version] = [0, 0, 0, 0, true, 0, 0];
   const tasks = eventHeap();
-  const speed = () => (isUp && count > 0 ? Math.min(1, cores / count) : 0);
+  const speed = () => (isUp && wanted > 0 ? Math.min(1, cores / wanted) : 0);
   function tell(now) {
     done += speed() * (now - told);
-    busy += speed() * count * (now - told);
+    busy += speed() * wanted * (now - told);
     told = now;
     version++;
     onChange(machine);
+  }
+  /** No rest of a sum of fractions stays where nobody wants anything. */
+  function leave({ wants }) {
+    count--;
+    wanted = count === 0 ? 0 : wanted - wants;
   }
   const machine = {
     /** Changes whenever what `next` said is no longer so. */
@@ -27,10 +32,15 @@ export function sharedCores(cores, onChange) {
     },
     /** Seconds of cores that were used. */
     busy: () => busy,
-    begin(now, work, then) {
+    /**
+     * @param work in seconds, where it gets all cores that it wants
+     * @param wants how many it keeps at work
+     */
+    begin(now, work, then, wants = 1) {
       tell(now);
-      const task = { isGone: false, then };
+      const task = { isGone: false, then, wants };
       tasks.push(done + work, task);
+      wanted += wants;
       count++;
       return {
         /** Its worker has died. */
@@ -38,7 +48,7 @@ export function sharedCores(cores, onChange) {
           if (task.isGone) return;
           tell(at);
           task.isGone = true;
-          count--;
+          leave(task);
         },
       };
     },
@@ -53,7 +63,7 @@ export function sharedCores(cores, onChange) {
       tell(now);
       const { what } = tasks.pop();
       what.isGone = true;
-      count--;
+      leave(what);
       return what.then;
     },
     /** Away from now on, or there again: what computes stands still meanwhile. */

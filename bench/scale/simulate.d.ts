@@ -6,6 +6,7 @@ export interface Simulated {
   readonly coresOfMachine?: number;
   readonly page?: number;
   readonly spread?: number;
+  readonly coresOfWorker?: number;
   readonly own?: number;
   readonly job?: number;
   readonly kept?: number;

@@ -10,9 +10,11 @@ export const usual = {
   workers: 1,
   machines: 1,
   coresOfMachine: 1,
-  /** Processor time of the reader a page, its mean, and the standard deviation of its logarithm. */
+  /** Time of the reader a page, where all its cores are free, its mean, and the standard deviation of its logarithm. */
   page: 1,
   spread: 0.5,
+  /** Cores that a worker keeps at work while it reads: files are decoded beside, and the engine compiles and collects on threads of its own. */
+  coresOfWorker: 1,
   /** Processor time of a worker a job, beside the reading. */
   own: 0,
   /** Processor time of the database a job, and a page more; and what a job waits for it otherwise: network, disk. */
@@ -87,9 +89,9 @@ export function simulate(told) {
   const readingTime = (count) => Array.from({ length: count }, pageTime).reduce((sum, time) => sum + time, 0);
 
   /** Work of a worker on a machine, of which nothing more is heard where it dies meanwhile. */
-  function compute(place, machine, work, then) {
+  function compute(place, machine, work, then, wants) {
     const { life } = place;
-    place.task = machine.begin(now, work, () => place.life === life && then());
+    place.task = machine.begin(now, work, () => place.life === life && then(), wants);
   }
 
   function take(place) {
@@ -105,8 +107,9 @@ export function simulate(told) {
   function read(place, job) {
     // Somewhere on its way through the job, on the average half of it, a page that ends its worker does so.
     const work = given.own + readingTime(job.count);
-    if (job.isPoisoned) return compute(place, place.host, work * random(), () => die(place));
-    compute(place, place.host, work, () => compute(place, database, given.kept * job.count, () => keep(place, job)));
+    if (job.isPoisoned) return compute(place, place.host, work * random(), () => die(place), given.coresOfWorker);
+    const kept = () => compute(place, database, given.kept * job.count, () => keep(place, job));
+    compute(place, place.host, work, kept, given.coresOfWorker);
   }
 
   function keep(place, job) {

@@ -17,6 +17,13 @@ it("has workers share cores, and wait for a database that all want", () => {
   expect(ended.useOfDatabase).toBeGreaterThan(0.96);
 });
 
+it("knows that a worker may keep more than one core at work", () => {
+  const two = { pages: 400, page: 1, spread: 0, machines: 1, coresOfMachine: 2, coresOfWorker: 1.25 };
+  expect(simulate({ ...two, workers: 1 })).toMatchObject({ seconds: 400, useOfMachines: 1.25 / 2 });
+  expect(simulate({ ...two, workers: 2 }).seconds).toBeCloseTo((400 * 1.25) / 2, 9);
+  expect(simulate({ ...two, workers: 2, coresOfMachine: 1 }).useOfMachines).toBeCloseTo(1, 9);
+});
+
 it("agrees with queueing theory: a finite source before one server", () => {
   // Machine repair, Erlang's formula: exponential is near enough to a lognormal of the same spread, as the source's law plays no part under processor sharing.
   const [workers, page, job] = [8, 1, 0.1];
