@@ -5,7 +5,8 @@
 //   node scripts/reliability.js overload [--minutes 1] [--database embedded|server]
 //   node scripts/reliability.js full-disk [--megabytes 200]      as root, on Linux: it mounts a small tmpfs
 //   node scripts/reliability.js poisoned [--share 0.1] [--documents 56] [--small]      small: in minutes, with little of the base set
-//   node scripts/reliability.js machines [--files 200] [--workers 2] [--kills 10] [--restarts 2] [--cuts 1] [--clocks] [--pictures LIST]      a batch over workers that are killed; with wrong clocks, by faketime
+//   node scripts/reliability.js machines [--files 200] [--workers 2] [--kills 10] [--restarts 2] [--cuts 1] [--full 0] [--megabytes 400] [--clocks] [--pictures LIST]
+//      a batch over workers that are killed; with wrong clocks, by faketime; with a disk of the database that is full so often, as root
 //
 // kills and soak with --at-most MINUTES end then, and say how far they came.
 // It counts what was acknowledged and is lost, or is there twice, how quickly /health/live answered meanwhile, and what it held in memory; it exits with 1 where
@@ -32,7 +33,8 @@ const { positionals, values } = parseArgs({
     reads: { type: "string", default: "500" },
     minutes: { type: "string", default: "1" },
     "at-most": { type: "string", default: "Infinity" },
-    megabytes: { type: "string", default: "200" },
+    megabytes: { type: "string" },
+    full: { type: "string", default: "0" },
     share: { type: "string" },
     documents: { type: "string", default: "56" },
     files: { type: "string", default: "200" },

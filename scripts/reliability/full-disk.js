@@ -11,7 +11,7 @@ import { seenText, watched } from "./watched.js";
 const [REFUSED, RECOVERING] = [10, 60];
 
 /** Sends documents until the disk is full, makes room, and looks whether all goes on; as root, on Linux. */
-export async function fullDisk(scene, { megabytes }) {
+export async function fullDisk(scene, { megabytes = "200" }) {
   const { data, ends } = scene;
   mkdirSync(data);
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", data]);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { cutNetwork } from "./cut-network.js";
+import { filledDisk } from "./filled-disk.js";
 import { picture } from "./sent-load.js";
 import { sceneWith } from "./start-postgres.js";
 
@@ -15,10 +16,10 @@ const DAY = 86_400;
 
 /**
  * A batch, submitted by two at once and read by several workers that are killed at random and cut off for 5 to 60 s, with clocks that are off by up to a day either way if wanted,
- * over a PostgreSQL that is killed and started again; what comes of it has to be, byte for byte, what one process reads of the same files.
+ * over a PostgreSQL that is killed and started again, and whose disk is full for 5 to 20 s; what comes of it has to be, byte for byte, what one process reads of the same files.
  */
-export async function machines(given, { files, workers, kills, restarts, cuts, pictures, clocks }) {
-  const scene = await sceneWith(given, "server");
+export async function machines(given, { files, workers, kills, restarts, cuts, full, megabytes = "400", pictures, clocks }) {
+  const scene = await sceneWith(given, "server", Number(full) > 0 ? { megabytes: Number(megabytes) } : {});
   const { folder, address, postgres, ends } = scene;
   const list =
     pictures === undefined
@@ -51,6 +52,7 @@ export async function machines(given, { files, workers, kills, restarts, cuts, p
     ...Array(Number(kills)).fill("kill"),
     ...Array(Number(restarts)).fill("restart"),
     ...Array(Number(cuts)).fill("cut"),
+    ...Array(Number(full)).fill("full disk"),
   ]);
   for (;;) {
     const status = await statusOf().catch(() => undefined); // the database may be away
@@ -64,6 +66,14 @@ export async function machines(given, { files, workers, kills, restarts, cuts, p
       await postgres.start();
     } else if (fault === "cut") {
       network.cut(5000 + Math.random() * 55_000);
+    } else if (fault === "full disk") {
+      const free = await filledDisk(postgres.home);
+      await sleep(5000 + Math.random() * 15_000);
+      await free();
+      if (!postgres.isUp()) {
+        console.log("PostgreSQL has ended by itself, and is started again");
+        await postgres.start();
+      }
     }
     console.log(
       `${seconds(submitted)} s: ${status === undefined ? "the database is away" : `${status.read} of ${status.documents} read`}${fault ? `; ${fault}` : ""}`,
