@@ -204,7 +204,9 @@ describe("the program as a process", () => {
   it("ends at once when somebody wishes, in the middle of a file, of which nothing is kept", async () => {
     await mkdir("large");
     await copyFile("bars/bar-0.png", "large/a.png");
-    await sharp({ create: { width: 4500, height: 4500, channels: 3, background: "white" } })
+    // Full of what takes seconds to read, so that it is in the middle of it however late the test sees that the first file is done.
+    await sharp({ create: { width: 2400, height: 2400, channels: 3, background: "white" } })
+      .composite([{ input: "bars/bar-0.png", tile: true }])
       .png()
       .toFile("large/b.png");
     const stopped = spawn(process.execPath, [program, "read", "large", "--threads", "1", "--out", "large.jsonl"], { stdio: "pipe" });
