@@ -16,7 +16,7 @@ const DAY = 86_400;
 
 /**
  * A batch, submitted by two at once and read by several workers that are killed at random and cut off for 5 to 60 s, with clocks that are off by up to a day either way if wanted,
- * over a PostgreSQL that is killed and started again, and whose disk is full for 5 to 20 s; what comes of it has to be, byte for byte, what one process reads of the same files.
+ * over a PostgreSQL that is killed and started again, and whose disk is full for 5 to 20 s if wanted; what comes of it has to be, byte for byte, what one process reads of the same files.
  */
 export async function machines(given, { files, workers, kills, restarts, cuts, full, megabytes = "400", pictures, clocks }) {
   const scene = await sceneWith(given, "server", Number(full) > 0 ? { megabytes: Number(megabytes) } : {});
